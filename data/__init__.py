@@ -1,0 +1,1 @@
+"""The store, the rules and the figures. Nothing below this package knows streamlit, plotly or folium."""

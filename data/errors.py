@@ -1,0 +1,48 @@
+"""Errors that carry a sentence for the reader: what is wrong, where, and what to do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class AmberlightError(Exception):
+    """Base of every error whose text may be shown to a reader as it is."""
+
+
+class StoreError(AmberlightError):
+    """The store cannot be opened, built, migrated or written; the text says why and what to do. Nothing was changed."""
+
+
+class SettingsError(AmberlightError):
+    """A setting has a value that cannot be used; the text names the setting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault in one cell (or one row, or one file) of a table that was read.
+
+    line counts from 1 and includes the header, as an editor or a spreadsheet shows it; None means the whole file.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        where = self.file
+        if self.line is not None:
+            where += f", line {self.line}"
+        if self.column:
+            where += f", column {self.column}"
+        return f"{where}: {self.reason}"
+
+
+class FaultsError(AmberlightError):
+    """A file was read, faults were found, and nothing was loaded. `faults` holds all of them, in file order."""
+
+    def __init__(self, summary: str, faults: Sequence[Fault]) -> None:
+        self.summary = summary
+        self.faults = tuple(faults)
+        shown = "\n".join(f"  {fault}" for fault in self.faults[:20])
+        more = f"\n  and {len(self.faults) - 20} more" if len(self.faults) > 20 else ""
+        super().__init__(f"{summary}\n{shown}{more}" if faults else summary)

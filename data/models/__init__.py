@@ -1,0 +1,73 @@
+"""SQLAlchemy models, one file per aggregate. Importing this package registers every table."""
+
+from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Sourced
+from data.models.convening import CalendarEvent
+from data.models.country import Country, CountryGroup, CountryGroupMember, CountryName
+from data.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
+from data.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
+from data.models.framework import (
+    CountryRiskFactor,
+    Framework,
+    OverlapStatement,
+    RiskFactor,
+    StatementCountry,
+    StatementFramework,
+    StatementRiskFactor,
+)
+from data.models.recommendation import (
+    Recommendation,
+    RecommendationCountry,
+    RecommendationFramework,
+    RecommendationRelation,
+)
+from data.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
+from data.models.source import ImportChange, ImportRun, Source, StoreState
+from data.models.watch import WatchList, WatchListing
+
+__all__ = [
+    "CONFIDENCE_LEVELS",
+    "HANDLING_LEVELS",
+    "ActionPlan",
+    "Actor",
+    "Base",
+    "CalendarEvent",
+    "ChildrenConflictFact",
+    "CouncilPresidency",
+    "Country",
+    "CountryGroup",
+    "CountryGroupMember",
+    "CountryName",
+    "CountryRiskFactor",
+    "DisplacementYear",
+    "Framework",
+    "ImportChange",
+    "ImportRun",
+    "IndexSeries",
+    "IndexValue",
+    "MassKillingYear",
+    "NationalMechanism",
+    "Network",
+    "NetworkFact",
+    "NetworkMembership",
+    "OnsetForecast",
+    "OrganizedViolenceYear",
+    "OverlapStatement",
+    "PeaceOperation",
+    "Recommendation",
+    "RecommendationCountry",
+    "RecommendationFramework",
+    "RecommendationRelation",
+    "RiskAssessment",
+    "RiskFactor",
+    "Source",
+    "Sourced",
+    "StatementCountry",
+    "StatementFramework",
+    "StatementRiskFactor",
+    "StoreState",
+    "TreatyStatus",
+    "WatchList",
+    "WatchListing",
+    "WorldFact",
+]

@@ -1,0 +1,117 @@
+"""Policy frameworks, what is said about how they meet prevention, and the UN risk factors."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.models.base import Base, Key, Sourced, one_of, sourced_checks
+
+FRAMEWORK_GROUPS = ("initial", "annex_ii", "general")
+STATEMENT_KINDS = ("convergence", "tension", "link", "country", "champion", "document", "risk_factor", "proposal", "context")
+STATEMENT_BASES = ("explicit", "reading")
+
+
+class Framework(Base):
+    """One of the paper's policy frameworks; group 'initial' for its first four, 'annex_ii' for the nine of Annex II."""
+
+    __tablename__ = "framework"
+
+    framework_id: Mapped[str] = mapped_column(String(12), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    short_name: Mapped[str] = mapped_column(String(60))
+    framework_group: Mapped[str] = mapped_column(String(12))
+    sort_order: Mapped[int]
+
+    __table_args__ = (one_of("framework_group", FRAMEWORK_GROUPS, "group_known"),)
+
+
+class OverlapStatement(Sourced, Base):
+    """One thing that a source states about a framework: an overlap, a tension, a link, a champion, a country, a document.
+
+    fact_type keeps the compiler's finer word; basis tells the source's own word ('explicit') from a reading of ours, which
+    basis_note explains. pointer says where in the source it stands.
+    """
+
+    __tablename__ = "overlap_statement"
+
+    statement_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    framework_id: Mapped[str] = mapped_column(ForeignKey("framework.framework_id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    fact_type: Mapped[str] = mapped_column(String(40))
+    paraphrase: Mapped[str] = mapped_column(Text)
+    un_reference: Mapped[str | None] = mapped_column(Text)
+    place: Mapped[str | None] = mapped_column(Text)
+    champion: Mapped[str | None] = mapped_column(Text)
+    pointer: Mapped[str] = mapped_column(Text)
+    footnotes: Mapped[str | None] = mapped_column(String(40))
+    basis: Mapped[str] = mapped_column(String(10))
+    basis_note: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        one_of("kind", STATEMENT_KINDS, "kind_known"),
+        one_of("basis", STATEMENT_BASES, "basis_known"),
+        *sourced_checks(),
+    )
+
+
+class StatementFramework(Base):
+    """A further framework that a statement links its own framework to."""
+
+    __tablename__ = "statement_framework"
+
+    statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"), primary_key=True)
+    framework_id: Mapped[str] = mapped_column(ForeignKey("framework.framework_id"), primary_key=True)
+
+
+class StatementCountry(Base):
+    """A country that a statement names."""
+
+    __tablename__ = "statement_country"
+
+    statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"), primary_key=True)
+    iso3: Mapped[str] = mapped_column(ForeignKey("country.iso3"), primary_key=True, index=True)
+
+
+class StatementRiskFactor(Base):
+    """A UN risk factor that a statement names."""
+
+    __tablename__ = "statement_risk_factor"
+
+    statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"), primary_key=True)
+    risk_factor_no: Mapped[int] = mapped_column(ForeignKey("risk_factor.risk_factor_no"), primary_key=True)
+
+
+class RiskFactor(Sourced, Base):
+    """One of the 14 risk factors of the UN Framework of Analysis for Atrocity Crimes (2014)."""
+
+    __tablename__ = "risk_factor"
+
+    risk_factor_no: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(Text)
+    factor_group: Mapped[str] = mapped_column(String(10))
+    crime: Mapped[str] = mapped_column(String(40))
+    paraphrase: Mapped[str] = mapped_column(Text)
+    official_reference: Mapped[str] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+    __table_args__ = (
+        CheckConstraint("risk_factor_no >= 1 AND risk_factor_no <= 14", name="number_range"),
+        one_of("factor_group", ("common", "specific"), "group_known"),
+        *sourced_checks(),
+    )
+
+
+class CountryRiskFactor(Sourced, Base):
+    """An assessment of one country against one risk factor, as the secretariat records it. None are shipped."""
+
+    __tablename__ = "country_risk_factor"
+
+    country_risk_factor_id: Mapped[Key]
+    iso3: Mapped[str] = mapped_column(ForeignKey("country.iso3"), index=True)
+    risk_factor_no: Mapped[int] = mapped_column(ForeignKey("risk_factor.risk_factor_no"))
+    assessed_on: Mapped[str] = mapped_column(String(10))
+    level: Mapped[str] = mapped_column(String(20))
+    trend: Mapped[str | None] = mapped_column(String(20))
+    evidence: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("iso3", "risk_factor_no", "assessed_on"), *sourced_checks())

@@ -1,0 +1,65 @@
+"""Every setting, read in one place. Each has the prefix AMBERLIGHT_ and is listed in the README."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from data.errors import SettingsError
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+REFERENCE_FOLDER: Final = ROOT / "data" / "reference"
+
+
+class Settings(BaseSettings):
+    """The settings of one process.
+
+    database_url: SQLAlchemy URL of the store; SQLite beside the code by default, PostgreSQL as postgresql+psycopg://...
+    busy_timeout_ms: how long a write waits for another writer before it gives up, milliseconds.
+    network_name: how the network calls itself on the screen.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="AMBERLIGHT_", extra="ignore")
+
+    database_url: str = Field(default=f"sqlite:///{ROOT / 'data' / 'amberlight.db'}")
+    busy_timeout_ms: int = Field(default=5000, ge=0, le=60_000)
+    network_name: str = Field(default="Transatlantic Network for Atrocity Prevention", max_length=120)
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_backend(cls, value: str) -> str:
+        """Accept SQLite and PostgreSQL; plain postgres URLs get the driver that the project ships."""
+        try:
+            url = make_url(value)
+        except ArgumentError as error:
+            raise ValueError("is not a database address such as sqlite:///data/amberlight.db") from error
+        if url.get_backend_name() == "sqlite":
+            return value
+        if url.get_backend_name() in {"postgresql", "postgres"}:
+            return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        raise ValueError(f"names the database '{url.get_backend_name()}'; use sqlite:///... or postgresql://...")
+
+    @property
+    def sqlite_path(self) -> Path | None:
+        """The store's file, or None when the store is on PostgreSQL."""
+        url = make_url(self.database_url)
+        return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """Read the settings once. Raises SettingsError with the setting's name."""
+    return read_settings()
+
+
+def read_settings(**values: object) -> Settings:
+    """Read the settings afresh; `values` override the environment. Raises SettingsError with the setting's name."""
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        parts = [f"AMBERLIGHT_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        raise SettingsError("A setting cannot be used. " + "; ".join(parts)) from error
