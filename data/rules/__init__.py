@@ -1,0 +1,1 @@
+"""Pure functions: each rule with its source. They import neither sqlalchemy nor pandas."""

@@ -1,0 +1,79 @@
+"""The four tiers of the paper's traffic light.
+
+Source of the image: the paper asks its readers to look at the "so-called 'amber' countries on the traffic light
+course" (section II.e). Source of the rule: design section 3, on figures of the Early Warning Project, which itself
+calls ranks 1 to 30 high risk and shows risk and ongoing killing as two things on one map.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+#: The Early Warning Project treats ranks 1 to 30 as high risk.
+TOP_RANKS: Final = 30
+
+
+class Tier(StrEnum):
+    """One tier; the order is the order in which they are shown."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    GREY = "grey"
+
+
+def assign_tier(is_ongoing_last_year: bool, rank: int | None, top: int = TOP_RANKS) -> Tier:
+    """The tier of one country in one edition.
+
+    is_ongoing_last_year: a mass killing was ongoing in the last year on record (see last_record_year).
+    rank: its rank for a new mass killing in that edition, 1 the highest; None where it was not assessed.
+    Red holds whatever the rank, and also without one: the ranking speaks of a new mass killing, so a country with one
+    ongoing can stand far down (South Sudan 31 and North Korea 66 in 2025).
+    """
+    if is_ongoing_last_year:
+        return Tier.RED
+    if rank is None:
+        return Tier.GREY
+    return Tier.AMBER if rank <= top else Tier.GREEN
+
+
+def last_record_year(edition: int, newest_year_on_record: int | None) -> int | None:
+    """The last year of mass killings on record as an edition knew it: the year before the edition, or the newest if
+    older.
+
+    Each edition is published in the second half of its year on a record that ends with the year before (edition 2023
+    uses 2022), so an older edition is not coloured with what was only known later. None where there is no record at
+    all.
+    """
+    if newest_year_on_record is None:
+        return None
+    return min(edition - 1, newest_year_on_record)
+
+
+def explain_tier(
+    *,
+    edition: int,
+    is_ongoing_last_year: bool,
+    rank: int | None,
+    ranked_countries: int | None,
+    record_year: int | None,
+    top: int = TOP_RANKS,
+) -> str:
+    """The tier in one or two sentences for a desk officer, with the facts that decide it.
+
+    record_year: the last year on record (last_record_year); None where the store holds no record of mass killings,
+    which the text then says.
+    """
+    tier = assign_tier(is_ongoing_last_year, rank, top)
+    ranked = f"rank {rank} of {ranked_countries} in the {edition} edition" if rank is not None else None
+    if record_year is None:
+        none_ongoing = "The store holds no record of ongoing mass killings."
+    else:
+        none_ongoing = f"No mass killing was on record as ongoing in {record_year}, the last year on record."
+    if tier is Tier.RED:
+        second = f"R{ranked[1:]} for a new one." if ranked else f"Not ranked in the {edition} edition for a new one."
+        return f"Red: a mass killing was ongoing in {record_year}, the last year on record. {second}"
+    if tier is Tier.AMBER:
+        return f"Amber: {ranked} for a new mass killing, within the top {top}. {none_ongoing}"
+    if tier is Tier.GREEN:
+        return f"Green: {ranked} for a new mass killing, below the top {top}. {none_ongoing} Lower risk is not no risk."
+    return f"Grey: not assessed in the {edition} edition, which is neither zero nor green. {none_ongoing}"
