@@ -1,0 +1,47 @@
+# One word for each thing that a developer does. The parts are readable Python in scripts/.
+# Needs make and Python 3.11, 3.12 or 3.13; nothing else.
+
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+PORT ?= 8501
+VENV := .venv/bin/python
+
+.PHONY: help run test check bench requirements assets clean setup setup-test
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: setup ## set up, prepare the store, serve on 127.0.0.1:8501 (PORT=8502 make run)
+	@PORT=$(PORT) $(VENV) serve.py
+
+test: setup-test ## set up, find or install a browser, run every test
+	@$(VENV) scripts/ensure_browser.py
+	@$(VENV) scripts/with_postgres.py $(VENV) -m pytest $(PYTEST_ARGS)
+
+check: setup-test ## lint, types and layers
+	@$(VENV) -m ruff check .
+	@$(VENV) -m mypy
+	@.venv/bin/lint-imports
+
+bench: setup-test ## measure against a static page and Dash, write docs/benchmarks.md
+	@$(VENV) scripts/ensure_browser.py
+	@$(VENV) -m scripts.bench
+
+requirements: setup-test ## pin requirements*.txt again (PIN_ARGS=--upgrade for newer versions)
+	@$(VENV) -m pip install --quiet uv
+	@$(VENV) scripts/pin_requirements.py $(PIN_ARGS)
+
+assets: setup-test ## build the boundaries that the maps draw
+	@$(VENV) scripts/build_boundaries.py
+
+clean: ## remove what tests and tools leave behind; never the store
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results
+	@find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+setup:
+	@$(if $(PYTHON),,echo "Amberlight needs Python 3.11, 3.12 or 3.13: install one, or name it: make run PYTHON=/path/to/python" >&2; exit 1)
+	@$(PYTHON) scripts/set_up.py requirements.txt
+
+setup-test:
+	@$(if $(PYTHON),,echo "Amberlight needs Python 3.11, 3.12 or 3.13: install one, or name it: make test PYTHON=/path/to/python" >&2; exit 1)
+	@$(PYTHON) scripts/set_up.py requirements.txt requirements-test.txt
