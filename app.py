@@ -1,0 +1,23 @@
+"""What `streamlit run app.py` starts: the server around the script that every visitor runs.
+
+The script is components/shell.py. It stays out of the folder that holds pages/, or a fresh server would answer a deep link
+by running that page alone, without configuration or sign-in. The parts of the server live in components/server/.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.server.headers import security_headers
+from components.server.lifespan import lifespan
+from components.server.routes import routes
+from components.server.static_assets import static_assets
+
+ROOT = Path(__file__).resolve().parent
+
+app = st.App(
+    ROOT / "components" / "shell.py",
+    routes=routes(),
+    middleware=[security_headers(), static_assets()],
+    lifespan=lifespan,
+)

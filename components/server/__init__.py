@@ -1,0 +1,1 @@
+"""The parts of the server that app.py puts together: assets, headers, health, start and stop."""

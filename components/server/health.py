@@ -1,0 +1,75 @@
+"""/healthz: whether the store can be read, and how fresh what it holds is. For monitoring; carries no figures."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+
+from anyio import to_thread
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from components.server.version import app_version
+from data.db import open_engine
+from data.engine import read_session
+from data.errors import AmberlightError
+from data.queries.store_state import StoreState, get_store_state
+from data.settings import get_settings
+
+LOGGER = logging.getLogger("amberlight.server")
+
+
+async def healthz(_request: Request) -> JSONResponse:
+    """200 with the versions when the store can be read, else 503 with a sentence; never cached.
+
+    JSON: status ('ok' or 'unavailable'), app_version; when ok also schema_version (Alembic revision), data_version (counts
+    every write), newest_import_at (ISO 8601, UTC, null when nothing was ever imported) and newest_import_age_seconds.
+    """
+    status, body = await to_thread.run_sync(report)
+    return JSONResponse(body, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
+    """The status code and the body of /healthz, read from the store at this moment."""
+    body: dict[str, Any] = {"status": "ok", "app_version": app_version()}
+    try:
+        state = _read_state()
+    except (AmberlightError, SQLAlchemyError, OSError) as error:
+        # The detail may name a path or an address: it goes to the log, not to whoever asks.
+        LOGGER.error("The store cannot be read: %s", error)
+        return 503, body | {"status": "unavailable", "message": "The store cannot be read; the server's log says why."}
+    if state is None:
+        return 503, body | {"status": "unavailable", "message": "The store has not been created yet."}
+    return 200, body | {
+        "schema_version": state.schema_version,
+        "data_version": state.data_version,
+        "newest_import_at": state.newest_import_at and _utc(state.newest_import_at).isoformat(),
+        "newest_import_age_seconds": _age_seconds(state.newest_import_at, now or datetime.now(UTC)),
+    }
+
+
+def _read_state() -> StoreState | None:
+    """What the store says about itself; None when there is no file (opening it would leave an empty one behind)."""
+    path = get_settings().sqlite_path
+    if path is not None and not path.exists():
+        return None
+    with read_session(_engine(get_settings().database_url)) as session:
+        return get_store_state(session)
+
+
+@lru_cache(maxsize=1)
+def _engine(database_url: str) -> Engine:
+    return open_engine(database_url=database_url)
+
+
+def _utc(moment: datetime) -> datetime:
+    # SQLite gives back what was written without its zone; everything is written in UTC.
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _age_seconds(moment: datetime | None, now: datetime) -> int | None:
+    return None if moment is None else max(0, int((now - _utc(moment)).total_seconds()))

@@ -1,0 +1,12 @@
+"""The addresses that the server answers itself, beside Streamlit's own. One line each; further routes go here."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute, Route
+
+from components.server.health import healthz
+
+
+def routes() -> list[BaseRoute]:
+    """All routes of our own. Streamlit keeps /_stcore, /media, /component and /static to itself."""
+    return [Route("/healthz", healthz, methods=["GET"])]
