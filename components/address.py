@@ -1,0 +1,76 @@
+"""State in the address: a link reproduces the screen, and back and forward move through what was looked at.
+
+Streamlit's own binding writes a widget's label into the address and is silent about values it does not know. Here the
+address holds short codes (`tier=red`), a value that is not known is told to the reader, and nothing else is lost.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components.text import escape_markdown
+
+_MAX_SHOWN = 40
+
+T = TypeVar("T")
+
+
+def read(name: str) -> str | None:
+    """The raw value of one parameter of the address, trimmed, or None. Never longer than 200 characters."""
+    raw = st.query_params.get(name)
+    return raw.strip()[:200] if raw is not None and raw.strip() else None
+
+
+def write(name: str, value: str | None) -> None:
+    """Set one parameter of the address, or take it out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def choose(
+    name: str,
+    options: Sequence[T],
+    default: T | None,
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    page: str,
+    codes: Callable[[T], str] = str,
+    **kwargs: Any,
+) -> T | None:
+    """A single-choice widget whose value lives in the address under `name`.
+
+    options: the values; codes(value) is what the address shows. A value in the address that is not among the options is
+    named in a notice and the default is used. The default is not written into the address. Returns the chosen value.
+    """
+    key = f"{page}_{name}"
+    marker = f"_{key}_address"
+    by_code = {codes(option): option for option in options}
+    raw = read(name)
+    known = raw is not None and raw in by_code
+    if key not in st.session_state or st.session_state.get(marker, ()) != raw or st.session_state[key] not in options:
+        st.session_state[key] = by_code[raw] if known and raw is not None else default
+        st.session_state[marker] = raw
+    if raw is not None and not known:
+        _say_unknown(name, raw, by_code)
+
+    def changed() -> None:
+        value = st.session_state[key]
+        code = None if value is None or value == default else codes(value)
+        write(name, code)
+        st.session_state[marker] = code
+
+    return widget(label, options, key=key, on_change=changed, **kwargs)  # type: ignore[no-any-return]
+
+
+def _say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
+    shown = raw if len(raw) <= _MAX_SHOWN else raw[:_MAX_SHOWN] + "…"
+    choices = ", ".join(list(known)[:8])
+    st.warning(
+        f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside. "
+        f"Known: {escape_markdown(choices)}.",
+        icon=":material/link_off:",
+    )
