@@ -31,8 +31,8 @@ requirements: setup-test ## pin requirements*.txt again (PIN_ARGS=--upgrade for 
 	@$(VENV) -m pip install --quiet uv
 	@$(VENV) scripts/pin_requirements.py $(PIN_ARGS)
 
-assets: setup-test ## build the boundaries that the maps draw
-	@$(VENV) scripts/build_boundaries.py
+assets: setup-test ## build boundaries, fonts and Leaflet again from npm packages (needs npm)
+	@$(VENV) -m scripts.build_assets
 
 clean: ## remove what tests and tools leave behind; never the store
 	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results

@@ -1,0 +1,120 @@
+"""Runs a command with a throwaway PostgreSQL beside it, when PostgreSQL's programs are on this machine.
+
+    .venv/bin/python scripts/with_postgres.py COMMAND [ARGUMENT ...]
+
+The command finds the database in AMBERLIGHT_TEST_POSTGRES_URL. The server listens on a socket in a temporary folder, not
+on the network, and is stopped and removed at the end. Without PostgreSQL, or when a URL is given already, the command just
+runs; one line says so. The exit code is the command's own.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+VARIABLE = "AMBERLIGHT_TEST_POSTGRES_URL"
+DEBIAN_FOLDERS = Path("/usr/lib/postgresql")
+# A test database that outlives no crash needs no disk to agree with it.
+OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40")
+
+
+class NotAvailable(Exception):
+    """Carries the reason why there is no PostgreSQL to start."""
+
+
+def find_programs() -> Path:
+    """The folder that holds initdb and pg_ctl: on PATH, or the newest of Debian's. Raises NotAvailable."""
+    on_path = shutil.which("initdb")
+    folders = [Path(on_path).resolve().parent] if on_path else []
+    if DEBIAN_FOLDERS.is_dir():
+        newest = sorted(DEBIAN_FOLDERS.iterdir(), key=lambda f: int(f.name) if f.name.isdecimal() else 0, reverse=True)
+        folders += [folder / "bin" for folder in newest]
+    for folder in folders:
+        if all((folder / name).exists() for name in ("initdb", "pg_ctl", "postgres")):
+            return folder
+    raise NotAvailable("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+
+
+def other_account() -> dict[str, Any]:
+    """How to run PostgreSQL, which refuses root: options for subprocess. Raises NotAvailable without such an account."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            entry = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+    raise NotAvailable("PostgreSQL refuses to run as root, and there is no account postgres or nobody")
+
+
+@contextmanager
+def throwaway_postgres() -> Iterator[str]:
+    """A running, empty PostgreSQL as a SQLAlchemy URL; stopped and removed afterwards. Raises NotAvailable."""
+    programs = find_programs()
+    account = other_account()
+    # A short path: a socket's may not be longer than 107 bytes.
+    with tempfile.TemporaryDirectory(prefix="amberlight-pg-", dir="/tmp") as name:
+        folder = Path(name)
+        if account:
+            os.chown(folder, account["user"], account["group"])
+        data, log = folder / "data", folder / "log"
+        run = {"account": account, "cwd": folder}
+        _call([programs / "initdb", "-D", data, "-U", "amberlight", "-A", "trust", "-E", "UTF8", "--no-sync"], **run)
+        settings = " ".join(f"-c {option}" for option in (*OPTIONS, f"unix_socket_directories={folder}"))
+        _call([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"], **run)
+        try:
+            yield f"postgresql+psycopg://amberlight@/postgres?host={folder}"
+        finally:
+            stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"]
+            subprocess.run(stop, cwd=folder, capture_output=True, env=_environment(), **account)
+
+
+def _call(command: list[Any], *, account: dict[str, Any], cwd: Path) -> None:
+    # Its output goes to a file: pg_ctl's server would keep a pipe open for as long as it lives.
+    with tempfile.TemporaryFile() as output:
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=cwd, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, env=_environment(), **account,
+        )  # fmt: skip
+        if done.returncode != 0:
+            output.seek(0)
+            last = output.read().decode(errors="replace").strip().splitlines()[-1:]
+            raise NotAvailable(f"{Path(command[0]).name} failed: {' '.join(last)}")
+
+
+def _environment() -> dict[str, str]:
+    """This environment without settings that would lead PostgreSQL's programs elsewhere."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PG")} | {"LC_ALL": "C"}
+
+
+def main(command: list[str]) -> int:
+    """Runs the command and returns its exit code."""
+    # Ctrl-C reaches the command too; it ends by itself, and the server is stopped after it.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    if os.environ.get(VARIABLE):
+        print(f"Tests of the store use the PostgreSQL in {VARIABLE} too", flush=True)
+        return subprocess.run(command).returncode
+    try:
+        with throwaway_postgres() as url:
+            print("Tests of the store run on a throwaway PostgreSQL too", flush=True)
+            return subprocess.run(command, env=os.environ | {VARIABLE: url}).returncode
+    except NotAvailable as reason:
+        print(f"Tests of the store run on SQLite only: {reason}", flush=True)
+        return subprocess.run(command).returncode
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    sys.exit(main(sys.argv[1:]))
