@@ -1,0 +1,127 @@
+"""Numbers, dates and lists in words: one way of writing each, on screen, in charts and in text alternatives."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+#: What stands where the store holds nothing. Never zero, never an empty cell that could be read as zero.
+NOT_RECORDED: Final = "not recorded"
+_NO_BREAK: Final = "\u00a0"
+_MINUS: Final = "\u2212"
+_RANGE: Final = "\u2013"
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def is_missing(value: object) -> bool:
+    """Whether there is no value: None, or a number that is not a number."""
+    return value is None or (isinstance(value, float) and value != value)
+
+
+def integer(value: float | None) -> str:
+    """A whole number with thousands separated by commas: 11,559,970. Without a value, 'not recorded'."""
+    if value is None or is_missing(value):
+        return NOT_RECORDED
+    return f"{round(value):,}".replace("-", _MINUS)
+
+
+def compact(value: float | None) -> str:
+    """A number of people short enough to be heard: 11.6 million, 682,500, 940. Three figures from a thousand on."""
+    if value is None or is_missing(value):
+        return NOT_RECORDED
+    if abs(value) >= 999_500:
+        text = f"{value / 1_000_000:.1f}".removesuffix(".0") + f"{_NO_BREAK}million"
+    elif abs(value) >= 1_000:
+        digits = 10 ** (len(str(int(abs(value)))) - 3)
+        text = f"{int(round(value / digits) * digits):,}"
+    else:
+        text = f"{round(value):,}"
+    return text.replace("-", _MINUS)
+
+
+def percent(probability: float | None) -> str:
+    """A probability between 0 and 1 as a percentage with one decimal: 0.0531 is '5.3 %' (with a no-break space)."""
+    if probability is None or is_missing(probability):
+        return NOT_RECORDED
+    shown = f"{probability * 100:.1f}"
+    # A small chance is not no chance.
+    return f"<{_NO_BREAK}0.1{_NO_BREAK}%" if shown == "0.0" and probability > 0 else f"{shown}{_NO_BREAK}%"
+
+
+def signed(value: int | None) -> str:
+    """A change with its sign: '+3', '\u22122', '0'."""
+    if value is None:
+        return NOT_RECORDED
+    return "0" if value == 0 else f"+{value:,}" if value > 0 else f"{_MINUS}{-value:,}"
+
+
+def number_range(low: float | None, high: float | None) -> str:
+    """A low and a high estimate: '6,090\u20137,465'; one number where both are the same."""
+    if low is None or high is None or is_missing(low) or is_missing(high):
+        return NOT_RECORDED
+    return integer(low) if low == high else f"{integer(low)}{_RANGE}{integer(high)}"
+
+
+def rank(value: int | None, of: int | None = None) -> str:
+    """A rank, with how many were ranked where that is known: 'rank 3 of 168'."""
+    if value is None:
+        return "not ranked"
+    return f"rank {value} of {of}" if of else f"rank {value}"
+
+
+def date_text(value: str | date | None) -> str:
+    """A date as exactly as it is known: '3 September 2025', 'June 2025', '2025'.
+
+    Takes an ISO date, a month or a year; other words ('undated page') are returned as they are.
+    """
+    if value is None or value == "":
+        return NOT_RECORDED
+    if isinstance(value, date):
+        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    found = _ISO.fullmatch(value.strip())
+    if not found:
+        return value.strip()
+    year, month, day = found.groups()
+    if month is None:
+        return year
+    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
+        return value.strip()
+    name = _MONTHS[int(month) - 1]
+    return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
+
+
+def year_spans(years: Iterable[int]) -> str:
+    """Years as spans, gaps visible: '1989\u20132019, 2023\u20132024'. No years give ''."""
+    spans: list[list[int]] = []
+    for year in sorted(set(years)):
+        if spans and year == spans[-1][1] + 1:
+            spans[-1][1] = year
+        else:
+            spans.append([year, year])
+    return ", ".join(str(a) if a == b else f"{a}{_RANGE}{b}" for a, b in spans)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words as a list: 'Chad, Mali and Sudan'. No words give ''."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun: '1 country', '14 countries'."""
+    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
