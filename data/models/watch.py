@@ -22,7 +22,10 @@ class WatchList(Base):
 
 
 class WatchListing(Sourced, Base):
-    """What one edition of one list says of one country, in the list's own words and on its own scale."""
+    """What one entry of one edition of one list says of one country, in the list's own words and on its own scale.
+
+    A country can stand in two entries of one edition (Israel in two of the ten conflicts of 2026): count countries, not rows.
+    """
 
     __tablename__ = "watch_listing"
 
@@ -40,7 +43,7 @@ class WatchListing(Sourced, Base):
     note: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
-        UniqueConstraint("watch_list_id", "edition", "iso3"),
+        UniqueConstraint("watch_list_id", "edition", "iso3", "listed_rank"),
         CheckConstraint("listed_rank IS NULL OR listed_rank >= 1", name="rank_positive"),
         CheckConstraint(
             "risk_probability IS NULL OR (risk_probability >= 0 AND risk_probability <= 1)", name="probability_range"
