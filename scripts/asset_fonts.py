@@ -13,12 +13,14 @@ _PUNCTUATION = "–—‘’“”•…→−≤≥×·"
 
 
 def to_truetype(source: Path, style: str) -> bytes:
-    """Return the WOFF2 font `source` as TrueType under this project's own family name, in `style` (Regular, SemiBold)."""
+    """Return the WOFF2 font `source` as TrueType under this project's own family name, in `style` (Regular,
+    SemiBold).
+    """
     font = TTFont(source, recalcTimestamp=False)
     font.flavor = None
     family = FAMILY if style == "Regular" else f"{FAMILY} {style}"
-    names = {1: family, 3: f"{FAMILY} {style}", 4: f"{FAMILY} {style}", 6: f"{FAMILY}-{style}".replace(" ", ""), 16: FAMILY}
-    names[17] = style
+    full = f"{FAMILY} {style}"
+    names = {1: family, 3: full, 4: full, 6: f"{FAMILY}-{style}".replace(" ", ""), 16: FAMILY, 17: style}
     for record in list(font["name"].names):
         if record.nameID in names:
             record.string = names[record.nameID]

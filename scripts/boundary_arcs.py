@@ -6,6 +6,7 @@ complement of its number).
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 Point = tuple[int, int]
@@ -17,15 +18,15 @@ RingArcs = dict[str, list[list[list[int]]]]
 def read_topology(script: str, name: str = "world_50m") -> dict[str, Any]:
     """Return the topology `name` out of the text of plotly.js's geo assets.
 
-    The text is never run: the object literal is cut out and read as JSON once its keys are quoted. Raises ValueError where
-    the object isn't found.
+    The text is never run: the object literal is cut out and read as JSON once its keys are quoted. Raises ValueError
+    where the object isn't found.
     """
     start = script.find(f'"dist/topojson/{name}.json"(exports, module)')
     start = script.find("{ type:", start) if start >= 0 else -1
     if start < 0:
         raise ValueError(f"no object {name} in the geo assets")
     line = script[start : script.find("\n", start)].rstrip().rstrip(";")
-    quoted = re.sub(r'([{,]\s*)([A-Za-z_][A-Za-z0-9_]*)\s*:', r'\1"\2":', line)
+    quoted = re.sub(r"([{,]\s*)([A-Za-z_][A-Za-z0-9_]*)\s*:", r'\1"\2":', line)
     padded = re.sub(r"(?<=[\[\s,:])-?\.\d", lambda m: m[0].replace(".", "0."), quoted)
     # The literal writes whole numbers as 1e3 too.
     return json.loads(padded, parse_float=lambda text: int(float(text)) if float(text).is_integer() else float(text))
@@ -80,7 +81,7 @@ def join_arcs(areas: RingPoints) -> tuple[list[list[Point]], RingArcs]:
         start = next((i for i, point in enumerate(ring) if point in junctions), ring.index(min(ring)))
         turned = [*ring[start:], *ring[:start], ring[start]]
         ends = [0, *(i for i in range(1, len(turned) - 1) if turned[i] in junctions), len(turned) - 1]
-        return [number(turned[i : j + 1]) for i, j in zip(ends, ends[1:], strict=False)]
+        return [number(turned[i : j + 1]) for i, j in pairwise(ends)]
 
     return arcs, {code: [[cut(ring) for ring in part] for part in parts] for code, parts in areas.items()}
 

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
-from shapely import make_valid
+from shapely import make_valid, maximum_inscribed_circle
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
 from components.maps.projection import CENTRAL_MERIDIAN, WEST_EDGE, project
@@ -14,7 +15,8 @@ from scripts.boundary_topology import Shape, area_km2, cut_at_antimeridian
 PATH_WIDTH = 10_000
 #: Square kilometres. States and observers below this get a dot on a small map, or nobody would see or hit them.
 DOT_KM2 = 6_500.0
-#: Degrees: longitude, latitude. The source has no area for San Marino; the place is the one that the UN's country list gives.
+#: Degrees: longitude, latitude. The source has no area for San Marino; the place is the one that the UN's country list
+#: gives.
 POINTS = {"SMR": (12.46, 43.94)}
 
 
@@ -68,20 +70,33 @@ def _ring_path(coords: list[tuple[int, int]], left: int, top: int) -> str:
     """Return one ring as a relative path: `M x y l dx dy ... z`, without what SVG lets us leave out."""
     points = [(int(x) - left, int(y) - top) for x, y in coords]
     steps = []
-    for (ax, ay), (bx, by) in zip(points, points[1:-1], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points[:-1]):
         if (ax, ay) != (bx, by):
             steps.append(f"{bx - ax} {by - ay}".replace(" -", "-"))
     joined = "".join(step if step.startswith("-") or i == 0 else " " + step for i, step in enumerate(steps))
     return f"M{points[0][0]} {points[0][1]}l{joined}z"
 
 
+def _widest_place(part: Polygon) -> tuple[int, int, int]:
+    """Return the middle and the radius of the largest circle inside a part: where a letter or a name fits best."""
+    valid = make_valid(part)
+    polygons = [g for g in getattr(valid, "geoms", [valid]) if isinstance(g, Polygon)]
+    if not polygons:
+        # Rounded to whole units, the smallest areas are lines.
+        left, top, right, bottom = part.bounds
+        return round((left + right) / 2), round((top + bottom) / 2), 0
+    spoke = maximum_inscribed_circle(max(polygons, key=lambda g: g.area), tolerance=1.0)
+    x, y = spoke.coords[0]
+    return round(x), round(y), round(spoke.length)
+
+
 def world_paths(shapes: Iterable[Shape], areas: dict[str, dict[str, str]]) -> str:
     """Return the projected paths as JSON, ordered by code.
 
-    `{"viewBox": [x, y, width, height], "origin": [x, y] of the projection's 0, 0,
-    "scale": units per radian, "meridian": degrees, "areas": {code: {"d": path,
-    "b": [min x, min y, max x, max y], "p": [x, y] of a point inside its largest part, "k": kind if not a state,
-    "s": 1 where a small map needs a dot}}}`, all in SVG units.
+    `{"viewBox": [x, y, width, height], "origin": [x, y] of the projection's 0, 0, "scale": units per radian,
+    "meridian": degrees, "areas": {code: {"d": path, "b": [min x, min y, max x, max y], "p": [x, y] of the middle of
+    the largest circle inside its largest part, "r": that circle's radius, "k": kind if not a state, "s": 1 where a
+    small map needs a dot}}}`, all in SVG units.
     """
     half_width = project(CENTRAL_MERIDIAN + 180, 0)[0]
     scale = PATH_WIDTH / (2 * half_width)
@@ -93,28 +108,25 @@ def world_paths(shapes: Iterable[Shape], areas: dict[str, dict[str, str]]) -> st
     entries: dict[str, dict[str, Any]] = {}
     for code, parts in drawn.items():
         rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-        largest = make_valid(parts[0])
-        inside = largest.representative_point()
+        x, y, radius = _widest_place(parts[0])
         boxes = [part.bounds for part in parts]
         box = [min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)]
         entries[code] = {
             "d": "".join(_ring_path(list(ring.coords), left, top) for ring in rings),
             "b": [int(v) - (left, top)[i % 2] for i, v in enumerate(box)],
-            "p": [round(inside.x) - left, round(inside.y) - top],
+            "p": [x - left, y - top],
+            "r": radius,
         }
     for code, (lon, lat) in POINTS.items():
         x, y = project(lon, lat)
         px, py = round(x * scale) - left, round(-y * scale) - top
-        entries[code] = {"d": "", "b": [px, py, px, py], "p": [px, py]}
+        entries[code] = {"d": "", "b": [px, py, px, py], "p": [px, py], "r": 0}
     for code, entry in entries.items():
         kind = areas[code]["kind"]
         if kind != "state":
             entry["k"] = kind
         if kind == "point" or (kind == "state" and sizes[code] < DOT_KM2):
             entry["s"] = 1
-    head = _dump([0, 0, right - left, bottom - top])
+    head = f'"viewBox":{_dump([0, 0, right - left, bottom - top])},"origin":{_dump([-left, -top])},"scale":{scale:.6f}'
     lines = ",\n".join(f"{_dump(code)}:{_dump(entries[code])}" for code in sorted(entries))
-    origin = _dump([-left, -top])
-    return (
-        f'{{"viewBox":{head},"origin":{origin},"scale":{scale:.6f},"meridian":{CENTRAL_MERIDIAN:g},"areas":{{\n{lines}\n}}}}\n'
-    )
+    return f'{{{head},"meridian":{CENTRAL_MERIDIAN:g},"areas":{{\n{lines}\n}}}}\n'

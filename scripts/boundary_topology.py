@@ -9,6 +9,7 @@ import heapq
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -26,7 +27,8 @@ TRIANGLE_KM2 = 900.0
 ISLET_KM2 = 1200.0
 #: Square kilometres. Areas below this keep three decimals and most of their parts: there is little of them as it is.
 SMALL_AREA_KM2 = 4000.0
-#: Latitudes beyond which detail is cut harder: fjords and cold islands are most of the world's coastline and none of its risk.
+#: Latitudes beyond which detail is cut harder: fjords and cold islands are most of the world's coastline and none of
+#: its risk.
 COLD_SOUTH, COLD_NORTH = -40.0, 60.0
 COLD_FACTOR = 10.0
 #: No area needs more parts than this (the Maldives have hundreds).
@@ -128,14 +130,20 @@ class Topology:
         return Polygon(rings[0], rings[1:]) if rings else None
 
     def select_parts(self) -> None:
-        """Drop islets, and mark what is small enough to need a third decimal."""
+        """Drop islets, and mark what is small enough to need a third decimal.
+
+        Only islets go: a part that borders another area (Gaza, Cabinda, Kaliningrad) stays, however small.
+        """
+        borders = self._shared_arcs()
         for code, parts in self.rings.items():
             sizes = {id(part): area_km2(p) if (p := self._polygon(part, raw=True)) else 0.0 for part in parts}
             total, largest = sum(sizes.values()), max(sizes.values())
             islet = ISLET_KM2 if total > SMALL_AREA_KM2 else largest * 0.12
             islet *= _coldness(self.degrees(self.arcs[own_arc(parts[0][0][0])][0])[1])
             kept = [part for part in parts if sizes[id(part)] >= min(islet, largest)]
-            self.rings[code] = sorted(kept, key=lambda part: -sizes[id(part)])[:MOST_PARTS]
+            biggest = sorted(kept, key=lambda part: -sizes[id(part)])[:MOST_PARTS]
+            on_land = [part for part in parts if borders & {own_arc(arc) for ring in part for arc in ring}]
+            self.rings[code] = biggest + [part for part in on_land if part not in biggest]
             for part in self.rings[code]:
                 size = sizes[id(part)]
                 for arc in {own_arc(arc) for ring in part for arc in ring if size < SMALL_AREA_KM2}:
@@ -144,8 +152,17 @@ class Topology:
                         self.fine.update(self.arcs[arc])
         self.used = self._used()
 
+    def _shared_arcs(self) -> set[int]:
+        """Return the arcs that two areas have in common."""
+        owners: dict[int, set[str]] = {}
+        for code, parts in self.rings.items():
+            for arc in {own_arc(arc) for part in parts for ring in part for arc in ring}:
+                owners.setdefault(arc, set()).add(code)
+        return {arc for arc, codes in owners.items() if len(codes) > 1}
+
     def _used(self) -> list[int]:
-        return sorted({own_arc(arc) for parts in self.rings.values() for part in parts for ring in part for arc in ring})
+        rings = (ring for parts in self.rings.values() for part in parts for ring in part)
+        return sorted({own_arc(arc) for ring in rings for arc in ring})
 
     def refine(self, rounds: int = 12) -> None:
         """Give back the detail of every place where an area is invalid or two arcs cross.
@@ -178,7 +195,8 @@ class Topology:
                     continue
                 reason = explain_validity(polygon).partition("[")[2] if polygon is not None else ""
                 found = re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", reason)
-                lon, lat = (float(found[0]), float(found[1])) if found else self.degrees(self.arcs[own_arc(part[0][0])][0])
+                first = self.degrees(self.arcs[own_arc(part[0][0])][0])
+                lon, lat = (float(found[0]), float(found[1])) if found else first
                 wrong += [(own_arc(arc), lon, lat) for ring in part for arc in ring]
         return wrong
 
@@ -208,7 +226,7 @@ def _coldness(latitude: float) -> float:
 
 
 def _jumps(line: list[tuple[float, float]]) -> bool:
-    return len(set(line)) < 2 or any(abs(a[0] - b[0]) > 180 for a, b in zip(line, line[1:], strict=False))
+    return len(set(line)) < 2 or any(abs(a[0] - b[0]) > 180 for a, b in pairwise(line))
 
 
 def area_km2(polygon: Polygon) -> float:

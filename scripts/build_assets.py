@@ -2,9 +2,9 @@
 
     python -m scripts.build_assets [--packages FOLDER]
 
-Needs npm and a network, unless FOLDER already holds the packed files. Every package is checked against the checksum below
-before anything is written; running again writes the same bytes. What is built is committed, so only somebody who changes a
-version runs this. Needs the libraries in the requirements for development.
+Needs npm and a network, unless FOLDER already holds the packed files. Every package is checked against the checksum
+below before anything is written; running again writes the same bytes. What is built is committed, so only somebody who
+changes a version runs this. Needs the libraries in the requirements for development.
 """
 
 import argparse
@@ -30,7 +30,7 @@ AREAS = ROOT / "data" / "reference" / "areas.csv"
 #: Bytes. Every visitor fetches it before the first map shows.
 MOST_GEOJSON = 160_000
 #: Paths are written far more tightly than GeoJSON, so they can carry more: pictures of one region are drawn from them.
-PATH_TRIANGLE_KM2 = 300.0
+PATH_TRIANGLE_KM2 = 120.0
 WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 LEAFLET_FILES = (
     "leaflet.js",
@@ -55,13 +55,36 @@ class Package:
     used_for: str
 
 
+SHA512 = {
+    "leaflet": ("nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQdTTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA=="),
+    "plex": ("WPgvO6Yfj2w5YbhyAr1tv95RUz4LRJlqN+CmYvBglabXteufP1D1E9BABMde+ZIKdRbFJDoKF5eQzfhpnbgZcQ=="),
+    "plotly": ("r17/w3Ob/E+A1vqN382PV/6Dz+IAxAsxNCpWcnGfGFLqE0M6vPUa+ve7HPhivrl9LMicZg2Fy0U5GbpauHo32A=="),
+}
+
 PACKAGES = {
-    "leaflet": Package("leaflet", "1.9.4", "leaflet-1.9.4.tgz", "nxS1ynzJOmOlHp+iL3FyWqK89GtNL8U8rvlMOsQdTTssxZwCXh8N2NB3GDQOL+YR3XnWyZAxwQixURb+FA74PA==", "BSD-2-Clause", "the map that pans and zooms"),
+    "leaflet": Package(
+        name="leaflet",
+        version="1.9.4",
+        file="leaflet-1.9.4.tgz",
+        sha512=SHA512["leaflet"],
+        licence="BSD-2-Clause",
+        used_for="the map that pans and zooms",
+    ),
     "plex": Package(
-        "@ibm/plex-sans", "1.1.0", "ibm-plex-sans-1.1.0.tgz", "WPgvO6Yfj2w5YbhyAr1tv95RUz4LRJlqN+CmYvBglabXteufP1D1E9BABMde+ZIKdRbFJDoKF5eQzfhpnbgZcQ==", "OFL-1.1", "the typeface, on screen and in pictures"
+        name="@ibm/plex-sans",
+        version="1.1.0",
+        file="ibm-plex-sans-1.1.0.tgz",
+        sha512=SHA512["plex"],
+        licence="OFL-1.1",
+        used_for="the typeface, on screen and in pictures",
     ),
     "plotly": Package(
-        "plotly.js", "3.7.0", "plotly.js-3.7.0.tgz", "r17/w3Ob/E+A1vqN382PV/6Dz+IAxAsxNCpWcnGfGFLqE0M6vPUa+ve7HPhivrl9LMicZg2Fy0U5GbpauHo32A==", "MIT (the package); UN Geodata terms (the data)", "boundaries"
+        name="plotly.js",
+        version="3.7.0",
+        file="plotly.js-3.7.0.tgz",
+        sha512=SHA512["plotly"],
+        licence="MIT (the package); UN Geodata terms (the data)",
+        used_for="boundaries",
     ),
 }
 

@@ -1,7 +1,7 @@
 """What a map says, whatever draws it.
 
-A page makes one `MapPicture` from its rows; the Leaflet map, the quick map, the SVG, the PNG and the GeoJSON are all drawn
-from it, so that they can't disagree.
+A page makes one `MapPicture` from its rows; the Leaflet map, the quick map, the SVG, the PNG and the GeoJSON are all
+drawn from it, so that they can't disagree.
 """
 
 import re
@@ -31,10 +31,10 @@ def _check_fill(fill: str, pattern: str) -> None:
 class AreaStyle:
     """How one country is drawn and what its tooltip says.
 
-    `fill` is a hex colour of six digits. `pattern` lies over it: 'hatch' for a mass killing that is ongoing, as on the Early
-    Warning Project's own map, 'dots' for not assessed. `label` is the country's name; `tooltip_lines` follow it, one line
-    each. `mark` is at most two letters printed on the area where it is large enough, so that a black-and-white print can be
-    read. Texts are plain: whoever draws escapes them. Raises ValueError for anything else.
+    `fill` is a hex colour of six digits. `pattern` lies over it: 'hatch' for a mass killing that is ongoing, as on the
+    Early Warning Project's own map, 'dots' for not assessed. `label` is the country's name; `tooltip_lines` follow it,
+    one line each. `mark` is at most two letters printed on the area where it is large enough, so that a
+    black-and-white print can be read. Texts are plain: whoever draws escapes them. Raises ValueError for anything else.
     """
 
     fill: str
@@ -56,7 +56,8 @@ class AreaStyle:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """One line of the legend: its words, the fill and pattern it explains, and how many countries have it, if that is shown.
+    """One line of the legend: its words, the fill and pattern it explains, and how many countries have it, if that is
+    shown.
 
     Raises ValueError for a fill or pattern that no area could have.
     """
@@ -77,12 +78,14 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """A whole map: title, areas by ISO 3166-1 alpha-3 code, legend, and the caption that goes wherever the picture goes.
+    """A whole map: title, areas by ISO 3166-1 alpha-3 code, legend, and the caption that goes wherever the picture
+    goes.
 
-    `source_line` names the publishers, `as_of` says in words what date the figures speak of. `alt_text` says what a reader
-    who can't see the map should know. `bounds` (west, south, east, north; degrees) is the region shown, None for the world;
-    a region that crosses the antimeridian has an east above 180. `dark` says which theme the fills were chosen for. Areas
-    that the boundaries have and `areas` lacks are drawn neutral. Raises ValueError for codes or bounds that can't be.
+    `source_line` names the publishers, `as_of` says in words what date the figures speak of. `alt_text` says what a
+    reader who can't see the map should know. `bounds` (west, south, east, north; degrees) is the region shown, None
+    for the world; a region that crosses the antimeridian has an east above 180. `dark` says which theme the fills were
+    chosen for. Areas that the boundaries have and `areas` lacks are drawn neutral. Raises ValueError for codes or
+    bounds that can't be.
     """
 
     title: str

@@ -21,8 +21,8 @@ WEST_EDGE: Final = CENTRAL_MERIDIAN - 180.0
 def project(longitude: float, latitude: float) -> tuple[float, float]:
     """Return x (east) and y (north) on a sphere of radius 1.
 
-    `longitude` and `latitude` are in degrees; the longitude may lie outside -180 to 180 (a shape that crosses the edge of
-    the map is kept whole by giving it longitudes beyond 180).
+    `longitude` and `latitude` are in degrees; the longitude may lie outside -180 to 180 (a shape that crosses the edge
+    of the map is kept whole by giving it longitudes beyond 180).
     """
     theta = asin(_M * sin(radians(latitude)))
     t2 = theta * theta
@@ -34,7 +34,8 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def bounds_to_box(bounds: tuple[float, float, float, float], steps: int = 24) -> tuple[float, float, float, float]:
-    """Return the box (min x, min y, max x, max y) that holds `bounds` (west, south, east, north; degrees) when projected.
+    """Return the box (min x, min y, max x, max y) that holds `bounds` (west, south, east, north; degrees) when
+    projected.
 
     The sides of a box in degrees are curves once projected, so `steps` points are taken along each side.
     """
