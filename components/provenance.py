@@ -56,23 +56,22 @@ def source_text(sources: Sequence[SourceLike], as_of: str | None = None) -> str:
 
 
 def source_line(sources: Sequence[SourceLike], as_of: str | None, note: str | None = None) -> None:
-    """Show one line: each source's name, which leads to its entry on the Sources page, and the date it speaks of.
+    """Show one line: each source, the date it speaks of, and a link to its entry on the Sources page.
 
     sources: rows of the registry, in order; empty shows 'Source: not recorded'. as_of: ISO date, month, year or words.
-    note: a sentence that must stand beside the figure. The link stays in this tab and this session, which a link in
-    Markdown does not: Streamlit opens those in a new tab.
+    note: a sentence that must stand beside the figure.
+
+    The link is a page link, which stays in this tab and this session; Streamlit opens a link in Markdown in a new tab,
+    as another session. Its text is short because a page link does not wrap, and the line must fit a phone.
     """
-    date = f"as of {fmt.date_text(as_of)}" if as_of else "date not recorded"
-    if not sources:
-        st.caption("Source: not recorded")
-    else:
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.caption("Source:" if len(sources) == 1 else "Sources:", width="content")
-            for source in sources:
-                _source_link(source)
-            st.caption(f"\u00b7 {escape_markdown(date)}", width="content")
+    line = source_text(sources, as_of) if as_of else f"{source_text(sources)} \u00b7 date not recorded"
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        # Small, not st.caption: its text is faded below the contrast that small print needs.
+        st.markdown(f":small[{escape_markdown(line)}]", width="content")
+        for source in sources:
+            _terms_link(source, is_only=len(sources) == 1)
     if note:
-        st.caption(escape_markdown(note))
+        st.markdown(f":small[{escape_markdown(note)}]")
 
 
 def confidence_badge(confidence: str) -> None:
@@ -86,10 +85,17 @@ def confidence_text(confidence: str) -> str:
     return CONFIDENCE_MARKS.get(confidence, _UNKNOWN).label
 
 
-def _source_link(source: SourceLike) -> None:
-    name = escape_markdown(f"{source.publisher}, {source.title}")
+def _terms_link(source: SourceLike, *, is_only: bool) -> None:
+    label = "Citation and terms" if is_only else f"Terms: {escape_markdown(source.publisher)}"
+    help_text = f"{source.publisher}, {source.title}: how to cite it, under what terms, and how old it is"
     try:
-        st.page_link(page_path("sources"), label=name, icon="", query_params={"source": source.source_id})
+        st.page_link(
+            page_path("sources"),
+            label=label,
+            icon=":material/menu_book:",
+            help=escape_markdown(help_text),
+            query_params={"source": source.source_id},
+        )
     except (StreamlitAPIException, KeyError):
-        # The page is not in this viewer's navigation: the name stands without a link.
-        st.caption(name, width="content")
+        # The page is not in this viewer's navigation: the line above stands without a link.
+        return

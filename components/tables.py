@@ -1,44 +1,29 @@
-"""Tables: one to sort and pick from (`data_table`), one to read (`fact_table`). Numbers stay numbers, nothing is never zero."""
+"""Tables: one to sort and pick from (`data_table`), one to read (`fact_table`).
+
+Numbers stay numbers, and 'no value' is never zero.
+"""
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from components import format as fmt
+from components.columns import Column, as_sheet
 from components.text import escape_markdown
-from data.exports.sheets import Sheet, SheetColumn, value_of
+from data.exports.sheets import value_of
+
+__all__ = ["Column", "as_sheet", "data_table", "fact_table"]
 
 Row = TypeVar("Row")
-Kind = Literal["text", "integer", "percent", "date", "link", "people"]
 
 _FULL_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: Pixels.
+_ROOM_FOR_PLACEHOLDER: Final = 120
 #: Where a link may lead: the web, or a page of ours. Never a script, never a file.
 _SAFE_LINK: Final = re.compile(r"(?:https?://[^\s]+|/(?!/)[^\s]*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the row's attribute or key, its heading, a word of help, what its values are, its width.
-
-    kind: 'integer' and 'people' are whole numbers; 'percent' is a probability between 0 and 1; 'date' is an ISO date, a
-    month or a year; 'link' is an address. width: 'small', 'medium', 'large' or pixels. pinned: stays when scrolled aside.
-    """
-
-    key: str
-    label: str
-    help: str | None = None
-    kind: Kind = "text"
-    width: Literal["small", "medium", "large"] | int | None = None
-    pinned: bool = False
-
-
-def as_sheet(name: str, rows: Sequence[Any], columns: Sequence[Column]) -> Sheet:
-    """The same table for `data.exports.sheets`, so that a download says what the screen says."""
-    return Sheet(name, tuple(SheetColumn(c.key, c.label, c.kind) for c in columns), rows)
 
 
 def data_table(
@@ -55,8 +40,8 @@ def data_table(
 ) -> Row | None:
     """Show rows (dataclasses or mappings) as a table to sort, search and, if asked, pick one row from.
 
-    key: the widget's key; it must contain the data version, since a selection is a position. alt: names the table for a
-    screen reader. placeholder: stands where there is no value.
+    key: the widget's key; it must contain the data version, since a selection is a position. alt: names the table for
+    a screen reader. placeholder: stands where there is no value.
 
     Picking: `identity` is the attribute that tells rows apart, `selected` its value for the row that is selected now, as
     the page knows it (from the address, from a map). With `on_select=True` the row that the reader has just picked is
@@ -106,7 +91,7 @@ def _pick(
     options: dict[str, Any],
 ) -> Row | None:
     """The table with a selection: the reader's pick is told apart from what was set from outside."""
-    names = [value_of(row, identity) for row in rows]  # type: ignore[arg-type]
+    names = [value_of(row, identity) for row in rows]
     position = names.index(selected) if selected is not None and selected in names else None  # type: ignore[arg-type]
     memory = f"{key}:shown"
     wanted = (tuple(names), position)
@@ -150,7 +135,8 @@ def _frame(rows: Sequence[Any], columns: Sequence[Column]) -> pd.DataFrame:
         if column.kind in {"integer", "people"}:
             data[column.key] = pd.array(values, dtype="Int64")
         elif column.kind == "percent":
-            data[column.key] = pd.array([None if v is None else float(v) * 100 for v in values], dtype="Float64")  # type: ignore[arg-type]
+            # Two decimals: what a screen reader reads out and a copied cell holds; enough to keep the order.
+            data[column.key] = pd.array([_hundredfold(value) for value in values], dtype="Float64")
         elif column.kind == "date" and _all_full_dates(values):
             data[column.key] = pd.array(pd.to_datetime(values, errors="coerce"))
         elif column.kind == "link":
@@ -161,7 +147,10 @@ def _frame(rows: Sequence[Any], columns: Sequence[Column]) -> pd.DataFrame:
 
 
 def _config(column: Column, values: pd.Series) -> Any:
-    shared: dict[str, Any] = {"help": column.help, "width": column.width, "pinned": column.pinned or None}
+    width = column.width
+    if width is None and column.kind in {"integer", "people", "percent"} and values.isna().any():
+        width = max(_ROOM_FOR_PLACEHOLDER, 9 * len(column.label) + 24)  # or the words for 'no value' are cut
+    shared: dict[str, Any] = {"help": column.help, "width": width, "pinned": column.pinned or None}
     label = column.label
     if column.kind in {"integer", "people"}:
         return st.column_config.NumberColumn(label, format="%,d", **shared)
@@ -178,6 +167,10 @@ def _all_full_dates(values: Sequence[object]) -> bool:
     """Whether every value is a full date. With a month or a year among them, ISO text sorts right and words would not."""
     known = [value for value in values if value is not None]
     return bool(known) and all(isinstance(value, str) and _FULL_DATE.fullmatch(value) for value in known)
+
+
+def _hundredfold(value: object) -> float | None:
+    return round(float(value) * 100, 2) if isinstance(value, int | float) else None
 
 
 def _link(value: object) -> str | None:

@@ -17,7 +17,7 @@ _SPACE: Final = re.compile(r"\s+")
 
 
 def escape_markdown(text: str | None) -> str:
-    """Return text that Streamlit's Markdown shows as it is: no link, colour, icon, formula, list or heading comes of it.
+    """Return text that Streamlit's Markdown shows as it is: no link, colour, icon, formula or heading comes of it.
 
     Runs of white space, line ends included, become one space, as a browser would show them; control characters and
     marks that reverse the reading direction are dropped. A bare web or mail address may still become a link to

@@ -1,7 +1,7 @@
 """Tables that leave the app as CSV and XLSX: real numbers, harmless text, and where the figures come from.
 
 CSV stays clean data: one header row of machine names (units stand in the names), then the rows. What the reader must
-know about them (source, date, terms, handling) follows in columns of its own, so that a row that is copied out keeps it.
+know about them (source, date, terms, handling) follows in columns of its own, so that a row copied out keeps it.
 XLSX has a sheet per table, headed in words, and an 'About' sheet.
 """
 
@@ -35,8 +35,8 @@ _NUMBER_FORMATS: Final = {"integer": "#,##0", "people": "#,##0", "percent": "0.0
 class SheetColumn:
     """One column: the row's attribute or key, the heading in words, and what its values are.
 
-    kind: 'integer' and 'people' are whole numbers, 'percent' is a probability between 0 and 1, 'date' an ISO date or part
-    of one, 'link' an address shown as text.
+    kind: 'integer' and 'people' are whole numbers, 'percent' is a probability between 0 and 1, 'date' an ISO date or
+    part of one, 'link' an address shown as text.
     """
 
     key: str
@@ -141,7 +141,8 @@ def file_name(stem: str, edition: int | str | None, handling: str, day: date, ex
 
     The handling level stands in the name, since a file travels without its page.
     """
-    parts = [f"amberlight-{_slug(stem)}", _slug(str(edition)) if edition is not None else "", _slug(handling), day.isoformat()]
+    which = _slug(str(edition)) if edition is not None else ""
+    parts = [f"amberlight-{_slug(stem)}", which, _slug(handling), day.isoformat()]
     return "_".join(part for part in parts if part) + f".{_slug(extension)}"
 
 
@@ -162,7 +163,7 @@ def _csv_cell(value: Value) -> str | int | float:
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
-    """A name that Excel takes: at most 31 characters, none of []:*?/\\, no apostrophe at an end, unique."""
+    """A unique name that Excel takes: at most 31 characters, no brackets, slashes, colon, star, question mark."""
     plain = _SHEET_NAME_BAD.sub(" ", safe_text(name)).replace("\n", " ").strip(" '")[:31].strip(" '") or "Table"
     if plain.lower() == "history":  # Excel keeps this one for itself
         plain = "History table"
