@@ -63,6 +63,10 @@ def ready_store() -> str:
 
 def serve(app: App, port: int) -> None:
     """Serves the app on this machine until Ctrl-C or a termination signal, and ends quietly."""
+    from streamlit.logger import get_logger
+
+    # The port differs from config.toml's because it was asked to; Streamlit would warn of it.
+    get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
     try:
         app.run(config={"server.port": port, "server.address": ADDRESS, "logger.hideWelcomeMessage": True})
     except KeyboardInterrupt:

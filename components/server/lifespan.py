@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anyio import to_thread
+from streamlit.logger import get_logger
 
 from components.server.static_assets import warm_in_background
 from data.db import prepare_store
@@ -44,8 +45,14 @@ def _prepare() -> None:
 
 def load_libraries() -> None:
     """Imports HEAVY_MODULES."""
-    for name in HEAVY_MODULES:
-        importlib.import_module(name)
+    # streamlit_folium declares its component when imported, and Streamlit warns that no page is running: none should be.
+    quiet = get_logger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    was_disabled, quiet.disabled = quiet.disabled, True
+    try:
+        for name in HEAVY_MODULES:
+            importlib.import_module(name)
+    finally:
+        quiet.disabled = was_disabled
 
 
 def freeze() -> None:

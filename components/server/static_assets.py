@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 import threading
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import parse_qs
 
-import streamlit
-import streamlit_folium
 from anyio import to_thread
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -23,8 +22,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server.assets import Asset, Catalogue, Content, Folder, Naming
 
-STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
-FOLIUM_BUILD = Path(streamlit_folium.__file__).parent / "frontend" / "build"
+
+
+def _package_folder(name: str) -> Path:
+    """Where a package is installed, without importing it."""
+    found = find_spec(name)
+    assert found is not None and found.origin is not None, f"{name} is among the requirements"
+    return Path(found.origin).parent
+
+
+STREAMLIT_STATIC = _package_folder("streamlit") / "static"
+FOLIUM_BUILD = _package_folder("streamlit_folium") / "frontend" / "build"
 OWN_STATIC = Path(__file__).resolve().parents[1] / "static"
 OWN_PREFIX = "/app/static/"
 FOLIUM_PREFIX = "/component/streamlit_folium.st_folium/"
