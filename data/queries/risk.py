@@ -1,24 +1,23 @@
-"""Risk:
+"""Risk: the editions on record, and every country in one edition.
 
-The editions on record, and every country in one edition. The map, its table and the lenses read nothing else.
+The map, its table and the lenses read nothing else.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import Country, MassKillingYear, RiskAssessment
-from data.queries.rows import name_key
+from data.queries.rows import AnyRow, name_key
 from data.queries.visibility import count_withheld, visible
 from data.queries.watch import WatchFlags, get_watch_flags
 from data.queries.yearly import YearlyFigures, get_yearly_figures
 from data.rules.consistency import count_in_top, editions_considered, is_consistently_high
 from data.rules.handling import Clearance
 from data.rules.rank_change import crosses_method_break, is_new_method, is_rising, places_risen
-from data.rules.tiers import Tier, assign_tier, explain_tier, last_record_year
+from data.rules.tiers import WITHHELD_REASON, Tier, assign_tier, explain_tier, last_record_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,52 +162,59 @@ def count_risk_withheld(session: Session, clearance: Clearance) -> int:
 
 def _get_assessments(
     session: Session, clearance: Clearance, edition: int
-) -> tuple[dict[str, Row[*tuple[Any, ...]]], dict[str, dict[int, int]]]:
-    """The chosen edition's assessments by country, and every country's rank by edition."""
+) -> tuple[dict[str, AnyRow], dict[str, dict[int, int]]]:
+    """The chosen edition's assessments by country (rank None: withheld), and every country's rank by edition."""
+    m = RiskAssessment
+    shown = visible(m, clearance)
     columns = (
-        RiskAssessment.iso3,
-        RiskAssessment.edition,
-        RiskAssessment.risk_rank,
-        RiskAssessment.ranked_countries,
-        RiskAssessment.risk_probability,
-        RiskAssessment.source_id,
-        RiskAssessment.as_of,
+        *(m.iso3, m.edition, case((shown, m.risk_rank)).label("risk_rank")),
+        *(case((shown, m.risk_probability)).label("risk_probability")),
+        *(case((shown, m.source_id)).label("source_id"), case((shown, m.as_of)).label("as_of")),
     )
-    assessed: dict[str, Row[*tuple[Any, ...]]] = {}
+    assessed: dict[str, AnyRow] = {}
     ranks: dict[str, dict[int, int]] = defaultdict(dict)
-    for item in session.execute(select(*columns).where(visible(RiskAssessment, clearance))):
-        ranks[item.iso3][item.edition] = item.risk_rank
+    for item in session.execute(select(*columns)):
+        if item.risk_rank is not None:
+            ranks[item.iso3][item.edition] = item.risk_rank
         if item.edition == edition:
             assessed[item.iso3] = item
     return assessed, ranks
 
 
-def _get_ongoing(session: Session, clearance: Clearance) -> set[tuple[str, int]]:
-    """Country and year of every mass killing on record as ongoing."""
-    statement = select(MassKillingYear.iso3, MassKillingYear.year).where(
-        visible(MassKillingYear, clearance), MassKillingYear.is_ongoing
-    )
-    return {(item.iso3, item.year) for item in session.execute(statement)}
+def _get_ongoing(session: Session, clearance: Clearance) -> dict[tuple[str, int], bool | None]:
+    """Whether a mass killing was ongoing, by country and year on record; None: withheld."""
+    m = MassKillingYear
+    is_ongoing = case((visible(m, clearance), m.is_ongoing)).label("is_ongoing")
+    return {(item.iso3, item.year): item.is_ongoing for item in session.execute(select(m.iso3, m.year, is_ongoing))}
 
 
 def _build(
-    country: Row[*tuple[Any, ...]],
+    country: AnyRow,
     chosen: EditionRow,
     earlier: EditionRow | None,
-    item: Row[*tuple[Any, ...]] | None,
+    item: AnyRow | None,
     ranks: dict[int, int],
-    ongoing: set[tuple[str, int]],
+    ongoing: dict[tuple[str, int], bool | None],
     considered: tuple[int, ...],
     yearly: YearlyFigures,
     flags: WatchFlags | None,
 ) -> RiskRow:
     """Put one country's row together from what was read."""
     iso3, rank = country.iso3, item.risk_rank if item else None
-    is_ongoing = (iso3, chosen.last_record_year) in ongoing
     previous_rank = ranks.get(earlier.edition) if earlier else None
-    was_ongoing = earlier is not None and (iso3, earlier.last_record_year) in ongoing
+    is_ongoing = _was_ongoing(ongoing, iso3, chosen.last_record_year)
+    was_ongoing = _was_ongoing(ongoing, iso3, earlier.last_record_year) if earlier else None
+    # Red needs no rank, so a withheld rank leaves nothing open there.
+    is_withheld = is_ongoing is None or (not is_ongoing and item is not None and rank is None)
+    reason = explain_tier(
+        edition=chosen.edition,
+        is_ongoing_last_year=bool(is_ongoing),
+        rank=rank,
+        ranked_countries=chosen.ranked_countries,
+        record_year=chosen.last_record_year,
+    )
     risen = places_risen(previous_rank, rank)
-    disagreement = flags.compare(iso3, rank) if flags else None
+    comparison = flags.compare(iso3, rank) if flags else None
     violence = yearly.get_violence(iso3, country.kind == "member_state")
     return RiskRow(
         iso3=iso3,
@@ -218,15 +224,9 @@ def _build(
         kind=country.kind,
         has_area=country.has_area,
         edition=chosen.edition,
-        tier=assign_tier(is_ongoing, rank),
-        tier_reason=explain_tier(
-            edition=chosen.edition,
-            is_ongoing_last_year=is_ongoing,
-            rank=rank,
-            ranked_countries=chosen.ranked_countries,
-            record_year=chosen.last_record_year,
-        ),
-        previous_tier=assign_tier(was_ongoing, previous_rank) if earlier else None,
+        tier=Tier.GREY if is_withheld else assign_tier(bool(is_ongoing), rank),
+        tier_reason=WITHHELD_REASON if is_withheld else reason,
+        previous_tier=None if was_ongoing is None else assign_tier(was_ongoing, previous_rank),
         risk_rank=rank,
         ranked_countries=chosen.ranked_countries,
         risk_probability=item.risk_probability if item else None,
@@ -234,15 +234,15 @@ def _build(
         previous_rank=previous_rank,
         places_risen=risen,
         change_crosses_break=chosen.change_crosses_break,
-        is_ongoing=is_ongoing,
+        is_ongoing=is_ongoing is True,
         last_record_year=chosen.last_record_year,
         is_rising=is_rising(risen, rank),
         is_consistently_high=is_consistently_high(ranks, considered),
         editions_in_top_30=count_in_top(ranks, considered),
         editions_considered=len(considered),
         watch_flags=flags.get_flagging(iso3) if flags else (),
-        sources_disagree=disagreement.disagree if disagreement else None,
-        disagreement_reason=disagreement.reason if disagreement else None,
+        sources_disagree=comparison.disagree if comparison else None,
+        disagreement_reason=comparison.reason if comparison else None,
         violence_year=yearly.violence_year,
         one_sided_deaths=violence.one_sided if violence else None,
         total_deaths=violence.total if violence else None,
@@ -251,3 +251,8 @@ def _build(
         source_id=item.source_id if item else None,
         as_of=item.as_of if item else None,
     )
+
+
+def _was_ongoing(ongoing: dict[tuple[str, int], bool | None], iso3: str, year: int | None) -> bool | None:
+    """Whether a mass killing was ongoing in the year; no row is no, None is withheld."""
+    return False if year is None else ongoing.get((iso3, year), False)

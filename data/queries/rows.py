@@ -2,12 +2,14 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from sqlalchemy import Select
+from sqlalchemy import Row, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 RowT = TypeVar("RowT")
+#: A row as SQLAlchemy gives it, before it becomes one of ours.
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
-"""Watch lists:
+"""Watch lists: what the newest edition of each says, on its own scale.
 
-What the newest edition of each says, on its own scale, and where those that warn of atrocities differ.
+And where those that warn of atrocities differ.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.models import WatchList, WatchListing
 from data.queries.rows import SourcedRow, fetch, sourced
-from data.queries.visibility import visible
+from data.queries.visibility import visible, withheld
 from data.rules.disagreement import (
     EWP_LIST,
     PARTIAL_LISTS,
@@ -27,7 +27,7 @@ from data.rules.tiers import TOP_RANKS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchListRow:
-    """One watch list. is_whole: whether the edition in hand is whole, so that its silence means 'does not flag'.
+    """One watch list. is_whole: whether what may be shown of it is whole, so that its silence means 'does not flag'.
 
     edition, as_of: of the newest edition in hand, None where there is none. flagged: how many countries that edition
     flags.
@@ -43,6 +43,11 @@ class WatchListRow:
     edition: str | None
     as_of: str | None
     flagged: int
+
+    @property
+    def reader_name(self) -> str:
+        """The list with its publisher, as a reader knows it: Early Warning Project, Statistical Risk Assessment."""
+        return f"{self.publisher.split(' (')[0]}, {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,25 +68,27 @@ class WatchListingRow(SourcedRow):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the lists say of one country; whether those that warn of atrocities disagree, and the sentence if so."""
+    """What the lists say of one country; whether those that warn of atrocities disagree (None: no comparison), and how."""
 
     verdicts: tuple[ListVerdict, ...]
-    disagree: bool
+    disagree: bool | None
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class WatchFlags:
-    """All lists and all listings of their newest editions, ready to be asked country by country."""
+    """All lists, and the listings of their newest editions by country and list: one country may stand in two entries."""
 
     lists: tuple[WatchListRow, ...]
-    by_country: Mapping[str, Mapping[str, WatchListingRow]]
+    by_country: Mapping[str, Mapping[str, tuple[WatchListingRow, ...]]]
 
     def get_flagging(self, iso3: str) -> tuple[str, ...]:
         """The ids of the lists that flag the country, in the order of the lists."""
         listed = self.by_country.get(iso3, {})
         return tuple(
-            w.watch_list_id for w in self.lists if w.watch_list_id in listed and listed[w.watch_list_id].is_flagged
+            item.watch_list_id
+            for item in self.lists
+            if any(entry.is_flagged for entry in listed.get(item.watch_list_id, ()))
         )
 
     def compare(self, iso3: str, ewp_rank: int | None) -> Comparison:
@@ -93,19 +100,26 @@ class WatchFlags:
         listed = self.by_country.get(iso3, {})
         verdicts = []
         for item in self.lists:
+            entries = listed.get(item.watch_list_id, ())
             if item.edition is None:
-                verdict = Verdict.UNKNOWN
+                verdict, reason = Verdict.UNKNOWN, "No edition is on record."
             elif item.watch_list_id == EWP_LIST:
                 verdict = judge(None if ewp_rank is None else ewp_rank <= TOP_RANKS, covers_country=False)
+                reason = "It does not assess this country."
             else:
-                entry = listed.get(item.watch_list_id)
-                verdict = judge(entry.is_flagged if entry else None, is_whole=item.is_whole)
-            verdicts.append(ListVerdict(item.watch_list_id, item.name, item.concern, verdict))
+                verdict = judge(any(e.is_flagged for e in entries) if entries else None, is_whole=item.is_whole)
+                reason = f"Not in the part that may be shown. {item.coverage_note or 'Part of it is withheld.'}"
+            because = reason if verdict is Verdict.UNKNOWN else None
+            verdicts.append(ListVerdict(item.watch_list_id, item.reader_name, item.concern, verdict, because))
         return Comparison(tuple(verdicts), lists_disagree(verdicts), explain_disagreement(verdicts))
 
 
 def get_watch_flags(session: Session, clearance: Clearance) -> WatchFlags:
-    """The newest edition of every list. Two statements."""
+    """The newest edition of every list. Three statements.
+
+    A list of which anything is withheld is not whole for this reader: whom the withheld entries name must not show,
+    and its silence on a country must not pass for 'does not flag'.
+    """
     listings = fetch(
         session,
         WatchListingRow,
@@ -130,20 +144,23 @@ def get_watch_flags(session: Session, clearance: Clearance) -> WatchFlags:
         known = newest.get(row.watch_list_id)
         if known is None or (row.as_of or "") >= (known.as_of or ""):
             newest[row.watch_list_id] = row
-    by_country: dict[str, dict[str, WatchListingRow]] = {}
-    flagged: dict[str, int] = {}
+    by_country: dict[str, dict[str, tuple[WatchListingRow, ...]]] = {}
+    flagged: dict[str, set[str]] = {}
     for row in listings:
         if row.edition == newest[row.watch_list_id].edition:
-            by_country.setdefault(row.iso3, {})[row.watch_list_id] = row
-            flagged[row.watch_list_id] = flagged.get(row.watch_list_id, 0) + row.is_flagged
+            listed = by_country.setdefault(row.iso3, {})
+            listed[row.watch_list_id] = (*listed.get(row.watch_list_id, ()), row)
+            if row.is_flagged:
+                flagged.setdefault(row.watch_list_id, set()).add(row.iso3)
+    cut = set(session.scalars(select(WatchListing.watch_list_id).where(withheld(WatchListing, clearance)).distinct()))
     statement = select(*WatchList.__table__.columns).order_by(WatchList.concern, WatchList.watch_list_id)
     lists = tuple(
         WatchListRow(
             **item._mapping,
-            is_whole=item.watch_list_id not in PARTIAL_LISTS,
+            is_whole=item.watch_list_id not in PARTIAL_LISTS | cut,
             edition=newest[item.watch_list_id].edition if item.watch_list_id in newest else None,
             as_of=newest[item.watch_list_id].as_of if item.watch_list_id in newest else None,
-            flagged=flagged.get(item.watch_list_id, 0),
+            flagged=len(flagged.get(item.watch_list_id, ())),
         )
         for item in session.execute(statement)
     )

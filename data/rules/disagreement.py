@@ -14,10 +14,10 @@ from typing import Final
 #: What a list warns of, as the registry of lists words it, when it warns of atrocities.
 ATROCITY_CONCERN: Final = "atrocity"
 #: The list whose verdict is read from the ranking itself.
-EWP_LIST: Final = "ewp"
+EWP_LIST: Final = "ewp-sra"
 #: Lists of which the edition in hand is cut: the Crisis Group's entries 9 and 10 were not read, nor five of the
 #: Rescue Committee's top ten. Their silence is unknown.
-PARTIAL_LISTS: Final = frozenset({"icg", "irc"})
+PARTIAL_LISTS: Final = frozenset({"icg-ten-conflicts", "irc-emergency-watchlist"})
 
 
 class Verdict(StrEnum):
@@ -30,12 +30,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListVerdict:
-    """One list's verdict on one country: the list's id, its name for the reader, what it warns of, what it says."""
+    """One list's verdict on one country: the list's id, its name for the reader, what it warns of, what it says.
+
+    unknown_because: why the verdict is unknown, a sentence; None otherwise.
+    """
 
     watch_list_id: str
     name: str
     concern: str
     verdict: Verdict
+    unknown_because: str | None = None
 
 
 def judge(is_flagged: bool | None, *, covers_country: bool = True, is_whole: bool = True) -> Verdict:
@@ -50,10 +54,10 @@ def judge(is_flagged: bool | None, *, covers_country: bool = True, is_whole: boo
     return Verdict.DOES_NOT_FLAG if covers_country and is_whole else Verdict.UNKNOWN
 
 
-def lists_disagree(verdicts: Iterable[ListVerdict]) -> bool:
-    """Whether one atrocity list flags the country and another, that is able to, does not."""
-    said = {v.verdict for v in verdicts if v.concern == ATROCITY_CONCERN}
-    return Verdict.FLAGS in said and Verdict.DOES_NOT_FLAG in said
+def lists_disagree(verdicts: Iterable[ListVerdict]) -> bool | None:
+    """Whether one atrocity list flags the country and another does not. None: fewer than two have a view of it."""
+    said = [v.verdict for v in verdicts if v.concern == ATROCITY_CONCERN and v.verdict is not Verdict.UNKNOWN]
+    return len(set(said)) > 1 if len(said) > 1 else None
 
 
 def explain_disagreement(verdicts: Iterable[ListVerdict]) -> str | None:

@@ -49,6 +49,10 @@ def last_record_year(edition: int, newest_year_on_record: int | None) -> int | N
     return min(edition - 1, newest_year_on_record)
 
 
+#: Said in place of a tier whose deciding record the reader may not see: a tier without it would be a false statement.
+WITHHELD_REASON: Final = "Not shown: a record that decides the tier is withheld at this clearance."
+
+
 def explain_tier(
     *,
     edition: int,
