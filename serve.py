@@ -16,14 +16,13 @@ def main() -> int:
     try:
         port = launch.chosen_port(os.environ.get("PORT", ""))
         launch.check_port(port)
-        print(launch.ready_store(), flush=True)
+        launch.say(launch.ready_store())
     except launch.CannotStart as reason:
         print(reason, file=sys.stderr)
         return 1
     # Only now: loading Streamlit takes a second that a refusal should not.
     from app import app
 
-    print(f"Amberlight is at http://{launch.ADDRESS}:{port} (Ctrl-C stops it)", flush=True)
     launch.serve(app, port)
     return 0
 

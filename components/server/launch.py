@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,12 +63,21 @@ def ready_store() -> str:
 
 
 def serve(app: App, port: int) -> None:
-    """Serves the app on this machine until Ctrl-C or a termination signal, and ends quietly."""
+    """Serves the app on this machine until Ctrl-C or a termination signal, says when it is ready, and ends quietly."""
     from streamlit.logger import get_logger
+
+    from components.server.lifespan import WHEN_READY
 
     # The port differs from config.toml's because it was asked to; Streamlit would warn of it.
     get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
+    WHEN_READY.append(lambda: say(f"Amberlight is at http://{ADDRESS}:{port} (Ctrl-C stops it)"))
     try:
         app.run(config={"server.port": port, "server.address": ADDRESS, "logger.hideWelcomeMessage": True})
     except KeyboardInterrupt:
         return
+
+
+def say(line: str) -> None:
+    """One line on the terminal, at once, also when the output goes to a file."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

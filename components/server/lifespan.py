@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -21,6 +21,9 @@ LOGGER = logging.getLogger("amberlight.server")
 # What pages need and what is slow to import: loaded here, so that the first visitor does not wait for it.
 HEAVY_MODULES = ("pandas", "pyarrow", "folium", "streamlit_folium", "plotly.graph_objects", "sqlalchemy.orm")
 
+#: Called once when the server listens and the pages can be shown; serve.py says the address then, not before.
+WHEN_READY: list[Callable[[], None]] = []
+
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
@@ -33,6 +36,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     await to_thread.run_sync(_prepare)
     await to_thread.run_sync(load_libraries)
     freeze()
+    for tell in WHEN_READY:
+        tell()
     yield {}
 
 

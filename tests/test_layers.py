@@ -1,0 +1,26 @@
+"""The layers hold: what may import what is written in pyproject.toml, and checked here with every test run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def test_the_import_contracts_are_kept() -> None:
+    program = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run([program, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+    assert " 0 broken" in done.stdout
+
+
+def test_every_file_stays_readable_in_one_sitting() -> None:
+    """House rule: under 300 lines, each about one thing. Migrations are history and exempt."""
+    files = [file for folder in ("components", "data", "pages", "scripts", "tests") for file in (ROOT / folder).rglob("*.py")]
+    assert len(files) > 50
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in files
+        if "migrations" not in file.parts and (lines := len(file.read_text(encoding="utf-8").splitlines())) > 300
+    }
+    assert long == {}
