@@ -1,0 +1,26 @@
+"""Take an import back: the use case behind `python -m data undo` and behind the secretariat's page."""
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from data.engine import explain_operational_error, write_session
+from data.errors import StoreError
+from data.importers.parsed import Progress, no_progress
+from data.importers.run import lock_store
+from data.importers.undo import UndoSummary, undo_run
+
+__all__ = ["UndoSummary", "undo_import"]
+
+
+def undo_import(engine: Engine, run_id: int, progress: Progress = no_progress) -> UndoSummary:
+    """Restore what stood before the import run, in one transaction; the run stays on record as undone.
+
+    Raises AmberlightError with a sentence when there is no such run, when it was undone already, or when a later import or
+    somebody's hand has changed its rows since; StoreError when the store is locked, full or read-only.
+    """
+    try:
+        with write_session(engine) as session:
+            lock_store(session)
+            return undo_run(session, run_id, progress)
+    except DBAPIError as error:
+        raise StoreError(explain_operational_error(error, engine)) from error
