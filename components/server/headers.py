@@ -55,9 +55,11 @@ def content_security_policy(host: str, *, folium: bool = False) -> str:
     """
     # 'self' covers the websocket in Chromium and Safari; Firefox wants it said.
     sockets = f" ws://{host} wss://{host}" if host else ""
-    # Components of the second version arrive as blob modules.
+    # Components of the second version arrive as blob modules; Streamlit's own code compiles a little WebAssembly.
     script = (
-        "'self' 'unsafe-inline' 'unsafe-eval'" if folium else " ".join(("'self'", "blob:", *inline_script_hashes()))
+        "'self' 'unsafe-inline' 'unsafe-eval'"
+        if folium
+        else " ".join(("'self'", "blob:", "'wasm-unsafe-eval'", *inline_script_hashes()))
     )
     return "; ".join(
         (

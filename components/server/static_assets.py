@@ -23,11 +23,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from components.server.assets import Asset, Catalogue, Content, Folder, Naming
 
 
-
 def _package_folder(name: str) -> Path:
     """Where a package is installed, without importing it."""
     found = find_spec(name)
-    assert found is not None and found.origin is not None, f"{name} is among the requirements"
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(f"{name} is among the requirements and not installed")
     return Path(found.origin).parent
 
 

@@ -1,0 +1,31 @@
+"""Every page in the menu, at the three sizes, light and dark: opens without a network, fits, and axe has no complaint."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from components.navigation import PAGES
+from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = [f"/{entry.address}" for entry in PAGES] + ["/country?iso3=SDN"]
+VIEWS: list[tuple[Size, bool]] = [("desk", False), ("projector", True), ("phone", False)]
+
+
+@pytest.mark.parametrize(("size", "dark"), VIEWS, ids=lambda value: {True: "dark", False: "light"}.get(value, value))
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_opens_offline_fits_and_is_accessible(
+    visitor: Callable[..., Watched], address: str, size: Size, dark: bool
+) -> None:
+    page = visitor(size, dark=dark).open(address)
+    assert not scrolls_sideways(page)
+    findings = serious_axe_findings(page)
+    assert not findings, "\n".join(findings)
+
+
+def test_the_menu_leads_to_every_page(page: Callable[[str], Page]) -> None:
+    start = page("/")
+    for entry in PAGES:
+        assert start.get_by_role("link", name=entry.title).count() >= 1, entry.title

@@ -1,0 +1,113 @@
+"""Opens pages in a browser that reaches no other host, and notes everything that must not happen on any page."""
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any, Literal
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+Size = Literal["desk", "projector", "phone"]
+SIZES: dict[Size, tuple[int, int]] = {"desk": (1920, 1080), "projector": (1280, 720), "phone": (390, 844)}
+HARMLESS = ("data:", "blob:", "about:")
+SETTLE_MS = 60_000
+
+# Streamlit marks the app while a script runs; elements that await their value are marked stale or are skeletons.
+_SCRIPT_ENDED = """() => {
+  const app = document.querySelector('[data-testid=stApp]'), main = document.querySelector('[data-testid=stMain]');
+  return app && main && app.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') && main.innerText.trim().length > 10;
+}"""
+_HOW_MUCH_IS_THERE = "() => document.documentElement.outerHTML.length"
+_NOTE_VIOLATIONS = """window.addEventListener('securitypolicyviolation',
+  e => window.noteViolation(`${e.violatedDirective} refused ${e.blockedURI}`), true);"""
+
+
+@dataclass
+class Watched:
+    """A browser context of one visitor; `problems` must be empty at the end."""
+
+    context: BrowserContext
+    base_url: str
+    problems: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        """A new page at an address of the app ('/risk'), settled."""
+        page = self.context.new_page()
+        page.on("pageerror", lambda error: self.problems.append(f"script error on {address}: {error}"))
+        page.on("websocket", lambda socket: self._check(socket.url.replace("ws://", "http://"), address))
+        page.goto(self.base_url + address)
+        self.settle(page)
+        return page
+
+    def settle(self, page: Page) -> None:
+        """Waits until the script has ended and nothing more arrives; notes what the page shows as failed."""
+        page.wait_for_function(_SCRIPT_ENDED, timeout=SETTLE_MS)
+        before, same = -1, 0
+        while same < 3:
+            page.wait_for_timeout(120)
+            now = page.evaluate(_HOW_MUCH_IS_THERE)
+            before, same = now, same + 1 if now == before else 0
+        self._note_failures(page)
+
+    def _note_failures(self, page: Page) -> None:
+        shown = page.locator("[data-testid=stException]")
+        self.problems += [f"exception on {page.url}: {text[:300]}" for text in shown.all_inner_texts()]
+        # components/guard.py says it in this sentence, so that readers see no traceback.
+        failed = page.locator("[data-testid=stAlert]", has_text="could not be shown")
+        self.problems += [f"failed on {page.url}: {text[:300]}" for text in failed.all_inner_texts()]
+
+    def _check(self, url: str, address: str = "") -> bool:
+        # With the slash: 127.0.0.1:8501.example.org begins with the base too.
+        own = url.startswith((self.base_url + "/", *HARMLESS))
+        if not own:
+            self.problems.append(f"asked another host{' from ' + address if address else ''}: {url}")
+        return own
+
+    def handle(self, route: Route) -> None:
+        """Lets requests to the app pass and refuses every other."""
+        if self._check(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+
+def watched_context(browser: Browser, base_url: str, size: Size = "projector", *, dark: bool = False) -> Watched:
+    """A visitor with an empty cache, at one of the three sizes, who prefers light or dark."""
+    width, height = SIZES[size]
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if dark else "light",
+        device_scale_factor=2 if size == "phone" else 1,
+        accept_downloads=True,
+    )
+    watched = Watched(context, base_url)
+    context.route("**/*", watched.handle)
+    context.expose_function("noteViolation", lambda text: watched.problems.append(f"content policy: {text}"))
+    context.add_init_script(_NOTE_VIOLATIONS)
+    return watched
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Whether the page as a whole is wider than the screen (tables scroll inside themselves)."""
+    return bool(
+        page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+               .some(e => e && e.scrollWidth > e.clientWidth + 2)"""
+        )
+    )
+
+
+def serious_axe_findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, in the page and in each of its frames, a line each."""
+    source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    found: list[str] = []
+    for frame in page.frames:
+        frame.evaluate(source)
+        result: dict[str, Any] = frame.evaluate(
+            "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
+        )
+        for violation in result["violations"]:
+            if violation["impact"] in ("serious", "critical"):
+                where = "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:4])
+                found.append(f"{violation['id']} ({violation['impact']}, {len(violation['nodes'])}): {where}")
+    return found
