@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from math import isfinite
 from typing import Any
 
 from components.maps.picture import MapPicture
@@ -15,6 +16,11 @@ OWN_PROPERTIES = ("iso3", "name", "kind", "fill", "pattern", "reading")
 @lru_cache(maxsize=1)
 def _boundary_text() -> str:
     return (STATIC / "boundaries" / "world.json").read_text(encoding="utf-8")
+
+
+def _plain(value: Any) -> Any:
+    # JSON has no word for 'not a number'; what is missing is null.
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -31,7 +37,8 @@ def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str
     features = []
     for code in sorted({*picture.areas, *by_code}):
         style, boundary = picture.areas.get(code), known.get(code)
-        carried = {name: value for name, value in by_code.get(code, {}).items() if name not in OWN_PROPERTIES}
+        row = by_code.get(code, {})
+        carried = {name: _plain(value) for name, value in row.items() if name not in OWN_PROPERTIES}
         own: dict[str, Any] = {"iso3": code}
         if boundary is not None:
             own |= {"name": boundary["properties"]["name"], "kind": boundary["properties"]["kind"]}

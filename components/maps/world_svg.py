@@ -9,6 +9,7 @@ import resvg_py
 
 from components import theme
 from components.maps.geometry import AreaPath, Box, World, load_world
+from components.maps.palette import map_colours, pattern_element, pattern_id, text_on
 from components.maps.picture import AreaStyle, Bounds, MapPicture
 from components.maps.svg_layout import Layout, lay_out
 from components.maps.text import STATIC, text_width, xml_attribute, xml_text
@@ -17,54 +18,6 @@ FONTS = STATIC / "vendor" / "fonts"
 #: The drawing fonts' own family: see components/static/ASSETS.md.
 DRAWING_FAMILY = "Amberlight Sans"
 _DOT, _MARK, _NAME = 4.6, 17.0, 15.0
-
-
-class _Palette:
-    """The theme's colours for one picture, light or dark."""
-
-    def __init__(self, dark: bool) -> None:
-        self.sea = theme.SEA_DARK if dark else theme.SEA_LIGHT
-        self.border = theme.BORDER_DARK if dark else theme.BORDER_LIGHT
-        self.ink = theme.INK_DARK if dark else theme.INK_LIGHT
-        self.muted = theme.MUTED_DARK if dark else theme.MUTED_LIGHT
-        self.neutral = theme.NEUTRAL_DARK if dark else theme.NEUTRAL_LIGHT
-        self.selected = theme.SELECTED_DARK if dark else theme.SELECTED_LIGHT
-
-
-def text_on(fill: str) -> str:
-    """Return black or white ink, whichever reads better on `fill` (WCAG 2.2 relative luminance)."""
-    channels = [int(fill[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return theme.INK_LIGHT if (luminance + 0.05) / 0.06 > 1.05 / (luminance + 0.05) else "#FFFFFF"
-
-
-def pattern_id(fill: str, pattern: str) -> str:
-    """Return the id of the SVG pattern for a fill."""
-    return f"{pattern}-{fill[1:].lower()}"
-
-
-def pattern_element(fill: str, pattern: str, line: str, size: float) -> str:
-    """Return an SVG pattern: `fill` with diagonal lines ('hatch') or dots in the colour `line`; `size` is one pixel."""
-    attributes = f'id="{pattern_id(fill, pattern)}" patternUnits="userSpaceOnUse"'
-    if pattern == "hatch":
-        return (
-            f'<pattern {attributes} width="{8 * size:.2f}" height="{8 * size:.2f}" patternTransform="rotate(45)">'
-            f'<rect width="{8 * size:.2f}" height="{8 * size:.2f}" fill="{fill}"/>'
-            f'<rect width="{2 * size:.2f}" height="{8 * size:.2f}" fill="{line}" fill-opacity="0.5"/></pattern>'
-        )
-    return (
-        f'<pattern {attributes} width="{7 * size:.2f}" height="{7 * size:.2f}">'
-        f'<rect width="{7 * size:.2f}" height="{7 * size:.2f}" fill="{fill}"/>'
-        f'<circle cx="{2 * size:.2f}" cy="{2 * size:.2f}" r="{1.05 * size:.2f}" fill="{line}"/></pattern>'
-    )
-
-
-def pattern_line(fill: str, pattern: str) -> str:
-    """Return the colour of a pattern's lines or dots on `fill`."""
-    if pattern == "hatch":
-        return "#FFFFFF" if text_on(fill) == "#FFFFFF" else theme.INK_LIGHT
-    return "#9AA3AD" if text_on(fill) == theme.INK_LIGHT else "#6B747E"
 
 
 def _paint(fill: str, pattern: str, scope: str) -> str:
@@ -76,7 +29,7 @@ class _MapDrawing:
 
     def __init__(self, picture: MapPicture, world: World, layout: Layout, region: Bounds | None) -> None:
         self.picture, self.world, self.unit = picture, world, layout.unit
-        self.palette = _Palette(picture.dark)
+        self.colours = map_colours(picture.dark)
         self.panel = layout.map_box
         self.is_region = region is not None
         shown = world.region_box(region) if region else world.box
@@ -102,23 +55,23 @@ class _MapDrawing:
     def patterns(self) -> Iterator[str]:
         used = {(style.fill, style.pattern) for style in self.picture.areas.values() if style.pattern != "none"}
         for fill, pattern in sorted(used):
-            element = pattern_element(fill, pattern, pattern_line(fill, pattern), self.pixels(1))
-            yield element.replace(' id="', ' id="map-', 1)
+            element = pattern_element(fill, pattern, self.pixels(1), "map-")
+            yield element
 
     def area(self, area: AreaPath, style: AreaStyle | None, selected: bool) -> str:
         """Return one area as an SVG element, with its tooltip where it has one."""
-        palette = self.palette
+        colours = self.colours
         # Between two hatched neighbours a hairline would be lost.
-        stroke, width, extra = palette.border, self.pixels(1.5 if style and style.hatched else 0.9), ""
+        stroke, width, extra = colours["border"], self.pixels(1.5 if style and style.hatched else 0.9), ""
         if area.kind == "disputed":
             style = None
             extra = f' stroke-dasharray="{self.pixels(4):.2f} {self.pixels(3):.2f}"'
         if style is None:
-            stroke, width = palette.muted, self.pixels(0.7)
+            stroke, width = colours["muted"], self.pixels(0.7)
             extra += ' stroke-opacity="0.45"'
-        fill = palette.neutral if style is None else _paint(style.fill, style.pattern, "map-")
+        fill = colours["neutral"] if style is None else _paint(style.fill, style.pattern, "map-")
         if selected:
-            stroke, width, extra = palette.selected, self.pixels(4), ""
+            stroke, width, extra = colours["selected"], self.pixels(4), ""
         radius = self.pixels(_DOT)
         if area.needs_dot and area.extent < radius * 2.6:
             x, y = area.point
@@ -207,24 +160,21 @@ def build_svg(
     if min(width, height) < 200:
         raise ValueError(f"a map picture is at least 200 pixels each way, not {width} by {height}")
     layout = lay_out(picture, width, height)
-    palette = _Palette(picture.dark)
+    colours = map_colours(picture.dark)
     drawing = _MapDrawing(picture, load_world(), layout, region_bounds or picture.bounds)
     key_patterns = {(s.entry.fill, s.entry.pattern) for s in layout.swatches if s.entry.pattern != "none"}
     definitions = [
         *drawing.patterns(),
-        *(
-            pattern_element(fill, pattern, pattern_line(fill, pattern), layout.unit).replace(' id="', ' id="key-', 1)
-            for fill, pattern in sorted(key_patterns)
-        ),
+        *(pattern_element(fill, pattern, layout.unit, "key-") for fill, pattern in sorted(key_patterns)),
     ]
     swatches = (
         f'<rect x="{s.x:.1f}" y="{s.y:.1f}" width="{s.width:.1f}" height="{s.height:.1f}" rx="{2 * layout.unit:.1f}" '
-        f'fill="{_paint(s.entry.fill, s.entry.pattern, "key-")}" stroke="{palette.muted}" stroke-opacity="0.5" '
+        f'fill="{_paint(s.entry.fill, s.entry.pattern, "key-")}" stroke="{colours["muted"]}" stroke-opacity="0.5" '
         f'stroke-width="{max(layout.unit, 0.6):.1f}"/>'
         for s in layout.swatches
     )
     texts = (
-        _text(t.x, t.y, t.size, t.text, palette.ink if t.role == "ink" else palette.muted, bold=t.bold)
+        _text(t.x, t.y, t.size, t.text, colours["ink"] if t.role == "ink" else colours["muted"], bold=t.bold)
         for t in layout.lines
     )
     return "\n".join(
@@ -234,7 +184,7 @@ def build_svg(
             f'<title id="map-title">{xml_text(picture.title)}</title>',
             f'<desc id="map-desc">{xml_text(picture.alt_text)}</desc>',
             f"<defs>{''.join(definitions)}</defs>",
-            f'<rect width="{width}" height="{height}" fill="{palette.sea}"/>',
+            f'<rect width="{width}" height="{height}" fill="{colours["sea"]}"/>',
             drawing.draw(selected),
             *swatches,
             *texts,

@@ -1,0 +1,154 @@
+/* The Leaflet map of components/maps/world_leaflet.py: Equal Earth, no tiles, boundaries fetched once, only values sent.
+   Every text is set as text, never as HTML. */
+(function () {
+  "use strict";
+
+  const HERE = document.currentScript.src;
+  const MERIDIAN = 11;
+  const A = [1.340264, -0.081106, 0.000893, 0.003796];
+  const M = Math.sqrt(3) / 2;
+  const RAD = Math.PI / 180;
+  const HALF_WIDTH = 2.7067;
+  const SOUTH = -1.06;
+  const NORTH = 1.31;
+  const DOT_BELOW = 10; // pixels: a country smaller than this on the screen is drawn as a dot
+  const MARK_ROOM = 22; // pixels of free width and height that a letter needs
+
+  // Equal Earth, spherical: Savric, Patterson and Jenny (2018). The same as components/maps/projection.py.
+  const EqualEarth = {
+    bounds: L.bounds([-HALF_WIDTH, -1.3174], [HALF_WIDTH, 1.3174]),
+    project(latlng) {
+      const theta = Math.asin(M * Math.sin(latlng.lat * RAD));
+      const t2 = theta * theta;
+      const t6 = t2 * t2 * t2;
+      const slope = A[0] + 3 * A[1] * t2 + t6 * (7 * A[2] + 9 * A[3] * t2);
+      return L.point(
+        ((latlng.lng - MERIDIAN) * RAD * Math.cos(theta)) / (M * slope),
+        theta * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2)),
+      );
+    },
+    unproject(point) {
+      const y = Math.max(-1.317, Math.min(1.317, point.y));
+      let theta = y / A[0];
+      for (let i = 0; i < 12; i += 1) {
+        const t2 = theta * theta;
+        const t6 = t2 * t2 * t2;
+        const off = theta * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2)) - y;
+        const step = off / (A[0] + 3 * A[1] * t2 + t6 * (7 * A[2] + 9 * A[3] * t2));
+        theta -= step;
+        if (Math.abs(step) < 1e-11) break;
+      }
+      const t2 = theta * theta;
+      const slope = A[0] + 3 * A[1] * t2 + t2 * t2 * t2 * (7 * A[2] + 9 * A[3] * t2);
+      return L.latLng(Math.asin(Math.sin(theta) / M) / RAD, (point.x * M * slope) / Math.cos(theta) / RAD + MERIDIAN);
+    },
+  };
+  L.CRS.EqualEarth = L.extend({}, L.CRS, {
+    code: "ESRI:54035",
+    projection: EqualEarth,
+    transformation: L.transformation(1, HALF_WIDTH, -1, NORTH),
+    // At zoom 0 the world is 256 pixels wide, as in any Leaflet map.
+    scale: (zoom) => (256 * Math.pow(2, zoom)) / (2 * HALF_WIDTH),
+    zoom: (scale) => Math.log((scale * 2 * HALF_WIDTH) / 256) / Math.LN2,
+    infinite: true,
+  });
+
+  // Rings west of the edge of the map belong to its right-hand side.
+  function shifted(rings) {
+    const outer = rings[0];
+    const middle = outer.reduce((sum, p) => sum + p[0], 0) / outer.length;
+    return middle < MERIDIAN - 180 ? rings.map((ring) => ring.map(([x, y]) => [x + 360, y])) : rings;
+  }
+
+  // GeoJSON is cut at 180 degrees; here the two halves of a shape are sewn together again.
+  function sewn(polygons) {
+    const open = polygons.map((rings) => ({ rings, seam: seamOf(rings[0]) }));
+    const done = [];
+    while (open.length) {
+      const one = open.shift();
+      const match = one.seam ? open.findIndex((o) => o.seam && sameSeam(one.seam, o.seam)) : -1;
+      if (match < 0) {
+        done.push(one.rings);
+        continue;
+      }
+      const [other] = open.splice(match, 1);
+      done.push([[...turned(one), ...turned(other).slice(1, -1)], ...one.rings.slice(1), ...other.rings.slice(1)]);
+    }
+    return done;
+  }
+  function seamOf(ring) {
+    for (let i = 0; i + 1 < ring.length; i += 1) {
+      if (Math.abs(ring[i][0] - 180) < 1e-6 && Math.abs(ring[i + 1][0] - 180) < 1e-6) {
+        return { at: i, from: ring[i][1], to: ring[i + 1][1] };
+      }
+    }
+    return null;
+  }
+  function sameSeam(a, b) {
+    return Math.abs(a.from - b.to) < 0.01 && Math.abs(a.to - b.from) < 0.01;
+  }
+  // The ring from the far end of its seam round to the near one.
+  function turned({ rings, seam }) {
+    const ring = rings[0].slice(0, -1);
+    const start = (seam.at + 1) % ring.length;
+    return [...ring.slice(start), ...ring.slice(0, start)];
+  }
+
+  function prepare(world) {
+    return world.features.map((feature) => {
+      const { type, coordinates } = feature.geometry;
+      const out = { code: feature.id, kind: feature.properties.kind, point: null, polygons: [] };
+      if (type === "Point") {
+        out.point = L.latLng(coordinates[1], coordinates[0]);
+        out.box = L.bounds([EqualEarth.project(out.point)]);
+        return out;
+      }
+      const polygons = sewn((type === "Polygon" ? [coordinates] : coordinates).map(shifted));
+      out.polygons = polygons.map((rings) => rings.map((ring) => ring.map(([x, y]) => L.latLng(y, x))));
+      const boxes = out.polygons.map((rings) => L.bounds(rings[0].map((p) => EqualEarth.project(p))));
+      const sizes = boxes.map((box) => box.getSize().x * box.getSize().y);
+      const largest = sizes.indexOf(Math.max(...sizes));
+      out.box = boxes.reduce((all, box) => all.extend(box), L.bounds(boxes[0].min, boxes[0].max));
+      out.wide = widest(out.polygons[largest][0].map((p) => EqualEarth.project(p)), boxes[largest]);
+      out.point = EqualEarth.unproject(out.wide.middle);
+      return out;
+    });
+  }
+
+  // The roomiest of nine level lines through a ring: where a letter goes.
+  function widest(ring, box) {
+    const height = box.getSize().y;
+    let best = { room: 0, middle: box.getCenter() };
+    for (let step = 1; step < 10; step += 1) {
+      const y = box.min.y + (height * step) / 10;
+      const cuts = [];
+      for (let i = 0; i + 1 < ring.length; i += 1) {
+        const a = ring[i];
+        const b = ring[i + 1];
+        if (a.y > y !== b.y > y) cuts.push(a.x + ((y - a.y) / (b.y - a.y)) * (b.x - a.x));
+      }
+      cuts.sort((a, b) => a - b);
+      for (let i = 0; i + 1 < cuts.length; i += 2) {
+        const room = Math.min(cuts[i + 1] - cuts[i], 2 * Math.min(y - box.min.y, box.max.y - y));
+        if (room > best.room) best = { room, middle: L.point((cuts[i] + cuts[i + 1]) / 2, y) };
+      }
+    }
+    return best;
+  }
+
+  function boundaries(address) {
+    window.amberlightWorld ??= fetch(new URL(address, HERE))
+      .then((answer) => {
+        if (!answer.ok) throw new Error(`boundaries: ${answer.status}`);
+        return answer.json();
+      })
+      .then(prepare)
+      .catch((error) => {
+        window.amberlightWorld = undefined;
+        throw error;
+      });
+    return window.amberlightWorld;
+  }
+
+  window.AmberlightBoundaries = { boundaries, EqualEarth, DOT_BELOW, MARK_ROOM, HALF_WIDTH, SOUTH, NORTH, MERIDIAN };
+})();
