@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from components.navigation import page_path
 from components.text import escape_markdown
 
 _MAX_SHOWN = 40
@@ -55,7 +56,7 @@ def choose(
         st.session_state[key] = by_code[raw] if known and raw is not None else default
         st.session_state[marker] = raw
     if raw is not None and not known:
-        _say_unknown(name, raw, by_code)
+        say_unknown(name, raw, by_code)
 
     def changed() -> None:
         value = st.session_state[key]
@@ -66,11 +67,17 @@ def choose(
     return widget(label, options, key=key, on_change=changed, **kwargs)  # type: ignore[no-any-return]
 
 
-def _say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
+def open_country(iso3: str) -> None:
+    """Leave for a country's desk, as a click on a map asks for. Does not return."""
+    st.switch_page(page_path("country"), query_params={"iso3": iso3})
+
+
+def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
+    """Tell the reader that the address asks for something that is not known, and what is."""
     shown = raw if len(raw) <= _MAX_SHOWN else raw[:_MAX_SHOWN] + "…"
     choices = ", ".join(list(known)[:8])
+    known_text = f" Known: {escape_markdown(choices)}." if choices else ""
     st.warning(
-        f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside. "
-        f"Known: {escape_markdown(choices)}.",
+        f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
         icon=":material/link_off:",
     )

@@ -10,6 +10,14 @@ Kind = Literal["text", "integer", "percent", "date", "link", "people"]
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A source as a cell of a table to read: its id in the registry, where it leads, and its title."""
+
+    source_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: the row's attribute or key, its heading, a word of help, what its values are, its width.
 

@@ -11,7 +11,7 @@ from components.masthead import show_footer
 _STATIC = Path(__file__).resolve().parent / "static"
 
 st.set_page_config(page_title="Amberlight", page_icon=str(_STATIC / "icon.svg"), layout="wide")
-st.logo(str(_STATIC / "wordmark.svg"), icon_image=str(_STATIC / "icon.svg"), size="large")
+st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
 page = st.navigation(list(navigation.build().values()), position="top")
 with guarded("page"):

@@ -6,16 +6,17 @@ Numbers stay numbers, and 'no value' is never zero.
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Literal, TypeVar
+from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
 
 from components import format as fmt
-from components.columns import Column, as_sheet
+from components.columns import Column, SourceLink, as_sheet
 from components.text import escape_markdown
 from data.exports.sheets import value_of
 
-__all__ = ["Column", "as_sheet", "data_table", "fact_table"]
+__all__ = ["Column", "SourceLink", "as_sheet", "data_table", "fact_table"]
 
 Row = TypeVar("Row")
 
@@ -193,6 +194,8 @@ def _fact(value: object, column: Column) -> str:
         return fmt.percent(value)
     if column.kind == "date":
         return escape_markdown(fmt.date_text(str(value)))
+    if isinstance(value, SourceLink):
+        return f"[{escape_markdown(value.title)}](/sources?source={quote(value.source_id)})"
     if column.kind == "link" and _link(value):
         return f"[{escape_markdown(str(value))}](<{str(value).replace('<', '%3C').replace('>', '%3E')}>)"
     return escape_markdown(_words(value))

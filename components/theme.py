@@ -39,6 +39,9 @@ TIER_MARKS: Final[dict[str, TierMark]] = {
 #: Five classes, light to dark: ColorBrewer YlOrBr. On a dark page the order is kept, the lightest is toned down.
 SEQUENTIAL_LIGHT: Final = ("#FFF3C4", "#FBD36B", "#E8962E", "#B3551B", "#662506")
 SEQUENTIAL_DARK: Final = ("#5A4A22", "#8C6A1F", "#C98A2B", "#F0B75A", "#FFE9B8")
+#: The same with one more step, for measures that run over six powers of ten.
+SEQUENTIAL_SIX_LIGHT: Final = ("#FFF9DF", "#FFE9A0", "#FBC251", "#E0861F", "#A84A14", "#662506")
+SEQUENTIAL_SIX_DARK: Final = ("#40371F", "#64501F", "#93701F", "#CB8E30", "#F0B75A", "#FFE9B8")
 #: Five classes, fell most to rose most: ColorBrewer PuOr.
 DIVERGING_LIGHT: Final = ("#5E3C99", "#B2ABD2", "#EDEDED", "#FDB863", "#B35806")
 DIVERGING_DARK: Final = ("#B9A3E3", "#6E5F9C", "#4A4F57", "#A86A1E", "#F5A94B")
@@ -66,3 +69,20 @@ BOUNDARY_NOTE: Final = (
     "The boundaries and names shown and the designations used on this map do not imply official endorsement or acceptance "
     "by the United Nations or by the network."
 )
+
+
+def class_fills(count: int, *, is_diverging: bool, is_high_worst: bool, dark: bool) -> tuple[str, ...]:
+    """The hex fills of `count` classes, lowest value first, so that the worst is always the strongest colour.
+
+    Raises ValueError for a number of classes that the palette does not have.
+    """
+    if is_diverging and count == len(DIVERGING_LIGHT):
+        return DIVERGING_DARK if dark else DIVERGING_LIGHT
+    palettes = {
+        5: SEQUENTIAL_DARK if dark else SEQUENTIAL_LIGHT,
+        6: SEQUENTIAL_SIX_DARK if dark else SEQUENTIAL_SIX_LIGHT,
+    }
+    if is_diverging or count not in palettes:
+        raise ValueError(f"The palette has no {count} classes of this kind.")
+    fills = palettes[count]
+    return fills if is_high_worst else fills[::-1]

@@ -103,8 +103,6 @@ def _create_sqlite(settings: Settings, path: Path, folder: Path) -> StoreSummary
     building = path.with_name(f"{path.name}.building")
     engine = open_engine(settings, database_url=f"sqlite:///{building}")
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         _in_transaction(engine, lambda connection: _build(connection, folder))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("ANALYZE")
@@ -164,7 +162,9 @@ def _in_transaction(engine: Engine, work: object) -> None:
 
 def _build(connection: Connection, folder: Path, only_if_new: bool = False) -> None:
     """Make the tables and fill them, inside the caller's transaction."""
-    if connection.dialect.name == "postgresql":
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         if only_if_new and current_revision(connection) is not None:
             return

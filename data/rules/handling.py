@@ -1,4 +1,4 @@
-"""Who may see what. Source: design section 1: every record is open, for members, or for the secretariat."""
+"""Who may see what. Source: docs/design.md, Clearance: every record is open, for members, or for the secretariat."""
 
 from enum import StrEnum
 

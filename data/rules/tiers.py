@@ -1,8 +1,9 @@
 """The four tiers of the paper's traffic light.
 
 Source of the image: the paper asks its readers to look at the "so-called 'amber' countries on the traffic light
-course" (section II.e). Source of the rule: design section 3, on figures of the Early Warning Project, which itself
-calls ranks 1 to 30 high risk and shows risk and ongoing killing as two things on one map.
+course" (section II.d, key candidates for contextual analysis). Source of the rule: docs/design.md, Tiers, on figures
+of the Early Warning Project, which itself calls ranks 1 to 30 high risk and shows risk and ongoing killing as two
+things on one map.
 """
 
 from enum import StrEnum

@@ -1,0 +1,236 @@
+"""What the country desk is made of: the choice, the tier with its sentence, the figures, the lists, what is not known."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import address, store
+from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
+from components.filters import find_country
+from components.format import counted, date_text, listed, percent, rank, signed
+from components.navigation import page_path
+from components.tables import Column, SourceLink, fact_table
+from components.text import escape_markdown
+from components.theme import TIER_MARKS
+from data.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_desks
+from data.queries.country_names import CountryNameRow, find_countries, get_country_names
+from data.queries.provenance import get_source_titles
+from data.queries.risk import RiskRow, get_risk_rows
+from data.rules.tiers import Tier
+
+SUGGESTIONS: Final = 6
+
+
+def asked_country(names: Sequence[CountryNameRow]) -> str | None:
+    """The country that the address asks for (iso3); says so and suggests when it is not known."""
+    raw = address.read("iso3")
+    if raw is None:
+        return None
+    known = {row.iso3 for row in names}
+    if raw.upper() in known:
+        return raw.upper()
+    near = find_countries(names, raw, SUGGESTIONS)
+    st.warning(
+        f"No country has the code “{escape_markdown(raw[:40])}”."
+        + (" Did you mean one of these?" if near else " Choose one below."),
+        icon=":material/wrong_location:",
+    )
+    if near:
+        with st.container(horizontal=True):
+            for row in near:
+                st.button(row.name, key=f"country_near_{row.iso3}", on_click=address.write, args=("iso3", row.iso3))
+    return None
+
+
+def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str, ...]:
+    """The country and up to three others to stand beside it, from the address (with=TCD,MLI)."""
+    by_code = {row.iso3: row.name for row in names}
+    raw = address.read("with") or ""
+    asked = list(dict.fromkeys(code.strip().upper() for code in raw.split(",") if code.strip()))
+    others = [code for code in asked if code in by_code and code != iso3][: SIDE_BY_SIDE - 1]
+    left = [code for code in asked if code not in by_code]
+    if left:
+        address.say_unknown("country to compare", ", ".join(left), [])
+    key = "country_with"
+    if st.session_state.get(f"_{key}_address") != raw:
+        st.session_state[key] = others
+        st.session_state[f"_{key}_address"] = raw
+
+    def changed() -> None:
+        code = ",".join(st.session_state[key]) or None
+        address.write("with", code)
+        st.session_state[f"_{key}_address"] = code or ""
+
+    chosen = st.multiselect(
+        "Side by side with",
+        [code for code in by_code if code != iso3],
+        key=key,
+        on_change=changed,
+        format_func=lambda code: by_code[code],
+        max_selections=SIDE_BY_SIDE - 1,
+        placeholder="up to three others",
+    )
+    return (iso3, *chosen)
+
+
+def read_desks(iso3s: tuple[str, ...]) -> tuple[CountryDeskRow, ...]:
+    """The desks of the countries, in the order asked for."""
+    return store.read(get_country_desks, iso3s)
+
+
+def show_choice(rows: Sequence[RiskRow]) -> None:
+    """Without a country: find one, or take one of the red and amber ones."""
+    find_country("country", rows, None)
+    for tier in (Tier.RED, Tier.AMBER):
+        mark = TIER_MARKS[tier.value]
+        chosen = [row for row in rows if row.tier is tier]
+        st.subheader(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {len(chosen)}", anchor=False)
+        with st.grid("auto", min_column_width=230, gap="xxsmall"):
+            for row in chosen:
+                key = f"country_choose_{row.iso3}"
+                st.button(
+                    f"{row.name}, {rank(row.risk_rank)}",
+                    key=key,
+                    type="tertiary",
+                    help=escape_markdown(row.tier_reason),
+                    on_click=address.write,
+                    args=("iso3", row.iso3),
+                )
+
+
+def show_standing(desks: Sequence[CountryDeskRow]) -> None:
+    """Each country's tier, the sentence that explains it, and its rank; side by side when there are several."""
+    for column, desk in zip(st.columns(len(desks)), desks, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            row = desk.risk
+            if row is None:
+                st.markdown(f"**{escape_markdown(desk.country.name)}**: no edition is on record.")
+                continue
+            mark = TIER_MARKS[row.tier.value]
+            if len(desks) > 1:
+                st.markdown(f"**{escape_markdown(desk.country.name)}**")
+            st.markdown(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {escape_markdown(reason_text(row))}")
+            if len(desks) == 1:
+                _show_numbers(row)
+            if row.disagreement_reason:
+                st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
+
+
+def reason_text(row: RiskRow) -> str:
+    """The sentence behind the tier, without the tier's word, which stands before it as a badge."""
+    reason = row.tier_reason.split(": ", 1)[-1]
+    return reason[:1].upper() + reason[1:]
+
+
+def _show_numbers(row: RiskRow) -> None:
+    across = "across a change of method" if row.change_crosses_break else f"since {row.previous_edition}"
+    moved = f"{signed(row.places_risen)} places, {across}" if row.places_risen is not None else None
+    with st.grid(4, min_column_width=170):
+        st.metric(
+            "Rank for a new mass killing",
+            f"{row.risk_rank} of {row.ranked_countries}" if row.risk_rank else "not assessed",
+            moved,
+            delta_color="off",
+            delta_arrow="off",
+        )
+        st.metric("Probability within two years", percent(row.risk_probability) if row.risk_rank else "not assessed")
+        st.metric("Editions in the top 30", f"{row.editions_in_top_30} of the last {row.editions_considered}")
+        st.metric("Mass killing ongoing", f"{'yes' if row.is_ongoing else 'none on record'}, {row.last_record_year}")
+
+
+def show_lists(desks: Sequence[CountryDeskRow]) -> None:
+    """What each watch list says, on its own scale; never one score."""
+    st.subheader("What the watch lists say", anchor=False)
+    titles = store.read(get_source_titles)
+    lines = []
+    for desk in desks:
+        for item in desk.watch:
+            entry = item.entries[0] if item.entries else None
+            source_id = entry.source_id if entry else None
+            lines.append(
+                {
+                    "country": desk.country.name,
+                    "list": f"{item.watch_list.publisher}: {item.watch_list.name}",
+                    "says": "; ".join(e.level for e in item.entries) or item.verdict.verdict.value,
+                    "why": item.verdict.unknown_because or "",
+                    "warns": item.watch_list.concern,
+                    "scale": item.watch_list.scale,
+                    "edition": item.watch_list.edition or "none on record",
+                    "source": SourceLink(source_id, titles.get(source_id, source_id)) if source_id else "",
+                }
+            )
+    columns = [
+        Column("list", "List"),
+        Column("says", "What it says"),
+        Column("warns", "Warns of"),
+        Column("scale", "Its scale"),
+        Column("edition", "Edition"),
+        Column("source", "Source"),
+    ]
+    if any(line["why"] for line in lines):
+        columns.insert(2, Column("why", "Why unknown"))
+    fact_table(lines, columns if len(desks) == 1 else [Column("country", "Country"), *columns], "Watch lists")
+    st.caption("Each list keeps its own scale. Lists of conflicts and of humanitarian need answer another question.")
+
+
+def show_facts(desks: Sequence[CountryDeskRow]) -> None:
+    """The facts, subject by subject, and what the paper says."""
+    for section in (*FACT_SECTIONS, *PAPER_SECTIONS):
+        show_section(section, desks)
+
+
+def show_risk_factors(desks: Sequence[CountryDeskRow]) -> None:
+    """Assessments against the 14 UN risk factors; none are shipped, and that is said."""
+    st.subheader("UN risk factors", anchor=False)
+    for desk in desks:
+        if not desk.risk_factors:
+            st.markdown(f"None of the 14 has been assessed for {escape_markdown(desk.country.name)} yet.")
+        for row in desk.risk_factors:
+            st.markdown(
+                f"**{row.risk_factor_no}. {escape_markdown(row.title)}:** {escape_markdown(row.level)}"
+                f" ({date_text(row.assessed_on)})"
+            )
+
+
+def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
+    """What we do not know: the sources that are silent, and what their silence means."""
+    st.subheader("What we do not know", anchor=False)
+    for desk in desks:
+        if len(desks) > 1:
+            st.markdown(f"**{escape_markdown(desk.country.name)}**")
+        for silence in desk.silences:
+            st.markdown(f"- **{escape_markdown(silence.title)}:** {escape_markdown(silence.sentence)}")
+        if not desk.silences:
+            st.markdown("No source that we follow is silent.")
+        if desk.withheld:
+            st.caption(f"{counted(desk.withheld, 'record is', 'records are')} withheld from this view.")
+
+
+def show_names(desk: CountryDeskRow) -> None:
+    """Where the country belongs, in one line."""
+    country = desk.country
+    place = " · ".join(part for part in (country.region, country.subregion, *country.groups) if part)
+    st.caption(escape_markdown(f"{country.official_name or country.name} · {country.iso3} · {place}"))
+    if country.note:
+        st.caption(escape_markdown(country.note))
+
+
+def show_back() -> None:
+    """The way back to the map, with the country picked there."""
+    st.page_link(page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params))
+
+
+def title_of(desks: Sequence[CountryDeskRow]) -> str:
+    """The page's heading."""
+    return listed([desk.country.name for desk in desks])
+
+
+def all_rows() -> tuple[RiskRow, ...]:
+    """Every country in the newest edition."""
+    return store.read(get_risk_rows)
+
+
+def all_names() -> tuple[CountryNameRow, ...]:
+    """Every country's names."""
+    return store.read(get_country_names)

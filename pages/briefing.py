@@ -1,0 +1,44 @@
+"""Briefing: how many countries in each tier, which are amber, what moved, what comes next, what is on record.
+
+Reads: the briefing, risk rows, calendar. Writes: nothing. Opens: the country desk, the risk map, sources. Address: edition.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from components import address, briefing_view, filters, store
+from components.guard import guarded
+from components.masthead import show_heading
+from components.navigation import page_path
+from data.queries.briefing import get_briefing
+
+PAGE = "briefing"
+today = date.today()
+
+edition = filters.chosen_edition()
+if edition is None:
+    show_heading("Briefing", "Where the risk is, what moved, what comes next.")
+    st.info("No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
+    st.stop()
+
+briefing = store.read(get_briefing, today, edition.edition)
+show_heading("Briefing", briefing_view.headline(briefing, edition))
+briefing_view.show_tiers(briefing)
+
+map_side, amber_side = st.columns([3, 2], gap="medium")
+with map_side, guarded("map"):
+    clicked = briefing_view.show_map(edition)
+    if clicked:
+        address.open_country(clicked)
+    st.page_link(page_path("risk"), label="Open the risk map", icon=":material/public:")
+with amber_side:
+    briefing_view.show_amber(briefing.amber)
+
+briefing_view.show_sources(edition)
+moves_side, ahead_side = st.columns(2, gap="medium")
+with moves_side:
+    briefing_view.show_moves(briefing)
+with ahead_side:
+    briefing_view.show_calendar(briefing.upcoming, today)
+    briefing_view.show_follow_up(briefing)

@@ -1,0 +1,49 @@
+"""Country desk: all that is on record about one country, or about up to four side by side.
+
+Reads: the country desk, names, risk rows. Writes: nothing. Opens: the risk map, sources. Address: iso3, with.
+"""
+
+import streamlit as st
+
+from components import country_figures_view as figures
+from components import country_view as view
+from components.filters import find_country
+from components.guard import guarded
+from components.masthead import show_heading
+
+names = view.all_names()
+if not names:
+    show_heading("Country desk", "All that is on record about one country.")
+    st.info("The store holds no countries yet. Start it again with `make run`.", icon=":material/upload_file:")
+    st.stop()
+
+iso3 = view.asked_country(names)
+if iso3 is None:
+    show_heading("Country desk", "All that is on record about one country. Find it by any of its names, or choose below.")
+    view.show_choice(view.all_rows())
+    st.stop()
+
+find_side, with_side = st.columns(2)
+with find_side:
+    find_country("country", view.all_rows(), iso3)
+with with_side:
+    codes = view.compared_countries(names, iso3)
+
+desks = view.read_desks(codes)
+show_heading(view.title_of(desks), "")
+view.show_names(desks[0])
+view.show_standing(desks)
+
+with guarded("chart"):
+    figures.show_risk(desks)
+    violence_side, displacement_side = st.columns(2, gap="medium")
+    with violence_side:
+        figures.show_violence(desks)
+    with displacement_side:
+        figures.show_displacement(desks)
+    figures.show_indices(desks)
+view.show_lists(desks)
+view.show_facts(desks)
+view.show_risk_factors(desks)
+view.show_unknown(desks)
+view.show_back()

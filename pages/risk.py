@@ -1,0 +1,50 @@
+"""Risk map: where the risk is, by edition, region and lens, with the same in a table.
+
+Reads: editions, risk rows and their sources. Writes: nothing. Opens: the country desk. Address: edition, region, lens, fill,
+iso3.
+"""
+
+import streamlit as st
+
+from components import address, filters, risk_view
+from components.downloads import map_downloads
+from components.guard import guarded
+from components.masthead import show_heading
+from data.rules.lenses import count_by_lens
+
+PAGE = "risk"
+
+show_heading("Risk map", "Where a new mass killing is most likely to begin, and where one is ongoing.")
+
+first, second, third = st.columns(3)
+with first:
+    edition = filters.edition_filter(PAGE)
+if edition is None:
+    st.info(
+        "No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:"
+    )
+    st.stop()
+with second:
+    region = filters.region_filter(PAGE)
+with third:
+    fill = risk_view.fill_filter(PAGE)
+lens = filters.lens_filter(PAGE, count_by_lens(risk_view.region_rows(edition, region)))
+st.markdown(lens.sentence)
+
+screen = risk_view.build_screen(edition, region, lens, fill)
+selected = filters.selected_country(screen.rows)
+
+map_side, table_side = st.columns([3, 2], gap="medium")
+with map_side, guarded("map"):
+    risk_view.show_map(screen, selected)
+with table_side:
+    filters.find_country(PAGE, screen.rows, selected)
+    if screen.shown:
+        risk_view.show_table(screen, selected)
+    else:
+        st.info("No country of this region is in this lens. Choose another lens or the world.", icon=":material/filter_alt_off:")
+
+risk_view.show_selected(screen, selected)
+risk_view.show_method(screen)
+map_downloads(screen)
+risk_view.show_outside(screen)

@@ -1,0 +1,29 @@
+"""Sources: where each figure comes from, how old it is, and under what terms it may be used.
+
+Reads: the registry of sources with rows and imports. Writes: nothing. Opens: nothing. Address: source.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from components import address, sources_view, store
+from components.masthead import show_heading
+from data.queries.sources import get_sources
+
+rows = store.read(get_sources, date.today())
+show_heading("Sources", "Every figure and fact in the store comes from one of these, with its date and its terms.")
+if not rows:
+    st.info("No source is on record yet: the store is empty.", icon=":material/upload_file:")
+    st.stop()
+
+by_id = {row.source_id: row for row in rows}
+asked = address.read("source")
+if asked is not None and asked not in by_id:
+    address.say_unknown("source", asked, [])
+selected = asked if asked in by_id else None
+
+if selected:
+    sources_view.show_source(by_id[selected])
+sources_view.show_stale(rows)
+sources_view.show_list(rows, selected)

@@ -1,0 +1,125 @@
+"""The schema: migrations up and down, no difference from the models, every named constraint fires."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import CheckConstraint, Engine, UniqueConstraint, inspect, text
+from sqlalchemy.exc import IntegrityError
+
+from data.engine import open_engine
+from data.models import Base
+from data.schema import migrate, migrate_down
+from data.settings import Settings
+
+
+def test_migrations_make_exactly_the_models_tables_and_take_them_away_again(database_url: str) -> None:
+    engine = open_engine(Settings(database_url=database_url))
+    with engine.begin() as connection:
+        migrate(connection)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    with engine.begin() as connection:
+        migrate_down(connection, "base")
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+    engine.dispose()
+
+
+def test_every_constraint_has_a_name_of_the_convention() -> None:
+    for table in Base.metadata.tables.values():
+        for constraint in table.constraints:
+            assert constraint.name, f"{table.name}: {constraint}"
+            assert str(constraint.name).startswith(("pk_", "fk_", "uq_", "ck_"))
+
+
+def _row(overrides: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in overrides.split(";") if part)
+
+
+GOOD = {
+    "risk_assessment": "edition=2025;iso3='SDN';window_start=2025;window_end=2026;name_in_source='Sudan';"
+    "risk_probability=0.1;risk_rank=2;ranked_countries=168;source_id='s';confidence='verified';handling='open'",
+    "mass_killing_year": "iso3='SDN';year=2024;is_ongoing=true;is_onset=false;is_end=false;episodes_ongoing=1;"
+    "name_in_source='Sudan';source_id='s';confidence='verified';handling='open'",
+    "organized_violence_year": "iso3='SDN';year=2024;name_in_source='Sudan';state_based_deaths=1;non_state_deaths=1;"
+    "one_sided_deaths=1;total_deaths_best=3;total_deaths_low=2;total_deaths_high=4;source_id='s';confidence='verified';"
+    "handling='open'",
+    "displacement_year": "iso3='SDN';year=2024;refugees=1;asylum_seekers=1;internally_displaced=1;source_id='s';"
+    "confidence='verified';handling='open'",
+    "council_presidency": "year=2026;month=1;iso3='SDN';seat='elected';source_id='s';confidence='verified';handling='open'",
+}
+#: Table, the cell that is wrong, and the constraint that must say so.
+BAD = [
+    ("risk_assessment", "risk_probability=1.4", "ck_risk_assessment_probability_range"),
+    ("risk_assessment", "risk_rank=169", "ck_risk_assessment_rank_range"),
+    ("risk_assessment", "risk_rank=0", "ck_risk_assessment_rank_range"),
+    ("risk_assessment", "edition=1899", "ck_risk_assessment_edition_range"),
+    ("risk_assessment", "window_end=2020", "ck_risk_assessment_window_order"),
+    ("risk_assessment", "confidence='sure'", "ck_risk_assessment_confidence_known"),
+    ("risk_assessment", "handling='secret'", "ck_risk_assessment_handling_known"),
+    ("risk_assessment", "iso3='XXX'", "fk_risk_assessment_iso3_country"),
+    ("risk_assessment", "source_id='nobody'", "fk_risk_assessment_source_id_source"),
+    ("mass_killing_year", "year=3000", "ck_mass_killing_year_year_range"),
+    ("mass_killing_year", "episodes_ongoing=-1", "ck_mass_killing_year_episodes_not_negative"),
+    ("organized_violence_year", "state_based_deaths=-1", "ck_organized_violence_year_deaths_not_negative"),
+    ("organized_violence_year", "total_deaths_low=9", "ck_organized_violence_year_estimate_order"),
+    ("displacement_year", "refugees=-1", "ck_displacement_year_people_not_negative"),
+    ("council_presidency", "month=13", "ck_council_presidency_month_range"),
+    ("council_presidency", "seat='throne'", "ck_council_presidency_seat_known"),
+]
+
+
+def _insert(engine: Engine, table: str, row: dict[str, str]) -> None:
+    with engine.begin() as connection:
+        connection.execute(text(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(row.values())})"))
+
+
+def _parents(engine: Engine) -> None:
+    _insert(engine, "source", _row("source_id='s';title='t';publisher='p';citation='c';terms='x'"))
+    _insert(engine, "country", _row("iso3='SDN';iso2='SD';name='Sudan';kind='member_state';has_area=true"))
+
+
+@pytest.mark.parametrize(("table", "cell", "constraint"), BAD)
+def test_a_wrong_cell_is_refused_by_its_constraint(engine: Engine, table: str, cell: str, constraint: str) -> None:
+    _parents(engine)
+    good = _row(GOOD[table])
+    with pytest.raises(IntegrityError) as caught:
+        _insert(engine, table, {**good, **_row(cell)})
+    if not constraint.startswith("fk_") or engine.dialect.name == "postgresql":
+        assert constraint in str(caught.value.orig)
+    else:
+        assert "FOREIGN KEY" in str(caught.value.orig)
+    _insert(engine, table, good)
+
+
+@pytest.mark.parametrize("table", sorted(GOOD))
+def test_the_same_row_twice_is_refused(engine: Engine, table: str) -> None:
+    _parents(engine)
+    _insert(engine, table, _row(GOOD[table]))
+    with pytest.raises(IntegrityError):
+        _insert(engine, table, _row(GOOD[table]))
+
+
+def test_every_figure_and_fact_says_where_it_comes_from_and_who_may_see_it() -> None:
+    from data.models import Sourced
+
+    tables = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Sourced)}
+    assert {"risk_assessment", "watch_listing", "treaty_status", "recommendation", "overlap_statement"} <= tables
+    for name in tables:
+        columns = Base.metadata.tables[name].columns
+        assert not columns["source_id"].nullable and not columns["confidence"].nullable and not columns["handling"].nullable
+
+
+def test_the_state_of_the_store_is_one_row(engine: Engine) -> None:
+    with pytest.raises(IntegrityError):
+        _insert(engine, "store_state", _row("id=2;data_version=1;reference_sha256='x';created_at='2026-01-01'"))
+
+
+def test_constraints_of_value_are_all_tried_somewhere() -> None:
+    """A new check on a figure table wants a bad row above."""
+    tried = {constraint for _, _, constraint in BAD}
+    for table in GOOD:
+        for constraint in Base.metadata.tables[table].constraints:
+            if isinstance(constraint, CheckConstraint) and "known" not in str(constraint.name):
+                assert constraint.name in tried, constraint.name
+            assert not isinstance(constraint, UniqueConstraint) or constraint.columns
