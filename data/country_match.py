@@ -8,7 +8,9 @@ from typing import Final
 
 from data.settings import REFERENCE_FOLDER
 
-_LETTERS: Final = str.maketrans({"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "&": " and ", ".": ""})
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "&": " and ", ".": ""}
+)
 
 #: Names that mean a country only in one publisher's files, by source family and normalised name. The state system that both
 #: draw on carries one number from a predecessor to the state that continues it, and keeps the old name beside the new.

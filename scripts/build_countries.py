@@ -12,7 +12,7 @@ import csv
 import sys
 from pathlib import Path
 
-import countryguess
+import countryguess  # type: ignore[import-untyped]
 import pycountry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +90,9 @@ def country_rows() -> list[list[object]]:
                 NOTES.get(iso3),
             ]
         )
-    rows.append(["XKX", "XK", None, "Kosovo", None, "Europe", "Southern Europe", "other", int("XKX" in drawn), NOTES["XKX"]])
+    rows.append(
+        ["XKX", "XK", None, "Kosovo", None, "Europe", "Southern Europe", "other", int("XKX" in drawn), NOTES["XKX"]]
+    )
     return sorted(rows, key=lambda row: str(row[0]))
 
 
@@ -102,7 +104,7 @@ def name_rows(countries: list[list[object]]) -> list[list[object]]:
         for name in (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)):
             if name:
                 found[country.alpha_3, name] = None
-    found.update({item: None for item in SHORT_LABELS.items()})
+    found.update(dict.fromkeys(SHORT_LABELS.items()))
     with ALIASES.open(encoding="utf-8") as file:
         found.update({(row["iso3"], row["name"]): None for row in csv.DictReader(file)})
     claimed: dict[str, str] = {}
@@ -122,7 +124,9 @@ def group_rows(countries: list[list[object]]) -> tuple[list[list[object]], list[
         members += [[group_id, code] for code in sorted(codes.split())]
     for order, region in enumerate(("Africa", "Americas", "Asia", "Europe", "Oceania"), start=len(GROUPS) + 1):
         group_id = f"un-{region.lower()}"
-        definition = f"{region} as the UN Statistics Division groups it (standard M49), member states, observers and others."
+        definition = (
+            f"{region} as the UN Statistics Division groups it (standard M49), member states, observers and others."
+        )
         groups.append([group_id, region, definition, order])
         members += [[group_id, row[0]] for row in countries if row[5] == region and row[7] != "territory"]
     return sorted(groups, key=lambda row: str(row[0])), sorted(members, key=lambda row: (str(row[0]), str(row[1])))

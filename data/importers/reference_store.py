@@ -60,14 +60,16 @@ def refresh_store(session: Session, rows: Rows, sha256: str) -> RefreshSummary:
     touched, shipped_before = _earlier_changes(session)
     gone: list[tuple[TableSpec, Values]] = []
     for spec in TABLES:
-        present = {_key(spec, row): row for row in session.execute(select(_table(spec))).mappings().all()}
+        present = {_key(spec, row): row for row in _stored(session, spec)}
         wanted = {_key(spec, row): row for row in _values(spec, rows)}
         protected = _protected(spec, present, touched)
         _write_differences(session, spec, present, wanted, protected, tally)
         for key, row in present.items():
-            was_shipped = spec.is_figure or not _is_remembered(spec) or key in shipped_before.get(spec.table_name, set())
+            was_shipped = (
+                spec.is_figure or not _is_remembered(spec) or key in shipped_before.get(spec.table_name, set())
+            )
             if key not in wanted and key not in protected and was_shipped:
-                gone.append((spec, dict(row)))
+                gone.append((spec, row))
     for spec, row in reversed(gone):
         _remove(session, spec, row, tally)
     run_id = _record(session, tally, sha256)
@@ -77,7 +79,7 @@ def refresh_store(session: Session, rows: Rows, sha256: str) -> RefreshSummary:
 def _write_differences(
     session: Session,
     spec: TableSpec,
-    present: Mapping[NaturalKey, Mapping[str, Any]],
+    present: Mapping[NaturalKey, Values],
     wanted: Mapping[NaturalKey, Values],
     protected: frozenset[NaturalKey],
     tally: _Tally,
@@ -117,11 +119,15 @@ def _remove(session: Session, spec: TableSpec, row: Values, tally: _Tally) -> No
                 return
     session.execute(delete(table).where(*_same_row(table, row)))
     tally.removed += 1
-    tally.changes.append(_change(spec, {column: row[column] for column in _columns(spec)}, {}))
+    tally.changes.append(_change(spec, row, {}))
+
+
+def _stored(session: Session, spec: TableSpec) -> list[Values]:
+    return [dict(row) for row in session.execute(select(_table(spec))).mappings()]
 
 
 def _protected(
-    spec: TableSpec, present: Mapping[NaturalKey, Mapping[str, Any]], touched: Mapping[str, list[Values]]
+    spec: TableSpec, present: Mapping[NaturalKey, Values], touched: Mapping[str, list[Values]]
 ) -> frozenset[NaturalKey]:
     """The rows that an applied import of the user's brought or changed, by natural key or by the store's own number."""
     keys: set[NaturalKey] = set()
@@ -159,7 +165,12 @@ def _values(spec: TableSpec, rows: Rows) -> list[Values]:
         sources = {source["source_id"]: source for source in (row.model_dump() for row in rows["sources.csv"])}
         for row in values:
             source = sources[row["source_id"]]
-            row |= {"source_url": source["address"], "as_of": source["as_of"], "confidence": "verified", "handling": "open"}
+            row |= {
+                "source_url": source["address"],
+                "as_of": source["as_of"],
+                "confidence": "verified",
+                "handling": "open",
+            }
     return values
 
 
@@ -169,11 +180,6 @@ def _is_remembered(spec: TableSpec) -> bool:
     Figures need none: only importers add to them, and each of these keeps its own record.
     """
     return not spec.is_figure
-
-
-def _columns(spec: TableSpec) -> list[str]:
-    """The columns that the shipped tables decide about: all but the store's own number."""
-    return [c.name for c in _table(spec).columns if not (c.primary_key and c.autoincrement is True and c.name not in spec.columns)]
 
 
 def _table(spec: TableSpec) -> Table:

@@ -67,7 +67,9 @@ def _editions(file: str, lines: tuple[Line, ...]) -> Iterator[Fault]:
                 reason = f"the edition of {edition} ranks {usual} countries elsewhere, {row.ranked_countries} here"
                 yield Fault(file, number, "ranked_countries", reason)
         if len(rows) != usual:
-            yield Fault(file, None, "edition", f"the edition of {edition} has {len(rows)} rows and ranks {usual} countries")
+            yield Fault(
+                file, None, "edition", f"the edition of {edition} has {len(rows)} rows and ranks {usual} countries"
+            )
         yield from _ranks(file, edition, rows)
 
 

@@ -2,7 +2,18 @@
 
 from typing import Literal
 
-from data.importers.reference_tables.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
+from data.importers.reference_tables.cells import (
+    Address,
+    AsOf,
+    Flag,
+    Identifier,
+    Iso3,
+    PartialDate,
+    Rank,
+    Row,
+    Text,
+    Whole,
+)
 
 
 class SourceFileRow(Row):

@@ -67,7 +67,7 @@ class RiskAssessmentFileRow(FigureRow):
             yield (
                 "window_start",
                 f"the edition of {self.edition} looks at {self.edition} and {self.edition + 1},"
-                f" not at {self.window_start} to {self.window_end}"
+                f" not at {self.window_start} to {self.window_end}",
             )
 
 
@@ -129,7 +129,7 @@ class OrganizedViolenceFileRow(FigureRow):
             yield (
                 "total_deaths_best",
                 f"low {self.total_deaths_low}, best {self.total_deaths_best} and high"
-                f" {self.total_deaths_high} are out of order"
+                f" {self.total_deaths_high} are out of order",
             )
         if self.state_based_deaths + self.non_state_deaths + self.one_sided_deaths != self.total_deaths_best:
             yield ("total_deaths_best", "is not the sum of the three types")

@@ -22,7 +22,9 @@ class OverlapStatementFileRow(SourcedRow):
 
     statement_id: Identifier
     framework_id: Identifier
-    kind: Literal["convergence", "tension", "link", "country", "champion", "document", "risk_factor", "proposal", "context"]
+    kind: Literal[
+        "convergence", "tension", "link", "country", "champion", "document", "risk_factor", "proposal", "context"
+    ]
     fact_type: Text
     paraphrase: Text
     un_reference: Text | None

@@ -52,7 +52,10 @@ def _read_text(path: Path, file: str, faults: list[Fault]) -> str | None:
         faults.append(Fault(file, None, None, "is empty"))
     if data.startswith(_BOM):
         faults.append(Fault(file, 1, None, "begins with a byte order mark; save it as UTF-8 without one"))
-    for byte, name in ((b"\r", "a carriage return; line ends are LF alone"), (b"\x00", "a zero byte; it is not a text file")):
+    for byte, name in (
+        (b"\r", "a carriage return; line ends are LF alone"),
+        (b"\x00", "a zero byte; it is not a text file"),
+    ):
         if byte in data:
             faults.append(Fault(file, data[: data.index(byte)].count(b"\n") + 1, None, f"holds {name}"))
     try:
@@ -130,4 +133,6 @@ def _reason(error: dict[str, Any]) -> str:
 def text_limits(spec: TableSpec) -> dict[str, int]:
     """How many characters a column of the store holds, for the columns that have a limit."""
     columns = spec.model.__table__.columns
-    return {name: length for name in spec.columns if (length := getattr(columns[name].type, "length", None)) is not None}
+    return {
+        name: length for name in spec.columns if (length := getattr(columns[name].type, "length", None)) is not None
+    }

@@ -161,7 +161,9 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         ("actor_id", "dimension", "source_status", "statement"),
         {**_ACTOR, **_SOURCE},
     ),
-    TableSpec("peace_operations.csv", fact_rows.PeaceOperationFileRow, models.PeaceOperation, ("acronym", "iso3"), _BOTH),
+    TableSpec(
+        "peace_operations.csv", fact_rows.PeaceOperationFileRow, models.PeaceOperation, ("acronym", "iso3"), _BOTH
+    ),
     TableSpec("action_plans.csv", fact_rows.ActionPlanFileRow, models.ActionPlan, ("iso3", "edition", "period"), _BOTH),
     TableSpec(
         "children_conflict.csv",
@@ -173,9 +175,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, models.TreatyStatus, ("treaty_id", "iso3"), _BOTH),
     TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, models.WorldFact, ("topic", "statement"), _SOURCE),
     TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, models.CalendarEvent, ("name", "edition"), _BOTH),
-    TableSpec(
-        "recommendations.csv", paper_rows.RecommendationFileRow, models.Recommendation, ("reference",), _SOURCE
-    ),
+    TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, models.Recommendation, ("reference",), _SOURCE),
     TableSpec(
         "recommendation_countries.csv",
         paper_rows.RecommendationCountryFileRow,
