@@ -247,7 +247,6 @@ def _build(
             for item, verdict in zip(flags.lists, compared.verdicts, strict=True)
         ),
         silences=list_silences(
-            country.name,
             _topics_with_records(risk, parts, is_covered, withheld),
             compared.verdicts,
             set(withheld) - {_WATCH},

@@ -167,9 +167,9 @@ def _get_assessments(
     m = RiskAssessment
     shown = visible(m, clearance)
     columns = (
-        *(m.iso3, m.edition, case((shown, m.risk_rank)).label("risk_rank")),
-        *(case((shown, m.risk_probability)).label("risk_probability")),
-        *(case((shown, m.source_id)).label("source_id"), case((shown, m.as_of)).label("as_of")),
+        m.iso3,
+        m.edition,
+        *(case((shown, c)).label(c.key) for c in (m.risk_rank, m.risk_probability, m.source_id, m.as_of)),
     )
     assessed: dict[str, AnyRow] = {}
     ranks: dict[str, dict[int, int]] = defaultdict(dict)

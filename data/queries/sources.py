@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.models import Base, ImportRun, IndexSeries, IndexValue, Source, Sourced
 from data.queries.rows import name_key
 from data.queries.visibility import visible
-from data.rules.freshness import explain_freshness, is_stale
+from data.rules.freshness import explain_freshness, find_superseded, is_stale
 from data.rules.handling import Clearance
 
 
@@ -27,6 +27,7 @@ class TableCountRow:
 class SourceRow:
     """One source. rows, withheld: records in all tables. is_stale: None where it has no cycle or no readable date.
 
+    superseded_by: the id of a newer edition in the registry; such a source is kept for comparison and is not stale.
     newest_import_at: UTC; None where nothing was imported from it by hand (the figures that ship with the project).
     """
 
@@ -44,6 +45,7 @@ class SourceRow:
     rows: int
     withheld: int
     newest_import_at: datetime | None
+    superseded_by: str | None
     is_stale: bool | None
     freshness: str
 
@@ -58,8 +60,12 @@ def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[Sourc
     imports: dict[str | None, datetime] = {
         source_id: newest for source_id, newest in session.execute(_newest_imports()).tuples() if newest is not None
     }
+    registered = session.execute(select(*Source.__table__.columns)).all()
+    superseded = find_superseded({source.source_id: source.cycle_months for source in registered})
+    titles = {source.source_id: source.title for source in registered}
     rows = []
-    for source in session.execute(select(*Source.__table__.columns)):
+    for source in registered:
+        newer = superseded.get(source.source_id)
         counted = tuple(sorted(tables.get(source.source_id, ()), key=lambda row: row.table))
         rows.append(
             SourceRow(
@@ -68,8 +74,9 @@ def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[Sourc
                 rows=sum(row.rows for row in counted),
                 withheld=sum(row.withheld for row in counted),
                 newest_import_at=as_utc(imports.get(source.source_id)),
-                is_stale=is_stale(source.as_of, source.cycle_months, on),
-                freshness=explain_freshness(source.as_of, source.cycle_months, on),
+                superseded_by=newer,
+                is_stale=False if newer else is_stale(source.as_of, source.cycle_months, on),
+                freshness=explain_freshness(source.as_of, source.cycle_months, on, titles.get(newer or "")),
             )
         )
     return tuple(sorted(rows, key=lambda row: (name_key(row.publisher), name_key(row.title), row.source_id)))
@@ -98,6 +105,7 @@ def _counts(clearance: Clearance):  # type: ignore[no-untyped-def]  # noqa: ANN2
     shown = func.sum(case((visible(IndexSeries, clearance), 1), else_=0))
     parts.append(
         select(literal(IndexValue.__tablename__), IndexSeries.source_id, shown, func.count())
+        .select_from(IndexValue)
         .join(IndexSeries, IndexSeries.index_id == IndexValue.index_id)
         .group_by(IndexSeries.source_id)
     )

@@ -27,7 +27,7 @@ from data.rules.tiers import TOP_RANKS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchListRow:
-    """One watch list. is_whole: whether what may be shown of it is whole, so that its silence means 'does not flag'.
+    """One watch list. gap: why its silence means nothing (cut, or withheld in part); None: silence is 'does not flag'.
 
     edition, as_of: of the newest edition in hand, None where there is none. flagged: how many countries that edition
     flags.
@@ -39,7 +39,7 @@ class WatchListRow:
     scale: str
     concern: str
     coverage_note: str | None
-    is_whole: bool
+    gap: str | None
     edition: str | None
     as_of: str | None
     flagged: int
@@ -107,8 +107,8 @@ class WatchFlags:
                 verdict = judge(None if ewp_rank is None else ewp_rank <= TOP_RANKS, covers_country=False)
                 reason = "It does not assess this country."
             else:
-                verdict = judge(any(e.is_flagged for e in entries) if entries else None, is_whole=item.is_whole)
-                reason = f"Not in the part that may be shown. {item.coverage_note or 'Part of it is withheld.'}"
+                verdict = judge(any(e.is_flagged for e in entries) if entries else None, is_whole=item.gap is None)
+                reason = f"Not named in the part that was read. {item.gap}"
             because = reason if verdict is Verdict.UNKNOWN else None
             verdicts.append(ListVerdict(item.watch_list_id, item.reader_name, item.concern, verdict, because))
         return Comparison(tuple(verdicts), lists_disagree(verdicts), explain_disagreement(verdicts))
@@ -157,7 +157,7 @@ def get_watch_flags(session: Session, clearance: Clearance) -> WatchFlags:
     lists = tuple(
         WatchListRow(
             **item._mapping,
-            is_whole=item.watch_list_id not in PARTIAL_LISTS | cut,
+            gap=_find_gap(item.watch_list_id, item.coverage_note, item.watch_list_id in cut),
             edition=newest[item.watch_list_id].edition if item.watch_list_id in newest else None,
             as_of=newest[item.watch_list_id].as_of if item.watch_list_id in newest else None,
             flagged=len(flagged.get(item.watch_list_id, ())),
@@ -165,3 +165,12 @@ def get_watch_flags(session: Session, clearance: Clearance) -> WatchFlags:
         for item in session.execute(statement)
     )
     return WatchFlags(lists, by_country)
+
+
+def _find_gap(watch_list_id: str, coverage_note: str | None, is_cut: bool) -> str | None:
+    """Why the silence of a list means nothing to this reader, or None."""
+    if is_cut:
+        return "Part of it is withheld at this clearance."
+    if watch_list_id in PARTIAL_LISTS:
+        return coverage_note or "The copy in hand is cut."
+    return None

@@ -5,13 +5,14 @@ otherwise, and undated where no source gives a date. A mandate whose end has pas
 unless its source says which: the Security Council usually renews, and the store does not guess.
 """
 
+import re
 from datetime import date
 from enum import StrEnum
 
 from data.rules.partial_dates import parse_partial_date
 
-#: Words in a source's status that say how an operation ended or will end.
-_CLOSED_WORDS = ("closed", "ended", "terminated")
+#: Words in a source's status that say that an operation is over; whole words, since 'extended' holds one of them.
+_CLOSED = re.compile(r"\b(closed|ended|terminated)\b", re.IGNORECASE)
 
 
 class Timing(StrEnum):
@@ -59,7 +60,7 @@ def get_mandate_state(mandate_end: str | None, status: str, on: date) -> Mandate
     """
     end = parse_partial_date(mandate_end)
     is_over = end is None or on > end.last
-    if is_over and any(word in status.casefold() for word in _CLOSED_WORDS):
+    if is_over and _CLOSED.search(status):
         return MandateState.CLOSED
     if end is None:
         return MandateState.NO_END_ON_RECORD

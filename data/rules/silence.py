@@ -23,24 +23,23 @@ class Silence:
     sentence: str
 
 
-#: Topic, its title, and what it means that nothing is on record; {name} is the country.
+#: Topic, its title, and what it means that nothing is on record.
 TOPICS: Final[dict[str, tuple[str, str]]] = {
     "risk": (
         "Risk of a new mass killing",
-        "The Early Warning Project does not assess {name}. That is neither zero nor low.",
+        "Not assessed by the Early Warning Project. That is neither zero nor low.",
     ),
     "mass_killing": (
         "Mass killings",
-        "{name} is outside the Early Warning Project's ranking, and no mass killing is on record there since 1989; "
-        "whether its record covers {name} was not found.",
+        "None on record since 1989; but outside the Early Warning Project's ranking, whose record may not cover it.",
     ),
     "violence": (
         "Deaths in organized violence",
-        "UCDP's yearly table has no row of its own for {name}.",
+        "UCDP's yearly table has no row of its own for it.",
     ),
     "displacement": (
         "Displaced people",
-        "UNHCR publishes no figure for people displaced from or within {name}.",
+        "UNHCR publishes no figure for people displaced from or within it.",
     ),
     "peace_operation": (
         "Peace operations",
@@ -52,7 +51,7 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "treaty": (
         "Treaties",
-        "No status on record for {name} in the treaties that the store follows. The lists were read on different dates.",
+        "No status on record in the treaties that the store follows. Their lists were read on different dates.",
     ),
     "action_plan": (
         "Women, peace and security",
@@ -68,17 +67,16 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "paper": (
         "The paper",
-        "The paper and its recommendations do not name {name}.",
+        "No statement or recommendation on record names it.",
     ),
     "risk_factor": (
         "UN risk factors",
-        "None of the 14 risk factors of the UN Framework of Analysis has been assessed for {name} yet.",
+        "None of the 14 risk factors of the UN Framework of Analysis has been assessed yet.",
     ),
 }
 
 
 def list_silences(
-    name: str,
     topics_with_records: Collection[str],
     verdicts: Iterable[ListVerdict] = (),
     withheld_topics: Collection[str] = (),
@@ -96,7 +94,7 @@ def list_silences(
     for topic, (title, sentence) in TOPICS.items():
         if topic in topics_with_records:
             continue
-        text = "Withheld at this clearance." if topic in withheld_topics else sentence.format(name=name)
+        text = "Withheld at this clearance." if topic in withheld_topics else sentence
         found.append(Silence(topic, title, text))
     for item in verdicts:
         if item.verdict is Verdict.UNKNOWN:

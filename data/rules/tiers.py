@@ -50,6 +50,12 @@ def last_record_year(edition: int, newest_year_on_record: int | None) -> int | N
     return min(edition - 1, newest_year_on_record)
 
 
+#: What the ranking does not measure; it belongs beside every map of tiers (Israel and Ukraine are green by the
+#: ranking).
+SCOPE_NOTE: Final = (
+    "The Early Warning Project estimates the risk of a new mass killing within a country. "
+    "It does not measure one already under way, or killing across borders."
+)
 #: Said in place of a tier whose deciding record the reader may not see: a tier without it would be a false statement.
 WITHHELD_REASON: Final = "Not shown: a record that decides the tier is withheld at this clearance."
 
@@ -81,4 +87,7 @@ def explain_tier(
         return f"Amber: {ranked} for a new mass killing, within the top {top}. {none_ongoing}"
     if tier is Tier.GREEN:
         return f"Green: {ranked} for a new mass killing, below the top {top}. {none_ongoing} Lower risk is not no risk."
-    return f"Grey: not assessed in the {edition} edition, which is neither zero nor green. {none_ongoing}"
+    return (
+        f"Grey: not assessed in the {edition} edition, which is neither zero nor green. "
+        "That no mass killing is on record as ongoing is no finding either."
+    )
