@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import store
 from components.appearance import is_dark
-from components.format import counted, date_text, integer, listed, rank, signed
+from components.format import counted, date_text, integer, listed, signed
 from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
 from components.navigation import page_path
 from components.provenance import source_line, source_text
@@ -29,7 +29,6 @@ DATES_SHOWN: Final = 6
 _CALENDAR_COLUMNS = (
     Column("when", "When"),
     Column("what", "What"),
-    Column("where", "Where"),
     Column("sure", "How sure"),
 )
 
@@ -46,22 +45,16 @@ def headline(briefing: BriefingRow, edition: EditionRow) -> str:
 def show_tiers(briefing: BriefingRow) -> None:
     """How many countries in each tier, large enough for the back of a room."""
     meanings = {
-        Tier.RED: f"mass killing ongoing in {briefing.last_record_year}",
+        Tier.RED: f"mass killing ongoing, {briefing.last_record_year}",
         Tier.AMBER: "heightened risk, not yet peaked",
         Tier.GREEN: "ranked below the top 30",
         Tier.GREY: "neither zero nor green",
     }
-    with st.grid(4, min_column_width=180):
+    with st.grid(4, min_column_width=150):
         for tier, meaning in meanings.items():
             mark = TIER_MARKS[tier.value]
-            st.metric(
-                f":{mark.badge_colour}-badge[{mark.icon} {mark.label}]",
-                briefing.tier_counts[tier],
-                delta=meaning,
-                delta_color="off",
-                delta_arrow="off",
-                border=True,
-            )
+            label = f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {meaning}"
+            st.metric(label, briefing.tier_counts[tier], border=True)
 
 
 def show_map(edition: EditionRow) -> str | None:
@@ -96,10 +89,10 @@ def show_amber(rows: Sequence[RiskRow]) -> None:
 
 
 def _country_link(row: RiskRow) -> None:
-    change = f" ({signed(row.places_risen)})" if row.places_risen else ""
+    change = f"\u2002({signed(row.places_risen)})" if row.places_risen else ""
     st.page_link(
         page_path("country"),
-        label=f"**{row.risk_rank}**  {escape_markdown(row.name)}{escape_markdown(change)}",
+        label=f"**{row.risk_rank}**\u2002{escape_markdown(row.name)}{change}",
         help=escape_markdown(row.tier_reason),
         query_params={"iso3": row.iso3},
     )
@@ -116,13 +109,13 @@ def show_moves(briefing: BriefingRow) -> None:
             "The method changed between these two editions: a change of rank is one of method as well as of risk.",
             icon=":material/science:",
         )
-    lists = (
-        ("Newly red", briefing.entered_red, "error"),
-        ("No longer red", briefing.left_red, ""),
-        ("Newly amber", briefing.entered_amber, ""),
-    )
-    for title, rows, _ in lists:
-        names = listed([f"{row.name}" for row in rows]) or "none"
+    changes = {
+        "Newly red": briefing.entered_red,
+        "No longer red": briefing.left_red,
+        "Newly amber": briefing.entered_amber,
+    }
+    for title, rows in changes.items():
+        names = listed([row.name for row in rows]) or "none"
         st.markdown(f"**{title} ({len(rows)}):** {escape_markdown(names)}")
     left, right = st.columns(2)
     with left:
@@ -159,7 +152,8 @@ def _calendar_cells(row: CalendarRow) -> dict[str, str]:
         when = f"{when} – {date_text(row.ends_on)}"
     sure = "derived by a rule" if row.is_derived else "a source was read" if row.is_confirmed else "not confirmed"
     edition = f" ({row.edition})" if row.edition else ""
-    return {"when": when, "what": f"{row.name}{edition}", "where": row.place or row.country_name or "", "sure": sure}
+    where = row.place or (row.country_name if row.country_name and row.country_name not in row.name else None)
+    return {"when": when, "what": f"{row.name}{edition}" + (f", {where}" if where else ""), "sure": sure}
 
 
 def show_follow_up(briefing: BriefingRow) -> None:
@@ -171,8 +165,9 @@ def show_follow_up(briefing: BriefingRow) -> None:
         f"Annex I and {recommended.paper_body} statements of its body. **No response recorded for "
         f"{recommended.without_response} of {recommended.on_record}.**"
     )
+    actors = counted(mechanisms.actors, "state or organisation", "states and organisations")
     st.markdown(
-        f"**{integer(mechanisms.on_record)}** entries on what {counted(mechanisms.actors, 'state or organisation', 'states and organisations')} "
+        f"**{integer(mechanisms.on_record)}** entries on what {actors} "
         f"have at home for prevention; for **{mechanisms.unknown}** nothing was found, which is unknown, not absent."
     )
     if briefing.withheld:
@@ -183,8 +178,3 @@ def show_sources(edition: EditionRow) -> None:
     """Source, date and terms of the figures above, one step away."""
     sources = ranking_sources(edition, store.read(get_risk_rows, edition.edition))
     source_line(sources, as_of_text(sources))
-
-
-def rank_text(row: RiskRow) -> str:
-    """A country's rank in words."""
-    return rank(row.risk_rank, row.ranked_countries)

@@ -88,14 +88,25 @@ def _statement(row: Any) -> dict[str, str | None]:
 
 
 def _recommendation(row: Any) -> dict[str, str | None]:
-    return {"reference": row.reference, "text": row.short_title or row.paraphrase, "to": row.addressed_to, "pointer": row.pointer}
+    return {
+        "reference": row.reference,
+        "text": row.short_title or row.paraphrase,
+        "to": row.addressed_to,
+        "pointer": row.pointer,
+    }
 
 
 FACT_SECTIONS = (
     FactSection(
         "Peace operations hosted",
         "operations",
-        (("what", "Operation"), ("type", "By"), ("protects", "Protects civilians"), ("status", "Status"), ("until", "Mandate ends")),
+        (
+            ("what", "Operation"),
+            ("type", "By"),
+            ("protects", "Protects civilians"),
+            ("status", "Status"),
+            ("until", "Mandate ends"),
+        ),
         _operation,
     ),
     FactSection(
@@ -140,13 +151,24 @@ PAPER_SECTIONS = (
     FactSection(
         "What the paper says about the country",
         "statements",
-        (("framework", "Framework"), ("kind", "Kind"), ("statement", "Statement"), ("pointer", "Where in the paper"), ("word", "Whose word")),
+        (
+            ("framework", "Framework"),
+            ("kind", "Kind"),
+            ("statement", "Statement"),
+            ("pointer", "Where in the paper"),
+            ("word", "Whose word"),
+        ),
         _statement,
     ),
     FactSection(
         "Recommendations that name the country",
         "recommendations",
-        (("reference", "Reference"), ("text", "Recommendation"), ("to", "Addressed to"), ("pointer", "Where in the paper")),
+        (
+            ("reference", "Reference"),
+            ("text", "Recommendation"),
+            ("to", "Addressed to"),
+            ("pointer", "Where in the paper"),
+        ),
         _recommendation,
     ),
 )

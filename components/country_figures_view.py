@@ -90,7 +90,12 @@ def show_indices(desks: Sequence[CountryDeskRow]) -> None:
         {"country": name, "index": row.name, "value": f"{row.value:g} {row.unit}", "year": str(row.year)}
         for (name, _), row in newest.items()
     ]
-    columns = [Column("country", "Country"), Column("index", "Index"), Column("value", "Newest value"), Column("year", "Year")]
+    columns = [
+        Column("country", "Country"),
+        Column("index", "Index"),
+        Column("value", "Newest value"),
+        Column("year", "Year"),
+    ]
     fact_table(lines, columns, "Further indices")
 
 
@@ -115,6 +120,6 @@ def _newest_source(rows: Sequence[Any]) -> tuple[tuple[FigureSourceRow, ...], st
     """The source of the newest row, and the date it speaks of: earlier rows name theirs in the table of sources."""
     if not rows:
         return (), None
-    newest = max(rows, key=lambda row: (getattr(row, "edition", None) or row.year))
+    newest = max(rows, key=lambda row: getattr(row, "edition", None) or row.year)
     found = store.read(get_sources_by_id).get(newest.source_id)
     return ((found,) if found else ()), newest.as_of or (found.as_of if found else None) or date_text(None)

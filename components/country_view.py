@@ -135,8 +135,8 @@ def _show_numbers(row: RiskRow) -> None:
             delta_arrow="off",
         )
         st.metric("Probability within two years", percent(row.risk_probability) if row.risk_rank else "not assessed")
-        st.metric("Editions in the top 30", f"{row.editions_in_top_30} of the last {row.editions_considered}")
-        st.metric("Mass killing ongoing", f"{'yes' if row.is_ongoing else 'none on record'}, {row.last_record_year}")
+        st.metric(f"Of the last {row.editions_considered} editions in the top 30", row.editions_in_top_30)
+        st.metric(f"Mass killing ongoing in {row.last_record_year}", "yes" if row.is_ongoing else "none")
 
 
 def show_lists(desks: Sequence[CountryDeskRow]) -> None:
@@ -210,7 +210,7 @@ def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
 def show_names(desk: CountryDeskRow) -> None:
     """Where the country belongs, in one line."""
     country = desk.country
-    place = " · ".join(part for part in (country.region, country.subregion, *country.groups) if part)
+    place = " · ".join(dict.fromkeys(part for part in (country.region, country.subregion, *country.groups) if part))
     st.caption(escape_markdown(f"{country.official_name or country.name} · {country.iso3} · {place}"))
     if country.note:
         st.caption(escape_markdown(country.note))
@@ -218,7 +218,9 @@ def show_names(desk: CountryDeskRow) -> None:
 
 def show_back() -> None:
     """The way back to the map, with the country picked there."""
-    st.page_link(page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params))
+    st.page_link(
+        page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params)
+    )
 
 
 def title_of(desks: Sequence[CountryDeskRow]) -> str:

@@ -55,9 +55,18 @@ def map_downloads(screen: RiskScreen) -> None:
         return file_name(stem, screen.edition.edition, level, datetime.now(UTC).date(), extension)
 
     with st.expander("Take this away: table, map, slide", icon=":material/download:"), st.container(horizontal=True):
-        _button("CSV", lambda: to_csv(as_sheet("Risk", screen.shown, _COLUMNS), _about(screen)), name("csv"), "text/csv")
-        _button("XLSX", lambda: to_xlsx([as_sheet("Risk", screen.shown, _COLUMNS)], _about(screen)), name("xlsx"), _XLSX)
-        _button("GeoJSON", lambda: build_geojson(screen.picture(dark=False), [asdict(row) for row in screen.shown]), name("geojson"), "application/geo+json")
+        _button(
+            "CSV", lambda: to_csv(as_sheet("Risk", screen.shown, _COLUMNS), _about(screen)), name("csv"), "text/csv"
+        )
+        _button(
+            "XLSX", lambda: to_xlsx([as_sheet("Risk", screen.shown, _COLUMNS)], _about(screen)), name("xlsx"), _XLSX
+        )
+        _button(
+            "GeoJSON",
+            lambda: build_geojson(screen.picture(dark=False), [asdict(row) for row in screen.shown]),
+            name("geojson"),
+            "application/geo+json",
+        )
         _button("SVG for a slide", lambda: _svg(screen), name("svg"), "image/svg+xml")
         _button("PNG for a slide", lambda: build_png(_svg(screen)), name("png"), "image/png")
 

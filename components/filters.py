@@ -67,6 +67,7 @@ def lens_filter(page: str, counts: dict[str, int]) -> Lens:
         "Reading lens",
         page=page,
         required=True,
+        label_visibility="collapsed",
         format_func=lambda code: f"{by_code[code].name} · {counts[code]}",
     )
     return by_code[chosen or "all"]

@@ -14,10 +14,11 @@ _SEEN = {
 }
 
 
-def show_heading(title: str, lead: str) -> None:
-    """The page's heading and one sentence that says what it answers."""
-    st.title(title, anchor=False)
-    st.markdown(lead)
+def show_heading(title: str, lead: str = "") -> None:
+    """The page's heading and, where it helps, one sentence that says what the page answers."""
+    st.title(escape_markdown(title), anchor=False)
+    if lead:
+        st.markdown(lead)
 
 
 def show_footer() -> None:

@@ -29,7 +29,9 @@ PAGES: Final = (
     PageEntry("briefing", "", "Briefing", ":material/summarize:", "Where the risk is, what moved, what comes next."),
     PageEntry("risk", "risk", "Risk map", ":material/public:", "The map, the ranking and the reading lenses."),
     PageEntry("country", "country", "Country desk", ":material/flag:", "All that is on record about one country."),
-    PageEntry("sources", "sources", "Sources", ":material/menu_book:", "Where each figure comes from, how old, what terms."),
+    PageEntry(
+        "sources", "sources", "Sources", ":material/menu_book:", "Where each figure comes from, how old, what terms."
+    ),
 )
 
 

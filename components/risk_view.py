@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address, store
 from components.appearance import is_dark
-from components.format import counted, integer, listed, percent, rank, signed
+from components.format import counted, listed, percent, rank, signed
 from components.map_view import leaflet_map
 from components.maps.picture import MapPicture
 from components.maps.regions import region_bounds
@@ -23,18 +23,31 @@ from data.queries.risk import EditionRow, RiskRow, get_risk_rows
 from data.rules.classes import SCHEMES
 from data.rules.lenses import Lens
 
-MAP_HEIGHT_PX = 620
+MAP_HEIGHT_PX = 600
+#: The table stands under the search box, so it is lower by that much.
+TABLE_HEIGHT_PX = 510
 
-TABLE_COLUMNS = (
-    Column("name", "Country", width="medium"),
+_COLUMNS = (
+    Column("name", "Country or area", width="medium"),
     Column("tier_label", "Tier", "The rule stands under the map.", width="small"),
     Column("risk_rank", "Rank", "1 is the highest risk of a new mass killing.", "integer", "small"),
-    Column("places_risen", "Risen", "Places towards rank 1 since the edition before; negative: fallen.", "integer", "small"),
+    Column(
+        "places_risen", "Risen", "Places towards rank 1 since the edition before; negative: fallen.", "integer", "small"
+    ),
     Column("risk_probability", "Probability", "Of a new mass killing within the two years.", "percent", "small"),
-    Column("one_sided_deaths", "One-sided deaths", "UCDP, civilians killed, best estimate.", "integer", "small"),
-    Column("total_deaths", "All deaths", "UCDP, all organized violence, best estimate.", "integer", "small"),
-    Column("displaced_people", "Displaced", "UNHCR, from or within the country.", "people", "small"),
 )
+#: Shown when the map is filled by it.
+_FURTHER_COLUMNS = {
+    "one_sided_deaths": Column(
+        "one_sided_deaths", "Civilians killed", "UCDP, one-sided violence, best.", "integer", "small"
+    ),
+    "total_deaths": Column(
+        "total_deaths", "Deaths", "UCDP, all organized violence, best estimate.", "integer", "small"
+    ),
+    "displaced_people": Column(
+        "displaced_people", "Displaced", "UNHCR, from or within the country.", "people", "small"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +156,7 @@ def show_table(screen: RiskScreen, selected: str | None) -> None:
         TableRow(
             row.iso3,
             row.name,
-            f"{TIER_MARKS[row.tier.value].label}{', ongoing' if row.is_ongoing else ''}",
+            TIER_MARKS[row.tier.value].label,
             row.risk_rank,
             row.places_risen,
             row.risk_probability,
@@ -153,12 +166,13 @@ def show_table(screen: RiskScreen, selected: str | None) -> None:
         )
         for row in screen.shown
     ]
+    further = _FURTHER_COLUMNS.get(screen.fill.measure or "")
     data_table(
         rows,
-        TABLE_COLUMNS,
+        (*_COLUMNS[:3], further, *_COLUMNS[3:]) if further else _COLUMNS,
         key=f"risk_table_{store.data_version()}",
-        alt=f"The map as a table: {counted(len(rows), 'country', 'countries')}",
-        height=MAP_HEIGHT_PX,
+        alt=f"The map as a table: {counted(len(rows), 'country or area', 'countries and areas')}",
+        height=TABLE_HEIGHT_PX,
         identity="iso3",
         selected=selected,
         on_select=lambda row: address.write("iso3", row.iso3 if row else None),
@@ -170,7 +184,10 @@ def show_selected(screen: RiskScreen, selected: str | None) -> None:
     """The picked country: tier, why, how it moved, and the way to its desk."""
     row = next((row for row in screen.rows if row.iso3 == selected), None)
     if row is None:
-        st.info("Pick an area on the map or a row of the table to see why it stands where it does.", icon=":material/ads_click:")
+        st.info(
+            "Pick an area on the map or a row of the table to see why it stands where it does.",
+            icon=":material/ads_click:",
+        )
         return
     mark = TIER_MARKS[row.tier.value]
     with st.container(border=True), st.container(horizontal=True, vertical_alignment="center"):
@@ -224,8 +241,3 @@ def show_method(screen: RiskScreen) -> None:
     )
     st.caption(rule)
     source_line(screen.sources, as_of_text(screen.sources))
-
-
-def total_shown(screen: RiskScreen) -> str:
-    """How many countries the lens keeps, with the denominator."""
-    return f"{integer(len(screen.shown))} of {counted(len(screen.rows), 'country', 'countries')}"

@@ -87,7 +87,10 @@ def show_source(row: SourceRow) -> None:
             ("Read on", date_text(row.read_on) if row.read_on else "not recorded"),
             ("Renewal", row.freshness),
             ("In the store", _rows_text(row)),
-            ("Last import", date_text(row.newest_import_at.date()) if row.newest_import_at else "ships with this version"),
+            (
+                "Last import",
+                date_text(row.newest_import_at.date()) if row.newest_import_at else "ships with this version",
+            ),
             ("To know", row.note or ""),
         ]
         for name, text in lines:

@@ -36,10 +36,12 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
     query: a function of data.queries that takes (session, clearance, ...) and returns immutable rows.
     """
     name = f"{query.__module__}.{query.__qualname__}"
-    return _read(name, query, data_version(), current_clearance(), args, tuple(sorted(kwargs.items())))  # type: ignore[no-any-return]
+    return _read(name, query, data_version(), current_clearance(), args, tuple(sorted(kwargs.items())))
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)
-def _read(name: str, _query: Callable[..., Any], version: int, clearance: str, args: tuple[Any, ...], kwargs: Any) -> Any:
+def _read(
+    name: str, _query: Callable[..., Any], version: int, clearance: str, args: tuple[Any, ...], kwargs: Any
+) -> Any:
     with read_session(engine()) as session:
         return _query(session, clearance, *args, **dict(kwargs))

@@ -31,9 +31,15 @@ class TierMark:
 
 TIER_MARKS: Final[dict[str, TierMark]] = {
     "red": TierMark("red", "Red", "R", "#9B1C31", "#D6455B", "#FFFFFF", "#FFFFFF", "red", ":material/crisis_alert:"),
-    "amber": TierMark("amber", "Amber", "A", "#E8A317", "#EFB643", "#1B1F24", "#1B1F24", "orange", ":material/warning:"),
-    "green": TierMark("green", "Green", "G", "#A9D2C5", "#3F7F73", "#1B1F24", "#FFFFFF", "green", ":material/check_circle:"),
-    "grey": TierMark("grey", "Not assessed", "N", "#D9DCE0", "#474E57", "#1B1F24", "#FFFFFF", "gray", ":material/help:"),
+    "amber": TierMark(
+        "amber", "Amber", "A", "#E8A317", "#EFB643", "#1B1F24", "#1B1F24", "orange", ":material/warning:"
+    ),
+    "green": TierMark(
+        "green", "Green", "G", "#A9D2C5", "#3F7F73", "#1B1F24", "#FFFFFF", "green", ":material/check_circle:"
+    ),
+    "grey": TierMark(
+        "grey", "Not assessed", "N", "#D9DCE0", "#474E57", "#1B1F24", "#FFFFFF", "gray", ":material/help:"
+    ),
 }
 
 #: Five classes, light to dark: ColorBrewer YlOrBr. On a dark page the order is kept, the lightest is toned down.

@@ -61,5 +61,7 @@ def read_settings(**values: object) -> Settings:
     try:
         return Settings(**values)  # type: ignore[arg-type]
     except ValidationError as error:
-        parts = [f"AMBERLIGHT_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()]
+        parts = [
+            f"AMBERLIGHT_{str(e['loc'][0]).upper()}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors()
+        ]
         raise SettingsError("A setting cannot be used. " + "; ".join(parts)) from error

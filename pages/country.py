@@ -19,7 +19,9 @@ if not names:
 
 iso3 = view.asked_country(names)
 if iso3 is None:
-    show_heading("Country desk", "All that is on record about one country. Find it by any of its names, or choose below.")
+    show_heading(
+        "Country desk", "All that is on record about one country. Find it by any of its names, or choose below."
+    )
     view.show_choice(view.all_rows())
     st.stop()
 
@@ -30,7 +32,7 @@ with with_side:
     codes = view.compared_countries(names, iso3)
 
 desks = view.read_desks(codes)
-show_heading(view.title_of(desks), "")
+show_heading(view.title_of(desks))
 view.show_names(desks[0])
 view.show_standing(desks)
 

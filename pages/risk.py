@@ -6,7 +6,7 @@ iso3.
 
 import streamlit as st
 
-from components import address, filters, risk_view
+from components import filters, risk_view
 from components.downloads import map_downloads
 from components.guard import guarded
 from components.masthead import show_heading
@@ -14,19 +14,17 @@ from data.rules.lenses import count_by_lens
 
 PAGE = "risk"
 
-show_heading("Risk map", "Where a new mass killing is most likely to begin, and where one is ongoing.")
-
-first, second, third = st.columns(3)
-with first:
+title_side, edition_side, region_side, fill_side = st.columns([1.2, 1.4, 1.4, 1.4], vertical_alignment="bottom")
+with title_side:
+    show_heading("Risk map")
+with edition_side:
     edition = filters.edition_filter(PAGE)
 if edition is None:
-    st.info(
-        "No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:"
-    )
+    st.info("No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
     st.stop()
-with second:
+with region_side:
     region = filters.region_filter(PAGE)
-with third:
+with fill_side:
     fill = risk_view.fill_filter(PAGE)
 lens = filters.lens_filter(PAGE, count_by_lens(risk_view.region_rows(edition, region)))
 st.markdown(lens.sentence)
@@ -42,7 +40,10 @@ with table_side:
     if screen.shown:
         risk_view.show_table(screen, selected)
     else:
-        st.info("No country of this region is in this lens. Choose another lens or the world.", icon=":material/filter_alt_off:")
+        st.info(
+            "No country of this region is in this lens. Choose another lens or the world.",
+            icon=":material/filter_alt_off:",
+        )
 
 risk_view.show_selected(screen, selected)
 risk_view.show_method(screen)

@@ -8,7 +8,7 @@ from typing import Final
 
 from components import theme
 from components.format import compact, counted, integer, listed, percent, signed
-from components.maps.picture import AreaStyle, Bounds, LegendEntry, MapPicture
+from components.maps.picture import AreaStyle, Bounds, LegendEntry, MapPicture, Pattern
 from components.maps.tiers import tier_legend, tier_style
 from data.queries.risk import EditionRow, RiskRow
 from data.rules.classes import SCHEMES, ClassScheme
@@ -102,7 +102,7 @@ def _style(row: RiskRow, edition: EditionRow, scheme: ClassScheme | None, dark: 
         return tier_style(row.tier.value, row.name, lines, is_ongoing=row.is_ongoing, dark=dark)
     index = scheme.index_of(getattr(row, scheme.measure))
     if index is None:
-        pattern = "hatch" if row.is_ongoing else "dots"
+        pattern: Pattern = "hatch" if row.is_ongoing else "dots"
         return AreaStyle(_no_data(dark), pattern, row.name, lines)
     return AreaStyle(_fills(scheme, dark)[index], "hatch" if row.is_ongoing else "none", row.name, lines)
 
@@ -127,7 +127,9 @@ def _tooltip(row: RiskRow, scheme: ClassScheme | None) -> tuple[str, ...]:
             lines.append(note)
     if scheme is not None and scheme.measure == "displaced_people":
         known = row.displaced_people is not None
-        lines.append(f"Displaced, end of {row.displacement_year}: {compact(row.displaced_people) if known else 'no figure'}")
+        lines.append(
+            f"Displaced, end of {row.displacement_year}: {compact(row.displaced_people) if known else 'no figure'}"
+        )
     return tuple(lines)
 
 
@@ -151,7 +153,10 @@ def _legend(
 def _alt_text(kept: Sequence[RiskRow], edition: EditionRow, scheme: ClassScheme | None, place: str) -> str:
     """What a reader who can't see the map should know: the counts and the names that matter most."""
     if scheme is None:
-        counts = [counted(sum(row.tier is tier for row in kept), f"{tier.value} country", f"{tier.value} countries") for tier in Tier]
+        counts = [
+            counted(sum(row.tier is tier for row in kept), f"{tier.value} country", f"{tier.value} countries")
+            for tier in Tier
+        ]
         named = [row.name for row in kept if row.tier is Tier.AMBER]
         amber = f" Amber, highest first: {listed(named[:10])}." if named else ""
         return f"Map of {place}, {edition.edition} edition: {listed(counts)}.{amber} The table says the same."

@@ -52,7 +52,9 @@ class DisplacementYear(Sourced, Base):
     __table_args__ = (
         UniqueConstraint("iso3", "year"),
         CheckConstraint("year >= 1900 AND year <= 2100", name="year_range"),
-        CheckConstraint("refugees >= 0 AND asylum_seekers >= 0 AND internally_displaced >= 0", name="people_not_negative"),
+        CheckConstraint(
+            "refugees >= 0 AND asylum_seekers >= 0 AND internally_displaced >= 0", name="people_not_negative"
+        ),
         *sourced_checks(),
     )
 

@@ -6,7 +6,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 from data.models.base import Base, Key, Sourced, one_of, sourced_checks
 
 FRAMEWORK_GROUPS = ("initial", "annex_ii", "general")
-STATEMENT_KINDS = ("convergence", "tension", "link", "country", "champion", "document", "risk_factor", "proposal", "context")
+STATEMENT_KINDS = (
+    "convergence",
+    "tension",
+    "link",
+    "country",
+    "champion",
+    "document",
+    "risk_factor",
+    "proposal",
+    "context",
+)
 STATEMENT_BASES = ("explicit", "reading")
 
 

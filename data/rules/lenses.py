@@ -20,7 +20,7 @@ class Lens:
 
 
 LENSES: Final = (
-    Lens("all", "All", "Every country: assessed or not.", lambda row: True),
+    Lens("all", "All", "Every country and area, assessed or not.", lambda row: True),
     Lens(
         "amber",
         "Amber",

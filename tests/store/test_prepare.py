@@ -36,7 +36,9 @@ def test_first_start_fills_the_store_and_the_second_changes_nothing(database_url
     assert rows["risk_assessment"] > 1000
     assert rows["country"] >= 249
     second = prepare_store(settings)
-    assert not second.was_created and not second.was_refreshed and second.migrated_from is None
+    assert not second.was_created
+    assert not second.was_refreshed
+    assert second.migrated_from is None
     assert count_rows(engine) == rows
     engine.dispose()
 
@@ -161,7 +163,8 @@ def test_an_older_store_is_migrated_with_a_copy_beside_it(tmp_path: Path, monkey
     monkeypatch.setattr(db, "head_revision", lambda: "next")
     summary = prepare_store(settings)
     assert summary.migrated_from == schema.head_revision()
-    assert summary.copy_path is not None and summary.copy_path.exists()
+    assert summary.copy_path is not None
+    assert summary.copy_path.exists()
     copy = sqlite3.connect(summary.copy_path)
     assert copy.execute("SELECT version_num FROM alembic_version").fetchone()[0] == schema.head_revision()
     assert copy.execute("SELECT count(*) FROM risk_assessment").fetchone()[0] > 1000
@@ -215,7 +218,7 @@ def test_two_starts_at_once_make_one_store(tmp_path: Path) -> None:
 def test_a_folder_where_nothing_may_be_written_gets_a_sentence(tmp_path: Path) -> None:
     """A plain file where the folder should be: refused for every user, the superuser included."""
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(StoreError, match="cannot be made|cannot be prepared|may not write"):
+    with pytest.raises(StoreError, match=r"cannot be made|cannot be prepared|may not write"):
         prepare_store(settings_for(tmp_path / "file" / "store.db"))
 
 

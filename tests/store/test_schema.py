@@ -62,7 +62,8 @@ BAD = [
     ("mass_killing_year", "year=3000", "ck_mass_killing_year_year_range"),
     ("mass_killing_year", "episodes_ongoing=-1", "ck_mass_killing_year_episodes_not_negative"),
     ("organized_violence_year", "state_based_deaths=-1", "ck_organized_violence_year_deaths_not_negative"),
-    ("organized_violence_year", "total_deaths_low=9", "ck_organized_violence_year_estimate_order"),
+    ("organized_violence_year", "year=1800", "ck_organized_violence_year_year_range"),
+    ("displacement_year", "year=1800", "ck_displacement_year_year_range"),
     ("displacement_year", "refugees=-1", "ck_displacement_year_people_not_negative"),
     ("council_presidency", "month=13", "ck_council_presidency_month_range"),
     ("council_presidency", "seat='throne'", "ck_council_presidency_seat_known"),
@@ -107,7 +108,9 @@ def test_every_figure_and_fact_says_where_it_comes_from_and_who_may_see_it() -> 
     assert {"risk_assessment", "watch_listing", "treaty_status", "recommendation", "overlap_statement"} <= tables
     for name in tables:
         columns = Base.metadata.tables[name].columns
-        assert not columns["source_id"].nullable and not columns["confidence"].nullable and not columns["handling"].nullable
+        assert not columns["source_id"].nullable
+        assert not columns["confidence"].nullable
+        assert not columns["handling"].nullable
 
 
 def test_the_state_of_the_store_is_one_row(engine: Engine) -> None:
