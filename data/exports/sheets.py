@@ -209,7 +209,12 @@ def _write_about(book: Any, about: About) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     lines: list[tuple[str, str | None]] = [("Title", about.title), *((f"Filter: {n}", v) for n, v in about.filters)]
     lines += [("Source", source) for source in about.sources]
-    lines += [("As of", about.as_of), ("Citation", about.citation), ("Terms", about.terms), ("Handling", about.handling)]
+    lines += [
+        ("As of", about.as_of),
+        ("Citation", about.citation),
+        ("Terms", about.terms),
+        ("Handling", about.handling),
+    ]
     lines += [("Generated at", about.generated_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"))]
     lines += [("Boundaries", about.boundary_note), ("Note", about.note)]
     shown = [(name, value) for name, value in lines if value]
