@@ -9,12 +9,11 @@ from typing import Final
 
 #: The first edition made with the new method.
 METHOD_BREAK_EDITION: Final = 2023
-#: The first edition that is comparable with those after it: 2023 to 2024 still moved three times as much as 2024 to
-#: 2025.
+#: The first edition that is comparable with those after it: half of all countries moved 9 places or more from 2023 to
+#: 2024, 3 or more from 2024 to 2025.
 SETTLED_EDITION: Final = 2024
-#: Rising: at least this many places towards rank 1 since the previous edition. Between settled editions of one method
-#: half of all countries move 3 places or fewer and one in twenty rises this much, so ten is more than the list's own
-#: noise.
+#: Rising: at least this many places towards rank 1 since the previous edition. From 2024 to 2025, the one step within
+#: a settled method, one country in twenty rose this much, so ten is more than the list's own noise.
 RISING_PLACES: Final = 10
 #: Rising counts only down to this rank, twice the top 30: further down, many places are a small difference in risk.
 RISING_WITHIN_RANK: Final = 60

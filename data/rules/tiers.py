@@ -72,8 +72,11 @@ def explain_tier(
     """The tier in one or two sentences for a desk officer, with the facts that decide it.
 
     record_year: the last year on record (last_record_year); None where the store holds no record of mass killings,
-    which the text then says.
+    which the text then says. Raises ValueError where a killing is
+    said to be ongoing in no record.
     """
+    if is_ongoing_last_year and record_year is None:
+        raise ValueError("A mass killing cannot be ongoing in no record.")
     tier = assign_tier(is_ongoing_last_year, rank, top)
     ranked = f"rank {rank} of {ranked_countries} in the {edition} edition" if rank is not None else None
     if record_year is None:

@@ -35,5 +35,11 @@ def explain_track_record(record: TrackRecord, top: int = TOP_RANKS) -> str:
     """The record in a sentence."""
     if not record.onsets:
         return "No forecasts of past onsets are on record."
-    hits = f"{record.hits} were in the top {top} in the two years before"
-    return f"Of {record.onsets} onsets, {hits}; {record.misses} were not."
+    return (
+        f"Of {record.onsets} {'onset' if record.onsets == 1 else 'onsets'}, {_were(record.hits)} in the top {top} "
+        f"in the two years before; {_were(record.misses)} not."
+    )
+
+
+def _were(count: int) -> str:
+    return f"{count} was" if count == 1 else f"{count} were"
