@@ -1,0 +1,68 @@
+"""Measures and writes docs/benchmarks.md: python -m scripts.bench [--rounds 7] [--output docs/benchmarks.md]"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from scripts.bench.measure import measure
+from scripts.bench.report import report
+from scripts.bench.sides import ROOT, all_sides
+from scripts.ensure_browser import WHAT_TO_DO, find_browser
+
+# Inside .venv, so that it is ignored and removed with it.
+DASH_FOLDER = ROOT / ".venv" / "bench"
+REQUIREMENTS = ROOT / "requirements-bench.txt"
+
+
+def dash_python() -> Path:
+    """An interpreter that has Dash, made on first use; Amberlight's own .venv never gets it."""
+    python = DASH_FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    stamp = DASH_FOLDER / "installed"
+    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
+        print("Installing Dash into a folder of its own for the comparison", flush=True)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", DASH_FOLDER], check=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS], check=True)
+        stamp.write_text(wanted)
+    return python
+
+
+def main() -> int:
+    """Runs all rounds and writes the page; exit code 1 without a browser."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="visits to each side that count")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
+    chosen = parser.parse_args()
+    browser_program = find_browser()
+    if browser_program is None:
+        print(WHAT_TO_DO, file=sys.stderr)
+        return 1
+    python = dash_python()
+    found = subprocess.run(
+        [python, "-c", "from importlib.metadata import version; print(version('dash'))"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="amberlight-bench-") as name, all_sides(Path(name), python) as sides:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=browser_program,
+                args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+            )
+            figures = measure(browser, sides, chosen.rounds)
+            browser.close()
+        page = report(sides, figures, chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
+    chosen.output.write_text(page, encoding="utf-8")
+    print(page)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

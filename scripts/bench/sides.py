@@ -1,0 +1,119 @@
+"""The servers that are compared, each in a process of its own, and how to use the map of each."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.bench.map_data import fills, tiers_by_country
+from scripts.bench.static_site import static_site
+
+ROOT = Path(__file__).resolve().parents[2]
+BOUNDARIES = ROOT / "components" / "static" / "boundaries"
+#: plotly asks for it even where nothing of it is shown; without one it asks its own CDN.
+EMPTY_TOPOLOGY = {
+    "type": "Topology",
+    "arcs": [],
+    "objects": {
+        name: {"type": "GeometryCollection", "geometries": []}
+        for name in ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+    },
+}
+SECONDS_TO_START = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One column of the comparison. choose_amber, choose_all: what to click to filter; empty where there is no filter."""
+
+    key: str
+    title: str
+    url: str
+    choose_amber: str = ""
+    choose_all: str = ""
+
+
+def free_port() -> int:
+    """A port that nothing listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def server(command: list[str], environ: Mapping[str, str], path: str) -> Iterator[str]:
+    """Runs a command that serves on PORT until the block ends; yields the base address once `path` answers."""
+    port = free_port()
+    command = [part.replace("{port}", str(port)) for part in command]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environ, "PORT": str(port)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    base = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + SECONDS_TO_START
+        while not _answers(base + path):
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.kill()
+                raise RuntimeError(f"{command[:3]} did not start: {process.communicate()[1][-1500:]}")
+            time.sleep(0.1)
+        yield base
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.communicate(timeout=20)
+        process.kill()
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextmanager
+def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
+    """Starts every server over one store in `folder`; yields the sides, Amberlight first."""
+    database_url = f"sqlite:///{folder / 'store.db'}"
+    settings = {"AMBERLIGHT_DATABASE_URL": database_url}
+    with ExitStack() as stack:
+        ours = stack.enter_context(server([sys.executable, "serve.py"], settings, "/healthz"))
+        plain_command = [sys.executable, "-m", "streamlit", "run", "components/shell.py", "--server.port={port}"]
+        plain = stack.enter_context(server(plain_command, settings, "/_stcore/health"))
+        tiers = tiers_by_country(database_url)
+        _write_dash_files(folder, tiers)
+        dash_command = [str(dash_python), str(Path(__file__).with_name("dash_app.py")), str(folder)]
+        dash = stack.enter_context(server(dash_command, {}, "/"))
+        page = stack.enter_context(static_site(BOUNDARIES, tiers, fills()))
+        lens = 'button:has-text("Amber ·")', 'button:has-text("All ·")'
+        radio = 'label:has-text("Amber")', 'label:has-text("All")'
+        yield [
+            Side("amberlight", "Amberlight, risk map", f"{ours}/risk", *lens),
+            Side("briefing", "Amberlight, quick map of the Briefing", f"{ours}/"),
+            Side("plain", "The same risk map under plain `streamlit run`", f"{plain}/risk", *lens),
+            Side("dash", "Dash", f"{dash}/", *radio),
+            Side("static", "Static page", f"{page}/", *radio),
+        ]
+
+
+def _write_dash_files(folder: Path, tiers: Mapping[str, str]) -> None:
+    assets = folder / "assets"
+    (assets / "topo").mkdir(parents=True)
+    (assets / "world.json").write_bytes((BOUNDARIES / "world.json").read_bytes())
+    for name in ("world_110m", "world_50m"):
+        (assets / "topo" / f"{name}.json").write_text(json.dumps(EMPTY_TOPOLOGY))
+    (folder / "tiers.json").write_text(json.dumps(dict(tiers)))
+    (folder / "fills.json").write_text(json.dumps(fills()))
