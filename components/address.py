@@ -64,7 +64,7 @@ def choose(
         write(name, code)
         st.session_state[marker] = code
 
-    return widget(label, options, key=key, on_change=changed, **kwargs)  # type: ignore[no-any-return]
+    return widget(label, options, key=key, on_change=changed, **kwargs)
 
 
 def open_country(iso3: str) -> None:

@@ -1,0 +1,67 @@
+"""The app in a test: the shell on a filled store, on an empty one, or on one with marked records at every handling level."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import insert
+from streamlit.testing.v1 import AppTest
+
+from data.db import prepare_store
+from data.engine import open_engine
+from data.models import Base, StoreState
+from data.settings import ROOT, Settings, get_settings
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the published figures, for reading."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'store.db'}"
+    prepare_store(Settings(database_url=url))
+    return url
+
+
+@pytest.fixture
+def empty_url(tmp_path: Path) -> str:
+    """A store with tables and nothing in them."""
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    engine = open_engine(Settings(database_url=url))
+    with engine.begin() as connection:
+        Base.metadata.create_all(connection)
+        connection.execute(insert(StoreState).values(id=1, data_version=1, created_at=datetime.now(UTC)))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """Open a page's script at an address with parameters, on a given store."""
+
+    def open_(url: str, script: str, **parameters: str) -> AppTest:
+        monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
+        get_settings.cache_clear()
+        st.cache_resource.clear()
+        test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60)
+        for name, value in parameters.items():
+            test.query_params[name] = value
+        test.run()
+        if script != "briefing":
+            test.switch_page(str(ROOT / "pages" / f"{script}.py"))
+            for name, value in parameters.items():
+                test.query_params[name] = value
+            test.run()
+        return test
+
+    yield open_
+    get_settings.cache_clear()
+    st.cache_resource.clear()
+
+
+def words(test: AppTest) -> str:
+    """Everything that the page says in text."""
+    parts = [*test.title, *test.markdown, *test.caption, *test.subheader, *test.warning, *test.info, *test.error]
+    return "\n".join(str(part.value) for part in parts).replace("\\", "")
