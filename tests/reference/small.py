@@ -58,7 +58,13 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
             | {"source_id": "risk"},
         ],
         "organized_violence.csv": [
-            {"iso3": "SDN", "year": "2023", "name_in_source": "Sudan", "state_based_deaths": "5", "non_state_deaths": "2"}
+            {
+                "iso3": "SDN",
+                "year": "2023",
+                "name_in_source": "Sudan",
+                "state_based_deaths": "5",
+                "non_state_deaths": "2",
+            }
             | {"one_sided_deaths": "3", "total_deaths_best": "10", "total_deaths_low": "8", "total_deaths_high": "12"}
             | {"source_id": "risk"},
         ],
@@ -104,7 +110,14 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
             | {"source_id": "none-found", "confidence": "none_found", "as_of": ""},
         ],
         "peace_operations.csv": [
-            {"acronym": "UNMIS", "name": "N", "operation_type": "peacekeeping", "organisation": "UN", "iso3": "SDN", **FACT}
+            {
+                "acronym": "UNMIS",
+                "name": "N",
+                "operation_type": "peacekeeping",
+                "organisation": "UN",
+                "iso3": "SDN",
+                **FACT,
+            }
             | {"started": "2005-03", "protects_civilians": "", "status": "closed", "mandate_end": "2011-07-09"},
         ],
         "treaty_statuses.csv": [
@@ -115,7 +128,13 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
             {"name": "General debate", "edition": "81st", "starts_on": "2026-09-22", "source_status": "past", **FACT}
         ],
         "recommendations.csv": [
-            {"reference": "AI-01", "sort_order": "1", "origin": "annex_i", "pointer": "Annex I", "kind": "operative item"}
+            {
+                "reference": "AI-01",
+                "sort_order": "1",
+                "origin": "annex_i",
+                "pointer": "Annex I",
+                "kind": "operative item",
+            }
             | {"paraphrase": "P", "addressed_to": "Member states", **FACT},
         ],
         "recommendation_countries.csv": [{"reference": "AI-01", "iso3": "SDN"}],

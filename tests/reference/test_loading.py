@@ -1,5 +1,6 @@
 """Loading and refreshing: whole or not at all, only what differs, and never over what people brought themselves."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,9 +94,9 @@ def test_a_load_fills_every_table_and_records_one_run(engine: Engine, tmp_path: 
 
 def test_a_load_stays_inside_the_callers_transaction(engine: Engine, tmp_path: Path) -> None:
     folder = write_small(tmp_path / "tables")
-    with pytest.raises(RuntimeError, match="stop"), write_session(engine) as session:
-        load_reference(session, folder)
-        raise RuntimeError("stop")
+    with contextlib.suppress(KeyboardInterrupt), write_session(engine) as session:
+        assert load_reference(session, folder).run_id
+        raise KeyboardInterrupt
     with Session(engine) as session:
         assert session.scalar(select(func.count()).select_from(RiskAssessment)) == 0
         assert session.scalar(select(func.count()).select_from(ImportRun)) == 0
@@ -128,7 +129,10 @@ def test_a_refresh_writes_only_what_differs_and_says_what_stood_there(filled: En
         found = {row.iso3: row.refugees for row in session.scalars(select(DisplacementYear))}
         changes = session.scalars(select(ImportChange).where(ImportChange.run_id == summary.run_id)).all()
     assert found == {"SDN": 70, "MLI": 70}
-    assert {change.row_key["iso3"]: (change.before or {}).get("refugees") for change in changes} == {"SDN": 7, "MLI": None}
+    assert {change.row_key["iso3"]: (change.before or {}).get("refugees") for change in changes} == {
+        "SDN": 7,
+        "MLI": None,
+    }
 
 
 def test_a_figure_that_an_import_brought_is_kept(filled: Engine, tmp_path: Path) -> None:

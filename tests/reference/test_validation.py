@@ -25,7 +25,9 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 def rows_in(engine: Engine) -> int:
     with Session(engine) as session:
-        return sum(session.scalar(select(func.count()).select_from(table)) or 0 for table in Base.metadata.sorted_tables)
+        return sum(
+            session.scalar(select(func.count()).select_from(table)) or 0 for table in Base.metadata.sorted_tables
+        )
 
 
 def rejected(folder: Path, engine: Engine) -> FaultsError:
@@ -188,7 +190,10 @@ def test_a_fault_in_a_table_is_not_repeated_for_those_that_refer_to_it(tmp_path:
 def test_lines_are_counted_as_an_editor_does(tmp_path: Path, empty_store: Engine) -> None:
     """A quoted cell with a line break makes the next row begin two lines further down."""
     rows = small_rows()
-    rows["recommendation_countries.csv"] = [{"reference": "AI\n01", "iso3": "SDN"}, {"reference": "AI-01", "iso3": "sd"}]
+    rows["recommendation_countries.csv"] = [
+        {"reference": "AI\n01", "iso3": "SDN"},
+        {"reference": "AI-01", "iso3": "sd"},
+    ]
     error = rejected(write_small(tmp_path, rows), empty_store)
     assert [(fault.line, fault.column) for fault in error.faults] == [(2, "reference"), (4, "iso3")]
 

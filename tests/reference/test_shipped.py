@@ -1,0 +1,204 @@
+"""What ships: as many rows as were compiled, nothing lost on the way, every word ours."""
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from data.importers.reference import ReferenceTables, validate_reference
+from data.importers.reference_tables.specs import TABLES
+from data.settings import REFERENCE_FOLDER, ROOT
+
+COMPILED = ROOT.parent / "shared" / "reference"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> ReferenceTables:
+    return validate_reference()
+
+
+def read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def ship(name: str) -> list[dict[str, str]]:
+    return read(REFERENCE_FOLDER / name)
+
+
+def compiled(name: str) -> list[dict[str, str]]:
+    if not COMPILED.is_dir():
+        pytest.skip("the compiled tables are not beside the project")
+    return read(COMPILED / name)
+
+
+COUNTS = {
+    "risk_assessments.csv": 1312,
+    "mass_killing_years.csv": 736,
+    "onset_forecasts.csv": 39,
+    "organized_violence.csv": 858,
+    "displacement.csv": 1640,
+    "watch_lists.csv": 4,
+    "watch_listings.csv": 98,
+    "frameworks.csv": 14,
+    "overlap_statements.csv": 225,
+    "risk_factors.csv": 14,
+    "recommendations.csv": 76,
+    "networks.csv": 14,
+    "network_facts.csv": 21,
+    "network_memberships.csv": 322,
+    "council_presidency.csv": 24,
+    "national_mechanisms.csv": 90,
+    "peace_operations.csv": 41,
+    "action_plans.csv": 45,
+    "children_conflict.csv": 34,
+    "treaty_statuses.csv": 612,
+    "world_facts.csv": 10,
+    "calendar_events.csv": 23,
+    "countries.csv": 250,
+}
+
+
+@pytest.mark.parametrize(("file", "count"), COUNTS.items())
+def test_as_many_rows_as_were_compiled(shipped: ReferenceTables, file: str, count: int) -> None:
+    assert len(shipped.rows[file]) == count
+
+
+def test_totals_stand_apart_and_none_is_lost() -> None:
+    """43 operations, 46 plans, 38 listings and 615 treaty rows were compiled; ten of them speak of no country."""
+    facts = ("peace_operations.csv", "action_plans.csv", "children_conflict.csv", "treaty_statuses.csv")
+    assert sum(COUNTS[file] for file in facts) + COUNTS["world_facts.csv"] == 43 + 46 + 38 + 615
+    topics = Counter(row["topic"] for row in ship("world_facts.csv"))
+    assert topics == {"treaties": 3, "action_plans": 1, "children_conflict": 4, "peace_operations": 2}
+
+
+def test_editions_of_the_risk_assessment() -> None:
+    editions = Counter(int(row["edition"]) for row in ship("risk_assessments.csv"))
+    assert editions == {**dict.fromkeys(range(2018, 2023), 162), 2023: 166, 2024: 168, 2025: 168}
+    ranks = {(row["edition"], row["iso3"]): int(row["risk_rank"]) for row in ship("risk_assessments.csv")}
+    assert (ranks["2025", "MMR"], ranks["2025", "SSD"], ranks["2025", "CAF"]) == (1, 31, 35)
+    assert (ranks["2023", "TCD"], ranks["2024", "TCD"]) == (27, 1)
+
+
+def test_27_of_39_onsets_were_in_the_top_30() -> None:
+    best = [int(row["best_rank_in_two_years_before"]) for row in ship("onset_forecasts.csv")]
+    assert (sum(rank <= 30 for rank in best), len(best)) == (27, 39)
+
+
+def test_14_red_countries_in_the_last_year_on_record() -> None:
+    years = ship("mass_killing_years.csv")
+    last = max(row["year"] for row in years)
+    assert (last, len({row["iso3"] for row in years if row["year"] == last})) == ("2024", 14)
+
+
+def test_recommendations_of_both_parts() -> None:
+    references = [row["reference"] for row in ship("recommendations.csv")]
+    assert references == [f"AI-{n:02d}" for n in range(1, 20)] + [f"PR-{n:02d}" for n in range(1, 58)]
+
+
+def test_20_mechanisms_are_unknown_and_none_of_them_says_absent() -> None:
+    unknown = [row for row in ship("national_mechanisms.csv") if row["confidence"] == "none_found"]
+    assert len(unknown) == 20
+    assert {(row["source_id"], row["source_status"], row["statement"]) for row in unknown} == {
+        ("none-found", "not found", "")
+    }
+
+
+def test_23_presidencies_are_derived() -> None:
+    assert Counter(row["confidence"] for row in ship("council_presidency.csv")) == {"derived": 23, "verified": 1}
+
+
+def test_palestine_has_no_figures_of_its_own_and_the_note_says_where_they_stand() -> None:
+    assert not any(row["iso3"] == "PSE" for row in ship("organized_violence.csv") + ship("risk_assessments.csv"))
+    (israel,) = (row for row in ship("organized_violence.csv") if (row["iso3"], row["year"]) == ("ISR", "2023"))
+    assert israel["total_deaths_best"] == "27434"
+    (source,) = (row for row in ship("sources.csv") if row["source_id"] == "ucdp-country-year-25.1")
+    assert "27,434" in source["note"]
+    assert "Palestine" in source["note"]
+
+
+def test_watch_lists_keep_their_own_scales() -> None:
+    lists = {row["watch_list_id"]: row for row in ship("watch_lists.csv")}
+    assert {key: row["concern"] for key, row in lists.items()} == {
+        "ewp-sra": "atrocity",
+        "gcr2p-populations-at-risk": "atrocity",
+        "icg-ten-conflicts": "conflict",
+        "irc-emergency-watchlist": "humanitarian",
+    }
+    assert len({row["scale"] for row in lists.values()}) == 4
+    for row in ship("watch_listings.csv"):
+        assert (row["is_flagged"] == "0") == (row["level"] == "outside top 30"), row
+
+
+def test_readings_of_ours_are_told_from_the_papers_words() -> None:
+    assert Counter(row["basis"] for row in ship("overlap_statements.csv")) == {"explicit": 207, "reading": 18}
+
+
+def test_nothing_speaks_of_how_the_rows_were_compiled() -> None:
+    words = re.compile(
+        r"\bseed\b|this dossier|\.csv\b|stored sources|from memory|(do not|so|must) show as|\bscrape", re.I
+    )
+    for spec in TABLES:
+        for row in ship(spec.file):
+            for column, cell in row.items():
+                if column not in {"source_url", "address"}:
+                    assert not words.search(cell), (spec.file, column, cell)
+
+
+@pytest.mark.parametrize("spec", TABLES, ids=lambda spec: str(spec.file))
+def test_tables_are_plain_text_that_diffs_well(spec: object) -> None:
+    data = (REFERENCE_FOLDER / spec.file).read_bytes()  # type: ignore[attr-defined]
+    assert data.endswith(b"\n")
+    assert not data.endswith(b"\n\n")
+    assert b"\r" not in data
+
+
+FIGURES = {
+    "risk_assessments.csv": (
+        "risk_assessments.csv",
+        ("edition", "iso3", "risk_probability", "risk_rank", "name_in_source"),
+    ),
+    "mass_killing_country_years.csv": ("mass_killing_years.csv", ("iso3", "year", "is_ongoing", "is_onset", "is_end")),
+    "organized_violence.csv": ("organized_violence.csv", ("iso3", "year", "total_deaths_best", "one_sided_deaths")),
+    "displacement.csv": ("displacement.csv", ("iso3", "year", "refugees", "asylum_seekers", "internally_displaced")),
+    "forecast_track_record.csv": ("onset_forecasts.csv", ("onset_year", "iso3", "best_rank_in_two_years_before")),
+    "facts/treaties.csv": ("treaty_statuses.csv", ("treaty_id", "iso3", "status", "signed_on", "consent_on", "as_of")),
+    "facts/framework_overlap_facts.csv": (
+        "overlap_statements.csv",
+        ("statement_id", "paraphrase", "pointer", "fact_type"),
+    ),
+    "facts/watch_situations.csv": ("watch_listings.csv", ("iso3", "level", "listed_rank", "risk_probability", "as_of")),
+    "facts/network_members.csv": ("network_memberships.csv", ("network_id", "role", "term_start", "term_end", "as_of")),
+    "facts/national_mechanisms.csv": ("national_mechanisms.csv", ("source_status", "statement", "event_date", "as_of")),
+}
+RENAMED = {
+    "risk_rank": "rank",
+    "internally_displaced": "idps",
+    "onset_year": "year",
+    "signed_on": "signature_date",
+    "consent_on": "consent_date",
+    "statement_id": "fact_id",
+    "listed_rank": "rank",
+    "risk_probability": "probability",
+    "term_start": "joined_or_start",
+    "term_end": "term_end_or_left",
+    "source_status": "status",
+}
+FLOATS = {"best_rank_in_two_years_before"}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
+    target, columns = FIGURES[name]
+
+    def cell(row: dict[str, str], column: str) -> str:
+        value = row[column if column in row else RENAMED[column]]
+        return str(int(float(value))) if column in FLOATS else value
+
+    wanted = Counter(tuple(cell(row, c) for c in columns) for row in compiled(name) if row.get("country") != "TOTAL")
+    if name.endswith("national_mechanisms.csv"):
+        wanted = Counter(tuple(cell.replace("Seed", "The paper") for cell in row) for row in wanted.elements())
+    found = Counter(tuple(row[c] for c in columns) for row in ship(target))
+    assert found == wanted
