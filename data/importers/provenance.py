@@ -37,7 +37,7 @@ EWP = Family(
 )
 UCDP = Family(
     "ucdp-country-year-",
-    "Uppsala Conflict Data Program (UCDP), Uppsala University",
+    "Uppsala Conflict Data Program (UCDP)",
     "CC BY 4.0",
     "https://ucdp.uu.se/downloads/",
     12,
@@ -45,7 +45,7 @@ UCDP = Family(
 )
 UNHCR = Family(
     "unhcr-population",
-    "United Nations High Commissioner for Refugees (UNHCR)",
+    "UNHCR",
     "CC BY 4.0",
     "https://www.unhcr.org/refugee-statistics/",
     6,
