@@ -16,6 +16,9 @@ class SourceLink:
     source_id: str
     title: str
 
+    def __str__(self) -> str:
+        return self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -109,12 +109,24 @@ def _series(rows: Sequence[ViolenceRow], names: Mapping[str, str]) -> dict[str, 
                 row.year,
                 tuple(getattr(row, part.key) for part in PARTS),
                 row.total_deaths_best,
-                row.total_deaths_low,
-                row.total_deaths_high,
+                row.total_deaths_low if _has_range(row) else None,
+                row.total_deaths_high if _has_range(row) else None,
             )
             for row in own
         )
     return series
+
+
+def _has_range(row: ViolenceRow) -> bool:
+    """Whether the estimates enclose the best one. UCDP publishes a few that do not (Russia 2024): no whisker for them."""
+    return row.total_deaths_low <= row.total_deaths_best <= row.total_deaths_high
+
+
+def _estimates(row: ViolenceRow) -> str:
+    if _has_range(row):
+        return f"estimates {fmt.number_range(row.total_deaths_low, row.total_deaths_high)}"
+    low, high = fmt.integer(row.total_deaths_low), fmt.integer(row.total_deaths_high)
+    return f"published with a low estimate of {low} and a high one of {high}, which do not enclose it"
 
 
 def _describe_country(rows: Sequence[ViolenceRow], name: str, years: tuple[int, int], is_covered: bool) -> str:
@@ -125,7 +137,7 @@ def _describe_country(rows: Sequence[ViolenceRow], name: str, years: tuple[int, 
     kinds = fmt.listed([f"{fmt.integer(getattr(last, part.key))} {part.label.partition(',')[0]}" for part in PARTS])
     text = (
         f"{name}: {fmt.counted(last.total_deaths_best, 'death')} in organized violence in {last.year} "
-        f"(estimates {fmt.number_range(last.total_deaths_low, last.total_deaths_high)}): {kinds}"
+        f"({_estimates(last)}): {kinds}"
     )
     if worst is not last:
         text += f". Most in {years[0]} to {years[1]}: {fmt.integer(worst.total_deaths_best)} in {worst.year}"

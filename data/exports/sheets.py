@@ -7,6 +7,7 @@ XLSX has a sheet per table, headed in words, and an 'About' sheet.
 
 import csv
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -81,7 +82,7 @@ def csv_text(text: str) -> str:
 
 
 def value_of(row: Any, key: str) -> Value:
-    """Return a row's value by attribute or key; a number that is not a number counts as no value.
+    """Return a row's value by attribute or key; a number that is not a number, or not finite, counts as no value.
 
     Raises KeyError when the row has no such column.
     """
@@ -91,7 +92,7 @@ def value_of(row: Any, key: str) -> Value:
         value = getattr(row, key)
     else:
         raise KeyError(key)
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
@@ -142,7 +143,7 @@ def file_name(stem: str, edition: int | str | None, handling: str, day: date, ex
     The handling level stands in the name, since a file travels without its page.
     """
     which = _slug(str(edition)) if edition is not None else ""
-    parts = [f"amberlight-{_slug(stem)}", which, _slug(handling), day.isoformat()]
+    parts = [f"amberlight-{_slug(stem).removeprefix('amberlight-')}", which, _slug(handling), day.isoformat()]
     return "_".join(part for part in parts if part) + f".{_slug(extension)}"
 
 
