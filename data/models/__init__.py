@@ -11,10 +11,12 @@ from data.models.framework import (
     Framework,
     OverlapStatement,
     RiskFactor,
+    StatementChange,
     StatementCountry,
     StatementFramework,
     StatementRiskFactor,
 )
+from data.models.neighbour import CountryNeighbour
 from data.models.recommendation import (
     Recommendation,
     RecommendationCountry,
@@ -38,6 +40,7 @@ __all__ = [
     "CountryGroup",
     "CountryGroupMember",
     "CountryName",
+    "CountryNeighbour",
     "CountryRiskFactor",
     "DisplacementYear",
     "Framework",
@@ -62,6 +65,7 @@ __all__ = [
     "RiskFactor",
     "Source",
     "Sourced",
+    "StatementChange",
     "StatementCountry",
     "StatementFramework",
     "StatementRiskFactor",

@@ -1,9 +1,11 @@
 """Policy frameworks, what is said about how they meet prevention, and the UN risk factors."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Key, Sourced, one_of, sourced_checks
+from data.models.base import HANDLING_LEVELS, Base, Key, Sourced, one_of, sourced_checks
 
 FRAMEWORK_GROUPS = ("initial", "annex_ii", "general")
 STATEMENT_KINDS = (
@@ -18,6 +20,7 @@ STATEMENT_KINDS = (
     "context",
 )
 STATEMENT_BASES = ("explicit", "reading")
+STATEMENT_ACTIONS = ("added", "corrected", "retired")
 
 
 class Framework(Base):
@@ -38,7 +41,8 @@ class OverlapStatement(Sourced, Base):
     """One thing that a source states about a framework: an overlap, a tension, a link, a champion, a country, a document.
 
     fact_type keeps the compiler's finer word; basis tells the source's own word ('explicit') from a reading of ours, which
-    basis_note explains. pointer says where in the source it stands.
+    basis_note explains. pointer says where in the source it stands. A retired statement is in no result of a query
+    (data.queries.visibility.visible), and stays in the store with its history (StatementChange).
     """
 
     __tablename__ = "overlap_statement"
@@ -56,6 +60,9 @@ class OverlapStatement(Sourced, Base):
     basis: Mapped[str] = mapped_column(String(10))
     basis_note: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    #: Counts the changes that the secretariat made; an editor names the version that was read.
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    is_retired: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         one_of("kind", STATEMENT_KINDS, "kind_known"),
@@ -89,6 +96,35 @@ class StatementRiskFactor(Base):
 
     statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"), primary_key=True)
     risk_factor_no: Mapped[int] = mapped_column(ForeignKey("risk_factor.risk_factor_no"), primary_key=True)
+
+
+class StatementChange(Base):
+    """One change that the secretariat made to a statement: who, when, why, what stood before and what stands after.
+
+    Rows are only ever added. before and after hold the whole statement with its frameworks, countries and risk factors;
+    before is None for an addition. version is the statement's after the change. handling is the narrower of the two
+    states', so that a history never shows what a state of it withheld.
+    """
+
+    __tablename__ = "statement_change"
+
+    change_id: Mapped[Key]
+    statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"))
+    version: Mapped[int]
+    action: Mapped[str] = mapped_column(String(12))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    recorded_by: Mapped[str] = mapped_column(String(120))
+    reason: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict[str, object] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, object]] = mapped_column(JSON)
+    handling: Mapped[str] = mapped_column(String(16))
+
+    __table_args__ = (
+        UniqueConstraint("statement_id", "version"),
+        CheckConstraint("version >= 1", name="version_positive"),
+        one_of("action", STATEMENT_ACTIONS, "action_known"),
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+    )
 
 
 class RiskFactor(Sourced, Base):

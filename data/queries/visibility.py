@@ -7,22 +7,27 @@ recorded', 'not assessed' or 'does not flag', the queries give None or 'unknown'
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, literal, select, union_all
+from sqlalchemy import ColumnElement, and_, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from data.rules.handling import Clearance, levels_visible
 
 
 def visible(model: Any, clearance: Clearance) -> ColumnElement[bool]:
-    """The condition that a record of this model may be seen with this clearance."""
+    """The condition that a record of this model may be seen with this clearance; a retired record is seen by nobody."""
     condition: ColumnElement[bool] = model.handling.in_(levels_visible(clearance))
-    return condition
+    return _not_retired(model, condition)
 
 
 def withheld(model: Any, clearance: Clearance) -> ColumnElement[bool]:
-    """The condition that a record is withheld from this clearance; for counting only."""
+    """The condition that a record is withheld from this clearance; for counting only. Retired records do not count."""
     condition: ColumnElement[bool] = model.handling.not_in(levels_visible(clearance))
-    return condition
+    return _not_retired(model, condition)
+
+
+def _not_retired(model: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The condition, and for a model whose records can be retired, that this one is not."""
+    return and_(condition, model.is_retired.is_(False)) if hasattr(model, "is_retired") else condition
 
 
 class CountryRecords(NamedTuple):
