@@ -48,8 +48,6 @@ def test_hostile_text_is_shown_letter_for_letter(gallery: Page) -> None:
         assert re.sub(r"\s+", " ", shown).strip() == re.sub(r"\s+", " ", text).strip()
         tags = "e => [...e.querySelectorAll('*')].map(x => x.tagName)"
         inside = block.locator("[data-testid=stMarkdownContainer]").evaluate(tags)
-            "e => [...e.querySelectorAll('*')].map(x => x.tagName)"
-        )
         assert inside == ["P"], f"{text!r} became {inside}"
 
 
