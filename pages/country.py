@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import country_figures_view as figures
 from components import country_view as view
+from components.country_downloads import desk_download
 from components.filters import find_country
 from components.guard import guarded
 from components.masthead import show_heading
@@ -48,4 +49,6 @@ view.show_lists(desks)
 view.show_facts(desks)
 view.show_risk_factors(desks)
 view.show_unknown(desks)
-view.show_back()
+with st.container(horizontal=True):
+    view.show_back()
+    desk_download(desks)

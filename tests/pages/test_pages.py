@@ -55,7 +55,9 @@ def test_an_unknown_edition_is_named_and_left_aside(
     assert len(test.warning[0].value) < 400
 
 
-@pytest.mark.parametrize(("name", "value"), [("lens", "purple"), ("fill", "blood"), ("region", "atlantis"), ("iso3", "QQQ")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("lens", "purple"), ("fill", "blood"), ("region", "atlantis"), ("iso3", "QQQ")]
+)
 def test_risk_names_what_it_does_not_know(open_page: OpenPage, filled_url: str, name: str, value: str) -> None:
     test = open_page(filled_url, "risk", **{name: value})
     assert not test.exception
@@ -74,7 +76,9 @@ def test_a_link_to_the_risk_map_reproduces_the_screen(open_page: OpenPage, fille
     assert "Mali" in words(test)
 
 
-def test_the_amber_lens_keeps_19_and_the_disagreement_lens_names_the_lists(open_page: OpenPage, filled_url: str) -> None:
+def test_the_amber_lens_keeps_19_and_the_disagreement_lens_names_the_lists(
+    open_page: OpenPage, filled_url: str
+) -> None:
     amber = open_page(filled_url, "risk", lens="amber")
     assert len(amber.dataframe[0].value) == 19
     assert set(amber.dataframe[0].value["tier_label"]) == {"Amber"}
@@ -151,3 +155,22 @@ def test_hostile_words_in_the_address_come_out_as_words(open_page: OpenPage, fil
     test = open_page(filled_url, script, **dict.fromkeys(names, HOSTILE))
     assert not test.exception
     assert not test.error
+
+
+def test_the_desk_as_a_workbook_holds_what_the_screen_shows(filled_url: str, open_page: OpenPage) -> None:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    from components import store
+    from components.country_downloads import build_workbook
+    from data.queries.country import get_country_desks
+
+    open_page(filled_url, "country", iso3="SDN")
+    book = load_workbook(BytesIO(build_workbook(store.read(get_country_desks, ("SDN", "TCD")))))
+    ranks = list(book["Ranks"].iter_rows(values_only=True))
+    assert ("Sudan", 3) in {(row[0], row[2]) for row in ranks}
+    assert any("Genocide Convention" in str(row) for row in book["Treaties"].iter_rows(values_only=True))
+    about = "\n".join(str(cell.value) for row in book["About"].iter_rows() for cell in row)
+    assert "CC BY 4.0" in about
+    assert "handling" in about.lower()
