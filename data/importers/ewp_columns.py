@@ -107,6 +107,7 @@ def find_edition(
         else _choose(table, risks, edition)
     )
     found = _edition_of(table, chosen, edition)
+    _refuse_older_window(table, [*risks, *ranks], found)
     rank, ignored_ranks = _rank_for(ranks, chosen, found)
     ignored = [
         (column.header, _why_ignored(column, found)) for column in risks if column.place != chosen.place
@@ -164,6 +165,35 @@ def _edition_of(table: Table, chosen: RiskColumn, edition: int | None) -> int:
             f"edition {edition} as it was published. Columns seen: {headers_seen(table, 12)}."
         )
     return chosen.window[0]
+
+
+def _refuse_older_window(table: Table, columns: list[RiskColumn], edition: int) -> None:
+    """Raise FaultsError when other columns speak of later years: then the edition's own column was renamed beyond
+    recognition, and what was found is a re-estimate of an earlier one.
+    """
+    later = [column.header for column in columns if _first_year(column) > edition]
+    if later:
+        listed = ", ".join(f"'{header}'" for header in later)
+        raise FaultsError(
+            f"{table.file_name} was not understood as an Early Warning Project edition: the newest two-year risk that can "
+            f"be made out is for {edition} and {edition + 1}, and other columns are later. It would be a re-estimate.",
+            [
+                Fault(
+                    table.file_name,
+                    table.header_line,
+                    None,
+                    f"later: {listed}. If one of them is the risk over two years, say so with --value-column and --edition",
+                )
+            ],
+        )
+
+
+def _first_year(column: RiskColumn) -> int:
+    """The first year that a column speaks of, the year of its data left aside; 0 for none."""
+    if column.window:
+        return column.window[0]
+    years = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", _BASE.sub("", normalise(column.header)))]
+    return min(years, default=0)
 
 
 def _rank_for(ranks: list[RiskColumn], chosen: RiskColumn, edition: int) -> tuple[int | None, list[tuple[str, str]]]:

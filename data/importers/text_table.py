@@ -106,7 +106,7 @@ class SeparatedText:
                     f"{self.file_name}, line {lines.record_line}: the row cannot be read ({error}). "
                     "Usually a quotation mark was opened and never closed, or the file was cut off."
                 ) from error
-            stripped = tuple(cell.strip() for cell in cells)
+            stripped = tuple(map(str.strip, cells))
             if any(stripped):
                 yield lines.record_line, stripped
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from sqlalchemy import Table, bindparam, delete, func, select, tuple_, update
+from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from data.engine import bump_data_version
 from data.errors import AmberlightError
 from data.importers.parsed import Progress, Values
+from data.importers.run import KINDS
 from data.importers.upsert import Key, content_columns, execute_update, store_table, update_by_key
 from data.models import Base, ImportChange, ImportRun, Source
 
@@ -53,10 +54,18 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
         newest = session.scalar(select(func.max(ImportRun.run_id)))
         known = f"Runs go from 1 to {newest}" if newest else "No import has been recorded yet"
         raise AmberlightError(f"There is no import run {run_id}. {known}; see 'python -m data status'.")
+    if run.kind not in KINDS:
+        raise AmberlightError(
+            f"Run {run_id} ({run.label}) brought the figures that ship with Amberlight; it cannot be undone."
+        )
     if run.status == "undone":
         raise AmberlightError(f"Run {run_id} ({run.label}) was undone already, on {run.undone_at:%d %B %Y}.")
     total = session.scalar(select(func.count()).where(ImportChange.run_id == run_id)) or 0
     _refuse_if_changed_since(session, run)
+    # Marked first: a run that no longer stands is no reason to keep the source that it brought.
+    session.execute(
+        update(ImportRun).where(ImportRun.run_id == run_id).values(status="undone", undone_at=datetime.now(UTC))
+    )
     done = removed = restored = 0
     kept: list[str] = []
     # Children before parents: values before their series, everything before the source.
@@ -75,9 +84,6 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
             restored += len(changed) * is_main
             done += len(changes)
             progress("Undoing", done, total)
-    session.execute(
-        update(ImportRun).where(ImportRun.run_id == run_id).values(status="undone", undone_at=datetime.now(UTC))
-    )
     return UndoSummary(run_id, run.label, removed, restored, tuple(kept), bump_data_version(session))
 
 
@@ -161,12 +167,15 @@ def _current(session: Session, table: Table, key: Sequence[str], keys: list[Key]
     """The rows with these keys as they stand."""
     names = content_columns(table, key)
     query = select(*(table.c[name] for name in names))
+    # Column by column, which takes in a few rows more and lets the database use its index, as a list of tuples does not.
+    for place, column in enumerate(key):
+        query = query.where(table.c[column].in_({part[place] for part in keys}))
+    wanted = set(keys)
     found: dict[Key, Values] = {}
-    # Chunks keep the number of bound values within what every database takes.
-    for start in range(0, len(keys), 300):
-        part = keys[start : start + 300]
-        for row in session.execute(query.where(tuple_(*(table.c[c] for c in key)).in_(part))).mappings():
-            found[tuple(row[c] for c in key)] = dict(row)
+    for row in session.execute(query).mappings():
+        row_key = tuple(row[column] for column in key)
+        if row_key in wanted:
+            found[row_key] = dict(row)
     return found
 
 

@@ -4,13 +4,14 @@ Origins are taken from the ISO column: UNHCR's own codes look like ISO and are n
 people stand under the country of origin. Zero is a figure and is kept.
 """
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.importers.cells import CellError, is_blank, parse_count, parse_year, shown
-from data.importers.columns import find_column, missing_columns
+from data.importers.columns import find_column, missing_columns, normalise
 from data.importers.not_countries import UNHCR_ORIGINS
 from data.importers.options import ImportOptions, StoreView
 from data.importers.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
@@ -20,10 +21,8 @@ from data.models import DisplacementYear
 
 _YEAR = (r"year",)
 _ORIGIN = (r"coo_iso3?", r"(country|territory)_of_origin_iso3?|country_of_origin_iso_code|origin_iso3?")
-_IDENTITY = (
-    r"coo", r"coo_name", r"coo_id", r"(country|territory)_of_origin",
-    r"coa", r"coa_name", r"coa_id", r"coa_iso3?", r"(country|territory)_of_asylum(_iso3?(_code)?)?",
-)  # fmt: skip
+#: What else names a row: the same origin and asylum twice in a year would be counted twice.
+_IDENTITY = r"co[oa](_name|_id|_iso3?)?|(country|territory)_of_(origin|asylum)(_iso3?(_code)?)?"
 _FIGURES = {
     "refugees": ("refugees", r"refugees(_under_unhcr_s_mandate)?"),
     "asylum_seekers": ("asylum-seekers", r"asylum_?seekers(_pending_cases)?"),
@@ -118,7 +117,7 @@ def _find_columns(table: Table, options: ImportOptions) -> _Columns:
     wanted = ["the year"] * (year is None) + wanted
     if year is None or origin is None or wanted:
         raise missing_columns(table, "UNHCR population figures", wanted)
-    identity = tuple(place for place in (find_column(table, (pattern,)) for pattern in _IDENTITY) if place is not None)
+    identity = tuple(place for place, header in enumerate(table.header) if re.fullmatch(_IDENTITY, normalise(header)))
     return _Columns(year, origin, {f: place for f, place in figures.items() if place is not None}, identity)
 
 
