@@ -8,6 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.server.document import documents
 from components.server.headers import security_headers
 from components.server.lifespan import lifespan
 from components.server.routes import routes
@@ -18,6 +19,6 @@ ROOT = Path(__file__).resolve().parent
 app = st.App(
     ROOT / "components" / "shell.py",
     routes=routes(),
-    middleware=[security_headers(), static_assets()],
+    middleware=[security_headers(), static_assets(), documents()],
     lifespan=lifespan,
 )

@@ -10,14 +10,13 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
-from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-INDEX_HTML = Path(streamlit.__file__).parent / "static" / "index.html"
+from components.server.document import document
+
 # The folium component runs in an iframe of its own, with a document of its own, and therefore a policy of its own.
 FOLIUM_PREFIX = "/component/streamlit_folium."
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -40,8 +39,8 @@ FIXED = {
 
 @lru_cache(maxsize=1)
 def inline_script_hashes() -> tuple[str, ...]:
-    """CSP sources for the inline scripts of Streamlit's index.html, by hash, so that no other inline script runs."""
-    scripts = _INLINE_SCRIPT.findall(INDEX_HTML.read_text(encoding="utf-8"))
+    """CSP sources for the inline scripts of the document, by hash, so that no other inline script runs."""
+    scripts = _INLINE_SCRIPT.findall(document("")[0].decode())
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 

@@ -78,7 +78,7 @@ def test_accept_encoding_is_read_as_the_standard_says(accept: str, expected: boo
     assert takes_gzip(accept) is expected
 
 
-@pytest.mark.parametrize("send_back", ["{tag}", 'W/{tag}', '"other", {tag}'])
+@pytest.mark.parametrize("send_back", ["{tag}", "W/{tag}", '"other", {tag}'])
 def test_a_browser_that_holds_the_content_gets_304_without_it(client: Client, send_back: str) -> None:
     tag = client.get("/app/static/boundaries/world.json").headers["etag"]
     answer = client.get("/app/static/boundaries/world.json", headers={"If-None-Match": send_back.format(tag=tag)})
@@ -171,7 +171,9 @@ def test_what_the_first_visitor_needs_is_in_the_real_catalogue() -> None:
     named = first_needed()
     assert sum(address.startswith("/static/js/") for address in named) > 20
     assert "/app/static/boundaries/world.json" in named
-    missing = [address for address in named if address.endswith((".js", ".css", ".woff2")) and not catalogue().find(address)]
+    missing = [
+        address for address in named if address.endswith((".js", ".css", ".woff2")) and not catalogue().find(address)
+    ]
     assert missing == []
 
 

@@ -2,11 +2,13 @@
 
 import base64
 import hashlib
+import re
 
 import pytest
 from starlette.responses import PlainTextResponse
 
-from components.server.headers import FIXED, INDEX_HTML, SecurityHeaders, content_security_policy, inline_script_hashes
+from components.server.document import document
+from components.server.headers import FIXED, SecurityHeaders, content_security_policy, inline_script_hashes
 from tests.server.asgi import ask
 
 
@@ -60,7 +62,11 @@ def test_the_socket_of_the_host_that_was_asked_is_allowed(app: SecurityHeaders, 
     assert policy["connect-src"] == ["'self'", f"ws://{host}", f"wss://{host}"]
 
 
-def test_streamlits_inline_scripts_are_allowed_by_hash() -> None:
-    html = INDEX_HTML.read_text()
-    inline = html.split("<script>")[1].split("</script>")[0]
-    assert inline_script_hashes() == (f"'sha256-{base64.b64encode(hashlib.sha256(inline.encode()).digest()).decode()}'",)
+def test_the_inline_scripts_of_the_document_are_allowed_by_hash_and_no_others() -> None:
+    inline = re.findall(r"<script>(.*?)</script>", document("risk")[0].decode(), re.DOTALL)
+    assert len(inline) == 2
+    expected = tuple(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline
+    )
+    assert inline_script_hashes() == expected
+    assert all(source in content_security_policy("") for source in expected)

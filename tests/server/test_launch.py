@@ -55,7 +55,9 @@ def taken(port: int) -> Iterator[None]:
 
 def without_root_powers() -> None:
     """Drops root's right to ignore permissions from what the next program gets, so that read-only means read-only."""
-    if os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).prctl(24, 1, 0, 0, 0) != 0:  # PR_CAPBSET_DROP, DAC_OVERRIDE
+    if (
+        os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).prctl(24, 1, 0, 0, 0) != 0
+    ):  # PR_CAPBSET_DROP, DAC_OVERRIDE
         os.setuid(65534)
 
 
@@ -73,7 +75,9 @@ def test_a_port_that_is_none_is_told(text: str) -> None:
         launch.chosen_port(text)
 
 
-@pytest.mark.parametrize(("text", "expected"), [("", 8501), (" ", 8501), ("8502", 8502), (" 80 ", 80), ("65535", 65535)])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("", 8501), (" ", 8501), ("8502", 8502), (" 80 ", 80), ("65535", 65535)]
+)
 def test_a_port_is_read(text: str, expected: int) -> None:
     assert launch.chosen_port(text) == expected
 

@@ -1,0 +1,150 @@
+"""The one HTML document that every page starts from: Streamlit's index.html with our name and what the page will need.
+
+Streamlit's own says 'Streamlit' until its script runs, fetches a typeface that we do not use, looks for the server below
+the page's address first (two answers of 404 before a deep link connects), and finds the code of tables and maps only when
+the first of them arrives. Everything else in it stays as it is.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from components.server.static_assets import STREAMLIT_STATIC, static_url, takes_gzip
+
+INDEX_HTML = STREAMLIT_STATIC / "index.html"
+SCRIPTS = STREAMLIT_STATIC / "static" / "js"
+# Addresses that may answer with HTML which is not this document.
+OTHERS = ("/media/", "/component/", "/_stcore/", "/app/static/", "/static/")
+# Where the server is, so that it is not searched for, and that no other site may steer the app from a frame around it.
+CONNECT = (
+    "window.__streamlit={BACKEND_BASE_URL:location.origin,HOST_CONFIG:{allowedOrigins:[],useExternalAuthToken:false}}"
+)
+NO_SCRIPT = "Amberlight shows its pages with JavaScript. Allow it for this address and load the page again."
+
+#: Streamlit's chunks that hold what the pages show, by the first part of the address. Names without their hash.
+EVERYWHERE = ("PageLink", "styled-components", "WidgetLabelHelpIconInline", "CustomTheme")
+CHUNKS = {
+    "": ("Metric", "BidiComponent", "Table"),
+    "risk": ("Selectbox", "ButtonGroup", "ComponentInstance", "DataFrame", "DownloadButton"),
+    "country": ("Selectbox", "Multiselect", "Metric", "DataFrame"),
+    "sources": ("DataFrame",),
+}
+#: Our own files that a page fetches late: 'modulepreload' and 'preload' for itself, 'prefetch' for the map's frame.
+FILES = {
+    "": (("modulepreload", "maps/quick_map.js"), ("preload", "boundaries/world_paths.json")),
+    "risk": (
+        ("prefetch", "vendor/leaflet/leaflet.js"),
+        ("prefetch", "maps/leaflet_map.js"),
+        ("prefetch", "maps/leaflet_layer.js"),
+        ("prefetch", "boundaries/world.json"),
+    ),
+}
+# The imports of a chunk stand at its head; the largest chunks are megabytes.
+HEAD_BYTES = 16_384
+
+
+class Documents:
+    """ASGI middleware: where Streamlit answers with its index.html, ours is sent."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes everything through but the body and headers of index.html."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or scope["path"].startswith(OTHERS):
+            await self.app(scope, receive, send)
+            return
+        is_ours = False
+
+        async def send_ours(message: Message) -> None:
+            nonlocal is_ours
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                is_ours = message["status"] == 200 and kind.startswith("text/html")
+                if is_ours:
+                    await respond(scope)(scope, receive, send)
+            if not is_ours:
+                await send(message)
+
+        await self.app(scope, receive, send_ours)
+
+
+def respond(scope: Scope) -> Response:
+    """The document of this page, compressed where the browser takes it; 304 when it has it already."""
+    headers = Headers(scope=scope)
+    plain, packed, tag = document(scope["path"].strip("/").split("/")[0])
+    use_gzip = takes_gzip(headers.get("accept-encoding", ""))
+    etag = f'"{tag}{"-gz" if use_gzip else ""}"'
+    answer = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if etag == headers.get("if-none-match", "").removeprefix("W/"):
+        return Response(status_code=304, headers=answer)
+    body = packed if use_gzip else plain
+    if use_gzip:
+        answer["Content-Encoding"] = "gzip"
+    answer |= {"Content-Type": "text/html; charset=utf-8", "Content-Length": str(len(body))}
+    return Response(b"" if scope["method"] == "HEAD" else body, headers=answer)
+
+
+def document(page: str) -> tuple[bytes, bytes, str]:
+    """The document for a page's address ('risk'): plain, gzipped, and its tag. Any other word gets the common one."""
+    return _document(page if page in CHUNKS else None)
+
+
+@lru_cache(maxsize=len(CHUNKS) + 1)
+def _document(page: str | None) -> tuple[bytes, bytes, str]:
+    text = INDEX_HTML.read_text(encoding="utf-8")
+    text = re.sub(r"<!--.*?-->\s*", "", text, flags=re.DOTALL)
+    text = text.replace("<title>Streamlit</title>", "<title>Amberlight</title>")
+    text = text.replace("./favicon.png", "./app/static/icon.svg")
+    text = re.sub(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*/>\s*', "", text)
+    text = re.sub(r'<link[^>]*rel="service-desc"[^>]*/>\s*', "", text)
+    text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>", text, flags=re.DOTALL)
+    text = text.replace("<script>", f"<script>{CONNECT}</script>\n    <script>", 1)
+    chunks = with_imports(EVERYWHERE + CHUNKS.get(page or "", ()) if page is not None else EVERYWHERE)
+    named = set(re.findall(r"\./static/js/([^\"]+)", text))
+    links = [
+        f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in chunks if name not in named
+    ]
+    links += [_own_link(how, path) for how, path in FILES.get(page or "", ()) if page is not None]
+    plain = text.replace("</head>", "".join(f"  {link}\n  " for link in links) + "</head>").encode()
+    return plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:32]
+
+
+def _own_link(how: str, path: str) -> str:
+    # As fetch() asks for it; another kind of request would not find what was loaded.
+    kind = ' as="fetch"' if how == "preload" else ""
+    return f'<link rel="{how}"{kind} crossorigin href=".{static_url(path)}">'
+
+
+def with_imports(names: tuple[str, ...]) -> list[str]:
+    """The files of the named chunks and of everything that they import at once, each once."""
+    found: dict[str, None] = {}
+    waiting = [file for name in names for file in sorted(SCRIPTS.glob(f"{name}.*.js"))]
+    while waiting:
+        file = waiting.pop(0)
+        if file.name in found or not file.exists():
+            continue
+        found[file.name] = None
+        waiting += [SCRIPTS / name for name in _static_imports(file)]
+    return list(found)
+
+
+def _static_imports(file: Path) -> list[str]:
+    # import{a as b}from"./x.js" and import"./x.js"; not import("./x.js"), which waits until it is needed.
+    with file.open(encoding="utf-8") as opened:
+        head = opened.read(HEAD_BYTES)
+    return re.findall(r"(?:from|import)\s*[\"']\./([\w.\-]+\.js)[\"']", head)
+
+
+def documents() -> Middleware:
+    """The middleware, for st.App."""
+    return Middleware(Documents)
