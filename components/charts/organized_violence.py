@@ -58,7 +58,7 @@ def build(
         panels.append(Panel(f"{names[iso3]}, " if len(series) > 1 else "", bars, empty))
     cut = enlarged_top(panels[0].bars) if len(panels) == 1 else None
     if cut is not None:
-        panels.append(Panel("The same, enlarged: \u25b2 goes on beyond the axis, ", panels[0].bars, "", cut))
+        panels.append(Panel("Enlarged: \u25b2 goes on beyond, ", panels[0].bars, "", cut))
     figure = draw(
         panels,
         PARTS,

@@ -81,8 +81,8 @@ def build(
     if editions[0] < METHOD_BREAK_EDITION <= editions[-1]:
         _add_break(figure, look)
     # Beside names there is less room: every second edition, the newest among them.
-    shown = editions if len(lines) == 1 else editions[::-1][::2]
-    figure.update_xaxes(**axis(look, title_text="Edition", tickvals=shown, tickformat="d", tickangle=0))
+    shown = editions if len(lines) == 1 else editions[::-1][::2][::-1]
+    figure.update_xaxes(**axis(look, title_text="Edition", tickvals=shown, ticktext=_year_words(shown), tickangle=0))
     figure.update_xaxes(range=[editions[0] - 0.4, editions[-1] + 0.4])
     deepest = max(TOP_RANKS + 4, *ranks)
     depth = scale.place(deepest)
@@ -147,6 +147,11 @@ def table(rows: Sequence[RankRow], names: Mapping[str, str]) -> ChartTable:
     )
 
 
+def _year_words(years: Sequence[int]) -> list[str]:
+    """The first and the last year in full, those between in two figures, so that eight fit a phone."""
+    return [str(year) if year in (years[0], years[-1]) else f"\u2019{year % 100:02d}" for year in years]
+
+
 def _lines(rows: Sequence[RankRow], names: Mapping[str, str]) -> dict[str, list[RankRow]]:
     """Each country's ranks, oldest first; countries without any are left out."""
     chosen = list(names)[:MAX_COUNTRIES]
@@ -166,6 +171,7 @@ def _add_line(
 ) -> None:
     """One country: solid steps within a method, faint dotted ones across a change or a missing edition, and points."""
     colour = look.series(position)
+    reach = max(row.risk_rank for row in line) * 0.1  # how far a number reaches from its point, in ranks
     steps: dict[bool, tuple[list[int | None], list[float | None]]] = {True: ([], []), False: ([], [])}
     for a, b in pairwise(line):
         comparable = b.edition - a.edition == 1 and not crosses_method_break(a.edition, b.edition)
@@ -183,7 +189,7 @@ def _add_line(
         name=name,
         mode="markers+text" if is_alone else "markers",
         text=[str(row.risk_rank) for row in line],
-        textposition=_label_places(line),
+        textposition=_label_places(line, reach),
         textfont={"size": look.font, "color": look.ink},
         cliponaxis=False,
         marker={
@@ -198,13 +204,17 @@ def _add_line(
     )
 
 
-def _label_places(line: Sequence[RankRow]) -> list[str]:
-    """Above a point that its neighbours pass below, and the other way round, so that no line crosses a number."""
+def _label_places(line: Sequence[RankRow], reach: float) -> list[str]:
+    """Above a point that its neighbours pass below, and the other way round, so that no line crosses a number, and
+    never towards the line at rank 30 where that is near.
+    """
     places = []
     for at, row in enumerate(line):
         around = [line[i].risk_rank for i in (at - 1, at + 1) if 0 <= i < len(line)]
-        is_valley = bool(around) and sum(around) / len(around) < row.risk_rank
-        places.append("bottom center" if is_valley else "top center")
+        is_below = bool(around) and sum(around) / len(around) < row.risk_rank
+        if abs(row.risk_rank - TOP_RANKS - 0.5) < reach:
+            is_below = row.risk_rank > TOP_RANKS
+        places.append("bottom center" if is_below else "top center")
     return places
 
 

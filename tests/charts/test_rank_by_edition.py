@@ -150,3 +150,18 @@ def test_nothing_on_record_gives_no_figure_but_a_sentence():
 def test_a_name_is_shown_as_it_is():
     figure = _build(ranks("TCD", CHAD), {"TCD": '<a href="javascript:x">Chad</a>'})
     assert "<a" not in _traces(figure, '<a href="javascript:x">Chad</a>').hovertemplate
+
+
+def test_no_number_stands_on_the_top_30_line():
+    points = _traces(
+        _build(ranks("RUS", [(38, 0.1), (32, 0.1), (56, 0.1), (29, 0.1), (64, 0.1)]), {"RUS": "Russia"}), "Russia"
+    )
+    places = dict(zip(points.text, points.textposition, strict=True))
+    assert places["32"] == "bottom center"
+    assert places["29"] == "top center"
+
+
+def test_the_first_and_the_newest_edition_are_named_in_full():
+    axis = _build(ranks("TCD", CHAD), {"TCD": "Chad"}).layout.xaxis
+    assert list(axis.tickvals) == list(range(2018, 2026))
+    assert (axis.ticktext[0], axis.ticktext[1], axis.ticktext[-1]) == ("2018", "\u201919", "2025")

@@ -68,7 +68,7 @@ def test_a_giant_year_does_not_make_the_others_invisible():
     assert figure.layout.yaxis2.range[1] == pytest.approx(4072 * 1.5)
     cut = [note.x for note in figure.layout.annotations if note.text == "\u25b2"]
     assert cut == [2020, 2021, 2022]
-    assert any("enlarged" in (note.text or "") for note in figure.layout.annotations)
+    assert any("Enlarged" in (note.text or "") for note in figure.layout.annotations)
     assert list(_bars(figure, "x2")["state-based"].y) == list(_bars(figure)["state-based"].y)
 
 
