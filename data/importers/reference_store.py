@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data.importers.reference_tables.cells import Row
 from data.importers.reference_tables.specs import TABLES, TableSpec
-from data.models import Base, ImportChange, ImportRun
+from data.models import Base, ImportChange, ImportRun, StatementChange
 
 KIND = "reference"
 Rows = Mapping[str, Sequence[Row]]
@@ -58,11 +58,15 @@ def refresh_store(session: Session, rows: Rows, sha256: str) -> RefreshSummary:
     """Write what differs, and record the run."""
     tally = _Tally()
     touched, shipped_before = _earlier_changes(session)
+    curated = frozenset(session.scalars(select(StatementChange.statement_id)))
     gone: list[tuple[TableSpec, Values]] = []
     for spec in TABLES:
         present = {_key(spec, row): row for row in _stored(session, spec)}
         wanted = {_key(spec, row): row for row in _values(spec, rows)}
-        protected = _protected(spec, present, touched)
+        protected = _protected(spec, present, touched) | _curated(spec, {**present, **wanted}, curated)
+        # A link that the secretariat took away must not come back.
+        lost = [key for key in wanted if key in protected and key not in present and _is_link(spec)]
+        tally.kept += len([wanted.pop(key) for key in lost])
         _write_differences(session, spec, present, wanted, protected, tally)
         for key, row in present.items():
             was_shipped = (
@@ -138,6 +142,20 @@ def _protected(
         elif all(name in row_key for name in numbers):
             keys |= {key for key, row in present.items() if all(row[name] == row_key[name] for name in numbers)}
     return frozenset(keys)
+
+
+def _curated(
+    spec: TableSpec, rows: Mapping[NaturalKey, Values], statement_ids: frozenset[str]
+) -> frozenset[NaturalKey]:
+    """The rows of statements that the secretariat added, corrected or retired: they are as it has decided."""
+    if "statement_id" not in spec.key:
+        return frozenset()
+    return frozenset(key for key, row in rows.items() if row["statement_id"] in statement_ids)
+
+
+def _is_link(spec: TableSpec) -> bool:
+    """Whether the table only links a statement to something."""
+    return "statement_id" in spec.key and len(spec.key) > 1
 
 
 def _earlier_changes(session: Session) -> tuple[dict[str, list[Values]], dict[str, set[NaturalKey]]]:

@@ -97,12 +97,12 @@ def _rows(reader: Any, header: list[str], spec: TableSpec, faults: list[Fault]) 
         if len(cells) != len(header):
             faults.append(Fault(spec.file, number, None, f"has {len(cells)} cells instead of {len(header)}"))
             continue
-        row = _row(dict(zip(header, cells, strict=True)), number, spec, limits, faults)
+        row = check_row(dict(zip(header, cells, strict=True)), number, spec, limits, faults)
         if row is not None:
             yield Line(number, row)
 
 
-def _row(
+def check_row(
     cells: dict[str, str], number: int, spec: TableSpec, limits: dict[str, int], faults: list[Fault]
 ) -> Row | None:
     """The row that the cells make, or None with a fault for each cell that is wrong."""

@@ -1,0 +1,170 @@
+"""Add, correct and retire statements: each one transaction, each one row of history, and nothing is ever deleted."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.statement_content import LINKS, StatementContent, check_content, content_of
+from data.engine import bump_data_version, explain_operational_error, write_session
+from data.errors import AmberlightError, StoreError
+from data.importers.run import lock_store
+from data.models import HANDLING_LEVELS, OverlapStatement, StatementChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
+__all__ += ["correct_statement", "retire_statement"]
+
+
+class ChangedMeanwhileError(AmberlightError):
+    """Somebody else changed the statement after it was read; nothing was written over."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementSummary:
+    """What was recorded: the statement, its version now, and the store's data version."""
+
+    statement_id: str
+    version: int
+    data_version: int
+
+
+def add_statement(engine: Engine, recorder: Recorder, content: StatementContent, reason: str) -> StatementSummary:
+    """Record a new statement under an identifier of its own (WPS-S1), with its history's first row.
+
+    Raises NotAllowedError below the clearance of the secretariat, FaultsError naming every field that is wrong,
+    AmberlightError without a reason, StoreError when the store cannot be written. In every case nothing was changed.
+    """
+    name, why = require_secretariat(recorder, "add statements"), require_reason(reason)
+    with _writing(engine) as session:
+        check_content(session, content)
+        statement_id = _next_id(session, content.framework_id)
+        session.add(OverlapStatement(statement_id=statement_id, version=1, is_retired=False, **content.columns()))
+        session.flush()
+        _write_links(session, statement_id, content)
+        _remember(session, statement_id, 1, "added", name, why, None, content)
+        return StatementSummary(statement_id, 1, bump_data_version(session))
+
+
+def correct_statement(
+    engine: Engine, recorder: Recorder, statement_id: str, version: int, content: StatementContent, reason: str
+) -> StatementSummary:
+    """Put other content in place of a statement's; what stood before stays in its history.
+
+    version: the one that the editor read. Raises ChangedMeanwhileError when it is no longer the newest, and says who
+    changed it; AmberlightError for an unknown or retired statement and for a correction that changes nothing; the rest
+    as `add_statement`. A release of newer reference tables leaves a corrected statement as the secretariat has it.
+    """
+    name, why = require_secretariat(recorder, "correct statements"), require_reason(reason)
+    with _writing(engine) as session:
+        statement = _current(session, statement_id, version)
+        before = content_of(session, statement)
+        check_content(session, content)
+        if before.snapshot() == content.snapshot():
+            raise AmberlightError(f"{statement_id} says all of this already. Nothing was changed.")
+        for column, value in content.columns().items():
+            setattr(statement, column, value)
+        statement.version = version + 1
+        session.flush()
+        _write_links(session, statement_id, content)
+        _remember(session, statement_id, version + 1, "corrected", name, why, before, content)
+        return StatementSummary(statement_id, version + 1, bump_data_version(session))
+
+
+def retire_statement(
+    engine: Engine, recorder: Recorder, statement_id: str, version: int, reason: str
+) -> StatementSummary:
+    """Take a statement out of every result; it stays in the store with its history. Raises as `correct_statement`."""
+    name, why = require_secretariat(recorder, "retire statements"), require_reason(reason)
+    with _writing(engine) as session:
+        statement = _current(session, statement_id, version)
+        content = content_of(session, statement)
+        statement.is_retired = True
+        statement.version = version + 1
+        session.flush()
+        _remember(session, statement_id, version + 1, "retired", name, why, content, content)
+        return StatementSummary(statement_id, version + 1, bump_data_version(session))
+
+
+@contextmanager
+def _writing(engine: Engine) -> "Iterator[Session]":
+    """One transaction that other writers wait for."""
+    try:
+        with write_session(engine) as session:
+            lock_store(session)
+            yield session
+    except DBAPIError as error:
+        raise StoreError(explain_operational_error(error, engine)) from error
+
+
+def _current(session: Session, statement_id: str, version: int) -> OverlapStatement:
+    """The statement, if it is still the one that the editor read."""
+    statement = session.get(OverlapStatement, statement_id)
+    if statement is None:
+        raise AmberlightError(f"There is no statement '{statement_id[:40]}'. Nothing was changed.")
+    last = session.scalars(
+        select(StatementChange)
+        .where(StatementChange.statement_id == statement_id)
+        .order_by(StatementChange.version.desc())
+    ).first()
+    by = f" by {last.recorded_by} on {last.recorded_at:%d %B %Y}: {last.reason}" if last else ""
+    if statement.is_retired:
+        raise AmberlightError(f"{statement_id} was retired{by}. Nothing was changed.")
+    if statement.version != version:
+        raise ChangedMeanwhileError(
+            f"{statement_id} was changed while you were editing{by}. Nothing of yours was recorded: "
+            "read it again, then decide."
+        )
+    return statement
+
+
+def _next_id(session: Session, framework_id: str) -> str:
+    """The next free identifier of the secretariat's own statements on a framework; never one that was used before."""
+    start = f"{framework_id}-S"
+    used = session.scalars(select(OverlapStatement.statement_id).where(OverlapStatement.statement_id.startswith(start)))
+    numbers = [int(tail) for one in used if (tail := one.removeprefix(start)).isdigit()]
+    return f"{start}{max(numbers, default=0) + 1}"
+
+
+def _write_links(session: Session, statement_id: str, content: StatementContent) -> None:
+    """Put the statement's links in place of those that it had."""
+    for name, model, column in LINKS:
+        session.execute(delete(model).where(model.statement_id == statement_id))  # type: ignore[attr-defined]
+        rows = [{"statement_id": statement_id, column: value} for value in sorted(set(getattr(content, name)))]
+        if rows:
+            session.execute(insert(model), rows)
+
+
+def _remember(
+    session: Session,
+    statement_id: str,
+    version: int,
+    action: str,
+    name: str,
+    reason: str,
+    before: StatementContent | None,
+    after: StatementContent,
+) -> None:
+    """Add the row of history. It is handled as narrowly as the narrower of the two states."""
+    levels = {after.handling, before.handling if before else after.handling}
+    session.add(
+        StatementChange(
+            statement_id=statement_id,
+            version=version,
+            action=action,
+            recorded_at=datetime.now(UTC),
+            recorded_by=name,
+            reason=reason,
+            before=before.snapshot() if before else None,
+            after=after.snapshot(),
+            handling=max(levels, key=HANDLING_LEVELS.index),
+        )
+    )
+    session.flush()
