@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from data import models
-from data.importers.reference_tables import country_rows, fact_rows, figure_rows, paper_rows
+from data.importers.reference_tables import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
 from data.importers.reference_tables.cells import Row
 from data.models import Base
 
@@ -56,6 +56,13 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         models.CountryGroupMember,
         ("group_id", "iso3"),
         {"group_id": ("country_groups.csv", "group_id"), **_COUNTRY},
+    ),
+    TableSpec(
+        "neighbours.csv",
+        neighbour_rows.NeighbourFileRow,
+        models.CountryNeighbour,
+        ("iso3", "neighbour_iso3"),
+        {**_BOTH, "neighbour_iso3": ("countries.csv", "iso3")},
     ),
     TableSpec(
         "risk_assessments.csv",
