@@ -118,8 +118,8 @@ def world_paths(shapes: Iterable[Shape], areas: dict[str, dict[str, str]]) -> st
             "r": radius,
         }
     for code, (lon, lat) in POINTS.items():
-        x, y = project(lon, lat)
-        px, py = round(x * scale) - left, round(-y * scale) - top
+        east, north = project(lon, lat)
+        px, py = round(east * scale) - left, round(-north * scale) - top
         entries[code] = {"d": "", "b": [px, py, px, py], "p": [px, py], "r": 0}
     for code, entry in entries.items():
         kind = areas[code]["kind"]

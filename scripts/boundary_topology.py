@@ -22,9 +22,11 @@ from scripts.boundary_arcs import Point, RingPoints, decode_arc, join_arcs, own_
 
 KM_PER_DEGREE = 111.2
 #: Square kilometres. Points whose triangle is smaller are dropped; found by trying, for a file just under 160 KB.
-TRIANGLE_KM2 = 900.0
+TRIANGLE_KM2 = 1000.0
 #: Square kilometres. Islets below this are dropped, unless they are most of what an area has.
 ISLET_KM2 = 1200.0
+#: Of an area: in a country of islands even a small one is a larger part.
+ISLET_SHARE = 0.02
 #: Square kilometres. Areas below this keep three decimals and most of their parts: there is little of them as it is.
 SMALL_AREA_KM2 = 4000.0
 #: Latitudes beyond which detail is cut harder: fjords and cold islands are most of the world's coastline and none of
@@ -138,7 +140,7 @@ class Topology:
         for code, parts in self.rings.items():
             sizes = {id(part): area_km2(p) if (p := self._polygon(part, raw=True)) else 0.0 for part in parts}
             total, largest = sum(sizes.values()), max(sizes.values())
-            islet = ISLET_KM2 if total > SMALL_AREA_KM2 else largest * 0.12
+            islet = min(ISLET_KM2, total * ISLET_SHARE) if total > SMALL_AREA_KM2 else largest * 0.12
             islet *= _coldness(self.degrees(self.arcs[own_arc(parts[0][0][0])][0])[1])
             kept = [part for part in parts if sizes[id(part)] >= min(islet, largest)]
             biggest = sorted(kept, key=lambda part: -sizes[id(part)])[:MOST_PARTS]

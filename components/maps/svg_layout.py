@@ -61,6 +61,8 @@ def lay_out(picture: MapPicture, width: int, height: int) -> Layout:
 def _attempt(picture: MapPicture, width: int, height: int, unit: float) -> Layout:
     margin = 56 * unit
     inner = width - 2 * margin
+    # A caption may be long, but a small picture is still a picture.
+    most_lines = max(1, min(4, height // 160))
     lines: list[TextLine] = []
 
     top = 40 * unit
@@ -69,7 +71,7 @@ def _attempt(picture: MapPicture, width: int, height: int, unit: float) -> Layou
         (picture.subtitle, 25, False, "muted", 3),
     ):
         size_px = max(size * unit, LEAST_TEXT * (1.6 if bold else 1.1))
-        for line in wrap(text, size_px, inner, bold=bold, most_lines=most):
+        for line in wrap(text, size_px, inner, bold=bold, most_lines=min(most, most_lines)):
             top += size_px * 1.22
             lines.append(TextLine(margin, top, size_px, line, bold, role))
         top += 12 * unit
@@ -78,8 +80,8 @@ def _attempt(picture: MapPicture, width: int, height: int, unit: float) -> Layou
     bottom = height - 34 * unit
     caption_size = max(17.5 * unit, LEAST_TEXT)
     caption = [
-        *((line, "ink") for line in wrap(picture.caption, caption_size, inner)),
-        *((line, "muted") for line in wrap(picture.note, caption_size, inner)),
+        *((line, "ink") for line in wrap(picture.caption, caption_size, inner, most_lines=most_lines)),
+        *((line, "muted") for line in wrap(picture.note, caption_size, inner, most_lines=most_lines)),
     ]
     for line, role in reversed(caption):
         lines.append(TextLine(margin, bottom, caption_size, line, False, role))
@@ -94,7 +96,9 @@ def _attempt(picture: MapPicture, width: int, height: int, unit: float) -> Layou
         for entry in row:
             field = (legend_size * 1.5, legend_size * 0.95)
             swatches.append(Swatch(entry, x, bottom - field[1] + legend_size * 0.12, *field))
-            lines.append(TextLine(x + field[0] + legend_size * 0.45, bottom, legend_size, entry.text, False, "ink"))
+            text_x = x + field[0] + legend_size * 0.45
+            text = "".join(wrap(entry.text, legend_size, width - margin - text_x, most_lines=1))
+            lines.append(TextLine(text_x, bottom, legend_size, text, False, "ink"))
             x += _entry_width(entry, legend_size)
         bottom -= legend_size * 1.55
     bottom -= 4 * unit

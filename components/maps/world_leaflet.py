@@ -20,6 +20,8 @@ from components.maps.projection import CENTRAL_MERIDIAN
 StaticUrl = Callable[[str], str]
 
 FAILURE: Final = "The boundaries could not be loaded. The table has the same figures."
+#: Beyond it the simplified borders show their corners and nothing more.
+MOST_ZOOM: Final = 7.5
 _SCRIPTS: Final = ("vendor/leaflet/leaflet.js", "maps/leaflet_map.js", "maps/leaflet_layer.js")
 _STYLES: Final = ("vendor/leaflet/leaflet.css", "maps/leaflet_map.css")
 
@@ -57,14 +59,15 @@ def build_base_map(static_url: StaticUrl = plain_static_url) -> folium.Map:
         zoom_control="topright",
         zoom_snap=0,
         zoom_delta=0.75,
-        max_zoom=7,
         attribution_control=False,
         world_copy_jump=False,
         keyboard=False,
         scroll_wheel_zoom=False,
-        max_bounds_viscosity=0.9,
+        max_bounds_viscosity=1.0,
         font_size="14px",
     )
+    # As an argument it would go to the tiles, and there are none.
+    base.options["max_zoom"] = MOST_ZOOM
     # folium's own lists name five other hosts.
     base.default_js = [(path, static_url(path)) for path in _SCRIPTS]
     base.default_css = [(path, static_url(path)) for path in _STYLES]

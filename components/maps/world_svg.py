@@ -155,10 +155,10 @@ def build_svg(
     """Return the picture as an SVG document of `width` by `height` pixels.
 
     `region_bounds` (west, south, east, north; degrees) overrides the picture's own region; `selected` is the code of an
-    area to outline. All texts are escaped. Raises ValueError for sizes under 200 pixels.
+    area to outline. All texts are escaped. Raises ValueError below 320 by 240 pixels.
     """
-    if min(width, height) < 200:
-        raise ValueError(f"a map picture is at least 200 pixels each way, not {width} by {height}")
+    if width < 320 or height < 240:
+        raise ValueError(f"a map picture is at least 320 by 240 pixels, not {width} by {height}")
     layout = lay_out(picture, width, height)
     colours = map_colours(picture.dark)
     drawing = _MapDrawing(picture, load_world(), layout, region_bounds or picture.bounds)

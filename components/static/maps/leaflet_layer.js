@@ -59,6 +59,7 @@
     }
     element("p", "map-caption", data.caption, foot);
     element("p", "map-note", data.note, foot);
+    return [head, foot];
   }
 
   function tip(area) {
@@ -94,8 +95,11 @@
     const middle = box.getCenter();
     // Pixels go down, the projection goes up.
     const centre = L.point(middle.x, middle.y + (head - foot) / 2 / scale);
-    map.setMinZoom(Math.min(zoom, worldZoom(room)));
+    // Not setMinZoom or stop: either may start an animation, which would end elsewhere.
+    map.options.minZoom = 0;
     map.setView(EqualEarth.unproject(centre), zoom, { animate: false });
+    map.options.minZoom = Math.min(zoom, worldZoom(room));
+    map.fire("zoomlevelschange");
     map.amberlightTouched = false;
   }
 
@@ -107,18 +111,21 @@
     if (map.amberlightReady) return;
     map.amberlightReady = true;
     const pane = map.getPane("overlayPane");
-    const limits = [[-HALF_WIDTH, SOUTH - 0.6], [HALF_WIDTH, NORTH + 0.45]].map(([x, y]) => L.point(x, y));
-    map.setMaxBounds(L.latLngBounds(EqualEarth.unproject(limits[0]), EqualEarth.unproject(limits[1])));
+    const limits = [[-HALF_WIDTH, SOUTH - 1.2], [HALF_WIDTH, NORTH + 1.2]].map(([x, y]) => L.point(x, y));
+    // Not setMaxBounds: its own corrections are animated and would compete with ours.
+    map.options.maxBounds = L.latLngBounds(EqualEarth.unproject(limits[0]), EqualEarth.unproject(limits[1]));
     // The wheel scrolls the page until the reader shows that the map is meant, by clicking it or holding Ctrl.
     map.on("click", () => map.scrollWheelZoom.enable());
     map.on("mouseout", () => map.scrollWheelZoom.disable());
     map.getContainer().addEventListener("wheel", (event) => { if (event.ctrlKey) map.scrollWheelZoom.enable(); }, { capture: true, passive: true });
     map.on("dragstart zoomstart", () => { if (!map.amberlightFitting) map.amberlightTouched = true; });
     map.on("zoomend", () => map.amberlightDraw?.());
-    new ResizeObserver(() => {
+    // The frame changes with the window, head and foot with their text and when the style sheet arrives.
+    map.amberlightObserver = new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (!map.amberlightTouched) refit(map);
-    }).observe(map.getContainer());
+    });
+    map.amberlightObserver.observe(map.getContainer());
     pane.setAttribute("role", "img");
   }
 
@@ -133,7 +140,7 @@
     setUp(map);
     const before = map.amberlightData;
     map.amberlightData = data;
-    writeFrame(map.getContainer(), data);
+    for (const part of writeFrame(map.getContainer(), data)) map.amberlightObserver.observe(part);
     map.getPane("overlayPane").setAttribute("aria-label", data.alt);
     if (!before || JSON.stringify(before.bounds) !== JSON.stringify(data.bounds)) refit(map);
     boundaries(data.boundaries).then(
@@ -201,9 +208,9 @@
       const scale = map.options.crs.scale(map.getZoom());
       for (const [code, item] of drawn) {
         const size = item.shape.box.getSize().multiplyBy(scale);
-        const small = Math.max(size.x, size.y) < DOT_BELOW;
+        const small = item.shape.tiny && Math.max(size.x, size.y) < DOT_BELOW;
         if (small && !item.dot) {
-          item.dot = add(L.circleMarker(item.shape.point, { radius: 5, fillColor: paint(styles[areas[code].style]), fillOpacity: 1, opacity: 1 }), code);
+          item.dot = add(L.circleMarker(item.shape.point, { radius: map.getSize().x < 520 ? 3.2 : 4.6, fillColor: paint(styles[areas[code].style]), fillOpacity: 1, opacity: 1 }), code);
           item.layers.push(item.dot);
           outline(code, item);
         } else if (!small && item.dot) {
@@ -215,8 +222,8 @@
         if (roomy && !item.mark) {
           const style = styles[areas[code].style];
           const plate = element("div", "map-mark", areas[code].mark);
-          plate.style.cssText = `background:${style.fill};color:${style.ink};width:20px;height:20px`;
-          item.mark = L.marker(item.shape.point, { interactive: false, keyboard: false, icon: L.divIcon({ className: "", html: plate, iconSize: [20, 20] }) });
+          plate.style.cssText = `background:${style.fill};color:${style.ink};width:18px;height:18px`;
+          item.mark = L.marker(item.shape.point, { interactive: false, keyboard: false, icon: L.divIcon({ className: "", html: plate, iconSize: [18, 18] }) });
           group.addLayer(item.mark);
         } else if (!roomy && item.mark) {
           group.removeLayer(item.mark);

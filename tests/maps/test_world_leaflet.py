@@ -1,0 +1,93 @@
+"""The Leaflet map: where it loads from, what it is told, and that texts stay texts."""
+
+import json
+import re
+
+import pytest
+
+from components.maps.palette import contrast
+from components.maps.picture import AreaStyle
+from components.maps.text import STATIC
+from components.maps.world_leaflet import build_base_map, build_layer, build_map, layer_payload, script_json
+from components.theme import TIER_MARKS
+from tests.maps.making import HOSTILE, NAMES, hostile_picture, make_picture
+
+
+def test_nothing_is_loaded_from_another_host():
+    page = build_map(make_picture()).get_root().render()
+    assert not re.search(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", page)
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert len(loaded) == 5
+    for address in loaded:
+        assert (STATIC / address.removeprefix("/app/static/")).is_file(), address
+
+
+def test_the_versions_of_static_files_are_kept():
+    base = build_base_map(lambda path: f"/app/static/{path}?v=1")
+    assert all(address.endswith("?v=1") for _, address in [*base.default_js, *base.default_css])
+    assert layer_payload(make_picture(), None, lambda path: f"/s/{path}")["boundaries"] == "/s/boundaries/world.json"
+
+
+def test_the_base_map_is_the_same_for_every_picture():
+    def script() -> str:
+        page = build_base_map().get_root().render()
+        return re.sub(r"map_[0-9a-f]{32}", "map", page)
+
+    assert script() == script()
+    assert "Sudan" not in script()
+
+
+def test_every_country_has_its_style_words_and_letter():
+    payload = layer_payload(make_picture(), "TCD")
+    assert {code: area["label"] for code, area in payload["areas"].items()} == NAMES
+    styles = {code: payload["styles"][area["style"]] for code, area in payload["areas"].items()}
+    assert styles["SDN"]["fill"] == TIER_MARKS["red"].fill()
+    assert styles["SDN"]["pattern"] == "hatch"
+    assert styles["TCD"]["pattern"] == "none"
+    assert styles["SMR"]["pattern"] == "dots"
+    assert payload["areas"]["SDN"]["lines"] == ("Rank 3 of 168",)
+    assert payload["areas"]["SDN"]["mark"] == "R"
+    assert payload["selected"] == "TCD"
+
+
+def test_legend_entries_share_the_styles_of_the_map():
+    payload = layer_payload(make_picture())
+    assert payload["legend"][0]["text"] == "Red: mass killing ongoing (2)"
+    assert payload["legend"][0]["style"] == payload["areas"]["SDN"]["style"]
+
+
+def test_only_a_country_of_the_picture_can_be_selected():
+    assert layer_payload(make_picture(), "BRA")["selected"] is None
+    assert layer_payload(make_picture(), "</script>")["selected"] is None
+
+
+def test_no_geometry_travels():
+    assert len(script_json(layer_payload(make_picture()))) < 4000
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "</script><b>", "{{ 'map_div' }}", "{% x %}", "{# c #}", "\u2028", "{{{{"])
+def test_texts_survive_the_way_through_script_and_templates(text):
+    written = script_json({"text": [text]})
+    assert not set("<>&") & set(written)
+    assert not re.search(r"\{\{|\{%|\{#", written.replace('{"', ""))
+    assert json.loads(written) == {"text": [text]}
+
+
+def test_hostile_texts_cannot_leave_the_script_element():
+    page = build_map(hostile_picture()).get_root().render()
+    assert "<script>alert" not in page
+    assert page.count("</script>") == len(re.findall(r"<script\b", page))
+
+
+def test_the_layer_speaks_to_whatever_map_it_is_put_on():
+    base = build_base_map()
+    base.add_child(build_layer(make_picture()))
+    assert f"AmberlightMap.show({base.get_name()}, feature_group_" in base.get_root().render()
+
+
+def test_letters_and_hatching_can_be_read_on_every_fill():
+    for dark in (False, True):
+        for tier in TIER_MARKS.values():
+            picture = make_picture(areas={"SDN": AreaStyle(tier.fill(dark), "hatch", mark="R")}, legend=(), dark=dark)
+            (style,) = layer_payload(picture)["styles"]
+            assert contrast(style["ink"], style["fill"]) >= 4.0
