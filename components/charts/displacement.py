@@ -6,7 +6,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from components import format as fmt
-from components.charts.stacks import Panel, Part, YearBar, draw, panels_height
+from components.charts.stacks import Panel, Part, YearBar, draw, panels_height, people_title
 from components.charts.style import MAX_COUNTRIES, SERIES_DARK, SERIES_LIGHT, Look, finish
 from components.columns import ChartTable, Column
 from data.queries.country_figures import DisplacementRow
@@ -52,8 +52,7 @@ def build(
     ]
     if not any(panel.bars for panel in panels):
         return None
-    title = "People" if len(panels) < 3 else "People (each with its own scale)"
-    figure = draw(panels, PARTS, look, years=years, noun="people", axis_title=title)
+    figure = draw(panels, PARTS, look, years=years, noun="people", axis_title=people_title(panels))
     return finish(figure, look, height=panels_height(panels) + 180, source=source, top=96)
 
 

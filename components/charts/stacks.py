@@ -13,6 +13,8 @@ from components.charts.style import Look, axis, plain
 #: A year is a giant when it is more than this many times the median of the years with any figure at all; the other
 #: years are then shown a second time, enlarged. A matter of legibility: below this their bars are 1/25 of the height.
 GIANT_FACTOR: Final = 12
+#: From here on the axis says 5M and 10M.
+_MILLIONS: Final = 2_000_000
 #: Pixels at 14 px type: a panel with bars, one with only words, the gap with the heading of the next.
 _HIGH: Final = 170
 _FLAT: Final = 24
@@ -77,6 +79,14 @@ def panels_height(panels: Sequence[Panel]) -> int:
     return sum(_HIGH if panel.bars else _FLAT for panel in panels) + _GAP * (len(panels) - 1)
 
 
+def people_title(panels: Sequence[Panel]) -> str:
+    """The title of an axis of people: what M means where an axis says it, and that the scales differ where they do."""
+    notes = ["M: million"] if any(bar.total >= _MILLIONS for panel in panels for bar in panel.bars) else []
+    if len(panels) > 2:
+        notes.append("each with its own scale")
+    return f"People ({'; '.join(notes)})" if notes else "People"
+
+
 def draw(
     panels: Sequence[Panel],
     parts: Sequence[Part],
@@ -87,7 +97,7 @@ def draw(
     axis_title: str,
     range_label: str | None = None,
 ) -> go.Figure:
-    """Draw one panel under another over the same years (first, last). Each has its own scale, in persons or millions.
+    """Draw one panel under another over the same years (first, last), each with its own scale, in persons.
 
     A panel without bars shrinks to its words. `panels_height` says how high the whole must be.
     """
@@ -96,19 +106,25 @@ def draw(
     figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=spacing)
     for at, panel in enumerate(panels, start=1):
         top = panel.cut_at or max((max(bar.total, bar.high or 0) for bar in panel.bars), default=1) or 1
-        unit, suffix = (1_000_000, " (millions)") if top >= 2_000_000 else (1, "")
         for order, part in enumerate(parts):
-            _add_part(figure, panel, part, order, look, unit, at, noun)
+            _add_part(figure, panel, part, order, look, at, noun)
         if range_label:
-            _add_range(figure, panel, range_label, look, unit, at)
+            _add_range(figure, panel, range_label, look, at)
             if at == 1:
                 _add_range_legend(figure, range_label, look)
-        _add_totals(figure, panel, look, unit, at)
+        _add_totals(figure, panel, look, at)
         _add_heading(figure, panel, look, at)
-        limit = top * (1.0 if panel.cut_at else 1.16) / unit
-        title = axis_title + suffix if at == (len(panels) + 1) // 2 else None
+        limit = top * (1.0 if panel.cut_at else 1.16)
+        title = axis_title if at == (len(panels) + 1) // 2 else None
         figure.update_yaxes(
-            **axis(look, range=[0, limit], nticks=4, showgrid=bool(panel.bars), tickformat=",", title_text=title),
+            **axis(
+                look,
+                range=[0, limit],
+                nticks=4,
+                showgrid=bool(panel.bars),
+                tickformat="~s" if top >= _MILLIONS else ",",
+                title_text=title,
+            ),
             showticklabels=bool(panel.bars),
             row=at,
             col=1,
@@ -127,9 +143,7 @@ def _year_ticks(years: tuple[int, int]) -> list[int]:
     return list(range(years[1], years[0] - 1, -step))[::-1]
 
 
-def _add_part(
-    figure: go.Figure, panel: Panel, part: Part, order: int, look: Look, unit: int, at: int, noun: str
-) -> None:
+def _add_part(figure: go.Figure, panel: Panel, part: Part, order: int, look: Look, at: int, noun: str) -> None:
     colour = part.colour(look)
     pattern = {
         "shape": part.pattern,
@@ -140,7 +154,7 @@ def _add_part(
     }
     figure.add_bar(
         x=[bar.year for bar in panel.bars],
-        y=[bar.parts[order] / unit for bar in panel.bars],
+        y=[bar.parts[order] for bar in panel.bars],
         name=part.legend,
         legendgroup=part.key,
         showlegend=at == 1,
@@ -152,12 +166,12 @@ def _add_part(
     )
 
 
-def _add_range(figure: go.Figure, panel: Panel, label: str, look: Look, unit: int, at: int) -> None:
+def _add_range(figure: go.Figure, panel: Panel, label: str, look: Look, at: int) -> None:
     """The low and high estimates of each total, as a whisker."""
     bars = [bar for bar in panel.bars if bar.low is not None and bar.high is not None]
     figure.add_scatter(
         x=[bar.year for bar in bars],
-        y=[bar.total / unit for bar in bars],
+        y=[bar.total for bar in bars],
         mode="markers",
         name=label,
         legendgroup="range",
@@ -166,8 +180,8 @@ def _add_range(figure: go.Figure, panel: Panel, label: str, look: Look, unit: in
         error_y={
             "type": "data",
             "symmetric": False,
-            "array": [((bar.high or 0) - bar.total) / unit for bar in bars],
-            "arrayminus": [(bar.total - (bar.low or 0)) / unit for bar in bars],
+            "array": [((bar.high or 0) - bar.total) for bar in bars],
+            "arrayminus": [(bar.total - (bar.low or 0)) for bar in bars],
             "color": look.ink,
             "thickness": look.scaled(1.5),
             "width": look.scaled(3),
@@ -192,19 +206,20 @@ def _add_range_legend(figure: go.Figure, label: str, look: Look) -> None:
     )
 
 
-def _add_totals(figure: go.Figure, panel: Panel, look: Look, unit: int, at: int) -> None:
+def _add_totals(figure: go.Figure, panel: Panel, look: Look, at: int) -> None:
     """The total over the largest bar and the newest; where the axis is cut, over each bar that goes on beyond it."""
     if not panel.bars:
         return
+    places: list[tuple[YearBar, float, str]]
     if panel.cut_at is None:
         most, newest = max(panel.bars, key=lambda bar: bar.total), panel.bars[-1]
         # Two numbers side by side would run into each other on a phone.
         marked = [most] if newest.year - most.year < 4 else [most, newest]
-        places = [(bar, max(bar.total, bar.high or 0) / unit, _number(bar.total)) for bar in marked if bar.total]
+        places = [(bar, max(bar.total, bar.high or 0), _number(bar.total)) for bar in marked if bar.total]
     else:
         beyond = [bar for bar in panel.bars if bar.total > panel.cut_at]
         # No number here: the panel above says it, and three beside each other would not fit.
-        places = [(bar, panel.cut_at / unit, "\u25b2") for bar in beyond]
+        places = [(bar, panel.cut_at, "\u25b2") for bar in beyond]
     for bar, height, words in places:
         figure.add_annotation(
             text=words,

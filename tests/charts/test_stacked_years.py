@@ -123,12 +123,13 @@ def test_silence_after_the_last_row_is_said():
     assert "None recorded after 2022." in text
 
 
-def test_displacement_is_drawn_in_millions_and_says_so():
+def test_an_axis_in_millions_says_so():
     figure = _displacement(displaced("SDN", SUDAN_DISPLACED), {"SDN": "Sudan"})
     bars = _bars(figure)
     assert list(bars) == ["in the country", "refugees", "asylum-seekers"]
-    assert bars["in the country"].y[-1] == pytest.approx(11.55997)
-    assert "(millions)" in figure.layout.yaxis.title.text
+    assert bars["in the country"].y[-1] == 11_559_970
+    assert figure.layout.yaxis.tickformat == "~s"
+    assert figure.layout.yaxis.title.text == "People (M: million)"
     assert bars["refugees"].customdata[-1][0] == "2,094,373"
 
 
@@ -136,6 +137,15 @@ def test_small_numbers_of_people_are_drawn_as_they_are():
     figure = _displacement(displaced("TCD", [(2023, 20_000, 500, 0), (2024, 18_000, 400, 0)]), {"TCD": "Chad"})
     assert list(_bars(figure)["refugees"].y) == [20_000, 18_000]
     assert figure.layout.yaxis.title.text == "People"
+    assert figure.layout.yaxis.tickformat == ","
+
+
+def test_countries_of_different_size_are_all_in_persons():
+    rows = [*displaced("SDN", SUDAN_DISPLACED), *displaced("TCD", [(2024, 18_000, 400, 0)])]
+    figure = _displacement(rows, {"SDN": "Sudan", "TCD": "Chad", "NOR": "Norway"})
+    assert (figure.layout.yaxis.tickformat, figure.layout.yaxis2.tickformat) == ("~s", ",")
+    titles = [figure.layout[axis].title.text for axis in ("yaxis", "yaxis2", "yaxis3")]
+    assert [title for title in titles if title] == ["People (M: million; each with its own scale)"]
 
 
 def test_the_words_hold_the_people():
