@@ -133,7 +133,7 @@ def test_watch_lists_keep_their_own_scales() -> None:
 
 
 def test_readings_of_ours_are_told_from_the_papers_words() -> None:
-    assert Counter(row["basis"] for row in ship("overlap_statements.csv")) == {"explicit": 207, "reading": 18}
+    assert Counter(row["basis"] for row in ship("overlap_statements.csv")) == {"explicit": 198, "reading": 27}
 
 
 def test_nothing_speaks_of_how_the_rows_were_compiled() -> None:
@@ -201,4 +201,9 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
     if name.endswith("national_mechanisms.csv"):
         wanted = Counter(tuple(cell.replace("Seed", "The paper") for cell in row) for row in wanted.elements())
     found = Counter(tuple(row[c] for c in columns) for row in ship(target))
+    if target == "overlap_statements.csv":
+        decision = (ROOT / "docs/decisions/0005-statements-against-the-paper.md").read_text(encoding="utf-8")
+        changed = {row for row in found - wanted if row[0] in decision}
+        assert {row[0] for row in found} == {row[0] for row in wanted}
+        found, wanted = (Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted))
     assert found == wanted
