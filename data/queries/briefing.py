@@ -120,15 +120,8 @@ def get_recommendation_counts(session: Session, clearance: Clearance) -> Recomme
     The store has no table of responses yet, so none is recorded for any: that is what it says, and not that none was
     given.
     """
-    found = dict(
-        session.execute(
-            select(Recommendation.origin, func.count())
-            .where(visible(Recommendation, clearance))
-            .group_by(Recommendation.origin)
-        )
-        .tuples()
-        .all()
-    )
+    statement = select(Recommendation.origin, func.count().label("records")).where(visible(Recommendation, clearance))
+    found = {row.origin: row.records for row in session.execute(statement.group_by(Recommendation.origin))}
     total = sum(found.values())
     return RecommendationCountsRow(
         on_record=total,

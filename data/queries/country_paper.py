@@ -116,6 +116,6 @@ def get_risk_factors(session: Session, clearance: Clearance, iso3s: Collection[s
     statement = (
         select(*columns, *sourced(m))
         .join(RiskFactor, RiskFactor.risk_factor_no == m.risk_factor_no)
-        .where(m.iso3.in_(iso3s), visible(m, clearance))
+        .where(m.iso3.in_(iso3s), visible(m, clearance), visible(RiskFactor, clearance))
     )
     return fetch(session, RiskFactorRow, statement.order_by(m.risk_factor_no, m.assessed_on.desc()))

@@ -57,9 +57,7 @@ def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[Sourc
         tables.setdefault(item.source_id, []).append(
             TableCountRow(table=item.table_name, rows=item.shown, withheld=item.total - item.shown)
         )
-    imports: dict[str | None, datetime] = {
-        source_id: newest for source_id, newest in session.execute(_newest_imports()).tuples() if newest is not None
-    }
+    imports = {row.source_id: row.newest for row in session.execute(_newest_imports())}
     registered = session.execute(select(*Source.__table__.columns)).all()
     superseded = find_superseded({source.source_id: source.cycle_months for source in registered})
     titles = {source.source_id: source.title for source in registered}
@@ -115,7 +113,7 @@ def _counts(clearance: Clearance):  # type: ignore[no-untyped-def]  # noqa: ANN2
 def _newest_imports():  # type: ignore[no-untyped-def]  # noqa: ANN202 - as above
     """The newest import that stands (was not undone) by source."""
     return (
-        select(ImportRun.source_id, func.max(ImportRun.finished_at))
+        select(ImportRun.source_id, func.max(ImportRun.finished_at).label("newest"))
         .where(ImportRun.status == "applied")
         .group_by(ImportRun.source_id)
     )

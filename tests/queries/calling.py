@@ -1,0 +1,70 @@
+"""How the tests call every query there is, and count what it asks of the store."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session
+
+import data.queries
+from data.rules.handling import Clearance
+
+TODAY = date(2026, 11, 23)
+#: What to pass for a parameter that a query asks for beyond the session and the clearance.
+ARGUMENTS: dict[str, Any] = {
+    "on": TODAY,
+    "iso3": "SDN",
+    "iso3s": ("AFG", "TCD", "SDN"),
+    "edition": 2025,
+    "record_year": 2024,
+    "violence_year": 2024,
+    "displacement_year": 2024,
+}
+#: Called by the queries and by nobody else, with arguments of their own.
+HELPERS = {"count_withheld", "count_withheld_by_country"}
+
+
+def all_queries() -> dict[str, Callable[..., Any]]:
+    """Every public function of data.queries that takes a session and a clearance, by name."""
+    found: dict[str, Callable[..., Any]] = {}
+    for info in pkgutil.iter_modules(data.queries.__path__):
+        module = importlib.import_module(f"data.queries.{info.name}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(function).parameters)
+            is_own = function.__module__ == module.__name__ and not name.startswith("_") and name not in HELPERS
+            if is_own and parameters[:2] == ["session", "clearance"]:
+                found[f"{info.name}.{name}"] = function
+    return found
+
+
+def call(function: Callable[..., Any], session: Session, clearance: Clearance) -> Any:
+    """Call a query with what ARGUMENTS has for each further parameter that has no default."""
+    arguments = {}
+    for name, parameter in list(inspect.signature(function).parameters.items())[2:]:
+        if parameter.default is inspect.Parameter.empty:
+            assert name in ARGUMENTS, (
+                f"tell tests/queries/calling.py what to pass for '{name}' of {function.__qualname__}"
+            )
+            arguments[name] = ARGUMENTS[name]
+    return function(session, clearance, **arguments)
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """The statements that reach the database within the block, without BEGIN."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

@@ -1,0 +1,158 @@
+"""The published figures as the screens will show them."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data.queries.briefing import BriefingRow, get_briefing
+from data.queries.risk import RiskRow, get_editions, get_risk_rows
+from data.queries.track_record import get_track_record
+from data.rules.handling import Clearance
+from data.rules.tiers import Tier
+from tests.queries.calling import TODAY
+
+
+@pytest.fixture
+def session(filled_engine: Engine) -> Iterator[Session]:
+    with Session(filled_engine) as opened:
+        yield opened
+
+
+@pytest.fixture
+def risk(session: Session) -> dict[str, RiskRow]:
+    return {row.iso3: row for row in get_risk_rows(session, Clearance.OPEN)}
+
+
+@pytest.fixture
+def briefing(session: Session) -> BriefingRow:
+    return get_briefing(session, Clearance.OPEN, TODAY)
+
+
+def test_the_editions_of_2018_to_2025(session: Session) -> None:
+    editions = get_editions(session, Clearance.OPEN)
+    assert [row.edition for row in editions] == list(range(2018, 2026))
+    assert [row.ranked_countries for row in editions] == [162, 162, 162, 162, 162, 166, 168, 168]
+    assert all(row.countries_on_record == row.ranked_countries for row in editions)
+    assert [row.last_record_year for row in editions] == list(range(2017, 2025))
+    assert [row.edition for row in editions if row.is_new_method] == [2023, 2024, 2025]
+    assert [row.edition for row in editions if row.change_crosses_break] == [2023, 2024]
+    assert [row.edition for row in editions if row.is_newest] == [2025]
+    assert (editions[-1].window_start, editions[-1].window_end) == (2025, 2026)
+
+
+@pytest.mark.parametrize(
+    ("edition", "red", "amber", "ranked"),
+    [(2025, 14, 19, 168), (2024, 14, 19, 168), (2023, 13, 23, 166), (2022, 14, 20, 162), (2018, 15, 18, 162)],
+)
+def test_tiers_by_edition(session: Session, edition: int, red: int, amber: int, ranked: int) -> None:
+    rows = get_risk_rows(session, Clearance.OPEN, edition)
+    counts = Counter(row.tier for row in rows)
+    assert len(rows) == 250
+    assert (counts[Tier.RED], counts[Tier.AMBER]) == (red, amber)
+    assert counts[Tier.GREEN] == ranked - red - amber
+    assert counts[Tier.GREY] == 250 - ranked
+
+
+def test_the_fourteen_red_countries_of_2025(risk: dict[str, RiskRow]) -> None:
+    red = {row.iso3 for row in risk.values() if row.tier is Tier.RED}
+    assert red == {"MMR", "SDN", "BFA", "PAK", "NGA", "ETH", "COD", "IRQ", "SYR", "PHL", "SOM", "SSD", "CAF", "PRK"}
+
+
+def test_red_holds_below_the_top_thirty(risk: dict[str, RiskRow]) -> None:
+    assert [(risk[i].risk_rank, risk[i].tier) for i in ("SSD", "CAF", "PRK")] == [
+        (31, Tier.RED),
+        (35, Tier.RED),
+        (66, Tier.RED),
+    ]
+
+
+def test_chads_jump_carries_the_mark(session: Session) -> None:
+    chad = {row.iso3: row for row in get_risk_rows(session, Clearance.OPEN, 2024)}["TCD"]
+    assert (chad.previous_rank, chad.risk_rank, chad.places_risen) == (27, 1, 26)
+    assert chad.change_crosses_break
+
+
+def test_palestine_and_taiwan_are_grey_and_kosovo_is_scored_without_an_area(risk: dict[str, RiskRow]) -> None:
+    for iso3 in ("PSE", "TWN"):
+        assert risk[iso3].tier is Tier.GREY
+        assert risk[iso3].risk_rank is None
+        assert risk[iso3].risk_probability is None
+    assert (risk["XKX"].tier, risk["XKX"].risk_rank, risk["XKX"].has_area) == (Tier.GREEN, 147, False)
+
+
+def test_no_deaths_recorded_is_zero_and_not_covered_is_none(risk: dict[str, RiskRow]) -> None:
+    assert risk["CHE"].total_deaths == 0
+    assert risk["PSE"].total_deaths is None
+    assert risk["GRL"].total_deaths is None
+    assert (risk["ISR"].violence_year, risk["ISR"].total_deaths, risk["ISR"].one_sided_deaths) == (2024, 21476, 41)
+
+
+def test_an_older_edition_stands_beside_its_own_years(session: Session) -> None:
+    israel = {row.iso3: row for row in get_risk_rows(session, Clearance.OPEN, 2024)}["ISR"]
+    assert (israel.violence_year, israel.total_deaths) == (2023, 27434)
+    assert israel.displacement_year == 2023
+    assert israel.watch_flags == ()
+    assert israel.sources_disagree is None
+
+
+def test_displaced_people_are_the_three_groups_together(risk: dict[str, RiskRow]) -> None:
+    assert (risk["SDN"].displacement_year, risk["SDN"].displaced_people) == (2024, 14_336_878)
+    assert risk["SMR"].displaced_people is None
+
+
+def test_the_lenses_on_2025(risk: dict[str, RiskRow]) -> None:
+    assert {row.iso3 for row in risk.values() if row.is_rising} == {"KHM", "SYR", "LKA", "HTI"}
+    consistent = {row.iso3 for row in risk.values() if row.is_consistently_high}
+    assert len(consistent) == 16
+    assert {"TCD", "SDN", "IND", "CHN", "MOZ"} <= consistent
+    assert "MMR" not in consistent
+
+
+def test_where_the_atrocity_lists_disagree_in_2025(risk: dict[str, RiskRow]) -> None:
+    disagree = {row.iso3 for row in risk.values() if row.sources_disagree}
+    assert {"CAF", "CMR", "HTI", "ISR", "NIC", "UKR", "VEN"} <= disagree
+    assert len(disagree) == 25
+    assert risk["SDN"].sources_disagree is False
+    assert risk["PSE"].sources_disagree is None
+    assert "gcr2p-populations-at-risk" in risk["PSE"].watch_flags
+    reason = risk["CAF"].disagreement_reason or ""
+    assert reason.startswith("Flagged by Global Centre for the Responsibility to Protect")
+
+
+def test_rows_are_in_order_of_rank_and_then_of_name(session: Session) -> None:
+    rows = get_risk_rows(session, Clearance.OPEN)
+    ranked = [row.risk_rank for row in rows if row.risk_rank is not None]
+    assert ranked == sorted(ranked)
+    assert all(row.risk_rank is None for row in rows[168:])
+    assert rows[168].name == "Åland Islands"
+
+
+def test_the_track_record_is_27_of_39(session: Session) -> None:
+    record = get_track_record(session, Clearance.OPEN)
+    assert (record.summary.onsets, record.summary.hits, record.summary.misses) == (39, 27, 12)
+    misses = [(row.onset_year, row.iso3) for row in record.onsets if not row.is_hit]
+    assert len(misses) == 12
+    assert (1994, "RUS") in misses
+    assert record.withheld == 0
+
+
+def test_the_briefing_counts_what_is_on_record_and_no_more(briefing: BriefingRow) -> None:
+    assert dict(briefing.tier_counts) == {Tier.RED: 14, Tier.AMBER: 19, Tier.GREEN: 135, Tier.GREY: 82}
+    assert len(briefing.red) == 14
+    assert len(briefing.amber) == 19
+    recommendations = briefing.recommendations
+    assert (recommendations.on_record, recommendations.annex_i, recommendations.paper_body) == (76, 19, 57)
+    assert (recommendations.responses_recorded, recommendations.without_response) == (0, 76)
+    assert (briefing.mechanisms.on_record, briefing.mechanisms.unknown, briefing.mechanisms.actors) == (90, 20, 13)
+    assert briefing.withheld == 0
+
+
+def test_the_briefing_tells_what_moved_since_2024(briefing: BriefingRow) -> None:
+    assert (briefing.previous_edition, briefing.change_crosses_break) == (2024, False)
+    assert (briefing.entered_red, briefing.left_red) == ((), ())
+    assert {row.iso3 for row in briefing.entered_amber} == {"KHM", "LAO", "COG"}
+    assert [(row.iso3, row.places_risen) for row in briefing.risen[:3]] == [("HTI", 44), ("LKA", 29), ("SYR", 19)]
+    assert [(row.iso3, row.places_risen) for row in briefing.fallen[:2]] == [("RWA", -38), ("GNB", -36)]

@@ -1,0 +1,68 @@
+"""No query in a loop: the number of statements does not grow with the data, and is small."""
+
+from dataclasses import FrozenInstanceError, fields, is_dataclass
+from types import MappingProxyType
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data.queries.country import get_country_desks
+from data.rules.handling import Clearance
+from tests.queries.calling import all_queries, call, counted
+from tests.queries.seed import add_base, add_marked
+
+QUERIES = all_queries()
+#: At most so many statements; what is not named, at most twelve.
+BUDGET = {
+    "risk.get_risk_rows": 10,
+    "briefing.get_briefing": 18,
+    "country.get_country_desk": 36,
+    "country.get_country_desks": 36,
+}
+
+
+def count_statements(engine: Engine, session: Session) -> dict[str, int]:
+    counts = {}
+    for name, query in QUERIES.items():
+        with counted(engine) as statements:
+            call(query, session, Clearance.SECRETARIAT)
+        counts[name] = len(statements)
+    return counts
+
+
+def test_a_full_store_costs_as_many_statements_as_a_small_one(engine: Engine, filled_engine: Engine) -> None:
+    with Session(engine) as session:
+        add_base(session)
+        add_marked(session)
+        session.flush()
+        for_few = count_statements(engine, session)
+    with Session(filled_engine) as session:
+        for_many = count_statements(filled_engine, session)
+    assert for_many == for_few
+    assert {name: count for name, count in for_many.items() if count > BUDGET.get(name, 12)} == {}
+
+
+def test_four_desks_cost_as_many_statements_as_one(filled_engine: Engine) -> None:
+    counts = []
+    for codes in (("SDN",), ("SDN", "TCD", "MMR", "USA")):
+        with Session(filled_engine) as session, counted(filled_engine) as statements:
+            desks = get_country_desks(session, Clearance.OPEN, codes)
+        assert [desk.country.iso3 for desk in desks] == list(codes)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
+
+
+def test_results_are_immutable_and_hold_nothing_of_the_orm(filled_engine: Engine) -> None:
+    with Session(filled_engine) as session:
+        results = [call(query, session, Clearance.OPEN) for query in QUERIES.values()]
+        assert not session.identity_map.keys()
+    for result in results:
+        for row in result if isinstance(result, tuple) else (result,):
+            if is_dataclass(row):
+                field = fields(row)[0].name
+                with pytest.raises(FrozenInstanceError):
+                    setattr(row, field, None)
+                assert not hasattr(row, "__dict__")
+            else:
+                assert row is None or isinstance(row, (int, MappingProxyType))
