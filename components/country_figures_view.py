@@ -113,7 +113,7 @@ def _show(figure: Any, said: str, table: ChartTable, what: str, desks: Sequence[
     with st.expander("The same in words and figures"):
         st.markdown(escape_markdown(said))
         key = f"country_{what}_table_{codes}_{store.data_version()}"
-        data_table(table.rows, table.columns, key, said)
+        data_table(table.rows, table.columns, key, f"The figures of the chart: {what.replace('_', ' ')}")
 
 
 def _newest_source(rows: Sequence[Any]) -> tuple[tuple[FigureSourceRow, ...], str | None]:

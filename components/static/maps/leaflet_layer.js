@@ -196,7 +196,7 @@
         }
         continue;
       }
-      const base = { fillColor: paint(styles[known.style]), fillOpacity: 1, opacity: 1 };
+      const base = { className: `area-${shape.code}`, fillColor: paint(styles[known.style]), fillOpacity: 1, opacity: 1 };
       const item = { shape, layers: [], dot: null, mark: null };
       if (shape.polygons.length) item.layers.push(add(L.polygon(shape.polygons, { ...base, smoothFactor: 0.6 }), shape.code));
       drawn.set(shape.code, item);
