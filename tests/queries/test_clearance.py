@@ -94,6 +94,20 @@ def test_a_tier_without_its_deciding_record_is_not_shown_as_a_milder_one(session
     assert set(in_full.values()) == {Tier.RED}
 
 
+def test_either_deciding_record_alone_withholds_the_tier_unless_red_is_certain(session: Session) -> None:
+    assessments, killings = update(m.RiskAssessment), update(m.MassKillingYear)
+    session.execute(assessments.values(handling="open", risk_rank=40))
+    by_rank = {row.iso3: row for row in get_risk_rows(session, Clearance.OPEN)}
+    assert (by_rank["SDN"].tier, by_rank["SDN"].tier_reason) == (Tier.GREY, WITHHELD_REASON)
+    assert not by_rank["SDN"].is_ongoing
+    session.execute(assessments.where(m.RiskAssessment.iso3 == "SDN").values(handling="members"))
+    session.execute(killings.values(handling="open"))
+    assert {row.tier for row in get_risk_rows(session, Clearance.OPEN)} == {Tier.RED}
+    session.execute(killings.values(is_ongoing=False))
+    tiers = {row.iso3: row.tier for row in get_risk_rows(session, Clearance.OPEN)}
+    assert tiers == {"AFG": Tier.GREEN, "TCD": Tier.GREEN, "SDN": Tier.GREY}
+
+
 def test_withheld_deaths_are_not_none_recorded(session: Session) -> None:
     rows = {row.iso3: row for row in get_risk_rows(session, Clearance.OPEN)}
     assert rows["AFG"].total_deaths == NUMBER_OF["open"]
