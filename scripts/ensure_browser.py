@@ -56,9 +56,9 @@ def install() -> None:
     prefix = _root_prefix()
     if shutil.which("apt-get") and prefix is not None:
         print("Installing Debian's chromium for the browser tests", flush=True)
-        quiet = {"stdout": subprocess.DEVNULL, "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"}}
-        subprocess.run([*prefix, "apt-get", "update", "-qq"], **quiet)
-        subprocess.run([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
+        apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+        subprocess.run([*apt, "update"], stdout=subprocess.DEVNULL)
+        subprocess.run([*apt, "install", "-y", "--no-install-recommends", "chromium"], stdout=subprocess.DEVNULL)
         if shutil.which("chromium"):
             return
     print("Installing Playwright's own Chromium for the browser tests", flush=True)

@@ -68,10 +68,13 @@ def throwaway_postgres() -> Iterator[str]:
         if account:
             os.chown(folder, account["user"], account["group"])
         data, log = folder / "data", folder / "log"
-        run = {"account": account, "cwd": folder}
-        _call([programs / "initdb", "-D", data, "-U", "amberlight", "-A", "trust", "-E", "UTF8", "--no-sync"], **run)
+        _call(
+            [programs / "initdb", "-D", data, "-U", "amberlight", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            account=account,
+            cwd=folder,
+        )
         settings = " ".join(f"-c {option}" for option in (*OPTIONS, f"unix_socket_directories={folder}"))
-        _call([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"], **run)
+        _call([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"], account=account, cwd=folder)
         try:
             yield f"postgresql+psycopg://amberlight@/postgres?host={folder}"
         finally:

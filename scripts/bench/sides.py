@@ -90,7 +90,7 @@ def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
     database_url = f"sqlite:///{folder / 'store.db'}"
     settings = {"AMBERLIGHT_DATABASE_URL": database_url}
     with ExitStack() as stack:
-        ours = stack.enter_context(server([sys.executable, "serve.py"], settings, "/healthz"))
+        ours = stack.enter_context(server([sys.executable, "-m", "serve"], settings, "/healthz"))
         plain_command = [sys.executable, "-m", "streamlit", "run", "components/shell.py", "--server.port={port}"]
         plain = stack.enter_context(server(plain_command, settings, "/_stcore/health"))
         tiers = tiers_by_country(database_url)

@@ -36,7 +36,7 @@ def running_server(folder: Path, settings: Mapping[str, str] | None = None) -> I
     )
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "serve.py"], cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=log
+            [sys.executable, "-m", "serve"], cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=log
         )
         try:
             _wait_until_ready(process, log)

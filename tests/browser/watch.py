@@ -108,6 +108,9 @@ def serious_axe_findings(page: Page) -> list[str]:
         )
         for violation in result["violations"]:
             if violation["impact"] in ("serious", "critical"):
-                where = "; ".join(f"{node['target']} {node['html'][:160]}" for node in violation["nodes"][:4])
+                where = "; ".join(
+                    f"{node['html'][:160]} ({' '.join(check['message'] for check in node['any'])})"
+                    for node in violation["nodes"][:4]
+                )
                 found.append(f"{violation['id']} ({violation['impact']}, {len(violation['nodes'])}): {where}")
     return found
