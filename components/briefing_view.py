@@ -22,7 +22,7 @@ from data.queries.calendar import CalendarRow
 from data.queries.provenance import FigureSourceRow
 from data.queries.risk import EditionRow, RiskRow, get_risk_rows
 from data.rules.lenses import LENS_BY_CODE
-from data.rules.tiers import Tier
+from data.rules.tiers import SCOPE_NOTE, Tier
 
 DATES_SHOWN: Final = 6
 
@@ -57,7 +57,7 @@ def show_tiers(briefing: BriefingRow) -> None:
             st.metric(label, briefing.tier_counts[tier], border=True)
 
 
-def show_map(edition: EditionRow) -> str | None:
+def show_map(edition: EditionRow, key: str = "briefing_map") -> str | None:
     """The quick map of the tiers; returns the country that was clicked."""
     rows = store.read(get_risk_rows, edition.edition)
     sources = ranking_sources(edition, rows)
@@ -70,7 +70,7 @@ def show_map(edition: EditionRow) -> str | None:
         as_of=as_of_text(sources),
         dark=is_dark(),
     )
-    return quick_map(picture, key="briefing_map")
+    return quick_map(picture, key=key)
 
 
 def ranking_sources(edition: EditionRow, rows: Sequence[RiskRow]) -> tuple[FigureSourceRow, ...]:
@@ -177,4 +177,4 @@ def show_follow_up(briefing: BriefingRow) -> None:
 def show_sources(edition: EditionRow) -> None:
     """Source, date and terms of the figures above, one step away."""
     sources = ranking_sources(edition, store.read(get_risk_rows, edition.edition))
-    source_line(sources, as_of_text(sources))
+    source_line(sources, as_of_text(sources), SCOPE_NOTE)

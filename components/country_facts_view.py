@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from components import store
-from components.format import date_text
+from components.format import date_text, listed
 from components.provenance import confidence_text
 from components.tables import Column, SourceLink, fact_table
+from components.text import escape_markdown
 from data.queries.country import CountryDeskRow
+from data.queries.country_facts import get_followed_treaties
 from data.queries.provenance import get_source_titles
 
 
@@ -202,6 +204,18 @@ def show_section(section: FactSection, desks: Sequence[CountryDeskRow]) -> bool:
         columns.append(Column("note", "To know"))
     columns += [Column("as_of", "As of", kind="date"), Column("sure", "How sure"), Column("source", "Source")]
     fact_table(lines, columns, section.title)
+    if section.field == "treaties":
+        _say_missing_treaties(desks)
     if section.note:
         st.caption(section.note)
     return True
+
+
+def _say_missing_treaties(desks: Sequence[CountryDeskRow]) -> None:
+    """Treaties that the store follows and on which nothing is on record for a country: unknown, not 'not a party'."""
+    followed = store.read(get_followed_treaties)
+    for desk in desks:
+        missing = [treaty for treaty in followed if treaty not in {row.treaty for row in desk.treaties}]
+        if missing:
+            name = f"{desk.country.name}: no" if len(desks) > 1 else "No"
+            st.markdown(escape_markdown(f"{name} status on record for the {listed(missing)}. That is unknown."))

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components import address, store
+from components.briefing_view import show_map
 from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
 from components.filters import find_country
 from components.format import counted, date_text, listed, percent, rank, signed
@@ -16,8 +17,8 @@ from components.theme import TIER_MARKS
 from data.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_desks
 from data.queries.country_names import CountryNameRow, find_countries, get_country_names
 from data.queries.provenance import get_source_titles
-from data.queries.risk import RiskRow, get_risk_rows
-from data.rules.tiers import Tier
+from data.queries.risk import RiskRow, get_editions, get_risk_rows
+from data.rules.tiers import SCOPE_NOTE, Tier
 
 SUGGESTIONS: Final = 6
 
@@ -82,21 +83,31 @@ def read_desks(iso3s: tuple[str, ...]) -> tuple[CountryDeskRow, ...]:
 def show_choice(rows: Sequence[RiskRow]) -> None:
     """Without a country: find one, or take one of the red and amber ones."""
     find_country("country", rows, None)
-    for tier in (Tier.RED, Tier.AMBER):
-        mark = TIER_MARKS[tier.value]
-        chosen = [row for row in rows if row.tier is tier]
-        st.subheader(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {len(chosen)}", anchor=False)
-        with st.grid("auto", min_column_width=230, gap="xxsmall"):
-            for row in chosen:
-                key = f"country_choose_{row.iso3}"
-                st.button(
-                    f"{row.name}, {rank(row.risk_rank)}",
-                    key=key,
-                    type="tertiary",
-                    help=escape_markdown(row.tier_reason),
-                    on_click=address.write,
-                    args=("iso3", row.iso3),
-                )
+    map_side, list_side = st.columns([3, 2], gap="medium")
+    with map_side:
+        edition = store.read(get_editions)[-1]
+        clicked = show_map(edition, key="country_map")
+        if clicked:
+            address.write("iso3", clicked)
+            st.rerun()
+    with list_side:
+        for tier in (Tier.RED, Tier.AMBER):
+            _show_tier_buttons(tier, [row for row in rows if row.tier is tier])
+
+
+def _show_tier_buttons(tier: Tier, rows: Sequence[RiskRow]) -> None:
+    mark = TIER_MARKS[tier.value]
+    st.subheader(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {len(rows)}", anchor=False)
+    with st.grid("auto", min_column_width=210, gap="xxsmall"):
+        for row in rows:
+            st.button(
+                f"{row.name}, {rank(row.risk_rank)}",
+                key=f"country_choose_{row.iso3}",
+                type="tertiary",
+                help=escape_markdown(row.tier_reason),
+                on_click=address.write,
+                args=("iso3", row.iso3),
+            )
 
 
 def show_standing(desks: Sequence[CountryDeskRow]) -> None:
@@ -113,6 +124,7 @@ def show_standing(desks: Sequence[CountryDeskRow]) -> None:
             st.markdown(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {escape_markdown(reason_text(row))}")
             if len(desks) == 1:
                 _show_numbers(row)
+            st.caption(SCOPE_NOTE)
             if row.disagreement_reason:
                 st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
 

@@ -86,7 +86,7 @@ def confidence_text(confidence: str) -> str:
 
 
 def _terms_link(source: SourceLike, *, is_only: bool) -> None:
-    label = "Citation and terms" if is_only else f"Terms: {escape_markdown(source.publisher)}"
+    label = "Citation and terms" if is_only else f"Terms: {escape_markdown(source.title)}"
     help_text = f"{source.publisher}, {source.title}: how to cite it, under what terms, and how old it is"
     try:
         st.page_link(

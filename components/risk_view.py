@@ -22,6 +22,7 @@ from data.queries.provenance import FigureSourceRow, FigureSources, get_figure_s
 from data.queries.risk import EditionRow, RiskRow, get_risk_rows
 from data.rules.classes import SCHEMES
 from data.rules.lenses import Lens
+from data.rules.tiers import SCOPE_NOTE
 
 MAP_HEIGHT_PX = 600
 #: The table stands under the search box, so it is lower by that much.
@@ -234,8 +235,8 @@ def show_method(screen: RiskScreen) -> None:
     year = screen.edition.last_record_year
     rule = (
         f"Red: a mass killing was ongoing in {year}, the last year on record. Amber: not red, and in the top 30 of the "
-        f"{screen.edition.edition} edition. Green: ranked below. Grey: not assessed. The ranking speaks of a *new* mass "
-        "killing, so a country where one is ongoing can rank low."
+        f"{screen.edition.edition} edition. Green: ranked below. Grey: not assessed. {SCOPE_NOTE} So a country where one is "
+        "ongoing can rank low."
         if scheme is None
         else f"{scheme.method} Unit: {scheme.unit}."
     )

@@ -1,7 +1,7 @@
 """Risk map: where the risk is, by edition, region and lens, with the same in a table.
 
-Reads: editions, risk rows and their sources. Writes: nothing. Opens: the country desk. Address: edition, region, lens, fill,
-iso3.
+Reads: editions, risk rows, their sources, the track record. Writes: nothing. Opens: the country desk, sources.
+Address: edition, region, lens, fill, iso3.
 """
 
 import streamlit as st
@@ -10,6 +10,7 @@ from components import filters, risk_view
 from components.downloads import map_downloads
 from components.guard import guarded
 from components.masthead import show_heading
+from components.track_record_view import show_track_record
 from data.rules.lenses import count_by_lens
 
 PAGE = "risk"
@@ -49,3 +50,4 @@ risk_view.show_selected(screen, selected)
 risk_view.show_method(screen)
 map_downloads(screen)
 risk_view.show_outside(screen)
+show_track_record()

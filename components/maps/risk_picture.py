@@ -14,7 +14,7 @@ from data.queries.risk import EditionRow, RiskRow
 from data.rules.classes import SCHEMES, ClassScheme
 from data.rules.coverage import violence_note
 from data.rules.lenses import Lens
-from data.rules.tiers import Tier
+from data.rules.tiers import SCOPE_NOTE, Tier
 
 _HATCH_LEGEND: Final = "Hatched: mass killing ongoing in {year}"
 
@@ -26,17 +26,18 @@ class Fill:
     code: str
     name: str
     measure: str | None
-    source_ids: tuple[str, ...]
+    #: Whether it shows the ranking, whose scope must then be said in the picture.
+    is_ranking: bool = True
 
 
 FILLS: Final = (
-    Fill("tier", "Tier", None, ("ewp",)),
-    Fill("rank", "Rank", "risk_rank", ("ewp",)),
-    Fill("probability", "Probability", "risk_probability", ("ewp",)),
-    Fill("change", "Change of rank", "places_risen", ("ewp",)),
-    Fill("one-sided", "Deaths in one-sided violence", "one_sided_deaths", ("ucdp",)),
-    Fill("violence", "Deaths in all organized violence", "total_deaths", ("ucdp",)),
-    Fill("displaced", "Displaced people", "displaced_people", ("unhcr",)),
+    Fill("tier", "Tier", None),
+    Fill("rank", "Rank", "risk_rank"),
+    Fill("probability", "Probability", "risk_probability"),
+    Fill("change", "Change of rank", "places_risen"),
+    Fill("one-sided", "Deaths in one-sided violence", "one_sided_deaths", is_ranking=False),
+    Fill("violence", "Deaths in all organized violence", "total_deaths", is_ranking=False),
+    Fill("displaced", "Displaced people", "displaced_people", is_ranking=False),
 )
 FILL_BY_CODE: Final = {fill.code: fill for fill in FILLS}
 
@@ -73,6 +74,7 @@ def build_risk_picture(
         source_line=source_line,
         as_of=as_of,
         alt_text=_alt_text(kept, edition, scheme, place),
+        note=f"{SCOPE_NOTE} {theme.BOUNDARY_NOTE}" if fill.is_ranking else theme.BOUNDARY_NOTE,
         bounds=bounds,
         dark=dark,
     )

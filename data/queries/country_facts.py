@@ -163,6 +163,12 @@ def get_treaties(session: Session, clearance: Clearance, iso3s: Collection[str])
     return fetch(session, TreatyRow, statement.order_by(m.treaty))
 
 
+def get_followed_treaties(session: Session, clearance: Clearance) -> tuple[str, ...]:
+    """The treaties that the store follows, so that a state without a status on one can be told. One statement."""
+    statement = select(TreatyStatus.treaty).where(visible(TreatyStatus, clearance)).distinct()
+    return tuple(session.scalars(statement.order_by(TreatyStatus.treaty)))
+
+
 def get_action_plans(session: Session, clearance: Clearance, iso3s: Collection[str]) -> tuple[ActionPlanRow, ...]:
     """The countries' plans on women, peace and security. One statement."""
     m = ActionPlan
