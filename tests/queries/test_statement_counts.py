@@ -19,6 +19,8 @@ BUDGET = {
     "briefing.get_briefing": 18,
     "country.get_country_desk": 36,
     "country.get_country_desks": 36,
+    "framework_grid.get_framework_grid": 28,
+    "overlap_lens.get_overlap_lens": 32,
 }
 
 
