@@ -45,16 +45,17 @@ def headline(briefing: BriefingRow, edition: EditionRow) -> str:
 def show_tiers(briefing: BriefingRow) -> None:
     """How many countries in each tier, large enough for the back of a room."""
     meanings = {
-        Tier.RED: f"mass killing ongoing, {briefing.last_record_year}",
-        Tier.AMBER: "heightened risk, not yet peaked",
-        Tier.GREEN: "ranked below the top 30",
-        Tier.GREY: "neither zero nor green",
+        Tier.RED: f"ongoing in {briefing.last_record_year}",
+        Tier.AMBER: "heightened risk",
+        Tier.GREEN: "ranked lower",
+        Tier.GREY: "not zero risk",
     }
-    with st.grid(4, min_column_width=150):
-        for tier, meaning in meanings.items():
-            mark = TIER_MARKS[tier.value]
-            label = f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {meaning}"
-            st.metric(label, briefing.tier_counts[tier], border=True)
+    grid = st.grid(4, min_column_width=150, border=True)
+    for tier, meaning in meanings.items():
+        mark = TIER_MARKS[tier.value]
+        with grid.cell(), st.container(gap="xxsmall"):
+            st.markdown(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] :small[{meaning}]")
+            st.metric(f"{mark.label}: {meaning}", briefing.tier_counts[tier], label_visibility="collapsed")
 
 
 def show_map(edition: EditionRow, key: str = "briefing_map") -> str | None:
@@ -67,7 +68,7 @@ def show_map(edition: EditionRow, key: str = "briefing_map") -> str | None:
         fill=FILL_BY_CODE["tier"],
         lens=LENS_BY_CODE["all"],
         source_line=source_text(sources),
-        as_of=as_of_text(sources),
+        as_of=date_text(as_of_text(sources)),
         dark=is_dark(),
     )
     return quick_map(picture, key=key)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import address, store
 from components.appearance import is_dark
-from components.format import counted, listed, percent, rank, signed
+from components.format import counted, date_text, listed, percent, rank, signed
 from components.map_view import leaflet_map
 from components.maps.picture import MapPicture
 from components.maps.regions import region_bounds
@@ -24,9 +24,9 @@ from data.rules.classes import SCHEMES
 from data.rules.lenses import Lens
 from data.rules.tiers import SCOPE_NOTE
 
-MAP_HEIGHT_PX = 600
+MAP_HEIGHT_PX = 560
 #: The table stands under the search box, so it is lower by that much.
-TABLE_HEIGHT_PX = 510
+TABLE_HEIGHT_PX = 470
 
 _COLUMNS = (
     Column("name", "Country or area", width="medium"),
@@ -86,7 +86,7 @@ class RiskScreen:
             fill=self.fill,
             lens=self.lens,
             source_line=source_text(self.sources),
-            as_of=as_of_text(self.sources),
+            as_of=date_text(as_of_text(self.sources)),
             place=self.region.name if self.region else "the world",
             bounds=region_bounds(row.iso3 for row in self.rows) if self.region else None,
             dark=dark,

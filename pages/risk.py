@@ -28,7 +28,6 @@ with region_side:
 with fill_side:
     fill = risk_view.fill_filter(PAGE)
 lens = filters.lens_filter(PAGE, count_by_lens(risk_view.region_rows(edition, region)))
-st.markdown(lens.sentence)
 
 screen = risk_view.build_screen(edition, region, lens, fill)
 selected = filters.selected_country(screen.rows)
@@ -36,6 +35,7 @@ selected = filters.selected_country(screen.rows)
 map_side, table_side = st.columns([3, 2], gap="medium")
 with map_side, guarded("map"):
     risk_view.show_map(screen, selected)
+    st.markdown(lens.sentence)
 with table_side:
     filters.find_country(PAGE, screen.rows, selected)
     if screen.shown:

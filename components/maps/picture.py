@@ -111,4 +111,5 @@ class MapPicture:
     @property
     def caption(self) -> str:
         """Source and date, as one line of text."""
-        return " ".join(part for part in (self.source_line, f"As of {self.as_of}." if self.as_of else "") if part)
+        parts = (self.source_line, f"As of {self.as_of}" if self.as_of else "")
+        return " ".join(f"{part.rstrip('.')}." for part in parts if part)
