@@ -1,4 +1,7 @@
-"""Who can act on a country: seats, presidencies, missions, neighbours, networks in common, champions. Facts, never guesses."""
+"""Who can act on a country: seats, presidencies, missions, neighbours, networks in common, champions.
+
+Facts, never guesses.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date

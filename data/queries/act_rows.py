@@ -12,7 +12,8 @@ class ActFactRow(SourcedRow):
     """One fact behind a lever. actor_id: None where the source names nobody ('transatlantic governments').
 
     what: the fact in a sentence. since and until: partial ISO dates, None where the source gives none. counts: whether it
-    makes a lever (an operation that closed does not, and is shown all the same). framework_id: of a champion's statement.
+    makes a lever (an operation that closed does not, and is shown all the same). is_confirmed: False where no source says
+    how it is on the day (a mandate that ran out). framework_id: of a champion's statement.
     """
 
     lever: Lever
@@ -23,6 +24,7 @@ class ActFactRow(SourcedRow):
     since: str | None
     until: str | None
     counts: bool
+    is_confirmed: bool
     framework_id: str | None
     note: str | None
 
@@ -77,8 +79,8 @@ class ActorLeversRow:
 class WhoCanActRow:
     """All that is on record of who can act on one country on a day.
 
-    own: the country's own seats. actors: the paper's targets and the neighbours. withheld: records that the clearance does
-    not show. next_year: the year of the Council's next term. has_area: whether neighbours could be worked out.
+    own: the country's own seats. actors: the paper's targets and the neighbours. withheld: records that the clearance
+    does not show. next_year: the year of the Council's next term. has_area: whether neighbours could be worked out.
     """
 
     iso3: str
@@ -95,7 +97,10 @@ class WhoCanActRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChampionRow(SourcedRow):
-    """One statement on who stands behind a framework. champion: an actor's id, or words where the source names nobody."""
+    """One statement on who stands behind a framework.
+
+    Champion: an actor's id, or words where the source names nobody.
+    """
 
     statement_id: str
     framework_id: str

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import Actor, Network, NetworkFact, NetworkMembership
+from data.models import Actor, Framework, Network, NetworkFact, NetworkMembership
 from data.queries.rows import SourcedRow, fetch, name_key, sourced
 from data.queries.visibility import count_withheld, visible
 from data.rules.handling import Clearance
@@ -92,7 +92,7 @@ class MemberRow(SourcedRow):
 class OverlapRow:
     """What two networks have in common on a day: the shared members' ids and names, in order of name.
 
-    size and other_size: members of each on the day. is_at_least: one of the lists on record is shorter than what the
+    size and other_size: members of each on the day. is_at_least: a list on record is shorter than what its
     network reports, so more may be shared.
     """
 
@@ -165,7 +165,7 @@ def get_overlaps(session: Session, clearance: Clearance, on: date) -> tuple[Over
             shared_names=tuple(sorted((names[actor] for actor in pair.shared), key=name_key)),
             size=pair.size,
             other_size=pair.other_size,
-            is_at_least=short[pair.network_id] or short[pair.other_id],
+            is_at_least=short[pair.network_id] or (short[pair.other_id] and len(pair.shared) < pair.size),
         )
         for pair in list_overlaps(members)
     )
@@ -176,10 +176,11 @@ def count_networks_withheld(session: Session, clearance: Clearance) -> int:
     return count_withheld(session, clearance, NetworkMembership, NetworkFact)
 
 
-def get_actor_names(session: Session, clearance: Clearance) -> Mapping[str, tuple[str, bool]]:
-    """Name of every actor and whether it is one of the paper's targets, by id. Actors carry no handling level."""
-    statement = select(Actor.actor_id, Actor.name, Actor.is_target)
-    return MappingProxyType({row.actor_id: (row.name, row.is_target) for row in session.execute(statement)})
+def get_framework_names(session: Session, clearance: Clearance) -> Mapping[str, str]:
+    """The short name of every framework by its id, in the paper's order. Names carry no handling level. One statement."""
+    statement = select(Framework.framework_id, Framework.short_name).where(Framework.framework_group != "general")
+    statement = statement.order_by(Framework.sort_order)
+    return MappingProxyType({row.framework_id: row.short_name for row in session.execute(statement)})
 
 
 def _is_short(network: NetworkRow, on_record: int) -> bool:

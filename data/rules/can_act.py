@@ -62,7 +62,7 @@ def list_council_holds(seats: Iterable[Seat], on: date) -> tuple[Hold, ...]:
     following = next_term_start(on)
     found: list[Hold] = []
     for seat in seats:
-        until = f"to {seat.term_end[:4]}" if seat.term_end else "P" if seat.network_id == SECURITY_COUNCIL else "yes"
+        until = f"to {seat.term_end[:4]}" if seat.term_end else "permanent" if seat.network_id == SECURITY_COUNCIL else "yes"
         if seat.network_id == SECURITY_COUNCIL and is_member(seat, on):
             found.append(Hold(actor_id=seat.actor_id, lever=Lever.COUNCIL_NOW, sign=until))
         if seat.network_id == SECURITY_COUNCIL and is_member(seat, following):

@@ -1,0 +1,106 @@
+"""What a reader takes away from a view of the Networks page: tables as CSV and XLSX, pictures as SVG and PNG, dates as .ics.
+
+Everything is made only when it is asked for, and says its sources, its day and its handling level.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from components.access import current_clearance
+from components.charts.grid import GridPicture
+from components.charts.grid_svg import build_grid_svg
+from components.maps.picture import MapPicture
+from components.maps.world_svg import build_png, build_svg
+from components.networks_sources import newest_date, sources_behind
+from components.theme import BOUNDARY_NOTE
+from data.exports.calendar_file import CalendarEntry, to_icalendar
+from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from data.queries.rows import SourcedRow
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Picture = GridPicture | MapPicture
+
+
+def show_downloads(
+    stem: str,
+    title: str,
+    sheets: Sequence[Sheet],
+    rows: Iterable[SourcedRow],
+    pictures: Sequence[tuple[str, Callable[[], Picture]]],
+    filters: tuple[tuple[str, str], ...],
+    calendar: Sequence[CalendarEntry] | None = None,
+) -> None:
+    """A row of downloads. sheets: one or more tables, the first is the CSV. pictures: a word and what makes it, in light.
+
+    rows: what the tables rest on, for their sources.
+    """
+    found = tuple(rows)
+    level = current_clearance().value
+    today = datetime.now(UTC).date()
+
+    def name(part: str, extension: str) -> str:
+        return file_name(f"{stem}-{part}" if part else stem, None, level, today, extension)
+
+    def about() -> About:
+        return _about(title, found, filters)
+
+    if calendar is not None:
+        _button("Calendar (.ics)", lambda: _calendar(title, calendar, found), name("", "ics"), "text/calendar", stem)
+    with st.expander("Take this away: table, picture", icon=":material/download:"), st.container(horizontal=True):
+        _button("CSV", lambda: to_csv(sheets[0], about()), name("", "csv"), "text/csv", stem)
+        _button("XLSX", lambda: to_xlsx(sheets, about()), name("", "xlsx"), _XLSX, stem)
+        for word, make in pictures:
+            _button(f"{word}, SVG", partial(_make_svg, make), name(word, "svg"), "image/svg+xml", stem)
+            _button(f"{word}, PNG", partial(_make_png, make), name(word, "png"), "image/png", stem)
+
+
+def _make_svg(make: Callable[[], Picture]) -> str:
+    picture = make()
+    return build_grid_svg(picture) if isinstance(picture, GridPicture) else build_svg(picture)
+
+
+def _make_png(make: Callable[[], Picture]) -> bytes:
+    return build_png(_make_svg(make))
+
+
+def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, stem: str) -> None:
+    st.download_button(
+        label,
+        make,
+        file,
+        mime,
+        key=f"{stem}_download_{label}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, str], ...]) -> About:
+    sources = sources_behind(rows)
+    return About(
+        title=title,
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+        as_of=newest_date(rows) or None,
+        citation="; ".join(source.citation for source in sources),
+        terms="; ".join(dict.fromkeys(source.terms for source in sources)),
+        filters=filters,
+        boundary_note=BOUNDARY_NOTE,
+        note="A list without terms is a snapshot of its date. 'Derived' follows by a rule; 'background' was not checked.",
+    )
+
+
+def _calendar(title: str, entries: Sequence[CalendarEntry], rows: tuple[SourcedRow, ...]) -> bytes:
+    publishers = "; ".join(dict.fromkeys(source.publisher for source in sources_behind(rows)))
+    return to_icalendar(
+        entries,
+        title=f"Amberlight: {title}",
+        note=f"Sources: {publishers}. Each event names its own. Tentative: derived by a rule, or not confirmed.",
+        handling=current_clearance().value,
+        generated_at=datetime.now(UTC),
+    )

@@ -1,0 +1,48 @@
+"""Networks: who is a member of what, what networks have in common, who can act on a country, and the calendar ahead.
+
+Reads: networks, members, overlaps, who can act, the calendar, their sources. Writes: nothing. Opens: the country desk,
+sources. Address: view, as_of, network (two for an overlap: IAPWG,GOF), iso3, framework, past.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from components import networks_filters as filters
+from components import store
+from components.format import counted
+from components.guard import guarded
+from components.masthead import show_heading
+from components.networks_act_view import show_who_can_act
+from components.networks_calendar_view import show_calendar
+from components.networks_overlap_view import show_overlaps
+from components.networks_view import show_members
+from data.queries.networks import count_networks_withheld, get_networks
+
+networks = store.read(get_networks)
+if not networks:
+    show_heading("Networks", "Who is a member of what, who can act where, and what lies ahead.")
+    st.info("The store holds no networks yet. Start it again with `make run`.", icon=":material/upload_file:")
+    st.stop()
+
+title_side, view_side, day_side = st.columns([1.2, 2.6, 1], vertical_alignment="bottom")
+with title_side:
+    show_heading("Networks")
+with view_side:
+    view = filters.view_filter()
+with day_side:
+    day = filters.day_filter(date.today())
+
+with guarded("view"):
+    if view == "members":
+        show_members(networks, day)
+    elif view == "overlaps":
+        show_overlaps(networks, day)
+    elif view == "act":
+        show_who_can_act(day)
+    else:
+        show_calendar(day)
+
+withheld = store.read(count_networks_withheld)
+if withheld:
+    st.caption(f"{counted(withheld, 'record', 'records')} on networks withheld from this view.")
