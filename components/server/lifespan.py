@@ -64,7 +64,7 @@ def freeze() -> None:
     """Takes what is loaded by now out of the garbage collector's sight.
 
     Streamlit runs gc.collect(2) after every script run, fragments included. With these libraries loaded that is about
-    95 ms of processor time each (two cores, measured; docs/benchmarks.md), almost all of it spent on objects that live as
+    95 ms of processor time each (measured on two cores before building), almost all of it spent on objects that live as
     long as the process. Frozen, they are not looked at again, and a rerun costs a fifth.
     """
     gc.collect()

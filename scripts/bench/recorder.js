@@ -2,7 +2,7 @@
 // FILLS (colours of the tiers as the browser computes them) is put in front. The same clock and the same rule on each side.
 (() => {
   if (window !== window.top) return
-  const ENOUGH = 100, QUIET_MS = 500, EVERY_MS = 15
+  const ENOUGH = 100, QUIET_MS = 500, EVERY_MS = 25
   const roots = () => {
     const found = [document]
     for (let i = 0; i < found.length; i++) {
