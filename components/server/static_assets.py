@@ -1,8 +1,9 @@
 """Middleware that answers for static files from memory: gzipped, tagged, with the cache time that fits their naming.
 
-Streamlit serves its bundles (4 MB on a first visit) uncompressed and from disk; fifty first visitors at once took five times
-as long as with copies compressed beforehand (measured before building; docs/benchmarks.md has the bytes of one visit). Only gzip: brotli would save a further sixth, but compresses ten times slower and
-needs a package more. What is not in the catalogue goes on to Streamlit.
+Streamlit serves its bundles (4 MB on a first visit) uncompressed and from disk; fifty first visitors at once took five
+times as long as with copies compressed beforehand (measured before building; docs/benchmarks.md has the bytes of one
+visit). Only gzip: brotli would save a further sixth, but compresses ten times slower and needs a package more. What is
+not in the catalogue goes on to Streamlit.
 """
 
 from __future__ import annotations
