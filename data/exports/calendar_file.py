@@ -6,18 +6,21 @@ TENTATIVE. The UID comes from what the event is and not from its date: when a da
 file again moves the event instead of adding another.
 """
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from data.exports.sheets import safe_text
 from data.rules.partial_dates import parse_partial_date
 
 _NAMESPACE: Final = uuid.uuid5(uuid.NAMESPACE_URL, "amberlight/calendar")
+#: An address is written unescaped, so nothing but one gets that far.
+_ADDRESS: Final = re.compile(r"https?://[^\s\x00-\x1f]+")
 _PRODUCT: Final = "-//Amberlight//Calendar of atrocity prevention//EN"
 
 
@@ -70,7 +73,8 @@ def to_icalendar(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("name", safe_text(title))
-    calendar.add("x-wr-calname", safe_text(title))
+    # Not a property of the standard, so the library must be told that it is text to escape.
+    calendar.add("x-wr-calname", vText(safe_text(title)))
     left_out = [entry for entry in entries if all_days(entry) is None]
     about = [note, f"Handling: {handling}. Made {generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
     if left_out:
@@ -78,7 +82,7 @@ def to_icalendar(
         about.append(f"Left out, since the day is not on record: {names}.")
     description = safe_text("\n".join(part for part in about if part))
     calendar.add("description", description)
-    calendar.add("x-wr-caldesc", description)
+    calendar.add("x-wr-caldesc", vText(description))
     for entry in entries:
         days = all_days(entry)
         if days is not None:
@@ -100,6 +104,6 @@ def _event(entry: CalendarEntry, first: date, last: date, generated_at: datetime
     event.add("description", safe_text("\n".join(entry.lines)))
     if entry.place:
         event.add("location", safe_text(entry.place))
-    if entry.address:
-        event.add("url", safe_text(entry.address))
+    if entry.address and _ADDRESS.fullmatch(entry.address):
+        event.add("url", entry.address)
     return event

@@ -17,6 +17,7 @@ QUERIES = all_queries()
 BUDGET = {
     "risk.get_risk_rows": 10,
     "briefing.get_briefing": 18,
+    "act.get_who_can_act": 13,
     "country.get_country_desk": 36,
     "country.get_country_desks": 36,
     "framework_grid.get_framework_grid": 28,
