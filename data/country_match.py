@@ -78,7 +78,10 @@ SEARCH_ONLY: Final = frozenset(
 
 def normalise_name(name: str) -> str:
     """A name without case, accents and punctuation: "Côte d’Ivoire" and "COTE D'IVOIRE" become "cote d ivoire"."""
-    plain = unicodedata.normalize("NFKD", name.translate(_LETTERS).casefold())
+    plain = name
+    # Twice, as Unicode's compatibility caseless matching asks (section 3.13): some letters have a case only once decomposed.
+    for _ in range(2):
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS).casefold())
     kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
     return " ".join(kept.split())
 
