@@ -65,11 +65,11 @@ def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
     """The networks that the address names (network=IAPWG,GOF), at most two; what is not known is said."""
     raw = address.read("network")
     known = [network.network_id for network in networks]
-    asked = list(dict.fromkeys(code.strip().upper() for code in (raw or "").split(",") if code.strip()))
-    left = [code for code in asked if code not in known]
+    asked = list(dict.fromkeys(code.strip() for code in (raw or "").split(",") if code.strip()))
+    left = [code for code in asked if code.upper() not in known]
     if left:
         address.say_unknown("network", ", ".join(left), known)
-    return tuple(code for code in asked if code in known)[:2]
+    return tuple(dict.fromkeys(code.upper() for code in asked if code.upper() in known))[:2]
 
 
 def framework_filter() -> str | None:
