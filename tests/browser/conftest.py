@@ -18,9 +18,9 @@ ARGUMENTS = [
 Visitor = Callable[..., Watched]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium, headless. Package-wide and not longer: while it is open, asyncio.run fails in this thread."""
+    """Chromium, headless. For one module and not longer: while it is open, asyncio.run fails in this thread."""
     program = find_browser()
     if program is None:
         pytest.fail(WHAT_TO_DO)
