@@ -1,11 +1,20 @@
 """SQLAlchemy models, one file per aggregate. Importing this package registers every table."""
 
 from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.models.asset import Asset, AssetNeed
 from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Sourced
 from data.models.convening import CalendarEvent
 from data.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
+from data.models.follow_up import (
+    AddresseeStanding,
+    Evidence,
+    Reminder,
+    Review,
+    StatusEvent,
+    StatusEventEvidence,
+)
 from data.models.framework import (
     CountryRiskFactor,
     Framework,
@@ -16,12 +25,15 @@ from data.models.framework import (
     StatementFramework,
     StatementRiskFactor,
 )
+from data.models.meeting import ConveningMeeting, ConveningSession
 from data.models.neighbour import CountryNeighbour
 from data.models.recommendation import (
     Recommendation,
+    RecommendationAddressee,
     RecommendationCountry,
     RecommendationFramework,
     RecommendationRelation,
+    RecommendationRiskFactor,
 )
 from data.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.models.source import ImportChange, ImportRun, Source, StoreState
@@ -32,9 +44,14 @@ __all__ = [
     "HANDLING_LEVELS",
     "ActionPlan",
     "Actor",
+    "AddresseeStanding",
+    "Asset",
+    "AssetNeed",
     "Base",
     "CalendarEvent",
     "ChildrenConflictFact",
+    "ConveningMeeting",
+    "ConveningSession",
     "CouncilPresidency",
     "Country",
     "CountryGroup",
@@ -43,6 +60,7 @@ __all__ = [
     "CountryNeighbour",
     "CountryRiskFactor",
     "DisplacementYear",
+    "Evidence",
     "Framework",
     "ImportChange",
     "ImportRun",
@@ -58,9 +76,13 @@ __all__ = [
     "OverlapStatement",
     "PeaceOperation",
     "Recommendation",
+    "RecommendationAddressee",
     "RecommendationCountry",
     "RecommendationFramework",
     "RecommendationRelation",
+    "RecommendationRiskFactor",
+    "Reminder",
+    "Review",
     "RiskAssessment",
     "RiskFactor",
     "Source",
@@ -69,6 +91,8 @@ __all__ = [
     "StatementCountry",
     "StatementFramework",
     "StatementRiskFactor",
+    "StatusEvent",
+    "StatusEventEvidence",
     "StoreState",
     "TreatyStatus",
     "WatchList",

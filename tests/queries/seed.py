@@ -43,7 +43,14 @@ _SET: dict[str, dict[str, Any]] = {
         "kind": "country",
         "basis": "explicit",
     },
-    "recommendation": {"reference": lambda level: f"R-{level}", "sort_order": 1, "origin": "annex_i"},
+    "recommendation": {
+        "reference": lambda level: f"R-{level}",
+        "sort_order": 1,
+        "origin": "annex_i",
+        "stage": "proposed",
+        "issued_on": "2020-06",
+        **dict.fromkeys(("meeting_id", "due_on", "cadence_kind", "cadence_month", "withdrawn_reason")),
+    },
     "risk_factor": {"risk_factor_no": lambda level: 1 + HANDLING_LEVELS.index(level), "factor_group": "common"},
     "country_risk_factor": {
         "risk_factor_no": lambda level: 1 + HANDLING_LEVELS.index(level),

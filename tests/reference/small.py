@@ -135,7 +135,10 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
                 "pointer": "Annex I",
                 "kind": "operative item",
             }
-            | {"paraphrase": "P", "addressed_to": "Member states", **FACT},
+            | {"paraphrase": "P", "addressed_to": "Member states", "issued_on": "2020-06", **FACT},
+        ],
+        "recommendation_addressees.csv": [
+            {"reference": "AI-01", "position": "1", "name": "Member states", "addressee_kind": "group"}
         ],
         "recommendation_countries.csv": [{"reference": "AI-01", "iso3": "SDN"}],
     }

@@ -46,6 +46,7 @@ COUNTS = {
     "overlap_statements.csv": 225,
     "risk_factors.csv": 14,
     "recommendations.csv": 76,
+    "recommendation_addressees.csv": 109,
     "networks.csv": 14,
     "network_facts.csv": 21,
     "network_memberships.csv": 322,

@@ -112,6 +112,11 @@ CELLS = [
     ("calendar_events.csv", 2, "ends_on", "2026-09-21", "2026-09-21 lies before 2026-09-22"),
     ("recommendations.csv", 2, "origin", "hearsay", "'hearsay' is not one of"),
     ("recommendations.csv", 2, "addressed_to", "", "is empty; a value is required"),
+    ("recommendations.csv", 2, "issued_on", "", "is empty; a value is required"),
+    ("recommendations.csv", 2, "cadence_kind", "yearly", "reads a cadence that the text does not state"),
+    ("recommendation_addressees.csv", 2, "reference", "AI-02", "'AI-02' is not in recommendations.csv"),
+    ("recommendation_addressees.csv", 2, "actor_id", "EU", "only an actor, has an identifier"),
+    ("recommendation_addressees.csv", 2, "addressee_kind", "state", "'state' is not one of"),
     ("recommendation_countries.csv", 2, "reference", "AI-02", "'AI-02' is not in recommendations.csv"),
 ]
 

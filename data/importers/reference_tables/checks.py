@@ -23,6 +23,8 @@ def check_between_rows(lines: Lines, broken: frozenset[str]) -> Iterator[Fault]:
         yield from _references(spec, lines, broken)
         if spec.file == "risk_assessments.csv" and spec.file not in broken:
             yield from _editions(spec.file, lines[spec.file])
+        if spec.file == "recommendation_addressees.csv" and not broken & {"recommendations.csv", spec.file}:
+            yield from _without_addressee(lines["recommendations.csv"], lines[spec.file])
         if spec.file == "country_names.csv" and not broken & {"countries.csv", "country_names.csv"}:
             yield from _names_of_two(lines["countries.csv"], lines["country_names.csv"])
 
@@ -96,3 +98,13 @@ def _names_of_two(countries: tuple[Line, ...], names: tuple[Line, ...]) -> Itera
         other = owner.setdefault(normalise_name(name), iso3)
         if other != iso3:
             yield Fault("country_names.csv", line.number, "name", f"'{name}' stands for {other} as well as for {iso3}")
+
+
+def _without_addressee(recommendations: tuple[Line, ...], addressees: tuple[Line, ...]) -> Iterator[Fault]:
+    """A recommendation whose text names an addressee that no row holds: its answer could not be recorded."""
+    known = {getattr(line.row, "reference") for line in addressees}  # noqa: B009
+    for line in recommendations:
+        reference, words = getattr(line.row, "reference"), getattr(line.row, "addressed_to")  # noqa: B009
+        if reference not in known:
+            reason = f"'{words}' has no row for {reference} in recommendation_addressees.csv"
+            yield Fault("recommendations.csv", line.number, "addressed_to", reason)

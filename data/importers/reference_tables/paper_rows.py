@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from data.importers.reference_tables.cells import Identifier, Iso3, Problem, Rank, Row, Text
+from data.importers.reference_tables.cells import (
+    Identifier,
+    Iso3,
+    Month,
+    PartialDate,
+    Problem,
+    Rank,
+    Row,
+    Text,
+)
 from data.importers.reference_tables.figure_rows import SourcedRow
 
 
@@ -98,6 +107,37 @@ class RecommendationFileRow(SourcedRow):
     evidence_wanted: Text | None
     indicator: Text | None
     note: Text | None
+    issued_on: PartialDate
+    strand: Literal["thematic", "micro", "macro"] | None
+    cadence_kind: Literal["once", "monthly", "quarterly", "half_yearly", "yearly", "every_meeting", "continuous"] | None
+    cadence_month: Month | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        if self.cadence_kind is not None and self.cadence is None:
+            yield ("cadence_kind", "reads a cadence that the text does not state")
+        if self.cadence_month is not None and self.cadence_kind != "yearly":
+            yield ("cadence_month", "only a yearly cadence has a month")
+
+
+class RecommendationAddresseeFileRow(Row):
+    """A row of recommendation_addressees.csv: one addressee as addressed_to names it, read by hand.
+
+    A group ('Member states') is one addressee; states are never read into it.
+    """
+
+    reference: Identifier
+    position: Rank
+    name: Text
+    addressee_kind: Literal["actor", "body", "group"]
+    actor_id: Identifier | None
+    qualification: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        if (self.addressee_kind == "actor") != (self.actor_id is not None):
+            yield ("actor_id", "an actor on record, and only an actor, has an identifier")
 
 
 class RecommendationCountryFileRow(Row):

@@ -184,6 +184,13 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, models.CalendarEvent, ("name", "edition"), _BOTH),
     TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, models.Recommendation, ("reference",), _SOURCE),
     TableSpec(
+        "recommendation_addressees.csv",
+        paper_rows.RecommendationAddresseeFileRow,
+        models.RecommendationAddressee,
+        ("reference", "name"),
+        {**_REFERENCE, **_ACTOR},
+    ),
+    TableSpec(
         "recommendation_countries.csv",
         paper_rows.RecommendationCountryFileRow,
         models.RecommendationCountry,
