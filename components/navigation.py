@@ -31,6 +31,13 @@ PAGES: Final = (
     PageEntry("country", "country", "Country desk", ":material/flag:", "All that is on record about one country."),
     PageEntry("networks", "networks", "Networks", ":material/hub:", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
+        "overlaps",
+        "overlaps",
+        "Framework overlaps",
+        ":material/join_inner:",
+        "Where policy frameworks meet prevention, each other, and countries.",
+    ),
+    PageEntry(
         "sources", "sources", "Sources", ":material/menu_book:", "Where each figure comes from, how old, what terms."
     ),
 )

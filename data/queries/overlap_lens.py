@@ -61,8 +61,8 @@ class LensRow:
     the chosen countries are in. on_frameworks: how the chosen frameworks stand to prevention and to one another.
     recommendations_...: likewise; recommendations_on_frameworks leave out those that stand in the other two.
     other_facts: missions, listings, plans and treaties on record about the countries that no link of ours ties to the
-    chosen frameworks. without_link: chosen frameworks that no fact on record bears on. withheld: statements and recommendations in all
-    that the clearance does not show.
+    chosen frameworks. without_link: chosen frameworks that no fact on record bears on. withheld: statements and
+    recommendations in all that the clearance does not show.
     """
 
     frameworks: tuple[FrameworkRow, ...]

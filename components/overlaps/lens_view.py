@@ -1,0 +1,246 @@
+"""The lens: frameworks held against a country or a region, as a page to take into a meeting."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components import store
+from components.columns import Column, SourceLink
+from components.format import date_text, integer, listed, percent, rank
+from components.overlaps.state import (
+    asked_frameworks,
+    choose_frameworks,
+    choose_place,
+    say_withheld,
+    show_sources,
+    with_ours,
+)
+from components.overlaps.statements import (
+    RECOMMENDATION_COLUMNS,
+    STATEMENT_COLUMNS,
+    recommendation_lines,
+    show_list,
+    show_recommendations,
+    statement_lines,
+)
+from components.overlaps.takeaway import sheet, takeaway
+from components.provenance import confidence_text
+from components.tables import fact_table
+from components.text import escape_markdown
+from components.theme import TIER_MARKS
+from data.exports.lens_points import say_missing, say_points
+from data.queries.overlap_lens import LensRow, get_overlap_lens
+from data.queries.overlap_rows import OverlapsRow
+from data.queries.provenance import get_source_titles
+from data.queries.risk import RiskRow
+from data.rules.framework_facts import FACT_LABELS
+
+_FIGURES: Final = (
+    Column("name", "Country"),
+    Column("tier", "Tier"),
+    Column("rank", "Rank"),
+    Column("probability", "Probability"),
+    Column("one_sided", "Deaths in one-sided violence"),
+    Column("displaced", "Displaced people"),
+)
+_FACTS: Final = (
+    Column("country", "Country"),
+    Column("text", "What is on record", width="large"),
+    Column("as_of", "As of", kind="date"),
+    Column("sure", "How sure"),
+    Column("source", "Source"),
+)
+_CHAMPIONS: Final = (
+    Column("champion", "Champion"),
+    Column("frameworks", "Of"),
+    Column("can_act", "Through what it could act"),
+    Column("statements", "Statements"),
+)
+_POINTS: Final = (Column("kind", "Part"), Column("text", "Sentence", width="large"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the parts of the view share."""
+
+    lens: LensRow
+    names: dict[str, str]
+    countries: dict[str, str]
+
+
+def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
+    """The whole view. beside: room for a filter in the line of the paper's examples."""
+    framework_side, place_side, ours_side = st.columns([2, 2.6, 1.6], vertical_alignment="bottom")
+    with framework_side:
+        chosen = choose_frameworks(overlaps, asked_frameworks(overlaps), "Frameworks to read with")
+    with place_side:
+        place, rows, _ = choose_place()
+    with ours_side:
+        ours = with_ours()
+    if not chosen or not rows:
+        st.info(
+            "Choose one or more frameworks, and a region or a country to hold them against.",
+            icon=":material/filter_center_focus:",
+        )
+        return
+    lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), datetime.now(UTC).date())
+    names = {row.framework_id: row.short_name for row in overlaps.frameworks}
+    shown = _Shown(lens, names, {row.iso3: row.name for row in lens.countries})
+    title = f"{listed([names[one] for one in chosen])}: {place}"
+    st.subheader(escape_markdown(title), anchor=False)
+    _show_points(lens)
+    _show_figures(lens)
+    _show_record(shown, ours)
+    if ours:
+        _show_facts(shown)
+    _show_champions(shown)
+    say_withheld(overlaps)
+    behind = [*lens.on_both, *lens.by_region, *lens.on_frameworks, *(fact for row in lens.facts for fact in row.facts)]
+    show_sources(behind or overlaps.statements)
+    _take_away(shown, title, behind or overlaps.statements)
+
+
+def _show_points(lens: LensRow) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        st.markdown("**Into the meeting**")
+        st.markdown("\n".join(f"- {escape_markdown(point)}" for point in say_points(lens)))
+    with right, st.container(border=True, height="stretch"):
+        st.markdown("**What is missing**")
+        missing = say_missing(lens)
+        st.markdown(
+            "\n".join(f"- {escape_markdown(sentence)}" for sentence in missing) or "Nothing that the lens looks for."
+        )
+
+
+def _show_figures(lens: LensRow) -> None:
+    first = lens.countries[0]
+    st.markdown(f"**The figures**, edition {first.edition}")
+    deaths = f"Deaths in one-sided violence in {first.violence_year}"
+    people = f"Displaced people at the end of {first.displacement_year}"
+    labels = {"one_sided": deaths, "displaced": people}
+    columns = tuple(Column(c.key, labels.get(c.key, c.label), kind=c.kind) for c in _FIGURES)
+    fact_table([_figure(row) for row in lens.countries], columns, "The figures of the countries chosen")
+
+
+def _figure(row: RiskRow) -> dict[str, str]:
+    return {
+        "name": row.name,
+        "tier": TIER_MARKS[row.tier.value].label,
+        "rank": rank(row.risk_rank, row.ranked_countries),
+        "probability": percent(row.risk_probability) if row.risk_rank else "not assessed",
+        "one_sided": integer(row.one_sided_deaths),
+        "displaced": integer(row.displaced_people),
+    }
+
+
+def _show_record(shown: _Shown, ours: bool) -> None:
+    lens, names = shown.lens, shown.names
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _part("Statements that name both", lens.on_both, lambda rows: show_list(rows, names))
+        if ours:
+            _part("Statements that name the region", lens.by_region, lambda rows: show_list(rows, names))
+        _part("How the frameworks stand to prevention", lens.on_frameworks, lambda rows: show_list(rows, names))
+    with right:
+        _part("Recommendations that touch both", lens.recommendations_on_both, show_recommendations)
+        if ours:
+            _part("Recommendations that name the region", lens.recommendations_by_region, show_recommendations)
+        _part("Recommendations on the frameworks", lens.recommendations_on_frameworks, show_recommendations)
+        _part("Recommendations on the countries", lens.recommendations_on_countries, show_recommendations)
+
+
+def _part(heading: str, rows: Sequence[Any], show: Callable[[Sequence[Any]], None]) -> None:
+    st.markdown(f"**{heading}** ({len(rows)})" if rows else f"**{heading}**  \nNone on record.")
+    if rows:
+        show(rows)
+
+
+def _show_facts(shown: _Shown) -> None:
+    """What is on record that a link of ours ties to a framework, then the other missions and listings."""
+    titles = store.read(get_source_titles)
+    for row in shown.lens.facts:
+        label = FACT_LABELS[row.link.fact]
+        st.markdown(f"**{label}**, for {escape_markdown(shown.names[row.link.framework_id])}")
+        reason = f"{row.link.reasoning} It leans on {row.link.leans_on}."
+        st.markdown(f":small[:material/link: A link of ours. {escape_markdown(reason)}]")
+        fact_table([_fact(fact, shown, titles) for fact in row.facts], _FACTS, label)
+        if not row.facts:
+            st.markdown("Nothing on record for the countries chosen.")
+    if shown.lens.other_facts:
+        with st.expander(f"Other missions, listings, plans and treaties on record ({len(shown.lens.other_facts)})"):
+            fact_table([_fact(fact, shown, titles) for fact in shown.lens.other_facts], _FACTS, "Other facts on record")
+
+
+def _fact(fact: Any, shown: _Shown, titles: Any) -> dict[str, Any]:
+    return {
+        "country": shown.countries[fact.iso3],
+        "text": fact.text,
+        "as_of": fact.as_of,
+        "sure": confidence_text(fact.confidence),
+        "source": SourceLink(fact.source_id, titles.get(fact.source_id, fact.source_id)),
+    }
+
+
+def _show_champions(shown: _Shown) -> None:
+    st.markdown("**Who champions it, and through what they could act here**")
+    if not shown.lens.champions:
+        st.markdown("The record names nobody who champions these frameworks.")
+        return
+    fact_table(_champion_lines(shown), _CHAMPIONS, "Champions of the frameworks")
+
+
+def _champion_lines(shown: _Shown) -> list[dict[str, Any]]:
+    return [
+        {
+            "champion": row.champion,
+            "frameworks": listed([shown.names[one] for one in row.framework_ids]),
+            "can_act": "; ".join(row.can_act)
+            or ("none on record" if row.actor_id else "nobody in particular is named"),
+            "statements": ", ".join(row.statement_ids),
+        }
+        for row in shown.lens.champions
+    ]
+
+
+def _take_away(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
+    lens, names = shown.lens, shown.names
+    points = [{"kind": "Into the meeting", "text": text} for text in say_points(lens)]
+    points += [{"kind": "What is missing", "text": text} for text in say_missing(lens)]
+    facts = [
+        {
+            "kind": FACT_LABELS[row.link.fact],
+            "reasoning": row.link.reasoning,
+            "country": shown.countries[fact.iso3],
+            "text": fact.text,
+            "as_of": date_text(fact.as_of),
+            "sure": confidence_text(fact.confidence),
+            "source": fact.source_id,
+        }
+        for row in lens.facts
+        for fact in row.facts
+    ]
+    fact_columns = (Column("kind", "Kind"), Column("reasoning", "Why, a link of ours"), *_FACTS)
+    statements = (*lens.on_both, *lens.by_region, *lens.on_frameworks)
+    asked = (
+        *(*lens.recommendations_on_both, *lens.recommendations_by_region),
+        *(*lens.recommendations_on_frameworks, *lens.recommendations_on_countries),
+    )
+    takeaway(
+        "lens",
+        title,
+        [
+            sheet("Into the meeting", points, _POINTS),
+            sheet("Figures", [_figure(row) for row in lens.countries], _FIGURES),
+            sheet("Statements", statement_lines(statements, names), STATEMENT_COLUMNS),
+            sheet("Recommendations", recommendation_lines(asked, names), RECOMMENDATION_COLUMNS),
+            sheet("Facts", facts, fact_columns),
+            sheet("Champions", _champion_lines(shown), _CHAMPIONS),
+        ],
+        behind,
+        filters=[("Lens", title)],
+    )
