@@ -94,7 +94,7 @@ def _entry(line: CalendarLine, titles: dict[str, str]) -> CalendarEntry:
     identity = f"{row.kind}/{row.starts_on}" if row.kind == PRESIDENCY else f"{row.kind}/{row.name}/{row.edition or ''}"
     return CalendarEntry(
         identity=identity,
-        name=line.what if row.is_confirmed else f"{line.what} (unconfirmed)",
+        name=line.what if row.is_confirmed or not is_dated(line) else f"{line.what} (unconfirmed)",
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         lasts_whole_period=row.kind == PRESIDENCY,

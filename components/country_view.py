@@ -229,10 +229,13 @@ def show_names(desk: CountryDeskRow) -> None:
 
 
 def show_back() -> None:
-    """The way back to the map, with the country picked there."""
+    """The way back to the map, with the country picked there, and on to who can act on it."""
     st.page_link(
         page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params)
     )
+    if code := address.read("iso3"):
+        where = {"view": "act", "iso3": code}
+        st.page_link(page_path("networks"), label="Who can act here", icon=":material/hub:", query_params=where)
 
 
 def title_of(desks: Sequence[CountryDeskRow]) -> str:

@@ -20,6 +20,7 @@ from components.theme import BOUNDARY_NOTE
 from data.exports.calendar_file import CalendarEntry, to_icalendar
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
 from data.queries.rows import SourcedRow
+from data.sources import WITHOUT_DOCUMENT
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Picture = GridPicture | MapPicture
@@ -96,7 +97,8 @@ def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, s
 
 
 def _calendar(title: str, entries: Sequence[CalendarEntry], rows: tuple[SourcedRow, ...]) -> bytes:
-    publishers = "; ".join(dict.fromkeys(source.publisher for source in sources_behind(rows)))
+    read = [source for source in sources_behind(rows) if source.source_id not in WITHOUT_DOCUMENT]
+    publishers = "; ".join(dict.fromkeys(source.publisher for source in read))
     return to_icalendar(
         entries,
         title=f"Amberlight: {title}",

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from data.rules.calendar import MandateState
-from data.rules.networks import counts_as_member, get_standing, next_term_start
+from data.rules.networks import counts_as_member, get_standing, is_permanent, next_term_start
 
 
 class Lever(StrEnum):
@@ -62,7 +62,7 @@ def list_council_holds(seats: Iterable[Seat], on: date) -> tuple[Hold, ...]:
     following = next_term_start(on)
     found: list[Hold] = []
     for seat in seats:
-        until = f"to {seat.term_end[:4]}" if seat.term_end else "permanent" if seat.network_id == SECURITY_COUNCIL else "yes"
+        until = _until(seat)
         if seat.network_id == SECURITY_COUNCIL and is_member(seat, on):
             found.append(Hold(actor_id=seat.actor_id, lever=Lever.COUNCIL_NOW, sign=until))
         if seat.network_id == SECURITY_COUNCIL and is_member(seat, following):
@@ -70,6 +70,13 @@ def list_council_holds(seats: Iterable[Seat], on: date) -> tuple[Hold, ...]:
         if seat.network_id == RIGHTS_COUNCIL and is_member(seat, on):
             found.append(Hold(actor_id=seat.actor_id, lever=Lever.RIGHTS_COUNCIL, sign=until))
     return tuple(found)
+
+
+def _until(seat: Seat) -> str:
+    """How long a seat lasts, short enough for a small field."""
+    if seat.term_end:
+        return f"to {seat.term_end[:4]}"
+    return "permanent" if is_permanent(seat.role) else "no end"
 
 
 def list_shared_networks(seats: Sequence[Seat], actor_id: str, on: date) -> Mapping[str, tuple[str, ...]]:
