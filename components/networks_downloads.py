@@ -15,7 +15,7 @@ from components.charts.grid import GridPicture
 from components.charts.grid_svg import build_grid_svg
 from components.maps.picture import MapPicture
 from components.maps.world_svg import build_png, build_svg
-from components.networks_sources import newest_date, sources_behind
+from components.networks_sources import date_span, sources_behind
 from components.theme import BOUNDARY_NOTE
 from data.exports.calendar_file import CalendarEntry, to_icalendar
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
@@ -87,7 +87,7 @@ def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, s
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
         sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
-        as_of=newest_date(rows) or None,
+        as_of=date_span(rows) or None,
         citation="; ".join(source.citation for source in sources),
         terms="; ".join(dict.fromkeys(source.terms for source in sources)),
         filters=filters,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from components import store
+from components.format import date_text
 from components.provenance import source_line
 from data.queries.provenance import FigureSourceRow, get_sources_by_id
 from data.queries.rows import SourcedRow
@@ -22,10 +23,16 @@ def sources_behind(rows: Iterable[SourcedRow]) -> tuple[FigureSourceRow, ...]:
     return tuple(registry[source_id] for source_id, _ in counts.most_common() if source_id in registry)
 
 
-def newest_date(rows: Iterable[SourcedRow]) -> str:
-    """The newest date that the rows speak of, '' where none has one."""
-    dated = [(day.last, row.as_of) for row in rows if (day := parse_partial_date(row.as_of)) is not None]
-    return max(dated, default=(None, ""))[1] or ""
+def date_span(rows: Iterable[SourcedRow]) -> str:
+    """The dates that the rows speak of, oldest to newest, in words; '' where none has one.
+
+    The newest alone would make a list of 2020 look as young as the one name on it that was confirmed later.
+    """
+    dated = sorted((day.last, row.as_of) for row in rows if (day := parse_partial_date(row.as_of)) is not None)
+    if not dated:
+        return ""
+    first, last = date_text(dated[0][1]), date_text(dated[-1][1])
+    return first if first == last else f"{first} to {last}"
 
 
 def picture_source(rows: Iterable[SourcedRow]) -> str:
@@ -42,10 +49,10 @@ def picture_source(rows: Iterable[SourcedRow]) -> str:
 
 
 def show_sources(rows: Iterable[SourcedRow]) -> None:
-    """One line with the sources that stand behind most rows, their newest date, and the way to their terms."""
+    """One line with the sources that stand behind most rows, the dates that they speak of, and the way to their terms."""
     found = tuple(rows)
     everything = sources_behind(found)
     sources = [source for source in everything if source.source_id not in WITHOUT_DOCUMENT] or list(everything)
     more = len(sources) - MOST_NAMED
     note = f"{more} further sources are named in the table, each one step from its terms." if more > 0 else None
-    source_line(sources[:MOST_NAMED], newest_date(found) or None, note)
+    source_line(sources[:MOST_NAMED], date_span(found) or None, note)

@@ -18,7 +18,7 @@ from components.maps.picture import MapPicture
 from components.network_marks import in_order
 from components.networks_downloads import show_downloads
 from components.networks_filters import PAGE, asked_networks
-from components.networks_sources import newest_date, picture_source, show_sources
+from components.networks_sources import date_span, picture_source, show_sources
 from components.provenance import confidence_text
 from components.quick_map import quick_map
 from components.tables import data_table, fact_table
@@ -96,7 +96,7 @@ def _grid(networks: Sequence[NetworkRow], members: Sequence[MemberRow], day: dat
 
 def _map(network: NetworkRow, own: Sequence[MemberRow], day: date, *, dark: bool) -> MapPicture:
     return build_network_picture(
-        network, own, day=date_text(day), source_line=picture_source(own), as_of=date_text(newest_date(own)), dark=dark
+        network, own, day=date_text(day), source_line=picture_source(own), as_of=date_span(own), dark=dark
     )
 
 

@@ -7,6 +7,7 @@ from components.format import counted, date_text
 from components.network_marks import TARGET_MEANING, short_name, standing_code, standing_styles
 from data.queries.networks import MemberRow, NetworkRow
 from data.rules.networks import Standing, surest
+from data.rules.partial_dates import parse_partial_date
 
 NOT_CHECKED = "?"
 
@@ -78,13 +79,12 @@ def _cell(rows: Sequence[MemberRow]) -> GridCell:
 
 
 def _list_date(network: NetworkRow, members: Iterable[MemberRow]) -> str:
-    """The newest date that the list of a network speaks of: a year is enough in small print."""
-    dates = [
-        row.as_of for row in members if row.network_id == network.network_id and row.as_of and row.as_of[:2] == "20"
-    ]
-    if not dates:
-        return "undated" if any(row.network_id == network.network_id for row in members) else "no list"
-    return f"list of {max(dates)[:4]}"
+    """The years that the names on a network's list were read for, oldest to newest, short enough for small print."""
+    own = [row for row in members if row.network_id == network.network_id]
+    years = sorted({day.last.year for row in own if (day := parse_partial_date(row.as_of)) is not None})
+    if not years:
+        return "undated" if own else "no list"
+    return f"list of {years[0]}" if len(years) == 1 else f"{years[0]}\u2013{years[-1]}"
 
 
 def _alt_text(networks: Sequence[NetworkRow], members: Sequence[MemberRow], day: str) -> str:

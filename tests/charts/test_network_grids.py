@@ -72,6 +72,7 @@ def test_the_papers_targets_come_first_and_are_marked(session: Session) -> None:
     assert [column.key for column in grid.columns][:4] == ["IAPWG", "R2PFP", "GAAMAC", "GOF"]
     notes = {column.key: column.note for column in grid.columns}
     assert notes["GOF"] == "list of 2021"
+    assert notes["IAPWG"] == "2020\u20132022"
     assert notes["EURFP"] == "no list"
     assert notes["NATO"] == "undated"
     assert "Group of Friends of R2P 53" in grid.alt_text
