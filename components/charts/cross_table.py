@@ -157,7 +157,7 @@ def payload(table: CrossTable, *, dark: bool) -> dict[str, Any]:
 
 
 #: Where the long words of headings may be parted; a browser without a dictionary would part them anywhere.
-_PARTS: Final = ("Sustain-able", "develop-ment", "preven-tion", "techno-logies")
+_PARTS: Final = ("Sustain-able", "develop-ment", "preven-tion", "techno-logies", "frame-works")
 
 
 def _soft(text: str) -> str:

@@ -10,7 +10,7 @@ from components.maps.text import text_width, wrap, xml_attribute, xml_text
 #: Pixels of a slide that is 1920 wide.
 WIDTH_PX: Final = 1920
 _SIDE, _HEAD, _NUMBER, _LEGEND, _CAPTION = 48, 17.0, 19.0, 20.0, 17.0
-_FIRST_COLUMN, _DETAIL, _GAP = 290, 400, 3
+_FIRST_COLUMN, _DETAIL, _GAP, _BETWEEN = 290, 400, 3, 8
 _TINTS: Final = (0.0, 0.05, 0.10, 0.16, 0.22)
 
 
@@ -38,6 +38,9 @@ class _Drawing:
         self.column = (WIDTH_PX - 2 * _SIDE - _FIRST_COLUMN - detail) / max(1, len(table.columns))
         self.row = 46 if len(table.rows) <= 18 else 34
         self.bottom = 0.0
+        # A word of a heading is never parted: where one is too wide, all headings are set smaller.
+        widest = max((text_width(word, _HEAD, bold=True) for name in table.columns for word in _words(name)), default=1)
+        self.head_size = max(11.0, min(_HEAD, _HEAD * (self.column - 4) / widest))
 
     def draw(self) -> Iterator[str]:
         y = 40.0
@@ -63,10 +66,11 @@ class _Drawing:
 
     def head_height(self) -> float:
         most = max((len(self.heading(name)) for name in self.table.columns), default=1)
-        return most * _HEAD * 1.15 + 6
+        return most * self.head_size * 1.15 + 6
 
     def heading(self, name: str) -> list[str]:
-        return wrap(name, _HEAD, self.column - 6, bold=True, most_lines=4)
+        lines = wrap(" ".join(_words(name)), self.head_size, self.column - 2, bold=True, most_lines=4)
+        return [line.replace("- ", "-") for line in lines]
 
     def head(self, y: float) -> Iterator[str]:
         base = y + self.head_height() - 6
@@ -75,8 +79,8 @@ class _Drawing:
             lines = self.heading(name)
             x = _SIDE + _FIRST_COLUMN + (at + 0.5) * self.column
             for number, line in enumerate(lines):
-                up = (len(lines) - 1 - number) * _HEAD * 1.15
-                yield self.text(x, base - up, _HEAD, line, "ink", bold=True, middle=True)
+                up = (len(lines) - 1 - number) * self.head_size * 1.15
+                yield self.text(x, base - up, self.head_size, line, "ink", bold=True, middle=True)
         if self.table.detail_heading:
             x = _SIDE + _FIRST_COLUMN + len(self.table.columns) * self.column + 14
             yield self.text(x, base, _HEAD, self.table.detail_heading, "muted")
@@ -122,11 +126,23 @@ class _Drawing:
             )
         if cell.text:
             yield self.text(x + width / 2, middle + 6, _NUMBER, cell.text, "ink", middle=True)
-        sizes = [self.mark_width(mark) for mark in cell.marks]
-        at = x + width / 2 - (sum(sizes) + 8 * (len(sizes) - 1)) / 2
-        for mark, size in zip(cell.marks, sizes, strict=True):
-            yield from self.mark(mark, at, middle)
-            at += size + 8
+        lines = self.mark_lines(cell.marks, width - 4)
+        for number, marks in enumerate(lines):
+            sizes = [self.mark_width(mark) for mark in marks]
+            at = x + width / 2 - (sum(sizes) + _BETWEEN * (len(sizes) - 1)) / 2
+            for mark, size in zip(marks, sizes, strict=True):
+                yield from self.mark(mark, at, middle + (number - (len(lines) - 1) / 2) * 21)
+                at += size + _BETWEEN
+
+    def mark_lines(self, marks: tuple[Mark, ...], width: float) -> list[list[Mark]]:
+        """The marks in as many lines as the width asks for."""
+        lines: list[list[Mark]] = []
+        for mark in marks:
+            taken = sum(self.mark_width(one) + _BETWEEN for one in lines[-1]) if lines else 0
+            if not lines or taken + self.mark_width(mark) > width:
+                lines.append([])
+            lines[-1].append(mark)
+        return lines
 
     def mark_width(self, mark: Mark) -> float:
         return 16 + (4 + text_width(str(mark.count), _NUMBER, bold=True) if mark.count is not None else 0)
@@ -163,6 +179,11 @@ class _Drawing:
         return (
             f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}"{weight}{anchor} fill="{fill}">{xml_text(words)}</text>'
         )
+
+
+def _words(name: str) -> list[str]:
+    """The words of a heading; it may also be parted after a hyphen that it has."""
+    return name.replace("-", "- ").split()
 
 
 def shape(sign: str, x: float, y: float, radius: float) -> str:

@@ -14,6 +14,7 @@ from components.cross_table_view import cross_table
 from components.format import counted
 from components.overlaps.state import (
     PAGE,
+    HasSource,
     asked_frameworks,
     caption_of,
     go_to,
@@ -51,16 +52,15 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     if not grid:
         st.info("No edition is on record yet, so no country has a tier.", icon=":material/upload_file:")
         return
-    region_side, ours_side = st.columns([1, 1.4], vertical_alignment="bottom")
-    with region_side:
-        region = filters.region_filter(PAGE)
-    with ours_side:
+    with beside:
         ours = with_ours()
+    region = filters.region_filter(PAGE)
     rows = tuple(row for row in grid if row.iso3 in region.members) if region else _of_interest(grid)
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}
     opened = _opened(overlaps, grid)
     if opened and opened.iso3 not in {row.iso3 for row in rows}:
         rows = (*rows, *(row for row in grid if row.iso3 == opened.iso3))
+    behind: tuple[HasSource, ...] = (*overlaps.statements, *rows)
     code = grid_code(opened.iso3, opened.framework_id) if opened else None
     table = build_grid(
         rows,
@@ -68,7 +68,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         with_ours=ours,
         place=region.name if region else "the world in red or amber",
         selected=code,
-        caption=caption_of(overlaps.statements),
+        caption=caption_of(behind),
     )
     picked = cross_table(
         table,
@@ -81,7 +81,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         framework, iso3 = picked.split("~")
         go_to(framework=framework, iso3=iso3)
         st.rerun()
-    show_sources(overlaps.statements)
+    show_sources(behind)
     with st.container(key=_PANEL):
         if opened is None:
             st.info("Open a cell to read what is said and recommended.", icon=":material/ads_click:")
@@ -102,7 +102,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         "countries",
         table.title,
         [sheet("Frameworks by country", lines, _COLUMNS)],
-        overlaps.statements,
+        behind,
         table,
         [("Region", region.name if region else "red and amber"), ("Links of ours", "shown" if ours else "left out")],
     )

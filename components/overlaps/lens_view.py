@@ -1,7 +1,7 @@
 """The lens: frameworks held against a country or a region, as a page to take into a meeting."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -74,13 +74,13 @@ class _Shown:
 
 def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     """The whole view. beside: room for a filter in the line of the paper's examples."""
-    framework_side, place_side, ours_side = st.columns([2, 2.6, 1.6], vertical_alignment="bottom")
+    with beside:
+        ours = with_ours()
+    framework_side, place_side = st.columns([2, 3], vertical_alignment="bottom")
     with framework_side:
         chosen = choose_frameworks(overlaps, asked_frameworks(overlaps), "Frameworks to read with")
     with place_side:
-        place, rows, _ = choose_place()
-    with ours_side:
-        ours = with_ours()
+        place, rows, iso3 = choose_place()
     if not chosen or not rows:
         st.info(
             "Choose one or more frameworks, and a region or a country to hold them against.",
@@ -88,6 +88,8 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         )
         return
     lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), datetime.now(UTC).date())
+    if not ours:
+        lens = _record_alone(lens, is_country=iso3 is not None)
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}
     shown = _Shown(lens, names, {row.iso3: row.name for row in lens.countries})
     title = f"{listed([names[one] for one in chosen])}: {place}"
@@ -99,9 +101,19 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         _show_facts(shown)
     _show_champions(shown)
     say_withheld(overlaps)
-    behind = [*lens.on_both, *lens.by_region, *lens.on_frameworks, *(fact for row in lens.facts for fact in row.facts)]
-    show_sources(behind or overlaps.statements)
-    _take_away(shown, title, behind or overlaps.statements)
+    facts = [fact for row in lens.facts for fact in row.facts]
+    behind: list[Any] = [*lens.countries, *lens.on_both, *lens.by_region, *lens.on_frameworks, *facts]
+    show_sources(behind)
+    _take_away(shown, title, behind)
+
+
+def _record_alone(lens: LensRow, *, is_country: bool) -> LensRow:
+    """The lens without what is ours: no facts tied to a framework, and no country counted into a region that is named.
+
+    A region that was chosen by its name stays: the record names it itself.
+    """
+    bare = replace(lens, facts=(), other_facts=(), without_link=())
+    return replace(bare, by_region=(), recommendations_by_region=()) if is_country else bare
 
 
 def _show_points(lens: LensRow) -> None:
@@ -143,12 +155,12 @@ def _show_record(shown: _Shown, ours: bool) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         _part("Statements that name both", lens.on_both, lambda rows: show_list(rows, names))
-        if ours:
+        if ours or lens.by_region:
             _part("Statements that name the region", lens.by_region, lambda rows: show_list(rows, names))
         _part("How the frameworks stand to prevention", lens.on_frameworks, lambda rows: show_list(rows, names))
     with right:
         _part("Recommendations that touch both", lens.recommendations_on_both, show_recommendations)
-        if ours:
+        if ours or lens.recommendations_by_region:
             _part("Recommendations that name the region", lens.recommendations_by_region, show_recommendations)
         _part("Recommendations on the frameworks", lens.recommendations_on_frameworks, show_recommendations)
         _part("Recommendations on the countries", lens.recommendations_on_countries, show_recommendations)
@@ -191,7 +203,13 @@ def _show_champions(shown: _Shown) -> None:
     if not shown.lens.champions:
         st.markdown("The record names nobody who champions these frameworks.")
         return
-    fact_table(_champion_lines(shown), _CHAMPIONS, "Champions of the frameworks")
+    st.markdown(
+        "\n".join(
+            f"- **{escape_markdown(line['champion'])}**: {escape_markdown(line['can_act'])}  \n  "
+            f":small[{escape_markdown(line['frameworks'] + ' · ' + line['statements'])}]"
+            for line in _champion_lines(shown)
+        )
+    )
 
 
 def _champion_lines(shown: _Shown) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """What the five views share: the choice of view, frameworks and places in the address, and the source line."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import streamlit as st
 
@@ -11,7 +11,6 @@ from data.queries.overlap_rows import OverlapsRow
 from data.queries.overlaps import get_overlaps
 from data.queries.provenance import FigureSourceRow, get_sources_by_id
 from data.queries.risk import RiskRow, get_risk_rows
-from data.queries.rows import SourcedRow
 
 PAGE: Final = "overlaps"
 VIEWS: Final = {
@@ -137,6 +136,7 @@ def with_ours() -> bool:
         "Links of ours",
         page=PAGE,
         required=True,
+        label_visibility="collapsed",
         format_func={"yes": "With links of ours", "no": "The record alone"}.__getitem__,
         help="The paper ties no fact to a framework and lists no country for a region. Such links are ours, each with "
         "its reason, and can be left out.",
@@ -144,26 +144,36 @@ def with_ours() -> bool:
     return chosen != "no"
 
 
-def sources_of(rows: Iterable[SourcedRow]) -> tuple[FigureSourceRow, ...]:
+class HasSource(Protocol):
+    """A row that says where it comes from, or None where it cannot."""
+
+    @property
+    def source_id(self) -> str | None: ...
+    @property
+    def as_of(self) -> str | None: ...
+
+
+def sources_of(rows: Iterable[HasSource]) -> tuple[FigureSourceRow, ...]:
     """The sources behind the rows, those with most rows first."""
     counts: dict[str, int] = {}
     for row in rows:
-        counts[row.source_id] = counts.get(row.source_id, 0) + 1
+        if row.source_id:
+            counts[row.source_id] = counts.get(row.source_id, 0) + 1
     known = store.read(get_sources_by_id)
     return tuple(known[one] for one in sorted(counts, key=lambda one: (-counts[one], one)) if one in known)
 
 
-def newest(rows: Iterable[SourcedRow]) -> str | None:
+def newest(rows: Iterable[HasSource]) -> str | None:
     """The newest date that the rows speak of; words without a date do not count."""
     return max((row.as_of for row in rows if row.as_of and row.as_of[:4].isdigit()), default=None)
 
 
-def caption_of(rows: Sequence[SourcedRow]) -> str:
+def caption_of(rows: Sequence[HasSource]) -> str:
     """The source line of a picture."""
     return source_text(sources_of(rows), newest(rows))
 
 
-def show_sources(rows: Sequence[SourcedRow], note: str | None = None) -> None:
+def show_sources(rows: Sequence[HasSource], note: str | None = None) -> None:
     """The source line of a view."""
     source_line(sources_of(rows), newest(rows), note)
 

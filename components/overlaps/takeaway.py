@@ -11,9 +11,8 @@ from components.charts.cross_table import CrossTable
 from components.charts.cross_table_svg import build_svg
 from components.columns import Column, as_sheet
 from components.maps.world_svg import build_png
-from components.overlaps.state import newest, sources_of
+from components.overlaps.state import HasSource, newest, sources_of
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
-from data.queries.rows import SourcedRow
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -27,7 +26,7 @@ def takeaway(
     stem: str,
     title: str,
     sheets: Sequence[Sheet],
-    behind: Sequence[SourcedRow],
+    behind: Sequence[HasSource],
     picture: CrossTable | None = None,
     filters: Sequence[tuple[str, str]] = (),
 ) -> None:

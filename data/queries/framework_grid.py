@@ -63,6 +63,9 @@ class GridCountryRow:
     tier: Tier
     risk_rank: int | None
     withheld: int
+    #: Of the assessment behind the tier; None where there is none.
+    source_id: str | None
+    as_of: str | None
     cells: tuple[GridCellRow, ...]
 
 
@@ -99,6 +102,8 @@ def get_framework_grid(session: Session, clearance: Clearance, on: date) -> tupl
             name=row.name,
             tier=row.tier,
             risk_rank=row.risk_rank,
+            source_id=row.source_id,
+            as_of=row.as_of,
             withheld=sum(withheld.get(row.iso3, {}).values()),
             cells=tuple(
                 _cell(row, one, placed, facts[row.iso3], sum(withheld.get(row.iso3, {}).values())) for one in frameworks

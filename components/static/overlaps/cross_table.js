@@ -71,7 +71,7 @@ class CrossTable {
     const { data } = this;
     const left = this.box.scrollLeft;
     const top = this.box.scrollTop;
-    const table = element("table", data.detailHeading ? "narrow" : "");
+    const table = element("table", data.detailHeading && data.columns.length > 10 ? "narrow" : "");
     element("caption", "said", data.alt, table);
     const columns = element("colgroup", "", undefined, table);
     element("col", "first", undefined, columns);
@@ -105,8 +105,8 @@ class CrossTable {
     for (const [at, cell] of row.cells.entries()) {
       const field = element("td", cell.blank ? "blank" : `t${cell.tint}`, undefined, parent);
       const fill = cell.code ? this.button(cell.code, "fill", line, at, field) : element("div", "fill", undefined, field);
-      fill.classList.toggle("hole", cell.hole);
-      fill.classList.toggle("through", cell.through);
+      field.classList.toggle("hole", cell.hole);
+      field.classList.toggle("through", cell.through);
       fill.title = cell.blank ? "" : cell.label;
       if (cell.code) fill.setAttribute("aria-label", cell.label);
       else element("span", "said", cell.blank ? "" : cell.label, fill);
