@@ -4,7 +4,7 @@ Streamlit's own binding writes a widget's label into the address and is silent a
 address holds short codes (`tier=red`), a value that is not known is told to the reader, and nothing else is lost.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -29,6 +29,16 @@ def write(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != value:
         st.query_params[name] = value
+
+
+def write_many(values: Mapping[str, str | None]) -> None:
+    """Set several parameters of the address, or take them out (None), as one step of the browser's history."""
+    wanted = {name: st.query_params.get_all(name) for name in st.query_params} | {
+        name: value for name, value in values.items() if value is not None
+    }
+    for name in [name for name, value in values.items() if value is None]:
+        wanted.pop(name, None)
+    st.query_params.from_dict(wanted)
 
 
 def choose(

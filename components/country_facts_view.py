@@ -213,7 +213,7 @@ def show_section(section: FactSection, desks: Sequence[CountryDeskRow]) -> bool:
 
 def _say_missing_treaties(desks: Sequence[CountryDeskRow]) -> None:
     """Treaties that the store follows and on which nothing is on record for a country: unknown, not 'not a party'."""
-    followed = store.read(get_followed_treaties)
+    followed = [row.treaty for row in store.read(get_followed_treaties)]
     for desk in desks:
         missing = [treaty for treaty in followed if treaty not in {row.treaty for row in desk.treaties}]
         if missing:

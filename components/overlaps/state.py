@@ -76,8 +76,7 @@ def go_to(**parameters: str | None) -> None:
     if "view" in parameters:
         # A move of ours, not the reader's: nothing is to be cleared after it.
         st.session_state["_overlaps_view"] = parameters["view"] or "matrix"
-    for name, value in parameters.items():
-        address.write(name, value)
+    address.write_many(parameters)
 
 
 def asked_frameworks(overlaps: OverlapsRow) -> tuple[str, ...]:
@@ -100,8 +99,9 @@ def choose_frameworks(overlaps: OverlapsRow, asked: Sequence[str], label: str) -
     def changed() -> None:
         address.write("framework", ",".join(code for code in names if code in st.session_state[key]) or None)
 
-    chosen = st.multiselect(
-        label, list(names), key=key, on_change=changed, format_func=names.__getitem__, placeholder="one or several"
+    # Pills and not a multiselect: its chips have white words on the theme's accent, which is light in the dark theme.
+    chosen = st.pills(
+        label, list(names), selection_mode="multi", key=key, on_change=changed, format_func=names.__getitem__, wrap=True
     )
     return tuple(code for code in names if code in chosen)
 

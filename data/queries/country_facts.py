@@ -163,10 +163,17 @@ def get_treaties(session: Session, clearance: Clearance, iso3s: Collection[str])
     return fetch(session, TreatyRow, statement.order_by(m.treaty))
 
 
-def get_followed_treaties(session: Session, clearance: Clearance) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedTreatyRow:
+    """A treaty that the store follows."""
+
+    treaty: str
+
+
+def get_followed_treaties(session: Session, clearance: Clearance) -> tuple[FollowedTreatyRow, ...]:
     """The treaties that the store follows, so that a state without a status on one can be told. One statement."""
     statement = select(TreatyStatus.treaty).where(visible(TreatyStatus, clearance)).distinct()
-    return tuple(session.scalars(statement.order_by(TreatyStatus.treaty)))
+    return fetch(session, FollowedTreatyRow, statement.order_by(TreatyStatus.treaty))
 
 
 def get_action_plans(session: Session, clearance: Clearance, iso3s: Collection[str]) -> tuple[ActionPlanRow, ...]:
