@@ -28,6 +28,10 @@ _STANDINGS: Final[dict[str, tuple[str, str, str, str, Pattern]]] = {
 _SHARES_LIGHT: Final = ("#F5F8FA", "#D6E4F3", "#A9C6E6", "#5F93CC", "#1F5597")
 _SHARES_DARK: Final = ("#171D24", "#203349", "#2C5484", "#5E9BDD", "#A6CFFF")
 _SHARE_MEANINGS: Final = ("nobody", "up to a third of the row's members", "up to two thirds", "more", "all of them")
+_SHORT_BODIES: Final = {
+    "North Atlantic Treaty Organization": "NATO",
+    "Organization for Security and Co-operation in Europe": "OSCE",
+}
 TARGET_MEANING: Final = "one of the paper's states and organisations to influence (section II.c(i))"
 
 #: The networks for prevention in the order in which the paper comes to them (section I.a), then the two councils.
@@ -78,5 +82,5 @@ def lever_styles(dark: bool) -> Mapping[str, GridStyle]:
 
 
 def short_name(iso3: str | None, name: str) -> str:
-    """An actor's name for tight space."""
-    return SHORT_LABELS.get(iso3 or "", name)
+    """An actor's name for tight space; the words of a cell give it in full."""
+    return SHORT_LABELS.get(iso3 or "", name) if iso3 else _SHORT_BODIES.get(name, name)

@@ -6,7 +6,7 @@ Title, legend, source and date are part of the picture, because pictures travel.
 from typing import Final
 
 from components import theme
-from components.charts.grid import MARK_SIGN, GridPicture, GridStyle
+from components.charts.grid import GridPicture, GridStyle
 from components.maps.palette import map_colours, pattern_element, pattern_id, text_on
 from components.maps.text import text_width, wrap, xml_attribute, xml_text
 
@@ -54,6 +54,13 @@ class _Sheet:
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="2" fill="{paint}"/>'
         )
 
+    def mark(self, x: float, y: float, half: float = 7.0) -> None:
+        """The mark of a row, drawn: the fonts that are shipped lack its letter."""
+        self.parts.append(
+            f'<path class="mark" d="M{x:.1f} {y:.1f}l{half} {-half}l{half} {half}l{-half} {half}z" '
+            f'fill="{self.colours["ink"]}"/>'
+        )
+
     def sign(self, x: float, y: float, size: float, words: str, style: GridStyle) -> None:
         half = text_width(words, size, bold=True) / 2 + 3
         if style.pattern != "none" and words:
@@ -83,7 +90,7 @@ def build_grid_svg(picture: GridPicture) -> str:
         )
         baseline = y + row_px / 2 + _TEXT * 0.36
         if row.is_marked:
-            sheet.text(_MARGIN, baseline, _TEXT, MARK_SIGN)
+            sheet.mark(_MARGIN, y + row_px / 2)
         size = min(_TEXT, row_px * 0.72)
         shown = wrap(row.label, size, label_px - 40, most_lines=1)
         sheet.text(_MARGIN + 28, baseline, size, shown[0] if shown else "")
@@ -142,8 +149,11 @@ def _foot(sheet: _Sheet, top: float) -> float:
         sheet.field(x, y - _TEXT * 0.8, 32, _TEXT, style)
         sheet.text(x + 42, y, _TEXT, sign + style.meaning)
         x += width
-    said = " ".join(p for p in (f"{MARK_SIGN} {picture.mark}." if picture.mark else "", picture.empty) if p)
-    y = sheet.lines(_MARGIN, y + 8, _SMALL, said, WIDTH_PX - 2 * _MARGIN)
+    y += 8
+    if picture.mark:
+        sheet.mark(_MARGIN, y + _SMALL * 0.95, 6.0)
+        y = sheet.lines(_MARGIN + 22, y, _SMALL, f"{picture.mark}.", WIDTH_PX - 2 * _MARGIN - 22)
+    y = sheet.lines(_MARGIN, y, _SMALL, picture.empty, WIDTH_PX - 2 * _MARGIN)
     return sheet.lines(_MARGIN, y + 4, _SMALL, picture.source_line, WIDTH_PX - 2 * _MARGIN, most=4) + 34
 
 

@@ -1,5 +1,6 @@
 """The matrices of the Networks page: what each cell says, that colour is never alone, and the picture that travels."""
 
+import json
 import xml.etree.ElementTree as ET
 from datetime import date
 from itertools import pairwise
@@ -18,6 +19,7 @@ from components.charts.membership_grid import build_membership_grid
 from components.charts.overlap_grid import build_overlap_grid, share_class
 from components.maps.network_picture import build_network_picture
 from components.maps.palette import contrast, luminance, text_on
+from components.maps.text import STATIC
 from components.maps.world_svg import build_png
 from components.network_marks import in_order, lever_styles, share_styles, standing_styles
 from data.queries.act import get_who_can_act
@@ -161,6 +163,9 @@ def test_the_picture_carries_title_legend_source_and_every_row(session: Session)
     for part in (grid.title, SOURCE, "C = chair, convener", "United Kingdom", "list of 2021"):
         assert part in said
     assert int(root.get("height", "0")) > 123 * 27
+    assert len([e for e in root.iter(f"{NS}path") if e.get("class") == "mark"]) == 10 + 1
+    drawable = set(json.loads((STATIC / "vendor" / "fonts" / "widths.json").read_text(encoding="utf-8"))["Regular"])
+    assert set(said) <= drawable, set(said) - drawable
     assert len(list(root.iter(f"{NS}rect"))) >= len(grid.cells)
     assert build_png(build_grid_svg(overlaps(session))).startswith(b"\x89PNG")
 
