@@ -1,5 +1,6 @@
 """SQLAlchemy models, one file per aggregate. Importing this package registers every table."""
 
+from data.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
 from data.models.asset import Asset, AssetNeed
 from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Sourced
@@ -42,11 +43,13 @@ from data.models.watch import WatchList, WatchListing
 __all__ = [
     "CONFIDENCE_LEVELS",
     "HANDLING_LEVELS",
+    "AccessCode",
     "ActionPlan",
     "Actor",
     "AddresseeStanding",
     "Asset",
     "AssetNeed",
+    "AuditEntry",
     "Base",
     "CalendarEvent",
     "ChildrenConflictFact",
@@ -85,6 +88,8 @@ __all__ = [
     "Review",
     "RiskAssessment",
     "RiskFactor",
+    "SignInAttempt",
+    "SignInSession",
     "Source",
     "Sourced",
     "StatementChange",

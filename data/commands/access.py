@@ -1,0 +1,121 @@
+"""Access codes: made and revoked by the secretariat. The code itself is given to the caller once and kept nowhere."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Engine, update
+from sqlalchemy.orm import Session
+
+from data.code_hash import hash_code
+from data.commands.audit import record_audit
+from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.engine import write_session
+from data.errors import AmberlightError
+from data.models import AccessCode, SignInSession
+from data.rules.access_codes import code_name, make_code, read_code
+from data.rules.handling import Clearance
+from data.rules.moments import as_utc
+
+LONGEST_DAYS: Final = 400
+_LONGEST_LABEL: Final = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccessCode:
+    """A code that was made. `code` is to be shown once; repr() leaves it out, so that no log holds it."""
+
+    code_id: str
+    label: str
+    role: Clearance
+    expires_at: datetime
+    code: str
+
+    def __repr__(self) -> str:
+        return f"NewAccessCode(code_id={self.code_id!r}, role={self.role.value!r})"
+
+
+def new_access_code(engine: Engine, recorder: Recorder, label: str, role: str, days: int, reason: str) -> NewAccessCode:
+    """Make a code for whoever `label` names, which opens `role` for that many days from now.
+
+    Raises NotAllowedError below the secretariat, AmberlightError for a label, role, number of days or reason that cannot
+    be used, StoreError when the store cannot be written; in every case no code was made.
+    """
+    name, why = require_secretariat(recorder, "make access codes"), require_reason(reason)
+    label = " ".join(label.split())
+    if not label or len(label) > _LONGEST_LABEL:
+        raise AmberlightError(f"Say whose code it is, in at most {_LONGEST_LABEL} characters. No code was made.")
+    if role not in set(Clearance):
+        raise AmberlightError(f"'{role[:40]}' is no role. Roles: open, members, secretariat. No code was made.")
+    if not 1 <= days <= LONGEST_DAYS:
+        raise AmberlightError(f"A code lasts from 1 to {LONGEST_DAYS} days. No code was made.")
+    now = datetime.now(UTC)
+    with write_session(engine) as session:
+        code = _unused_code(session)
+        signs = read_code(code)
+        assert signs is not None
+        row = AccessCode(
+            code_id=code_name(signs),
+            label=label,
+            role=Clearance(role).value,
+            code_hash=hash_code(signs),
+            created_at=now,
+            expires_at=now + timedelta(days=days),
+        )
+        session.add(row)
+        session.flush()
+        after = {"label": label, "role": row.role, "expires_at": row.expires_at.isoformat()}
+        record_audit(
+            session,
+            who=name,
+            role=recorder.clearance,
+            what="access_code.made",
+            target=row.code_id,
+            before=None,
+            after=after,
+            why=why,
+        )
+        return NewAccessCode(row.code_id, label, Clearance(role), row.expires_at, code)
+
+
+def revoke_access_code(engine: Engine, recorder: Recorder, code_id: str, reason: str) -> str:
+    """End a code and every sign-in that was made with it, at once; returns its label.
+
+    Raises NotAllowedError below the secretariat, AmberlightError for an unknown or revoked code or without a reason,
+    StoreError when the store cannot be written.
+    """
+    name, why = require_secretariat(recorder, "revoke access codes"), require_reason(reason)
+    now = datetime.now(UTC)
+    code_id = code_id.strip().upper()[:5]
+    with write_session(engine) as session:
+        row = session.get(AccessCode, code_id)
+        if row is None:
+            raise AmberlightError(f"There is no access code '{code_id}'. See: python -m data access list")
+        if row.revoked_at is not None:
+            raise AmberlightError(f"{code_id} was revoked on {as_utc(row.revoked_at):%d %B %Y} already.")
+        row.revoked_at = now
+        session.flush()
+        session.execute(
+            update(SignInSession)
+            .where(SignInSession.code_id == code_id, SignInSession.ended_at.is_(None))
+            .values(ended_at=now)
+        )
+        record_audit(
+            session,
+            who=name,
+            role=recorder.clearance,
+            what="access_code.revoked",
+            target=code_id,
+            before={"revoked_at": None},
+            after={"revoked_at": now.isoformat()},
+            why=why,
+        )
+        return row.label
+
+
+def _unused_code(session: Session) -> str:
+    """A code whose name no other code has, or had."""
+    while True:
+        code = make_code()
+        if session.get(AccessCode, code.split("-")[0]) is None:
+            return code
