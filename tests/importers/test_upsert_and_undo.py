@@ -47,6 +47,9 @@ def empty(store: Engine) -> None:
     """Take everything out but the countries: hypothesis calls a test many times with one fixture."""
     with store.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
+            if table.name == "audit_entry":
+                # Append-only: the store itself refuses, and an import writes none.
+                continue
             if table.name not in {Country.__tablename__, StoreState.__tablename__}:
                 connection.execute(delete(table))
 
