@@ -1,7 +1,7 @@
 """Framework overlaps: where policy frameworks meet prevention, each other, and countries.
 
 Reads: statements, recommendations, risk rows and facts. Writes: nothing. Opens: the country desk. Address: view, framework,
-with, kind, by, region, iso3, ours.
+with, kind, by, region, iso3, ours, as_of.
 """
 
 import streamlit as st

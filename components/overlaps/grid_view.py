@@ -1,7 +1,6 @@
 """Frameworks by country: what is said, what is recommended, and hatched holes where risk is high and nothing is on record."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
@@ -15,6 +14,7 @@ from components.format import counted
 from components.overlaps.state import (
     PAGE,
     HasSource,
+    asked_day,
     asked_frameworks,
     caption_of,
     go_to,
@@ -48,7 +48,7 @@ _COLUMNS: Final = (
 
 def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     """The whole view. beside: room for a filter in the line of the paper's examples."""
-    grid = store.read(get_framework_grid, datetime.now(UTC).date())
+    grid = store.read(get_framework_grid, asked_day())
     if not grid:
         st.info("No edition is on record yet, so no country has a tier.", icon=":material/upload_file:")
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -12,6 +11,7 @@ from components import store
 from components.columns import Column, SourceLink
 from components.format import date_text, integer, listed, percent, rank
 from components.overlaps.state import (
+    asked_day,
     asked_frameworks,
     choose_frameworks,
     choose_place,
@@ -46,6 +46,7 @@ _FIGURES: Final = (
     Column("probability", "Probability"),
     Column("one_sided", "Deaths in one-sided violence"),
     Column("displaced", "Displaced people"),
+    Column("source", "Source of the ranking"),
 )
 _FACTS: Final = (
     Column("country", "Country"),
@@ -87,7 +88,7 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
             icon=":material/filter_center_focus:",
         )
         return
-    lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), datetime.now(UTC).date())
+    lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), asked_day())
     if not ours:
         lens = _record_alone(lens, is_country=iso3 is not None)
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}
@@ -136,10 +137,15 @@ def _show_figures(lens: LensRow) -> None:
     people = f"Displaced people at the end of {first.displacement_year}"
     labels = {"one_sided": deaths, "displaced": people}
     columns = tuple(Column(c.key, labels.get(c.key, c.label), kind=c.kind) for c in _FIGURES)
-    fact_table([_figure(row) for row in lens.countries], columns, "The figures of the countries chosen")
+    titles = store.read(get_source_titles)
+    lines = [
+        {**_figure(row), "source": SourceLink(row.source_id, titles.get(row.source_id, "")) if row.source_id else None}
+        for row in lens.countries
+    ]
+    fact_table(lines, columns, "The figures of the countries chosen")
 
 
-def _figure(row: RiskRow) -> dict[str, str]:
+def _figure(row: RiskRow) -> dict[str, str | None]:
     return {
         "name": row.name,
         "tier": TIER_MARKS[row.tier.value].label,
@@ -147,6 +153,7 @@ def _figure(row: RiskRow) -> dict[str, str]:
         "probability": percent(row.risk_probability) if row.risk_rank else "not assessed",
         "one_sided": integer(row.one_sided_deaths),
         "displaced": integer(row.displaced_people),
+        "source": row.source_id,
     }
 
 

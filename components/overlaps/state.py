@@ -1,6 +1,7 @@
 """What the five views share: the choice of view, frameworks and places in the address, and the source line."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
 from typing import Final, Protocol
 
 import streamlit as st
@@ -151,6 +152,19 @@ class HasSource(Protocol):
     def source_id(self) -> str | None: ...
     @property
     def as_of(self) -> str | None: ...
+
+
+def asked_day() -> date:
+    """The day for which seats, presidencies and mandates are judged: today, or what the address says (as_of=2026-11-23)."""
+    raw = address.read("as_of")
+    today = datetime.now(UTC).date()
+    if raw is None:
+        return today
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        address.say_unknown("day (as_of)", raw, [today.isoformat()])
+        return today
 
 
 def sources_of(rows: Iterable[HasSource]) -> tuple[FigureSourceRow, ...]:

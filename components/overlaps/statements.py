@@ -139,7 +139,7 @@ def count_statements(rows: Sequence[object]) -> str:
 
 
 def _item(row: OverlapStatementRow, names: Mapping[str, str]) -> str:
-    facts = [where(row), whose_word(row)]
+    facts = [row.statement_id, where(row), whose_word(row)]
     if row.framework_id != GENERAL and row.framework_id in names:
         further = [names[one] for one in row.further_ids if one in names]
         facts.append(" with ".join((names[row.framework_id], listed(further))) if further else names[row.framework_id])
@@ -153,6 +153,5 @@ def _item(row: OverlapStatementRow, names: Mapping[str, str]) -> str:
         facts.append(f"champion: {row.champion}")
     if row.risk_factor_nos:
         facts.append(f"risk factor {listed([str(number) for number in row.risk_factor_nos])}")
-    facts.append(row.statement_id)
     note = f"  \n  :small[To know: {escape_markdown(row.note)}]" if row.note else ""
     return f"- {escape_markdown(row.paraphrase)}  \n  :small[{escape_markdown(' · '.join(facts))}]{note}"

@@ -159,7 +159,12 @@ class CrossTable {
     let tries = 0;
     const look = () => {
       const panel = document.querySelector(`.st-key-${this.data.panel}`);
-      if (panel) panel.scrollIntoView({ block: "nearest", behavior: calm ? "auto" : "smooth" });
+      if (panel) {
+        // Below the menu; what is taller than the screen begins with its heading.
+        panel.style.scrollMargin = "84px 0 16px";
+        const isTall = panel.getBoundingClientRect().height > window.innerHeight - 120;
+        panel.scrollIntoView({ block: isTall ? "start" : "nearest", behavior: calm ? "auto" : "smooth" });
+      }
       if (tries++ < 4) setTimeout(look, 150);
     };
     setTimeout(look, 60);
