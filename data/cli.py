@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from data import cli_access, cli_store
 from data.cli_output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
 from data.commands.import_file import ImportOptions, import_file
 from data.commands.undo_import import undo_import
@@ -25,6 +26,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(cli_access.app, name="access")
+app.command()(cli_store.backup)
+app.command()(cli_store.restore)
 
 _KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for name, kind in KINDS.items())
 _INDEX = "A further index"

@@ -31,7 +31,7 @@ from data.sqlite_file import (
     remove_leftovers,
 )
 
-__all__ = ["StoreSummary", "open_engine", "prepare_store"]
+__all__ = ["StoreSummary", "open_engine", "prepare_store", "start_lock"]
 
 _LOCK_SECONDS = 60
 _POSTGRES_LOCK = 0x414D4245
@@ -71,7 +71,7 @@ def prepare_store(settings: Settings | None = None, reference_folder: Path = REF
     if path is None:
         return _prepare_postgres(settings, reference_folder)
     try:
-        with _start_lock(path):
+        with start_lock(path):
             remove_leftovers(path)
             if not path.exists():
                 return _create_sqlite(settings, path, reference_folder)
@@ -82,8 +82,8 @@ def prepare_store(settings: Settings | None = None, reference_folder: Path = REF
 
 
 @contextmanager
-def _start_lock(path: Path) -> Iterator[None]:
-    """One start at a time: two would otherwise both build the store."""
+def start_lock(path: Path) -> Iterator[None]:
+    """One start or restore at a time: two would otherwise both build the store. Raises StoreError after a minute."""
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS)
     try:

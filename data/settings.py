@@ -10,6 +10,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from data.errors import SettingsError
+from data.rules.handling import Clearance
+from data.rules.sign_in import read_role_mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REFERENCE_FOLDER: Final = ROOT / "data" / "reference"
@@ -21,6 +23,8 @@ class Settings(BaseSettings):
     database_url: SQLAlchemy URL of the store; SQLite beside the code by default, PostgreSQL as postgresql+psycopg://...
     busy_timeout_ms: how long a write waits for another writer before it gives up, milliseconds.
     network_name: how the network calls itself on the screen.
+    oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
+    oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
     """
 
     model_config = SettingsConfigDict(env_prefix="AMBERLIGHT_", extra="ignore")
@@ -28,6 +32,8 @@ class Settings(BaseSettings):
     database_url: str = Field(default=f"sqlite:///{ROOT / 'data' / 'amberlight.db'}")
     busy_timeout_ms: int = Field(default=5000, ge=0, le=60_000)
     network_name: str = Field(default="Transatlantic Network for Atrocity Prevention", max_length=120)
+    oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
+    oidc_roles: str = Field(default="")
 
     @field_validator("database_url")
     @classmethod
@@ -42,6 +48,18 @@ class Settings(BaseSettings):
         if url.get_backend_name() in {"postgresql", "postgres"}:
             return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         raise ValueError(f"names the database '{url.get_backend_name()}'; use sqlite:///... or postgresql://...")
+
+    @field_validator("oidc_roles")
+    @classmethod
+    def _readable_roles(cls, value: str) -> str:
+        """Refuse a mapping that cannot be read, rather than let somebody find out by being signed in as nobody."""
+        read_role_mapping(value)
+        return value
+
+    @property
+    def role_mapping(self) -> dict[str, Clearance]:
+        """The clearance that each of the provider's roles gives."""
+        return read_role_mapping(self.oidc_roles)
 
     @property
     def sqlite_path(self) -> Path | None:
