@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from data.errors import Fault, FaultsError
+from data.importers.recommendation_terms import clear_index, index_recommendations
 from data.importers.reference_store import RefreshSummary, fill_store, refresh_store
 from data.importers.reference_tables.cells import Row
 from data.importers.reference_tables.checks import check_between_rows
@@ -88,6 +89,7 @@ def load_reference(session: Session, folder: Path = REFERENCE_FOLDER) -> Referen
     """
     tables = validate_reference(folder)
     rows_by_table, run_id = fill_store(session, tables.rows, tables.sha256)
+    index_recommendations(session)
     return ReferenceSummary(rows_by_table, run_id)
 
 
@@ -99,4 +101,8 @@ def refresh_reference(session: Session, folder: Path = REFERENCE_FOLDER) -> Refr
     recorded by hand is never removed. Raises FaultsError before anything is written. Does not commit.
     """
     tables = validate_reference(folder)
-    return refresh_store(session, tables.rows, tables.sha256)
+    # What the search works out goes first: it must not hold on to a recommendation that is no longer shipped.
+    clear_index(session)
+    summary = refresh_store(session, tables.rows, tables.sha256)
+    index_recommendations(session)
+    return summary

@@ -35,6 +35,7 @@ from data.models.recommendation import (
     RecommendationFramework,
     RecommendationRelation,
     RecommendationRiskFactor,
+    RecommendationTerm,
 )
 from data.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.models.source import ImportChange, ImportRun, Source, StoreState
@@ -84,6 +85,7 @@ __all__ = [
     "RecommendationFramework",
     "RecommendationRelation",
     "RecommendationRiskFactor",
+    "RecommendationTerm",
     "Reminder",
     "Review",
     "RiskAssessment",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -160,3 +160,18 @@ class RecommendationRelation(Base):
     relation_kind: Mapped[str] = mapped_column(String(12), default="related", server_default="related")
 
     __table_args__ = (one_of("relation_kind", RELATION_KINDS, "kind_known"),)
+
+
+class RecommendationTerm(Base):
+    """A stem that a recommendation's own words hold, so that a search is a look-up. Worked out, never a source.
+
+    data.importers.recommendation_terms writes it with the recommendation; it holds nothing but words of the
+    recommendation itself, so it is handled as that is.
+    """
+
+    __tablename__ = "recommendation_term"
+
+    reference: Mapped[str] = mapped_column(ForeignKey("recommendation.reference"), primary_key=True)
+    term: Mapped[str] = mapped_column(String(60), primary_key=True)
+
+    __table_args__ = (Index("ix_recommendation_term_term", "term", "reference"),)

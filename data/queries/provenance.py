@@ -73,7 +73,9 @@ def get_figure_sources(
 
 def get_source_titles(session: Session, clearance: Clearance) -> Mapping[str, str]:
     """The title of every source by its id. The registry is open to everybody. One statement."""
-    return MappingProxyType({row.source_id: row.title for row in session.execute(select(Source.source_id, Source.title))})
+    return MappingProxyType(
+        {row.source_id: row.title for row in session.execute(select(Source.source_id, Source.title))}
+    )
 
 
 def get_sources_by_id(session: Session, clearance: Clearance) -> Mapping[str, FigureSourceRow]:

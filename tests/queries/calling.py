@@ -25,9 +25,20 @@ ARGUMENTS: dict[str, Any] = {
     "record_year": 2024,
     "violence_year": 2024,
     "displacement_year": 2024,
+    "as_of": None,
+    "group": "framework",
+    "references": ("R-open", "R-members", "R-secretariat"),
+    "from_day": date(2026, 1, 1),
+    "to_day": TODAY,
 }
 #: Called by the queries and by nobody else, with arguments of their own.
-HELPERS = {"count_withheld", "count_withheld_by_country"}
+HELPERS = {
+    "count_withheld",
+    "count_withheld_by_country",
+    "get_moment",
+    # Asked for one record by name, which the stores of these tests do not have in common; it has tests of its own.
+    "get_recommendation",
+}
 
 
 def all_queries() -> dict[str, Callable[..., Any]]:

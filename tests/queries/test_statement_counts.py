@@ -22,6 +22,7 @@ BUDGET = {
     "country.get_country_desks": 36,
     "framework_grid.get_framework_grid": 28,
     "overlap_lens.get_overlap_lens": 32,
+    "risk_response.get_risk_and_response": 14,
 }
 
 

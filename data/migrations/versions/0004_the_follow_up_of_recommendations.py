@@ -27,6 +27,7 @@ ADDED = (
     "reminder",
     "evidence",
     "addressee_standing",
+    "recommendation_term",
     "recommendation_risk_factor",
     "recommendation_addressee",
     "asset_need",
@@ -503,6 +504,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_review_addressee_id"), ["addressee_id"], unique=False)
+
+    op.create_table(
+        "recommendation_term",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("term", sa.String(length=60), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["reference"], ["recommendation.reference"], name=op.f("fk_recommendation_term_reference_recommendation")
+        ),
+        sa.PrimaryKeyConstraint("reference", "term", name=op.f("pk_recommendation_term")),
+    )
+    with op.batch_alter_table("recommendation_term", schema=None) as batch_op:
+        batch_op.create_index("ix_recommendation_term_term", ["term", "reference"], unique=False)
 
     op.create_table(
         "status_event_evidence",

@@ -1,0 +1,240 @@
+"""Since the network last met: what is new, answered, advanced, slipped, gone silent, closed; and how risk moved beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from data.models import ConveningMeeting, Recommendation, RecommendationAddressee
+from data.queries.moment import Moment, get_moment
+from data.queries.recommendation_reading import title_of
+from data.queries.risk import RiskRow, get_risk_rows
+from data.queries.risk_response import edition_on
+from data.queries.rows import fetch
+from data.queries.standing import flag_condition, standing
+from data.rules.changes import Change, Stand, classify
+from data.rules.handling import Clearance
+from data.rules.rank_change import crosses_method_break
+from data.rules.recommendation_flags import Flag
+
+#: So many of each kind are listed; counts are of all.
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRow:
+    """One change of one addressee, or of a whole recommendation (new, withdrawn: addressee_id is None).
+
+    The values are those of the first and of the last day; None: nothing on record. on: when the newest of it took
+    effect, ISO, None for gone silent.
+    """
+
+    change: Change
+    reference: str
+    title: str
+    addressee_id: int | None
+    addressee_name: str | None
+    response_before: str | None
+    response_after: str | None
+    implementation_before: str | None
+    implementation_after: str | None
+    verification_before: str | None
+    verification_after: str | None
+    on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskMoveRow:
+    """A country whose tier or rank differs between the editions of the two days. places_risen: towards rank 1, which is worse."""
+
+    iso3: str
+    name: str
+    tier_before: str
+    tier_after: str
+    rank_before: int | None
+    rank_after: int | None
+    places_risen: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SinceRow:
+    """Every change between two days, each as it was known at the day's end.
+
+    counts: every kind, also those with 0. changes: by kind, MOST_LISTED of each. edition_before, edition_after: of the
+    risk moves; the same where no new one was published, and then there are none. crosses_break: the method of the
+    ranking changed between them, so that moves are of method as well as of risk.
+    """
+
+    from_day: date
+    to_day: date
+    counts: Mapping[Change, int]
+    changes: tuple[ChangeRow, ...]
+    edition_before: int | None
+    edition_after: int | None
+    crosses_break: bool
+    risk_moves: tuple[RiskMoveRow, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow:
+    """One meeting of the network; ISO days."""
+
+    meeting_id: str
+    name: str
+    starts_on: str
+    ends_on: str
+    place: str | None
+    handling: str
+    version: int
+
+
+def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None = None) -> tuple[MeetingRow, ...]:
+    """The network's meetings on record, newest first."""
+    moment = get_moment(session, clearance, as_of)
+    m = ConveningMeeting
+    columns = (m.meeting_id, m.name, m.starts_on, m.ends_on, m.place, m.handling, m.version)
+    statement = select(*columns).where(m.handling.in_(moment.levels), moment.known(m.recorded_at))
+    return fetch(session, MeetingRow, statement.order_by(m.starts_on.desc(), m.meeting_id))
+
+
+def get_since(session: Session, clearance: Clearance, from_day: date, to_day: date) -> SinceRow:
+    """What changed from the end of one day to the end of another. As many statements whatever the record."""
+    first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
+    changes = [*_whole(session, first, last), *_by_addressee(session, first, last)]
+    counts = {change: sum(row.change is change for row in changes) for change in Change}
+    listed = [row for change in Change for row in [one for one in changes if one.change is change][:MOST_LISTED]]
+    before, after = edition_on(session, clearance, from_day), edition_on(session, clearance, to_day)
+    moved = before is not None and after is not None and before != after
+    old = get_risk_rows(session, clearance, before) if moved else ()
+    new = get_risk_rows(session, clearance, after) if moved else ()
+    r = Recommendation
+    seen = select(func.count()).select_from(r).where(last.recommendation_shown()).scalar_subquery()
+    existing = select(func.count()).select_from(r).where(last.recommendation_existed()).scalar_subquery()
+    shown, on_record = session.execute(select(seen, existing)).one()
+    return SinceRow(
+        from_day=from_day,
+        to_day=to_day,
+        counts=MappingProxyType(counts),
+        changes=tuple(listed),
+        edition_before=before,
+        edition_after=after,
+        crosses_break=before is not None and after is not None and crosses_method_break(before, after),
+        risk_moves=_risk_moves(old, new),
+        withheld=on_record - shown,
+    )
+
+
+def _whole(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
+    """Recommendations that came on record, were adopted, or were withdrawn between the days."""
+    r = Recommendation
+    was, now = first.recommendation_shown(), last.recommendation_shown()
+    adopted = and_(was, now, first.stage() != "adopted", last.stage() == "adopted")
+    kind = case((and_(was, ~now), "withdrawn"), else_="new")
+    statement = (
+        select(
+            r.reference,
+            r.short_title,
+            r.paraphrase,
+            last.adopted_on().label("adopted_on"),
+            r.issued_on,
+            kind.label("kind"),
+        )
+        .where(r.handling.in_(last.levels), or_(and_(was, ~now), and_(now, ~was), adopted))
+        .order_by(r.sort_order, r.reference)
+    )
+    return [
+        ChangeRow(
+            change=Change(row.kind),
+            reference=row.reference,
+            title=title_of(row.short_title, row.paraphrase),
+            addressee_id=None,
+            addressee_name=None,
+            **dict.fromkeys(_VALUES),
+            on=None if row.kind == "withdrawn" else row.adopted_on or row.issued_on,
+        )
+        for row in session.execute(statement)
+    ]
+
+
+_VALUES = (
+    *("response_before", "response_after", "implementation_before", "implementation_after"),
+    *("verification_before", "verification_after"),
+)
+
+
+def _by_addressee(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
+    """The changes of addressees of recommendations that may be seen on the last day."""
+    before, after = standing(first, "before"), standing(last, "after")
+    a, r = RecommendationAddressee, Recommendation
+    axes = ("response", "implementation", "verification")
+    was_silent = case((and_(first.recommendation_shown(), flag_condition(Flag.SILENT, first, before)), 1), else_=0)
+    is_silent = case((flag_condition(Flag.SILENT, last, after), 1), else_=0)
+    columns = [
+        *(before.c[axis].label(f"{axis}_before") for axis in axes),
+        *(after.c[axis].label(f"{axis}_after") for axis in axes),
+        *(after.c[f"{axis}_on"] for axis in axes),
+        was_silent.label("was_silent"),
+        is_silent.label("is_silent"),
+    ]
+    differs = or_(
+        *(before.c[axis].is_distinct_from(after.c[axis]) for axis in axes),
+        was_silent != is_silent,
+    )
+    statement = (
+        select(a.reference, a.addressee_id, a.name, r.short_title, r.paraphrase, *columns)
+        .join(r, r.reference == a.reference)
+        .outerjoin(before, before.c.addressee_id == a.addressee_id)
+        .outerjoin(after, after.c.addressee_id == a.addressee_id)
+        .where(last.recommendation_shown(), differs)
+        .order_by(r.sort_order, a.reference, a.position)
+    )
+    found = []
+    for row in session.execute(statement).mappings():
+        old = _stand(dict(row), "before", "was_silent")
+        new = _stand(dict(row), "after", "is_silent")
+        for change in classify(old, new):
+            days = [row[f"{axis}_on"] for axis in axes if row[f"{axis}_on"] is not None]
+            found.append(
+                ChangeRow(
+                    change=change,
+                    reference=row["reference"],
+                    title=title_of(row["short_title"], row["paraphrase"]),
+                    addressee_id=row["addressee_id"],
+                    addressee_name=row["name"],
+                    **{name: row[name] for name in _VALUES},
+                    on=None if change is Change.GONE_SILENT else max(days, default=None),
+                )
+            )
+    return found
+
+
+def _stand(row: Mapping[str, Any], side: str, silent: str) -> Stand:
+    return Stand(row[f"response_{side}"], row[f"implementation_{side}"], row[f"verification_{side}"], bool(row[silent]))
+
+
+def _risk_moves(old: tuple[RiskRow, ...], new: tuple[RiskRow, ...]) -> tuple[RiskMoveRow, ...]:
+    """Countries whose tier differs, or that moved within sight of the top; the largest rise first."""
+    known = {row.iso3: row for row in old}
+    found = []
+    for row in new:
+        was = known.get(row.iso3)
+        if was is None or (was.tier == row.tier and was.risk_rank == row.risk_rank):
+            continue
+        both = was.risk_rank is not None and row.risk_rank is not None
+        found.append(
+            RiskMoveRow(
+                iso3=row.iso3,
+                name=row.name,
+                tier_before=was.tier.value,
+                tier_after=row.tier.value,
+                rank_before=was.risk_rank,
+                rank_after=row.risk_rank,
+                places_risen=was.risk_rank - row.risk_rank if both else None,  # type: ignore[operator]
+            )
+        )
+    return tuple(sorted(found, key=lambda row: (row.tier_before == row.tier_after, -(row.places_risen or 0), row.name)))
