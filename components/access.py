@@ -1,8 +1,159 @@
-"""What the viewer may see. Without a sign-in that grants more, everybody sees what may be shown in the open session."""
+"""Who looks, what they may see, and in whose name they record: asked of the store at every reading, remembered nowhere.
 
+Without a sign-in everybody sees what may be shown in the open session. docs/decisions/0007-sign-in.md says why it is so.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.engine import engine
+from components.server.cookie import find_token
+from data.commands.recorder import NotAllowedError, Recorder
+from data.commands.sign_in import note_use, token_sha256
+from data.engine import read_session
+from data.errors import AmberlightError
+from data.queries.access import find_signed_in
 from data.rules.handling import Clearance
+from data.rules.sign_in import clearance_from_claims, provider_sign_in_ends
+from data.settings import get_settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+log = logging.getLogger("amberlight.access")
+
+#: Use is noted at most this often.
+_NOTED_EVERY: Final = timedelta(minutes=1)
+#: While True, a look at the sign-in does not count as use of it.
+_IS_IDLE: ContextVar[bool] = ContextVar("amberlight_is_idle", default=False)
+#: The viewer in whose name a file is made after the page's run has ended; () where there is none.
+_CARRIED: ContextVar["tuple[Viewer | None] | tuple[()]"] = ContextVar("amberlight_carried", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who signed in. identity: tells people apart ('code:AB12C'); way: 'code', 'operator' or 'provider'.
+
+    until: when the sign-in ends at the latest, UTC.
+    """
+
+    identity: str
+    name: str
+    role: Clearance
+    way: str
+    until: datetime
+
+
+def current_viewer() -> Viewer | None:
+    """Who is signed in, as the store and the identity provider's claims have it at this moment; None for nobody."""
+    carried = _CARRIED.get()
+    return carried[0] if carried else find_viewer()
 
 
 def current_clearance() -> Clearance:
-    """The viewer's clearance, asked afresh in every run; the query layer filters by it."""
-    return Clearance.OPEN
+    """The viewer's clearance at this moment; the query layer filters by it."""
+    viewer = current_viewer()
+    return viewer.role if viewer else Clearance.OPEN
+
+
+def current_recorder() -> Recorder:
+    """In whose name a command records. Raises NotAllowedError when nobody is signed in as the secretariat."""
+    viewer = current_viewer()
+    if viewer is None:
+        raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
+    if viewer.role is not Clearance.SECRETARIAT:
+        raise NotAllowedError("Only the secretariat may record this. Nothing was changed.")
+    return Recorder(viewer.name, viewer.role)
+
+
+@contextmanager
+def not_counted_as_use() -> Iterator[None]:
+    """Inside, reading does not keep a sign-in alive: for what a screen does by itself, without anybody at it."""
+    before = _IS_IDLE.set(True)
+    try:
+        yield
+    finally:
+        _IS_IDLE.reset(before)
+
+
+def carry_viewer(make: Callable[P, R]) -> Callable[P, R]:
+    """Let `make` run after the page's run has ended (a file made on its click) with the clearance that the page had.
+
+    Streamlit calls such functions where nobody's cookie is known; a file of members' rows would call itself open.
+    Calling it raises NotAllowedError when the sign-in has ended since, or gives something else now.
+    """
+    token, claims, shown = _presented_token(), _claims(), current_viewer()
+
+    @wraps(make)
+    def made(*args: P.args, **kwargs: P.kwargs) -> R:
+        if shown is not None:
+            now = find_viewer(token, claims)
+            if now is None or now.role is not shown.role:
+                raise NotAllowedError("The sign-in that this page was made for has ended. Load the page again.")
+        before = _CARRIED.set((shown,))
+        try:
+            return make(*args, **kwargs)
+        finally:
+            _CARRIED.reset(before)
+
+    return made
+
+
+def find_viewer(token: str | None = None, claims: dict[str, Any] | None = None) -> Viewer | None:
+    """Who presents this token (the browser's cookie when left out) or these claims of an identity provider.
+
+    Of two sign-ins in one browser, the one that opens more.
+    """
+    now = datetime.now(UTC)
+    found = [_by_token(token or _presented_token(), now), _by_claims(_claims() if claims is None else claims, now)]
+    order = list(Clearance)
+    return max((one for one in found if one), key=lambda one: order.index(one.role), default=None)
+
+
+def _presented_token() -> str | None:
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    return find_token(st.context.cookies, st.context.headers.get("Host"))
+
+
+def _claims() -> dict[str, Any]:
+    """What an identity provider said about the viewer; nothing where there is none."""
+    if get_script_run_ctx(suppress_warning=True) is None or not st.user.get("is_logged_in", False):
+        return {}
+    return dict(st.user.to_dict())
+
+
+def _by_token(token: str | None, now: datetime) -> Viewer | None:
+    if token is None:
+        return None
+    with read_session(engine()) as session:
+        row = find_signed_in(session, token_sha256(token), now)
+    if row is None:
+        return None
+    if now - row.last_seen_at >= _NOTED_EVERY and not _IS_IDLE.get():
+        try:
+            note_use(engine(), token, now)
+        except AmberlightError as error:
+            # The store is busy: the next reading notes it.
+            log.warning("The use of a sign-in was not noted: %s", error)
+    return Viewer(f"code:{row.code_id}" if row.code_id else row.way, row.name, row.role, row.way, row.expires_at)
+
+
+def _by_claims(claims: dict[str, Any], now: datetime) -> Viewer | None:
+    until = provider_sign_in_ends(claims)
+    if not claims or until is None or until <= now:
+        return None
+    settings = get_settings()
+    role = clearance_from_claims(claims, settings.oidc_role_claim, settings.role_mapping, now)
+    name = next(
+        (str(claims[key]) for key in ("name", "preferred_username", "email") if claims.get(key)), "No name given"
+    )
+    return Viewer(f"provider:{claims.get('iss', '')}:{claims.get('sub', '')}", name[:120], role, "provider", until)

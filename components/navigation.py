@@ -29,13 +29,22 @@ PAGES: Final = (
     PageEntry("briefing", "", "Briefing", ":material/summarize:", "Where the risk is, what moved, what comes next."),
     PageEntry("risk", "risk", "Risk map", ":material/public:", "The map, the ranking and the reading lenses."),
     PageEntry("country", "country", "Country desk", ":material/flag:", "All that is on record about one country."),
-    PageEntry("networks", "networks", "Networks", ":material/hub:", "Who is in what, who can act where, what lies ahead."),
+    PageEntry(
+        "networks", "networks", "Networks", ":material/hub:", "Who is in what, who can act where, what lies ahead."
+    ),
     PageEntry(
         "overlaps",
         "overlaps",
         "Framework overlaps",
         ":material/join_inner:",
         "Where policy frameworks meet prevention, each other, and countries.",
+    ),
+    PageEntry(
+        "secretariat",
+        "secretariat",
+        "Secretariat",
+        ":material/edit_note:",
+        "Signing in, recording, the audit.",
     ),
     PageEntry(
         "sources", "sources", "Sources", ":material/menu_book:", "Where each figure comes from, how old, what terms."

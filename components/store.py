@@ -11,17 +11,15 @@ import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from components.access import current_clearance
-from data.engine import open_engine, read_session
+from components.access import current_clearance, current_recorder
+from components.engine import engine
+from data.commands.recorder import Recorder
+from data.engine import read_session
+
+__all__ = ["data_version", "engine", "read", "read_fresh", "write"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-@st.cache_resource(show_spinner=False)
-def engine() -> Engine:
-    """The one engine of this process."""
-    return open_engine()
 
 
 def data_version() -> int:
@@ -37,6 +35,23 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
     """
     name = f"{query.__module__}.{query.__qualname__}"
     return _read(name, query, data_version(), current_clearance(), args, tuple(sorted(kwargs.items())))
+
+
+def read_fresh(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run one query at the viewer's clearance and keep nothing: for what changes without a new data version, such as codes,
+    attempts to sign in, and the audit.
+    """
+    with read_session(engine()) as session:
+        return query(session, current_clearance(), *args, **kwargs)
+
+
+def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run one command in the name of whoever is signed in, asked of the store again. Nothing needs clearing afterwards.
+
+    command: a function of data.commands that takes (engine, recorder, ...). Raises NotAllowedError when nobody is signed in
+    as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
+    """
+    return command(engine(), current_recorder(), *args, **kwargs)
 
 
 @st.cache_resource(max_entries=600, show_spinner=False)

@@ -14,11 +14,12 @@ from data.rules.sign_in import is_alive
 
 @dataclass(frozen=True, slots=True)
 class SignedInRow:
-    """Whoever presents a token that counts. way: 'code' or 'operator'. expires_at and last_seen_at: UTC."""
+    """Whoever presents a token that counts. way: 'code' (then code_id names it) or 'operator'. Times: UTC."""
 
     name: str
     role: Clearance
     way: str
+    code_id: str | None
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
@@ -67,7 +68,7 @@ def find_signed_in(session: Session, sha256: str, now: datetime) -> SignedInRow 
         return None
     if row.way == "code" and (code is None or code.revoked_at is not None or as_utc(code.expires_at) <= now):
         return None
-    return SignedInRow(row.name, Clearance(row.role), row.way, created_at, last_seen_at, expires_at)
+    return SignedInRow(row.name, Clearance(row.role), row.way, row.code_id, created_at, last_seen_at, expires_at)
 
 
 def get_access_codes(session: Session, clearance: Clearance, at: datetime | None = None) -> tuple[AccessCodeRow, ...]:

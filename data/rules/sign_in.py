@@ -6,7 +6,7 @@ out everybody); NIST SP 800-63B-4, section 2.2.3 (AAL2: sign in again after at m
 
 import ipaddress
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from data.rules.handling import Clearance
@@ -76,8 +76,8 @@ def clearance_from_claims(
     does a sign-in at the provider that is older than SIGN_IN_LASTS, or that does not say when it was (auth_time, iat):
     the provider's cookie would otherwise keep a projector signed in for a month.
     """
-    signed_in_at = claims.get("auth_time", claims.get("iat"))
-    if isinstance(signed_in_at, bool) or not isinstance(signed_in_at, int | float):
+    signed_in_at = _signed_in_at(claims)
+    if signed_in_at is None:
         return Clearance.OPEN
     age = now.timestamp() - signed_in_at
     # A minute for clocks that disagree.
@@ -86,6 +86,21 @@ def clearance_from_claims(
     order = list(Clearance)
     given = [mapping[role] for role in _roles(claims, role_claim) if role in mapping]
     return max(given, key=order.index, default=Clearance.OPEN)
+
+
+def provider_sign_in_ends(claims: Mapping[str, Any]) -> datetime | None:
+    """When a sign-in at the provider ends here, UTC; None when the claims do not say when it was."""
+    signed_in_at = _signed_in_at(claims)
+    try:
+        return None if signed_in_at is None else datetime.fromtimestamp(signed_in_at, UTC) + SIGN_IN_LASTS
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _signed_in_at(claims: Mapping[str, Any]) -> float | None:
+    """Seconds since 1970, or None where there is no number."""
+    found = claims.get("auth_time", claims.get("iat"))
+    return None if isinstance(found, bool) or not isinstance(found, int | float) else float(found)
 
 
 def _roles(claims: Mapping[str, Any], role_claim: str) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """The app in a test: the shell on a filled store, on an empty one, or on one with marked records at every handling level."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,16 @@ import streamlit as st
 from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
+from components import access
+from components.access import Viewer
 from data.db import prepare_store
 from data.engine import open_engine
 from data.models import Base, StoreState
+from data.rules.handling import Clearance
 from data.settings import ROOT, Settings, get_settings
 
 OpenPage = Callable[..., AppTest]
+SignInAs = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
@@ -59,6 +63,22 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     yield open_
     get_settings.cache_clear()
     st.cache_resource.clear()
+
+
+@pytest.fixture
+def sign_in_as(monkeypatch: pytest.MonkeyPatch) -> SignInAs:
+    """Sign a viewer in, for every run from now on: sign_in_as(Clearance.SECRETARIAT), sign_in_as(None) signs out.
+
+    What a page reads then has this clearance, and what it records carries the name "A. Tester", or the name given. Only who
+    looks is put in; everything behind (store.read, store.write, the commands' own checks) is the real thing.
+    """
+
+    def sign_in(clearance: Clearance | None, name: str = "A. Tester") -> None:
+        until = datetime.now(UTC) + timedelta(hours=12)
+        viewer = Viewer(f"code:{name}", name, clearance, "code", until) if clearance else None
+        monkeypatch.setattr(access, "find_viewer", lambda *_: viewer)
+
+    return sign_in
 
 
 def words(test: AppTest) -> str:

@@ -1,0 +1,40 @@
+"""The one list of the secretariat's views. A view added here is in the switch; one that is not is not offered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from components import address
+from components.secretariat.audit_view import show_audit
+
+
+@dataclass(frozen=True, slots=True)
+class SecretariatView:
+    """One view: its code in the address (view=audit), its title in the switch, and what shows it below the switch."""
+
+    code: str
+    title: str
+    show: Callable[[], None]
+
+
+#: In the order in which the secretariat works: record, new, assess, statements, networks, meetings, import, audit, access.
+VIEWS: Final[tuple[SecretariatView, ...]] = (SecretariatView("audit", "Audit", show_audit),)
+
+
+def choose_view() -> SecretariatView:
+    """The view, in the address; the first one by default."""
+    by_code = {view.code: view for view in VIEWS}
+    chosen = address.choose(
+        "view",
+        list(by_code),
+        VIEWS[0].code,
+        st.segmented_control,
+        "View",
+        page="secretariat",
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda code: by_code[code].title,
+    )
+    return by_code[chosen or VIEWS[0].code]
