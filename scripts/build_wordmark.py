@@ -1,6 +1,6 @@
 """Draw components/static/wordmark.svg: the mark and the name, as outlines, so that no font is asked for.
 
-    python scripts/build_wordmark.py
+python scripts/build_wordmark.py
 """
 
 from pathlib import Path

@@ -91,4 +91,3 @@ def _row(
 
 def _count(number: int, sign: Sign) -> str:
     return counted(number, *_NAMES[sign])
-

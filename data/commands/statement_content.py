@@ -103,7 +103,9 @@ def check_content(session: Session, content: StatementContent) -> None:
 
 def content_of(session: Session, statement: OverlapStatement) -> StatementContent:
     """What the store holds of a statement now."""
-    own: dict[str, Any] = {name: getattr(statement, name) for name in StatementContent.__slots__ if hasattr(statement, name)}
+    own: dict[str, Any] = {
+        name: getattr(statement, name) for name in StatementContent.__slots__ if hasattr(statement, name)
+    }
     links: dict[str, Any] = {
         name: tuple(
             sorted(

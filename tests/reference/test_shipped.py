@@ -206,5 +206,7 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
         decision = (ROOT / "docs/decisions/0005-statements-against-the-paper.md").read_text(encoding="utf-8")
         changed = {row for row in found - wanted if row[0] in decision}
         assert {row[0] for row in found} == {row[0] for row in wanted}
-        found, wanted = (Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted))
+        found, wanted = (
+            Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted)
+        )
     assert found == wanted
