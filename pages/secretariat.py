@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.guard import guarded
 from components.masthead import show_heading
+from components.secretariat.form import show_said
 from components.secretariat.gate import stop_unless_secretariat
 from components.secretariat.views import choose_view
 
@@ -19,5 +20,6 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     with st.container(width="content"):
         view = choose_view()
 
+show_said()
 with guarded("view"):
     view.show()

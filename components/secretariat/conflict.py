@@ -1,0 +1,70 @@
+"""Two people edited the same record: the second sees both, and decides. Nothing of either is lost before that."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from components.columns import Column
+from components.secretariat.values import in_words, is_same
+from components.tables import fact_table
+
+_COLUMNS = (
+    Column("field", "Field"),
+    Column("before", "When you opened it"),
+    Column("theirs", "Recorded meanwhile"),
+    Column("mine", "Yours"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictLine:
+    """One field that somebody changed."""
+
+    field: str
+    before: str
+    theirs: str
+    mine: str
+
+
+def conflict_lines(
+    labels: Mapping[str, str], before: Mapping[str, Any], now: Mapping[str, Any], mine: Mapping[str, Any]
+) -> tuple[ConflictLine, ...]:
+    """The fields that either changed. mine: only what the editor changed."""
+    lines = []
+    for name, old in before.items():
+        theirs_changed, mine_changed = not is_same(old, now.get(name)), name in mine
+        if theirs_changed or mine_changed:
+            theirs = in_words(now.get(name)) if theirs_changed else "not changed"
+            own = in_words(mine[name]) if mine_changed else "not changed"
+            lines.append(ConflictLine(labels.get(name, name), in_words(old), theirs, own))
+    return tuple(lines)
+
+
+def show_conflict(
+    key: str,
+    labels: Mapping[str, str],
+    before: Mapping[str, Any],
+    now: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    *,
+    on_merge: Callable[[], None],
+    on_drop: Callable[[], None],
+) -> None:
+    """Show both sides, and the two ways on."""
+    st.warning(
+        "Somebody recorded a change to this while you were editing. Nothing of yours is recorded yet, and nothing is lost. "
+        "Compare, then decide.",
+        icon=":material/group:",
+    )
+    fact_table(conflict_lines(labels, before, now, mine), _COLUMNS, "What both of you changed")
+    with st.container(horizontal=True):
+        st.button(
+            "Put mine over theirs, field by field",
+            key=f"{key}:merge",
+            on_click=on_merge,
+            help="Takes what was recorded meanwhile, and your values where you changed something. It is recorded only when "
+            "you press the button below.",
+        )
+        st.button("Take theirs, drop mine", key=f"{key}:drop", on_click=on_drop)

@@ -1,0 +1,246 @@
+"""A form that loses nothing: it keeps what was typed when something fails, the connection drops or the sign-in ends, and
+tells the second of two editors what the first one recorded, with both side by side.
+
+    form = RecordForm("statement_WPS-S1", stored={"paraphrase": row.text, "why": ""}, version=row.version, labels={...})
+    form.long_text("paraphrase")
+    form.text("why")
+    form.submit("Record", lambda values: store.write(correct_statement, ..., form.version, ...), said=lambda done: "Recorded.")
+
+`stored` names every field with what the record holds now, or the defaults of a new one (version 0). No st.form: what is
+typed reaches the server as each field is left.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal, TypeVar
+
+import streamlit as st
+
+from components.access import current_viewer
+from components.secretariat.conflict import show_conflict
+from components.secretariat.drafts import drafts
+from components.secretariat.values import is_same, plain
+from components.text import escape_markdown
+from data.errors import AmberlightError, FaultsError
+
+T = TypeVar("T")
+log = logging.getLogger("amberlight")
+
+_SAID: Final = "_secretariat_said"
+_KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """The record as it stood when this form was opened; resets counts how often its fields were filled anew."""
+
+    version: int
+    base: Mapping[str, Any]
+    resets: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    """Why nothing was recorded: the sentence, and the faults by field."""
+
+    sentence: str
+    by_field: Mapping[str, str]
+
+
+def show_said() -> None:
+    """Say, once, what was just recorded. Called by the page, above its view."""
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.success(escape_markdown(said), icon=":material/task_alt:")
+
+
+class RecordForm:
+    """One form on one record."""
+
+    def __init__(self, key: str, stored: Mapping[str, Any], version: int, labels: Mapping[str, str]) -> None:
+        """key: tells the form and the record apart from every other. stored: every field, as the record holds it now.
+        version: of the record as it stands now; 0 for one that is new. labels: of the fields, in words.
+
+        Shows at once what there is to say: why the last attempt failed, what was kept, what somebody else recorded.
+        """
+        viewer = current_viewer()
+        self.key = f"secretariat_{key}"
+        self._place = (viewer.identity if viewer else "", key)
+        self._labels = labels
+        self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
+        self._failed: _Failed | None = st.session_state.get(f"{self.key}:failed")
+        self._show_head()
+
+    @property
+    def version(self) -> int:
+        """The version that the editor has read and edits: what the command is to be given."""
+        return self._opened.version
+
+    def text(self, name: str, **options: Any) -> None:
+        """One line of text."""
+        self._field(name, st.text_input, value=self._start(name) or "", **options)
+
+    def long_text(self, name: str, **options: Any) -> None:
+        """Several lines of text."""
+        self._field(name, st.text_area, value=self._start(name) or "", **options)
+
+    def choice(self, name: str, options: Sequence[Any], **more: Any) -> None:
+        """One of the options, or none where nothing was chosen."""
+        start = self._start(name)
+        self._field(name, st.selectbox, options, index=list(options).index(start) if start in options else None, **more)
+
+    def choices(self, name: str, options: Sequence[Any], **more: Any) -> None:
+        """Any number of the options; the value is a tuple."""
+        start = [one for one in self._start(name) or () if one in options]
+        self._field(name, st.multiselect, options, default=start, **more)
+
+    def day(self, name: str, **options: Any) -> None:
+        """A day; the value is ISO text, or None."""
+        start = self._start(name)
+        value = date.fromisoformat(start) if start else None
+        self._field(name, st.date_input, value=value, format="YYYY-MM-DD", **options)
+
+    def flag(self, name: str, **options: Any) -> None:
+        """Yes or no."""
+        self._field(name, st.checkbox, value=bool(self._start(name)), **options)
+
+    def values(self) -> dict[str, Any]:
+        """Every field as it stands: as typed, as kept, or as stored, in this order."""
+        return self._mine_over(self._opened)
+
+    def submit(
+        self,
+        label: str,
+        record: Callable[[dict[str, Any]], T],
+        said: Callable[[T], str],
+        *,
+        icon: str = ":material/save:",
+        kind: Literal["primary", "secondary"] = "primary",
+        then: Callable[[T], None] | None = None,
+    ) -> None:
+        """The button that records. record: is given the values and calls a command through store.write; said: what to tell
+        the editor when it is done; then: what else follows, such as leaving for the record in the address.
+
+        A failure of any kind leaves every field as it is and is told above the form and beside its fields.
+        """
+
+        def clicked() -> None:
+            values = self.values()
+            drafts().save(self._place, self._opened.version, self._opened.base, values)
+            try:
+                done = record(values)
+            except FaultsError as error:
+                by_field: dict[str, str] = {}
+                for fault in error.faults:
+                    by_field[fault.column or ""] = "; ".join(
+                        filter(None, (by_field.get(fault.column or ""), fault.reason))
+                    )
+                self._note_failure(error.summary, by_field)
+            except AmberlightError as error:
+                self._note_failure(str(error), {})
+            except Exception:
+                reference = secrets.token_hex(4)
+                log.exception("A form (%s) failed, reference %s", self.key, reference)
+                self._note_failure(
+                    "It could not be recorded; what you typed is still here. Try again; if it fails again, tell whoever runs "
+                    f"Amberlight the reference {reference}, which stands in the server's log.",
+                    {},
+                )
+            else:
+                self._reset()
+                st.session_state[_SAID] = said(done)
+                if then is not None:
+                    then(done)
+
+        st.button(
+            label,
+            key=self._key(f"submit_{label}"),
+            on_click=clicked,
+            type=kind,
+            icon=icon,
+            disabled=self._is_conflict,
+        )
+
+    def _open(self, stored: Mapping[str, Any], version: int) -> _Opened:
+        """The record as this editor opened it; as it stands now, where nothing of theirs would be lost by that."""
+        memory = f"{self.key}:opened"
+        draft = drafts().find(self._place)
+        opened: _Opened | None = st.session_state.get(memory)
+        if opened is None:
+            resets = st.session_state.get(f"{self.key}:resets", 0)
+            opened = _Opened(draft.version, draft.base, resets) if draft else _Opened(version, stored, resets)
+        self._kept = dict(draft.values) if draft and draft.version == opened.version else {}
+        self._now, self._now_version = stored, version
+        self._is_conflict = opened.version != version and bool(self._changed(opened))
+        if opened.version != version and not self._is_conflict:
+            opened, self._kept = _Opened(version, stored, opened.resets), {}
+        st.session_state[memory] = opened
+        return opened
+
+    def _mine_over(self, opened: _Opened) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, base in opened.base.items():
+            key = self._key(name, opened)
+            values[name] = plain(st.session_state[key]) if key in st.session_state else self._kept.get(name, base)
+        return values
+
+    def _changed(self, opened: _Opened) -> dict[str, Any]:
+        """What the editor changed, by field."""
+        mine = self._mine_over(opened)
+        return {name: value for name, value in mine.items() if not is_same(value, opened.base[name])}
+
+    def _show_head(self) -> None:
+        if self._failed:
+            faults = [f"{self._labels.get(name, name)}: {reason}" for name, reason in self._failed.by_field.items()]
+            lines = [escape_markdown(self._failed.sentence), *(f"- {escape_markdown(fault)}" for fault in faults)]
+            st.error(
+                "\n\n".join(lines) if not faults else lines[0] + "\n\n" + "\n".join(lines[1:]), icon=":material/error:"
+            )
+        changed = self._changed(self._opened)
+        if self._is_conflict:
+            show_conflict(
+                self.key, self._labels, self._opened.base, self._now, changed, on_merge=self._merge, on_drop=self._reset
+            )
+        elif changed:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.caption(f":material/edit_note: {_KEPT_NOTE}", width="content")
+                st.button("Discard it", key=f"{self.key}:discard", on_click=self._reset, type="tertiary")
+
+    def _merge(self) -> None:
+        """Go on from what is recorded now, with the editor's own changes over it."""
+        mine = self._changed(self._opened)
+        self._reset()
+        drafts().save(self._place, self._now_version, self._now, {**self._now, **mine})
+        st.session_state[f"{self.key}:opened"] = _Opened(self._now_version, self._now, self._opened.resets + 1)
+
+    def _reset(self) -> None:
+        """Forget what was typed; the next run opens the record as it stands then, in fresh fields."""
+        drafts().drop(self._place)
+        st.session_state[f"{self.key}:resets"] = self._opened.resets + 1
+        for name in ("opened", "failed"):
+            st.session_state.pop(f"{self.key}:{name}", None)
+
+    def _note_failure(self, sentence: str, by_field: Mapping[str, str]) -> None:
+        st.session_state[f"{self.key}:failed"] = _Failed(sentence, by_field)
+
+    def _key(self, name: str, opened: _Opened | None = None) -> str:
+        opened = opened or self._opened
+        return f"{self.key}:{opened.version}.{opened.resets}:{name}"
+
+    def _start(self, name: str) -> Any:
+        """What the field starts from, the same in every run of it: another start would make another widget."""
+        key = self._key(name)
+        if key not in st.session_state:
+            st.session_state[f"{key}:start"] = self._kept.get(name, self._opened.base[name])
+        return st.session_state[f"{key}:start"]
+
+    def _field(self, name: str, widget: Callable[..., Any], *args: Any, **options: Any) -> None:
+        def changed() -> None:
+            drafts().save(self._place, self._opened.version, self._opened.base, self.values())
+
+        widget(self._labels[name], *args, key=self._key(name), on_change=changed, **options)
+        if self._failed and name in self._failed.by_field:
+            st.markdown(f":red[:material/error: {escape_markdown(self._failed.by_field[name])}]")

@@ -1,0 +1,31 @@
+"""Values of form fields, compared as people compare them: an empty text is no value, a list is a list in any type."""
+
+from datetime import date
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """The value as commands take it: lists become tuples, days ISO text, blank text None."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return tuple(value)
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values say the same."""
+    one, other = plain(one), plain(other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return bool(one == other) or (not one and not other and type(one) is not int and type(other) is not int)
+
+
+def in_words(value: Any) -> str:
+    """The value for a reader."""
+    value = plain(value)
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
