@@ -50,12 +50,14 @@ def choose(
     *,
     page: str,
     codes: Callable[[T], str] = str,
+    clears: Sequence[str] = (),
     **kwargs: Any,
 ) -> T | None:
     """A single-choice widget whose value lives in the address under `name`.
 
     options: the values; codes(value) is what the address shows. A value in the address that is not among the options is
-    named in a notice and the default is used. The default is not written into the address. Returns the chosen value.
+    named in a notice and the default is used. The default is not written into the address. clears: parameters that mean
+    nothing after a change (the page of a list) and leave the address with it. Returns the chosen value.
     """
     key = f"{page}_{name}"
     marker = f"_{key}_address"
@@ -71,10 +73,47 @@ def choose(
     def changed() -> None:
         value = st.session_state[key]
         code = None if value is None or value == default else codes(value)
-        write(name, code)
+        write_many(dict.fromkeys(clears) | {name: code})
         st.session_state[marker] = code
 
     return widget(label, options, key=key, on_change=changed, **kwargs)
+
+
+def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:
+    """The values of one parameter that holds several (framework=WPS,CP), in the order of the options.
+
+    What is not among the options is named to the reader and left aside.
+    """
+    asked = [part.strip() for part in (read(name) or "").split(",") if part.strip()]
+    known = tuple(options)
+    unknown = [part for part in asked if part not in known]
+    if unknown:
+        say_unknown(name, ", ".join(unknown), known)
+    return tuple(option for option in known if option in asked)
+
+
+def choose_many(
+    name: str,
+    options: Sequence[str],
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    page: str,
+    clears: Sequence[str] = (),
+    **kwargs: Any,
+) -> tuple[str, ...]:
+    """A widget of several choices (pills) whose values live in the address under `name`, parted by commas."""
+    key = f"{page}_{name}"
+    asked = read_many(name, options)
+    if tuple(st.session_state.get(key, ())) != asked:
+        st.session_state[key] = list(asked)
+
+    def changed() -> None:
+        chosen = ",".join(option for option in options if option in st.session_state[key])
+        write_many(dict.fromkeys(clears) | {name: chosen or None})
+
+    chosen = widget(label, list(options), key=key, on_change=changed, **kwargs)
+    return tuple(option for option in options if option in chosen)
 
 
 def open_country(iso3: str) -> None:

@@ -40,6 +40,13 @@ PAGES: Final = (
         "Where policy frameworks meet prevention, each other, and countries.",
     ),
     PageEntry(
+        "recommendations",
+        "recommendations",
+        "Recommendations",
+        ":material/checklist:",
+        "What was recommended, to whom, and what came of it.",
+    ),
+    PageEntry(
         "secretariat",
         "secretariat",
         "Secretariat",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
@@ -19,31 +18,13 @@ from data.models import (
     RecommendationFramework,
 )
 from data.queries.moment import Moment, get_moment
-from data.queries.recommendation_filters import NONE, RecommendationFilter
+from data.queries.recommendation_filters import NONE, Group, RecommendationFilter
 from data.queries.recommendation_rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
 from data.queries.recommendations import matching
 from data.queries.standing import flag_condition, standing
 from data.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis
 from data.rules.handling import Clearance
 from data.rules.recommendation_flags import FLAG_LABELS, Flag
-
-
-class Group(StrEnum):
-    """What a list can be grouped by."""
-
-    ADDRESSEE = "addressee"
-    COUNTRY = "country"
-    FRAMEWORK = "framework"
-    STRAND = "strand"
-    MEETING = "meeting"
-    STAGE = "stage"
-    ORIGIN = "origin"
-    KIND = "kind"
-    RESPONSE = "response"
-    IMPLEMENTATION = "implementation"
-    VERIFICATION = "verification"
-    FLAG = "flag"
-
 
 #: The words for values that are no axis' and no name.
 WORDS = MappingProxyType(

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Subquery, and_, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select
 
 from data.models import (
     Actor,
@@ -24,6 +25,23 @@ from data.rules.search import Term, TermKind
 NONE: Final = "none"
 
 
+class Group(StrEnum):
+    """What a list can be grouped by."""
+
+    ADDRESSEE = "addressee"
+    COUNTRY = "country"
+    FRAMEWORK = "framework"
+    STRAND = "strand"
+    MEETING = "meeting"
+    STAGE = "stage"
+    ORIGIN = "origin"
+    KIND = "kind"
+    RESPONSE = "response"
+    IMPLEMENTATION = "implementation"
+    VERIFICATION = "verification"
+    FLAG = "flag"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationFilter:
     """What to show; an empty field lets everything through. Within a field any value will do, between fields all must hold.
@@ -31,7 +49,8 @@ class RecommendationFilter:
     concerning: codes of countries that it names. addressed_to: codes of states, or ids of other actors, that it is
     addressed to. either_country: codes, in either sense. addressees: names of addressees. responses, implementations,
     verifications: values of the axis, or 'none' for nothing on record. What is asked of an addressee (name, status,
-    flag) must hold for one and the same. text: a search (data.rules.search). What is not known matches nothing.
+    flag) must hold for one and the same. text: a search (data.rules.search). in_group: a group and the key of one, as
+    data.queries.recommendation_counts lists them, judged by itself. What is not known matches nothing.
     """
 
     concerning: tuple[str, ...] = ()
@@ -51,6 +70,7 @@ class RecommendationFilter:
     flags: tuple[Flag, ...] = ()
     references: tuple[str, ...] = ()
     text: str = ""
+    in_group: tuple[Group, str] | None = None
 
 
 def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery) -> list[ColumnElement[bool]]:
@@ -77,7 +97,31 @@ def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery)
     found += [is_one_of(column, values) for values, column in plain if values]
     if of_addressee := addressee_conditions(chosen, moment, s):
         found.append(addressee_exists(s, of_addressee))
+    if chosen.in_group:
+        found.append(group_condition(*chosen.in_group, moment, s))
     return found
+
+
+def group_condition(group: Group, key: str, moment: Moment, s: Subquery) -> ColumnElement[bool]:
+    """The condition that a recommendation stands in one group: the same that the counts of the groups hold to."""
+    r, a = Recommendation, RecommendationAddressee
+    nobody = ~select(a.addressee_id).where(a.reference == r.reference).correlate(r).exists()
+    if group is Group.ADDRESSEE:
+        return nobody if key == NONE else addressee_exists(s, [a.name == key])
+    if group in (Group.RESPONSE, Group.IMPLEMENTATION, Group.VERIFICATION):
+        stands = addressee_exists(s, [is_one_of(s.c[group.value], (key,))])
+        return or_(stands, nobody) if key == NONE else stands
+    if group is Group.FLAG:
+        return addressee_exists(s, [flag_condition(Flag(key), moment, s)]) if key in set(Flag) else false()
+    if group is Group.COUNTRY:
+        return names_country((key,))
+    if group is Group.FRAMEWORK:
+        return concerns_framework((key,))
+    if group is Group.MEETING:
+        return is_one_of(visible_meeting(moment), (key,))
+    if group is Group.STAGE:
+        return moment.stage() == key
+    return is_one_of({Group.STRAND: r.strand, Group.ORIGIN: r.origin, Group.KIND: r.kind}[group], (key,))
 
 
 def addressee_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery) -> list[ColumnElement[bool]]:

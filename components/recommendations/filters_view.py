@@ -1,0 +1,291 @@
+"""The filters of the page: from the address to a RecommendationFilter, and what was chosen in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from components import address, filters, store
+from components.format import counted
+from components.recommendations.state import OF_THE_LIST, PAGE, Day
+from components.text import escape_markdown
+from data.queries.country_names import get_country_names
+from data.queries.networks import get_framework_names
+from data.queries.recommendation_counts import get_filter_options, get_status_counts
+from data.queries.recommendation_filters import NONE, RecommendationFilter
+from data.queries.recommendation_rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
+from data.queries.recommendations import get_recommendations
+from data.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis
+from data.rules.recommendation_flags import FLAG_LABELS, FLAG_RULES, Flag
+
+#: What 'nothing on record' on each axis is called in the address; every other status is its own value.
+NOTHING_CODES: Final = {
+    Axis.RESPONSE: "no_response",
+    Axis.IMPLEMENTATION: "no_report",
+    Axis.VERIFICATION: "no_review",
+}
+STATUS_CODES: Final = {
+    **{code: (axis, NONE) for axis, code in NOTHING_CODES.items()},
+    **{value: (axis, value) for axis in Axis for value in AXES[axis]},
+}
+SENSES: Final = {"either": "either sense", "concerning": "concerning it", "addressed": "addressed to it"}
+AXIS_TITLES: Final = {
+    Axis.RESPONSE: "Response",
+    Axis.IMPLEMENTATION: "Implementation",
+    Axis.VERIFICATION: "Verification",
+}
+_SELECTS: Final = (
+    ("meeting", "Meeting", "meetings"),
+    ("strand", "Strand", "strands"),
+    ("kind", "Kind", "kinds"),
+    ("origin", "Origin", "origins"),
+    ("stage", "Stage", "stages"),
+)
+#: A longer list of names helps nobody, and is sent with every change; the search finds the others.
+MOST_OFFERED: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen: the filter for the queries, and the pairs of name and value for a file's cover."""
+
+    filter: RecommendationFilter
+    words: tuple[tuple[str, str], ...]
+
+
+def show_filters(day: Day) -> Chosen:
+    """All filters; what is not known in the address is named and left aside."""
+    options = day.read(get_filter_options)
+    search_side, country_side, addressee_side = st.columns([1.5, 1, 1], vertical_alignment="bottom")
+    with search_side:
+        text = _search()
+    with country_side:
+        iso3 = _country()
+    with addressee_side:
+        addressee = _one("addressee", "Addressee", options.addressees)
+    chosen = RecommendationFilter(text=text, addressees=(addressee,) if addressee else ())
+    if iso3:
+        chosen = _with_sense(chosen, iso3, day)
+    with st.expander("More filters: framework, strand, meeting, kind, status, flags", icon=":material/tune:"):
+        chosen = _with_frameworks(chosen, options)
+        chosen = _with_selects(chosen, options)
+        chosen = _with_statuses(chosen, day.read(get_status_counts, chosen))
+    words = _words(chosen)
+    _show_chips(words)
+    return Chosen(chosen, tuple((name, value) for _, name, value in words))
+
+
+def statuses_of(codes: Sequence[str]) -> dict[Axis, tuple[str, ...]]:
+    """The values of each axis that codes of the address stand for."""
+    found: dict[Axis, list[str]] = {axis: [] for axis in Axis}
+    for code in codes:
+        axis, value = STATUS_CODES[code]
+        found[axis].append(value)
+    return {axis: tuple(values) for axis, values in found.items()}
+
+
+def status_label(axis: Axis, value: str) -> str:
+    """The words for a value of an axis; 'none' is nothing on record."""
+    return NOTHING_ON_RECORD[axis] if value == NONE else LABELS[value]
+
+
+def _search() -> str:
+    key = f"{PAGE}_q"
+    asked = address.read("q") or ""
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+
+    def changed() -> None:
+        address.write_many(dict.fromkeys(OF_THE_LIST) | {"q": (st.session_state[key] or "").strip()[:200] or None})
+
+    st.text_input(
+        "Search",
+        key=key,
+        on_change=changed,
+        max_chars=200,
+        type="search",
+        placeholder="overdue WPS Sudan",
+        help='Words, names and statuses: overdue WPS Sudan. AND, OR, NOT; quotation marks keep "words together".',
+    )
+    return asked
+
+
+def _country() -> str | None:
+    names = store.read(get_country_names)
+    raw = address.read("iso3")
+    selected = raw.upper() if raw and raw.upper() in {row.iso3 for row in names} else None
+    if raw and not selected:
+        address.say_unknown("country (iso3)", raw, [])
+    filters.find_country(PAGE, names, selected)  # type: ignore[arg-type]
+    return selected
+
+
+def _with_sense(chosen: RecommendationFilter, iso3: str, day: Day) -> RecommendationFilter:
+    """The two senses of a country, both counted; in the address: sense."""
+    senses = {
+        "either": replace(chosen, either_country=(iso3,)),
+        "concerning": replace(chosen, concerning=(iso3,)),
+        "addressed": replace(chosen, addressed_to=(iso3,)),
+    }
+    totals = {
+        code: day.read(get_recommendations, one, page_size=1).total for code, one in senses.items() if code != "either"
+    }
+    picked = address.choose(
+        *("sense", list(SENSES), "either", st.segmented_control, "The country in which sense"),
+        page=PAGE,
+        clears=OF_THE_LIST,
+        required=True,
+        label_visibility="collapsed",
+        format_func=lambda code: SENSES[code] + (f" · {totals[code]}" if code in totals else ""),
+    )
+    return senses[picked or "either"]
+
+
+def _one(name: str, label: str, options: Sequence[GroupCountRow]) -> str | None:
+    """A single choice among what is on record, with counts; None for all."""
+    labels = {row.key: f"{row.label} · {row.recommendations}" for row in options[:MOST_OFFERED]}
+    asked = address.read(name)
+    # One that was cut from the list can still be asked for by a link.
+    labels |= {row.key: f"{row.label} · {row.recommendations}" for row in options[MOST_OFFERED:] if row.key == asked}
+    chosen = address.choose(
+        *(name, ["all", *labels], "all", st.selectbox, label),
+        page=PAGE,
+        clears=OF_THE_LIST,
+        format_func=lambda key: "all" if key == "all" else labels[key],
+    )
+    return None if chosen in (None, "all") else chosen
+
+
+def _with_frameworks(chosen: RecommendationFilter, options: FilterOptionsRow) -> RecommendationFilter:
+    names = {**store.read(get_framework_names), NONE: "none named"}
+    counts = {row.key: row.recommendations for row in options.frameworks}
+    asked = address.choose_many(
+        *("framework", list(names), st.pills, "Framework"),
+        page=PAGE,
+        clears=OF_THE_LIST,
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda code: f"{names[code]} · {counts.get(code, 0)}",
+    )
+    return replace(chosen, frameworks=asked)
+
+
+def _with_selects(chosen: RecommendationFilter, options: FilterOptionsRow) -> RecommendationFilter:
+    """Meeting, strand, kind, origin, stage: each offered where there is something to choose between, or asked for."""
+    offered = [
+        (name, label, field, getattr(options, field))
+        for name, label, field in _SELECTS
+        if len(getattr(options, field)) > 1 or address.read(name)
+    ]
+    if not offered:
+        return chosen
+    found = {}
+    with st.grid("auto", min_column_width=220, gap="small"):
+        for name, label, field, rows in offered:
+            if picked := _one(name, label, rows):
+                found[field] = (picked,)
+    return replace(chosen, **found)  # type: ignore[arg-type]
+
+
+def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> RecommendationFilter:
+    """The three axes and the flags as pills with the addressees that each holds under the other filters."""
+    asked = address.read_many("status", STATUS_CODES)
+    of = {axis: getattr(counts, axis.value) for axis in Axis}
+    for axis in Axis:
+        _status_pills(axis, asked, of[axis], counts.addressees)
+    flags = address.choose_many(
+        *("flag", [flag.value for flag in Flag], st.pills, "Flags, derived for the day"),
+        page=PAGE,
+        clears=OF_THE_LIST,
+        selection_mode="multi",
+        wrap=True,
+        format_func=lambda code: f"{FLAG_LABELS[Flag(code)]} · {counts.flags[Flag(code)]}",
+        help="\n".join(f"- **{FLAG_LABELS[flag]}**: {FLAG_RULES[flag]}" for flag in Flag),
+    )
+    st.caption(
+        f"Statuses and flags count addressees: {counted(counts.addressees, 'addressee')} of "
+        f"{counted(counts.recommendations, 'recommendation')} under the other filters. What is chosen on several axes must "
+        "hold for the same addressee."
+    )
+    found = statuses_of(asked)
+    return replace(
+        chosen,
+        responses=found[Axis.RESPONSE],
+        implementations=found[Axis.IMPLEMENTATION],
+        verifications=found[Axis.VERIFICATION],
+        flags=tuple(Flag(code) for code in flags),
+    )
+
+
+def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], addressees: int) -> None:
+    """The statuses of one axis that somebody has, that are asked for, and 'nothing on record'."""
+    codes = {code: value for code, (one, value) in STATUS_CODES.items() if one is axis}
+    shown = [code for code, value in codes.items() if value == NONE or counts[value] or code in asked]
+    key = f"{PAGE}_status_{axis.value}"
+    own = [code for code in shown if code in asked]
+    if st.session_state.get(key) != own:
+        st.session_state[key] = own
+
+    def changed() -> None:
+        others = [code for code in asked if code not in codes]
+        chosen = [code for code in STATUS_CODES if code in {*others, *st.session_state[key]}]
+        address.write_many(dict.fromkeys(OF_THE_LIST) | {"status": ",".join(chosen) or None})
+
+    st.pills(
+        f"{AXIS_TITLES[axis]}: {addressees - counts[NONE]} of {addressees} addressees with anything on record",
+        shown,
+        selection_mode="multi",
+        key=key,
+        on_change=changed,
+        wrap=True,
+        format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]}",
+    )
+
+
+def _words(chosen: RecommendationFilter) -> tuple[tuple[str, str, str], ...]:
+    """What was chosen: the parameter of the address, its name, its value in words."""
+    iso3s = (*chosen.concerning, *chosen.addressed_to, *chosen.either_country)
+    names = {row.iso3: row.name for row in store.read(get_country_names)} if iso3s else {}
+    sense = "Concerning" if chosen.concerning else "Addressed to" if chosen.addressed_to else "Country"
+    frameworks = store.read(get_framework_names) if chosen.frameworks else {}
+    statuses = [
+        (axis, value)
+        for axis, values in zip(Axis, (chosen.responses, chosen.implementations, chosen.verifications), strict=True)
+        for value in values
+    ]
+    pairs = [
+        ("q", "Search", chosen.text),
+        ("iso3", sense, ", ".join(names[one] for one in iso3s)),
+        ("addressee", "Addressee", ", ".join(chosen.addressees)),
+        ("framework", "Framework", ", ".join(frameworks.get(one, "none named") for one in chosen.frameworks)),
+        *((name, label, ", ".join(getattr(chosen, field))) for name, label, field in _SELECTS),
+        ("status", "Status", ", ".join(status_label(axis, value) for axis, value in statuses)),
+        ("flag", "Flag", ", ".join(FLAG_LABELS[flag] for flag in chosen.flags)),
+    ]
+    return tuple((name, label, value) for name, label, value in pairs if value)
+
+
+def _show_chips(words: Sequence[tuple[str, str, str]]) -> None:
+    """What was chosen, each to be taken out by a click, and all at once."""
+    if not words:
+        return
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+        for name, label, value in words:
+            st.button(
+                f"{label}: {escape_markdown(value)}",
+                key=f"{PAGE}_out_{name}",
+                icon=":material/close:",
+                help=f"Take this filter out: {label}",
+                on_click=address.write_many,
+                args=({name: None, **dict.fromkeys(OF_THE_LIST)} | ({"sense": None} if name == "iso3" else {}),),
+            )
+        if len(words) > 1:
+            everything = ("sense", *(name for name, _, _ in words), *OF_THE_LIST)
+            st.button(
+                "Take all filters out",
+                key=f"{PAGE}_out_all",
+                type="tertiary",
+                on_click=address.write_many,
+                args=(dict.fromkeys(everything),),
+            )

@@ -1,0 +1,133 @@
+"""The list as the browser draws it: a real table with links, its groups and its pages; cards on a phone.
+
+Only words, numbers and the codes of signs are sent; every text is set as text.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from components.format import date_text, listed
+from components.recommendations.marks import FLAG_SIGNS, axis_mark
+from components.server.static_assets import static_url
+from data.queries.recommendation_rows import (
+    AddresseeStatusRow,
+    GroupCountRow,
+    RecommendationPageRow,
+    RecommendationRow,
+)
+from data.rules.axes import Axis
+from data.rules.recommendation_flags import FLAG_LABELS
+
+#: Addressees of one recommendation that the list shows; the others are counted and stand in the detail.
+MOST_ADDRESSEES: Final = 4
+_STYLES: Final = Path(__file__).resolve().parents[1] / "static" / "recommendations" / "list.css"
+
+# The code itself comes from the static folder, where the browser keeps it; only this much is sent with a page.
+_LOADER: Final = """
+export default function (component) {
+  const { data, parentElement } = component
+  const address = new URL(data.module, window.location.href).href
+  import(address).then((list) => list.render(component))
+  return () => import(address).then((list) => list.dispose(parentElement))
+}
+"""
+
+_COMPONENT = st.components.v2.component(
+    "amberlight_recommendations",
+    html='<div class="list-root"></div>',
+    css=_STYLES.read_text(encoding="utf-8"),
+    js=_LOADER,
+)
+
+
+def list_table(
+    found: RecommendationPageRow,
+    key: str,
+    *,
+    caption: str,
+    frameworks: dict[str, str],
+    parameters: dict[str, str],
+    groups: Sequence[GroupCountRow] = (),
+    opened: str | None = None,
+) -> tuple[str, str] | None:
+    """Show the list; return what was just picked, once: ('ref', reference), ('page', number) or ('in', key of a group).
+
+    caption: names the table for a screen reader. parameters: of this screen's address, so that a link opened in a new
+    tab says the same. groups: headings, of which the opened one holds the page; none: the page alone.
+    """
+    data = {
+        "module": static_url("recommendations/list.js"),
+        "caption": caption,
+        "rows": [_row(row, frameworks, parameters) for row in found.rows],
+        "page": found.page,
+        "pages": found.pages,
+        "first": (found.page - 1) * found.page_size + 1 if found.rows else 0,
+        "total": found.total,
+        "groups": [{"key": row.key, "label": row.label, "count": row.recommendations} for row in groups],
+        "most": max((row.recommendations for row in groups), default=0),
+        "opened": opened,
+    }
+    result = _COMPONENT(key=key, data=data, on_picked_change=lambda: None)
+    return _picked(result.picked, found, groups)
+
+
+def _picked(value: Any, found: RecommendationPageRow, groups: Sequence[GroupCountRow]) -> tuple[str, str] | None:
+    """What a browser sends is not to be trusted: something that this screen shows, or nothing."""
+    if not isinstance(value, list | tuple) or len(value) != 2 or not all(isinstance(part, str) for part in value):
+        return None
+    kind, what = value
+    known = {
+        "ref": {row.reference for row in found.rows},
+        "page": {str(number) for number in (found.page - 1, found.page + 1, 1, found.pages)},
+        "in": {row.key for row in groups} | {""},
+    }
+    return (kind, what) if what in known.get(kind, ()) else None
+
+
+def _row(row: RecommendationRow, frameworks: dict[str, str], parameters: dict[str, str]) -> dict[str, Any]:
+    return {
+        "ref": row.reference,
+        "href": "/recommendations?" + urlencode(parameters | {"ref": row.reference}),
+        "title": row.short_title or "",
+        "text": row.text,
+        "facts": " · ".join(_facts(row, frameworks)),
+        "stage": "draft" if row.stage == "draft" else "",
+        "handling": "" if row.handling == "open" else row.handling,
+        "flags": [{"sign": FLAG_SIGNS[flag], "label": FLAG_LABELS[flag]} for flag in row.flags],
+        "addressees": [_addressee(one) for one in row.addressees[:MOST_ADDRESSEES]],
+        "more": max(0, len(row.addressees) - MOST_ADDRESSEES),
+    }
+
+
+def _addressee(row: AddresseeStatusRow) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "marks": [axis_mark(axis, getattr(row, axis.value)) for axis in Axis],
+        "since": [getattr(row, f"{axis.value}_on") and date_text(getattr(row, f"{axis.value}_on")) for axis in Axis],
+    }
+
+
+def _facts(row: RecommendationRow, frameworks: dict[str, str]) -> list[str]:
+    """The line in small print: where it stands, when it is due, what it concerns."""
+    facts = [row.pointer]
+    if row.kind not in ("recommendation", "operative item"):
+        facts.append(row.kind)
+    if row.stage == "adopted":
+        facts.append(f"adopted {date_text(row.adopted_on)}")
+    if row.next_due_on:
+        facts.append(f"next due {date_text(row.next_due_on)}")
+    elif row.due_on:
+        facts.append(f"was due {date_text(row.due_on)}")
+    if row.priority:
+        facts.append(f"{row.priority} priority")
+    if row.framework_ids:
+        facts.append(listed([frameworks.get(one, one) for one in row.framework_ids]))
+    if row.country_names:
+        shown = list(row.country_names[:4])
+        more = len(row.country_names) - len(shown)
+        facts.append("concerns " + (f"{', '.join(shown)} and {more} more" if more else listed(shown)))
+    return facts

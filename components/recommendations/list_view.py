@@ -1,0 +1,141 @@
+"""The list: what the filters let through, how many of how many, grouped if asked for, paged."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from components import address, store
+from components.format import counted, date_text
+from components.provenance import source_line
+from components.recommendations.filters_view import Chosen
+from components.recommendations.list_table import list_table
+from components.recommendations.state import PAGE, Day, asked_page, choose_group, choose_sort
+from components.recommendations.takeaway import list_downloads
+from components.text import escape_markdown
+from data.queries.networks import get_framework_names
+from data.queries.provenance import get_sources_by_id
+from data.queries.recommendation_counts import get_recommendation_groups, get_status_counts
+from data.queries.recommendation_filters import Group
+from data.queries.recommendation_rows import GroupCountRow, RecommendationPageRow, StatusCountsRow
+from data.queries.recommendations import get_recommendations
+
+
+def show_list(chosen: Chosen, day: Day) -> None:
+    """The whole view."""
+    said_side, group_side, sort_side = st.columns([2.2, 1, 1], vertical_alignment="center")
+    with group_side:
+        group = choose_group()
+    with sort_side:
+        sort = choose_sort()
+    groups = day.read(get_recommendation_groups, group, chosen.filter) if group else ()
+    opened = _opened(groups)
+    whole = day.read(get_recommendations, chosen.filter, sort=sort, page=1 if group else asked_page())
+    found = whole
+    if group and opened is not None:
+        inside = replace(chosen.filter, in_group=(group, opened))
+        found = day.read(get_recommendations, inside, sort=sort, page=asked_page())
+    counts = day.read(get_status_counts, chosen.filter)
+    with said_side:
+        _say_counts(whole, counts)
+    _say_understood(chosen, whole)
+    if not whole.total:
+        _say_nothing(chosen, whole)
+        return
+    if group:
+        _say_group(group, groups, whole.total)
+    picked = list_table(
+        replace(found, rows=(), pages=1) if group and opened is None else found,
+        key=f"{PAGE}_list",
+        caption=f"{counted(found.total, 'recommendation')} and their addressees, page {found.page} of {found.pages}",
+        frameworks=dict(store.read(get_framework_names)),
+        parameters={name: st.query_params[name] for name in st.query_params},
+        groups=groups,
+        opened=opened,
+    )
+    if picked:
+        _follow(*picked)
+    _show_source(whole)
+    list_downloads(chosen, day, sort, whole.total)
+
+
+def _follow(kind: str, what: str) -> None:
+    """Go where the reader picked: one step of the browser's history."""
+    if kind == "in":
+        address.write_many({"in": what or None, "page": None})
+    elif kind == "page":
+        address.write_many({"page": None if what == "1" else what})
+    else:
+        address.write_many({"ref": what})
+    st.rerun()
+
+
+def _opened(groups: Sequence[GroupCountRow]) -> str | None:
+    """The group that the address opens (in); what is not among the groups is said."""
+    asked = address.read("in")
+    known = {row.key: row.label for row in groups}
+    if asked is None or asked in known:
+        return asked
+    if groups:
+        address.say_unknown("group (in)", asked, known.values())
+    return None
+
+
+def _say_counts(whole: RecommendationPageRow, counts: StatusCountsRow) -> None:
+    """How many of how many, how many have no response on record, and how many are withheld."""
+    shown = f"**{whole.total:,}** of {counted(whole.on_record, 'recommendation')} on record"
+    if whole.total:
+        shown += (
+            f", with {counted(counts.addressees, 'addressee')}. "
+            f"**No response recorded for {counts.without_response:,} of {whole.total:,}.**"
+        )
+    else:
+        shown += "."
+    if whole.withheld:
+        are = "is" if whole.withheld == 1 else "are"
+        shown += f" {counted(whole.withheld, 'further recommendation')} {are} withheld from this view."
+    st.markdown(shown)
+
+
+def _say_understood(chosen: Chosen, whole: RecommendationPageRow) -> None:
+    """How the search was read, branch by branch."""
+    if not chosen.filter.text:
+        return
+    if not whole.understood:
+        st.markdown(":small[The search holds no word that can be looked for, so it was left aside.]")
+        return
+    st.markdown(f":small[Search read as: {escape_markdown('; or '.join(whole.understood))}.]")
+
+
+def _say_nothing(chosen: Chosen, whole: RecommendationPageRow) -> None:
+    if not whole.on_record:
+        said = "No recommendation is on record for this view and day."
+    elif chosen.words:
+        said = "No recommendation on record passes all these filters. Take one out above, or all."
+    else:
+        said = "No recommendation is to be shown."
+    st.info(said, icon=":material/filter_alt_off:")
+
+
+def _say_group(group: Group, groups: Sequence[GroupCountRow], total: int) -> None:
+    """What the numbers of the groups count, and why they may not add up."""
+    said = f"{counted(len(groups), 'group')}; each number counts recommendations."
+    if not groups:
+        said = f"None of the {total:,} stands in a group of this kind."
+    elif sum(row.recommendations for row in groups) > total:
+        said += f" One may stand in several, so they add up to more than {total:,}."
+    elif sum(row.recommendations for row in groups) < total:
+        outside = "names no country" if group is Group.COUNTRY else "has no flag"
+        said += f" Who {outside} stands in none."
+    st.markdown(f":small[{said}]")
+
+
+def _show_source(whole: RecommendationPageRow) -> None:
+    registry = store.read(get_sources_by_id)
+    ids = dict.fromkeys(row.source_id for row in whole.rows)
+    dates = [row.as_of for row in whole.rows if row.as_of]
+    note = (
+        "Statuses are what addressees and the secretariat recorded; where nobody did, that is said. "
+        f"Flags are worked out for {date_text(whole.day)} by the rules under 'More filters'."
+    )
+    source_line([registry[one] for one in ids if one in registry], max(dates, default=None), note)

@@ -1,0 +1,171 @@
+"""What a reader takes away: the recommendations that the filters let through, and one with its history, as CSV and XLSX."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+
+from components import store
+from components.access import current_clearance
+from components.columns import Column, as_sheet
+from components.recommendations.filters_view import Chosen
+from components.recommendations.marks import status_words
+from components.recommendations.state import PAGE, SORTS, Day
+from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from data.queries.networks import get_framework_names
+from data.queries.provenance import get_sources_by_id
+from data.queries.recommendation_rows import RecommendationRow
+from data.queries.recommendations import MOST_PER_PAGE, Sort, get_recommendations
+from data.rules.axes import Axis
+from data.rules.recommendation_flags import FLAG_LABELS
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LIST_COLUMNS: Final = (
+    Column("reference", "Reference"),
+    Column("title", "Title"),
+    Column("text", "Text"),
+    Column("pointer", "Where it stands"),
+    Column("origin", "Origin"),
+    Column("kind", "Kind"),
+    Column("stage", "Stage"),
+    Column("strand", "Strand"),
+    Column("frameworks", "Frameworks"),
+    Column("countries", "Countries concerned"),
+    Column("issued_on", "Issued", kind="date"),
+    Column("adopted_on", "Adopted", kind="date"),
+    Column("cadence", "Cadence, in the text's words"),
+    Column("due_on", "Due", kind="date"),
+    Column("next_due_on", "Next due", kind="date"),
+    Column("priority", "Priority"),
+    Column("addressee", "Addressee"),
+    Column("qualification", "As the text adds"),
+    Column("lead_office", "Lead office"),
+    Column("response", "Response"),
+    Column("response_on", "Response since", kind="date"),
+    Column("implementation", "Implementation"),
+    Column("implementation_on", "Implementation since", kind="date"),
+    Column("verification", "Verification"),
+    Column("verification_on", "Verification since", kind="date"),
+    Column("last_reminder_on", "Last reminder", kind="date"),
+    Column("flags", "Flags"),
+    Column("record_handling", "Handling of the record"),
+    Column("as_of", "As of", kind="date"),
+    Column("confidence", "How sure"),
+    Column("source_id", "Source"),
+)
+
+
+def list_downloads(chosen: Chosen, day: Day, sort: Sort, total: int) -> None:
+    """A row of downloads of everything that the filters let through, on whatever page; made when it is clicked."""
+    words = (*chosen.words, ("Order", SORTS[sort.value]))
+
+    def sheets() -> tuple[Sheet, tuple[RecommendationRow, ...]]:
+        rows = _every_row(chosen, day, sort)
+        return as_sheet("Recommendations", lines_of(rows), LIST_COLUMNS), rows
+
+    with (
+        st.expander(f"Take this away: the {total:,} as a table", icon=":material/download:", key=f"{PAGE}_takeaway"),
+        st.container(horizontal=True),
+    ):
+        downloads("list", "Recommendations, addressee by addressee", lambda: ([(s := sheets())[0]], s[1]), day, words)
+
+
+def downloads(stem: str, title: str, make: Any, day: Day, words: Sequence[tuple[str, str]]) -> None:
+    """A CSV of the first table and an XLSX of all. make: gives the tables and the rows whose sources they name."""
+    level = current_clearance().value
+    filters = (*words, ("As known on", day.as_of.isoformat() if day.as_of else f"now ({day.today.isoformat()})"))
+
+    def name(extension: str) -> str:
+        return file_name(f"amberlight-recommendations-{stem}", None, level, datetime.now(UTC).date(), extension)
+
+    def as_csv() -> bytes:
+        made, rows = make()
+        return to_csv(made[0], _about(title, rows, filters))
+
+    def as_xlsx() -> bytes:
+        made, rows = make()
+        return to_xlsx(made, _about(title, rows, filters))
+
+    for label, making, extension, mime in (("CSV", as_csv, "csv", "text/csv"), ("XLSX", as_xlsx, "xlsx", _XLSX)):
+        st.download_button(
+            label,
+            making,
+            name(extension),
+            mime,
+            key=f"{PAGE}_download_{stem}_{extension}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def lines_of(rows: Iterable[RecommendationRow]) -> list[dict[str, Any]]:
+    """A line for each addressee of each recommendation; one without addressees has a line too."""
+    frameworks = store.read(get_framework_names)
+    lines = []
+    for row in rows:
+        own = {
+            **{name: getattr(row, name) for name in _OWN},
+            "frameworks": "; ".join(frameworks.get(one, one) for one in row.framework_ids) or None,
+            "countries": "; ".join(row.country_names) or None,
+            "record_handling": row.handling,
+        }
+        of_nobody = dict.fromkeys(_OF_ADDRESSEE)
+        for one in row.addressees:
+            flags = "; ".join(FLAG_LABELS[flag] for flag in one.flags)
+            statuses = {axis.value: status_words(axis, getattr(one, axis.value)) for axis in Axis}
+            named = {name: getattr(one, name) for name in _OF_ADDRESSEE if hasattr(one, name)}
+            lines.append(own | named | statuses | {"addressee": one.name, "flags": flags or None})
+        if not row.addressees:
+            lines.append(own | of_nobody)
+    return lines
+
+
+_OWN: Final = (
+    *(
+        "reference",
+        "title",
+        "text",
+        "pointer",
+        "origin",
+        "kind",
+        "stage",
+        "strand",
+        "issued_on",
+        "adopted_on",
+        "cadence",
+    ),
+    *("due_on", "next_due_on", "priority", "as_of", "confidence", "source_id"),
+)
+_OF_ADDRESSEE: Final = (
+    *("addressee", "qualification", "lead_office", "response", "response_on", "implementation", "implementation_on"),
+    *("verification", "verification_on", "last_reminder_on", "flags"),
+)
+
+
+def _every_row(chosen: Chosen, day: Day, sort: Sort) -> tuple[RecommendationRow, ...]:
+    """Every row behind the list, page by page, so that no statement grows."""
+    rows: list[RecommendationRow] = []
+    page = 1
+    while True:
+        found = day.read(get_recommendations, chosen.filter, sort=sort, page=page, page_size=MOST_PER_PAGE)
+        rows += found.rows
+        if page >= found.pages:
+            return tuple(rows)
+        page += 1
+
+
+def _about(title: str, rows: Sequence[Any], filters: Sequence[tuple[str, str]]) -> About:
+    registry = store.read(get_sources_by_id)
+    sources = [registry[one] for one in dict.fromkeys(row.source_id for row in rows) if one in registry]
+    return About(
+        title=title,
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+        as_of=max((row.as_of for row in rows if row.as_of), default=None),
+        citation="; ".join(source.citation for source in sources),
+        terms="; ".join(f"{source.title}: {source.terms}" for source in sources),
+        filters=tuple(filters),
+        note="Where no status is on record the file says so; no status is inferred. Flags are derived for the day.",
+    )

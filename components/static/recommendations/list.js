@@ -1,0 +1,187 @@
+/* The list of components/recommendations/list_table.py: a table with links, groups and pages. Every text is set as text,
+   never as HTML. A plain click opens within the page; a link opened in a new tab leads to the same. */
+
+const SVG = "http://www.w3.org/2000/svg";
+const instances = new WeakMap();
+const AXES = ["Response", "Implementation", "Verification"];
+
+function element(name, className, text, parent) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  if (parent) parent.appendChild(made);
+  return made;
+}
+
+function draw(name, attributes, parent) {
+  const made = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  parent.appendChild(made);
+  return made;
+}
+
+const OUTLINE = { fill: "none", stroke: "currentColor", "stroke-width": 1.4 };
+const SOLID = { fill: "currentColor" };
+const BUBBLE = "M1.5 1.5h17v9.5h-10l-4 3.7v-3.7h-3z";
+
+const SHAPES = {
+  bubble(svg, fill, dash) {
+    draw("path", { d: BUBBLE, ...OUTLINE, ...dash, ...(fill === "full" ? SOLID : {}) }, svg);
+    if (fill === "half") draw("path", { d: "M1.5 1.5h8.5v9.5h-1.5l-4 3.7v-3.7h-3z", ...SOLID }, svg);
+    if (fill === "dots") for (const x of [6, 10, 14]) draw("circle", { cx: x, cy: 6.2, r: 1.3, ...SOLID }, svg);
+    if (fill === "line") draw("path", { d: "M5 6.2h10", ...OUTLINE }, svg);
+    if (fill === "cross") draw("path", { d: "M6.8 3.4l6.4 5.8M13.2 3.4l-6.4 5.8", ...OUTLINE }, svg);
+    if (fill === "slash") draw("path", { d: "M13.5 2.5l-7 8", ...OUTLINE }, svg);
+  },
+  bar(svg, fill, dash) {
+    const steps = { one: 1, two: 2, full: 3 }[fill] ?? 0;
+    for (const at of [0, 1, 2]) {
+      draw("rect", { x: 1 + at * 6.2, y: 4, width: 5.4, height: 8, ...OUTLINE, ...dash, ...(at < steps ? SOLID : {}) }, svg);
+    }
+    if (fill === "cross") draw("path", { d: "M5 2l10 12M15 2l-10 12", ...OUTLINE }, svg);
+    if (fill === "slash") draw("path", { d: "M2 8h15M13 4.5l4 3.5-4 3.5", ...OUTLINE }, svg);
+  },
+  seal(svg, fill, dash) {
+    draw("circle", { cx: 10, cy: 8, r: 6.8, ...OUTLINE, ...dash }, svg);
+    if (!fill.startsWith("letter ")) return;
+    const letter = draw("text", { x: 10, y: 11.6, "text-anchor": "middle", "font-size": 10.5, "font-weight": 700, fill: "currentColor" }, svg);
+    letter.textContent = fill.slice(7);
+  },
+};
+
+function drawMark(mark, axis, since, parent) {
+  const line = element("span", mark.fill === "nothing" ? "mark nothing" : "mark", undefined, parent);
+  const svg = draw("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, line);
+  SHAPES[mark.shape](svg, mark.fill, mark.fill === "nothing" ? { "stroke-dasharray": "2 1.8" } : {});
+  const words = element("span", "", undefined, line);
+  element("span", "axis", `${axis}: `, words);
+  element("span", "", mark.words, words);
+  if (since) element("span", "since", `since ${since}`, words);
+}
+
+class List {
+  constructor(root) {
+    this.figure = element("div", "list", undefined, root);
+    this.figure.addEventListener("click", (event) => this.pick(event));
+  }
+
+  update(data, send) {
+    const held = this.figure.getRootNode().activeElement?.dataset;
+    const before = held ? [held.kind, held.value] : null;
+    this.send = send;
+    this.figure.replaceChildren();
+    if (data.groups.length === 0) this.drawPage(data, this.figure);
+    for (const group of data.groups) {
+      const isOpen = group.key === data.opened;
+      const button = this.button("in", isOpen ? "" : group.key, element("h3", "group", undefined, this.figure));
+      button.setAttribute("aria-expanded", String(isOpen));
+      element("span", "arrow", "▶", button).setAttribute("aria-hidden", "true");
+      element("span", "label", group.label, button);
+      element("span", "count", String(group.count), button);
+      const bar = element("span", "bar", undefined, button);
+      bar.style.width = `${Math.max(1, (100 * group.count) / data.most)}%`;
+      if (isOpen) this.drawPage(data, element("div", "inside", undefined, this.figure));
+    }
+    if (before) {
+      const again = [...this.figure.querySelectorAll("[data-kind]")].find((e) => e.dataset.kind === before[0] && e.dataset.value === before[1]);
+      again?.focus({ preventScroll: true });
+    }
+  }
+
+  drawPage(data, parent) {
+    if (data.rows.length > 0) {
+      const table = element("table", "", undefined, parent);
+      table.setAttribute("role", "table");
+      element("caption", "said", data.caption, table);
+      const columns = element("colgroup", "", undefined, table);
+      for (const name of ["what", "who", "", "", ""]) element("col", name, undefined, columns);
+      const head = element("tr", "", undefined, element("thead", "", undefined, table));
+      for (const name of ["Recommendation", "Addressee", ...AXES]) element("th", "", name, head).scope = "col";
+      for (const row of data.rows) this.drawRow(row, element("tbody", "", undefined, table));
+    }
+    this.drawPager(data, parent);
+  }
+
+  drawRow(row, body) {
+    const lines = Math.max(1, row.addressees.length + (row.more ? 1 : 0));
+    const first = element("tr", "", undefined, body);
+    const what = element("th", "", undefined, first);
+    what.scope = "rowgroup";
+    what.rowSpan = lines;
+    const link = element("a", "open", undefined, what);
+    link.href = row.href;
+    link.dataset.kind = "ref";
+    link.dataset.value = row.ref;
+    element("span", "ref", row.ref, link);
+    if (row.title) element("span", "name", row.title, link);
+    element("span", "text", row.text, link);
+    for (const tag of [row.stage, row.handling].filter(Boolean)) element("span", "tag held", tag, what);
+    for (const flag of row.flags) {
+      const tag = element("span", "tag flag", undefined, what);
+      element("span", "", `${flag.sign} `, tag).setAttribute("aria-hidden", "true");
+      element("span", "", flag.label, tag);
+    }
+    element("div", "facts", row.facts, what);
+    if (row.addressees.length === 0) {
+      const none = element("td", "who-name", "no addressee on record", first);
+      none.colSpan = 4;
+    }
+    for (const [at, one] of row.addressees.entries()) {
+      const line = at ? element("tr", "", undefined, body) : first;
+      element("td", "who-name", one.name, line);
+      for (const [axis, mark] of one.marks.entries()) drawMark(mark, AXES[axis], one.since[axis], element("td", "", undefined, line));
+    }
+    if (row.more) {
+      const rest = element("td", "facts", `and ${row.more} further ${row.more === 1 ? "addressee" : "addressees"}`, element("tr", "", undefined, body));
+      rest.colSpan = 4;
+    }
+  }
+
+  drawPager(data, parent) {
+    if (data.pages < 2) return;
+    const pager = element("nav", "pager", undefined, parent);
+    pager.setAttribute("aria-label", "Pages of the list");
+    const step = (label, page) => {
+      const button = this.button("page", String(page), pager);
+      button.textContent = label;
+      button.disabled = page < 1 || page > data.pages;
+    };
+    step("Previous", data.page - 1);
+    element("span", "", `${data.first} to ${data.first + data.rows.length - 1} of ${data.total}, page ${data.page} of ${data.pages}`, pager).setAttribute("role", "status");
+    step("Next", data.page + 1);
+  }
+
+  button(kind, value, parent) {
+    const made = element("button", "", undefined, parent);
+    made.type = "button";
+    made.dataset.kind = kind;
+    made.dataset.value = value;
+    return made;
+  }
+
+  pick(event) {
+    const target = event.target.closest?.("[data-kind]");
+    if (!target || target.disabled || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    // What opens replaces this list: its beginning is what the reader wants to see.
+    if (target.dataset.kind !== "in") document.querySelector("[data-testid=stMain]")?.scrollTo({ top: 0 });
+    this.send([target.dataset.kind, target.dataset.value]);
+  }
+
+  remove() {
+    this.figure.remove();
+  }
+}
+
+export function render({ data, parentElement, setTriggerValue }) {
+  if (!instances.has(parentElement)) {
+    const root = parentElement.querySelector(".list-root") ?? parentElement;
+    instances.set(parentElement, new List(root));
+  }
+  instances.get(parentElement).update(data, (picked) => setTriggerValue("picked", picked));
+}
+
+export function dispose(parentElement) {
+  instances.get(parentElement)?.remove();
+  instances.delete(parentElement);
+}
