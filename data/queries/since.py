@@ -6,19 +6,22 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from data.models import ConveningMeeting, Recommendation, RecommendationAddressee
+from data.models import ConveningMeeting, Recommendation, RecommendationAddressee, StatusEvent
 from data.queries.moment import Moment, get_moment
 from data.queries.recommendation_reading import title_of
 from data.queries.risk import RiskRow, get_risk_rows
 from data.queries.risk_response import edition_on
 from data.queries.rows import fetch
+from data.queries.since_corrections import read_corrected
 from data.queries.standing import flag_condition, standing
-from data.rules.changes import Change, Stand, classify
+from data.rules.axes import Axis
+from data.rules.changes import Change, Stand, classify, moved_axes
 from data.rules.handling import Clearance
-from data.rules.rank_change import crosses_method_break
+from data.rules.moments import as_utc
+from data.rules.rank_change import RISING_PLACES, RISING_WITHIN_RANK, crosses_method_break, places_risen
 from data.rules.recommendation_flags import Flag
 
 #: So many of each kind are listed; counts are of all.
@@ -27,10 +30,11 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeRow:
-    """One change of one addressee, or of a whole recommendation (new, withdrawn: addressee_id is None).
+    """One change of one addressee, or of a whole recommendation (new, adopted, withdrawn: addressee_id is None).
 
-    The values are those of the first and of the last day; None: nothing on record. on: when the newest of it took
-    effect, ISO, None for gone silent.
+    The values are those of the first and of the last day; None: nothing on record. Of a corrected record: what it said
+    of the first day then, and what it says of that day now. on: when the change took effect, ISO or partial; None where
+    no day is known. It may lie before the first day: what counts is when it was on record.
     """
 
     change: Change
@@ -49,7 +53,10 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskMoveRow:
-    """A country whose tier or rank differs between the editions of the two days. places_risen: towards rank 1, which is worse."""
+    """A country that moved between the editions of the two days: another tier, or ten places or more within sight of the top.
+
+    'Ten places' and 'within sight' are those of data.rules.rank_change. places_risen: towards rank 1, which is worse.
+    """
 
     iso3: str
     name: str
@@ -66,7 +73,8 @@ class SinceRow:
 
     counts: every kind, also those with 0. changes: by kind, MOST_LISTED of each. edition_before, edition_after: of the
     risk moves; the same where no new one was published, and then there are none. crosses_break: the method of the
-    ranking changed between them, so that moves are of method as well as of risk.
+    ranking changed between them, so that moves are of method as well as of risk. withheld: recommendations on record on
+    the last day that this clearance does not show; withheld_entries: entries on those that it does show.
     """
 
     from_day: date
@@ -78,6 +86,7 @@ class SinceRow:
     crosses_break: bool
     risk_moves: tuple[RiskMoveRow, ...]
     withheld: int
+    withheld_entries: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,12 @@ def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None =
 
 
 def get_since(session: Session, clearance: Clearance, from_day: date, to_day: date) -> SinceRow:
-    """What changed from the end of one day to the end of another. As many statements whatever the record."""
+    """What changed from the end of one day to the end of another. As many statements whatever the record.
+
+    Raises ValueError where the first day comes after the last.
+    """
+    if from_day > to_day:
+        raise ValueError(f"the first day, {from_day}, comes after the last, {to_day}")
     first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
     changes = [*_whole(session, first, last), *_by_addressee(session, first, last)]
     counts = {change: sum(row.change is change for row in changes) for change in Change}
@@ -112,10 +126,7 @@ def get_since(session: Session, clearance: Clearance, from_day: date, to_day: da
     moved = before is not None and after is not None and before != after
     old = get_risk_rows(session, clearance, before) if moved else ()
     new = get_risk_rows(session, clearance, after) if moved else ()
-    r = Recommendation
-    seen = select(func.count()).select_from(r).where(last.recommendation_shown()).scalar_subquery()
-    existing = select(func.count()).select_from(r).where(last.recommendation_existed()).scalar_subquery()
-    shown, on_record = session.execute(select(seen, existing)).one()
+    withheld, withheld_entries = _count_withheld(session, first, last)
     return SinceRow(
         from_day=from_day,
         to_day=to_day,
@@ -125,16 +136,43 @@ def get_since(session: Session, clearance: Clearance, from_day: date, to_day: da
         edition_after=after,
         crosses_break=before is not None and after is not None and crosses_method_break(before, after),
         risk_moves=_risk_moves(old, new),
-        withheld=on_record - shown,
+        withheld=withheld,
+        withheld_entries=withheld_entries,
     )
+
+
+def _count_withheld(session: Session, first: Moment, last: Moment) -> tuple[int, int]:
+    """Recommendations withheld on the last day, and entries recorded between the days and withheld. One statement."""
+    r, e = Recommendation, StatusEvent
+    seen = select(func.count()).select_from(r).where(last.recommendation_shown()).scalar_subquery()
+    existing = select(func.count()).select_from(r).where(last.recommendation_existed()).scalar_subquery()
+    entries = (
+        select(func.count())
+        .select_from(e)
+        .join(r, r.reference == e.reference)
+        .where(
+            last.recommendation_shown(),
+            e.handling.not_in(last.levels),
+            e.recorded_at >= first.cutoff,
+            last.known(e.recorded_at),
+        )
+        .scalar_subquery()
+    )
+    shown, on_record, withheld_entries = session.execute(select(seen, existing, entries)).one()
+    return on_record - shown, withheld_entries
+
+
+def _asked(moment: Moment) -> ColumnElement[bool]:
+    """The condition that a recommendation may be seen on the day and is no draft: a draft was put to nobody yet."""
+    return and_(moment.recommendation_shown(), moment.stage() != "draft")
 
 
 def _whole(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
     """Recommendations that came on record, were adopted, or were withdrawn between the days."""
     r = Recommendation
-    was, now = first.recommendation_shown(), last.recommendation_shown()
+    was, now = _asked(first), _asked(last)
     adopted = and_(was, now, first.stage() != "adopted", last.stage() == "adopted")
-    kind = case((and_(was, ~now), "withdrawn"), else_="new")
+    kind = case((and_(was, ~now), Change.WITHDRAWN.value), (adopted, Change.ADOPTED.value), else_=Change.NEW.value)
     statement = (
         select(
             r.reference,
@@ -142,9 +180,10 @@ def _whole(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
             r.paraphrase,
             last.adopted_on().label("adopted_on"),
             r.issued_on,
+            r.withdrawn_at,
             kind.label("kind"),
         )
-        .where(r.handling.in_(last.levels), or_(and_(was, ~now), and_(now, ~was), adopted))
+        .where(or_(and_(was, ~now), and_(now, ~was), adopted))
         .order_by(r.sort_order, r.reference)
     )
     return [
@@ -154,51 +193,61 @@ def _whole(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
             title=title_of(row.short_title, row.paraphrase),
             addressee_id=None,
             addressee_name=None,
-            **dict.fromkeys(_VALUES),
-            on=None if row.kind == "withdrawn" else row.adopted_on or row.issued_on,
+            **_values(_NOTHING, _NOTHING),
+            on=as_utc(row.withdrawn_at).date().isoformat()
+            if row.kind == Change.WITHDRAWN
+            else row.adopted_on or row.issued_on,
         )
         for row in session.execute(statement)
     ]
 
 
-_VALUES = (
-    *("response_before", "response_after", "implementation_before", "implementation_after"),
-    *("verification_before", "verification_after"),
-)
+_NOTHING = Stand(None, None, None)
+
+
+def _values(before: Stand, after: Stand) -> dict[str, str | None]:
+    """The six values of a change, by the names of ChangeRow."""
+    sides = (("before", before), ("after", after))
+    return {f"{axis.value}_{side}": getattr(stand, axis.value) for axis in Axis for side, stand in sides}
 
 
 def _by_addressee(session: Session, first: Moment, last: Moment) -> list[ChangeRow]:
     """The changes of addressees of recommendations that may be seen on the last day."""
     before, after = standing(first, "before"), standing(last, "after")
+    corrected = read_corrected(session, first, last)
     a, r = RecommendationAddressee, Recommendation
-    axes = ("response", "implementation", "verification")
     was_silent = case((and_(first.recommendation_shown(), flag_condition(Flag.SILENT, first, before)), 1), else_=0)
     is_silent = case((flag_condition(Flag.SILENT, last, after), 1), else_=0)
     columns = [
-        *(before.c[axis].label(f"{axis}_before") for axis in axes),
-        *(after.c[axis].label(f"{axis}_after") for axis in axes),
-        *(after.c[f"{axis}_on"] for axis in axes),
+        *(before.c[axis.value].label(f"{axis.value}_before") for axis in Axis),
+        *(after.c[axis.value].label(f"{axis.value}_after") for axis in Axis),
+        *(after.c[f"{axis.value}_on"] for axis in Axis),
         was_silent.label("was_silent"),
         is_silent.label("is_silent"),
     ]
     differs = or_(
-        *(before.c[axis].is_distinct_from(after.c[axis]) for axis in axes),
+        *(before.c[axis.value].is_distinct_from(after.c[axis.value]) for axis in Axis),
         was_silent != is_silent,
+        a.addressee_id.in_(tuple(corrected)),
     )
     statement = (
         select(a.reference, a.addressee_id, a.name, r.short_title, r.paraphrase, *columns)
         .join(r, r.reference == a.reference)
         .outerjoin(before, before.c.addressee_id == a.addressee_id)
         .outerjoin(after, after.c.addressee_id == a.addressee_id)
-        .where(last.recommendation_shown(), differs)
-        .order_by(r.sort_order, a.reference, a.position)
+        .where(_asked(last), differs)
+        .order_by(r.sort_order, a.reference, a.position, a.addressee_id)
     )
     found = []
     for row in session.execute(statement).mappings():
-        old = _stand(dict(row), "before", "was_silent")
+        recorded = _stand(dict(row), "before", "was_silent")
         new = _stand(dict(row), "after", "is_silent")
-        for change in classify(old, new):
-            days = [row[f"{axis}_on"] for axis in axes if row[f"{axis}_on"] is not None]
+        old = corrected.get(row["addressee_id"], {})
+        response, implementation, verification = (old.get(axis, getattr(recorded, axis.value)) for axis in Axis)
+        known = Stand(response, implementation, verification, recorded.is_silent)
+        for change in classify(known, new, recorded):
+            values = _values(recorded, known) if change is Change.CORRECTED else _values(known, new)
+            days = [row[f"{axis.value}_on"] for axis in moved_axes(change, known, new)]
             found.append(
                 ChangeRow(
                     change=change,
@@ -206,8 +255,8 @@ def _by_addressee(session: Session, first: Moment, last: Moment) -> list[ChangeR
                     title=title_of(row["short_title"], row["paraphrase"]),
                     addressee_id=row["addressee_id"],
                     addressee_name=row["name"],
-                    **{name: row[name] for name in _VALUES},
-                    on=None if change is Change.GONE_SILENT else max(days, default=None),
+                    **values,
+                    on=None if change is Change.CORRECTED else max((day for day in days if day), default=None),
                 )
             )
     return found
@@ -218,14 +267,18 @@ def _stand(row: Mapping[str, Any], side: str, silent: str) -> Stand:
 
 
 def _risk_moves(old: tuple[RiskRow, ...], new: tuple[RiskRow, ...]) -> tuple[RiskMoveRow, ...]:
-    """Countries whose tier differs, or that moved within sight of the top; the largest rise first."""
+    """Countries whose tier differs first, then those that moved far within sight of the top; the largest rise first."""
     known = {row.iso3: row for row in old}
     found = []
     for row in new:
         was = known.get(row.iso3)
-        if was is None or (was.tier == row.tier and was.risk_rank == row.risk_rank):
+        if was is None:
             continue
-        both = was.risk_rank is not None and row.risk_rank is not None
+        risen = places_risen(was.risk_rank, row.risk_rank)
+        ranks = [rank for rank in (was.risk_rank, row.risk_rank) if rank is not None]
+        is_far = risen is not None and abs(risen) >= RISING_PLACES and min(ranks) <= RISING_WITHIN_RANK
+        if was.tier == row.tier and not is_far:
+            continue
         found.append(
             RiskMoveRow(
                 iso3=row.iso3,
@@ -234,7 +287,7 @@ def _risk_moves(old: tuple[RiskRow, ...], new: tuple[RiskRow, ...]) -> tuple[Ris
                 tier_after=row.tier.value,
                 rank_before=was.risk_rank,
                 rank_after=row.risk_rank,
-                places_risen=was.risk_rank - row.risk_rank if both else None,  # type: ignore[operator]
+                places_risen=risen,
             )
         )
     return tuple(sorted(found, key=lambda row: (row.tier_before == row.tier_after, -(row.places_risen or 0), row.name)))
