@@ -140,6 +140,20 @@ def addressee_conditions(chosen: RecommendationFilter, moment: Moment, s: Subque
     return found
 
 
+def counted_addressee(
+    chosen: RecommendationFilter, branches: Collection[tuple[Term, ...]], moment: Moment, s: Subquery
+) -> ColumnElement[bool]:
+    """The condition that an addressee is itself among those that the filters and the search let through.
+
+    For counts of addressees: who filters for one of them counts that one, not those that share a recommendation with
+    it. A draft counts nobody: it was put to nobody yet. RecommendationAddressee, Recommendation and s are joined outside.
+    """
+    found = [moment.stage() != "draft", *addressee_conditions(chosen, moment, s)]
+    if branches:
+        found.append(or_(*(_branch(terms, moment, s, is_addressee_joined=True) for terms in branches)))
+    return and_(*found)
+
+
 def search_condition(branches: Collection[tuple[Term, ...]], moment: Moment, s: Subquery) -> ColumnElement[bool]:
     """The condition that one branch of a search holds; see data.rules.search.parse_search."""
     return or_(*(_branch(terms, moment, s) for terms in branches))
@@ -185,7 +199,9 @@ def is_one_of(column: Any, values: Collection[str]) -> ColumnElement[bool]:
     return or_(condition, column.is_(None)) if NONE in values else condition
 
 
-def _branch(terms: tuple[Term, ...], moment: Moment, s: Subquery) -> ColumnElement[bool]:
+def _branch(
+    terms: tuple[Term, ...], moment: Moment, s: Subquery, *, is_addressee_joined: bool = False
+) -> ColumnElement[bool]:
     found: list[ColumnElement[bool]] = []
     together: list[ColumnElement[bool]] = []
     for term in terms:
@@ -198,7 +214,7 @@ def _branch(terms: tuple[Term, ...], moment: Moment, s: Subquery) -> ColumnEleme
         else:
             together.append(of_addressee)
     if together:
-        found.append(addressee_exists(s, together))
+        found += together if is_addressee_joined else [addressee_exists(s, together)]
     return and_(*found)
 
 

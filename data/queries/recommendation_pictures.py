@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.models import Recommendation, RecommendationAddressee
 from data.queries.moment import get_moment
-from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
 from data.queries.recommendation_reading import read_recommendations
 from data.queries.recommendation_rows import AddresseeStatusRow
 from data.queries.recommendations import matching
@@ -24,10 +24,11 @@ MOST_IN_MATRIX = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixColumnRow:
-    """One recommendation in the matrix."""
+    """One recommendation in the matrix. stage: draft (put to nobody yet), proposed or adopted."""
 
     reference: str
     title: str
+    stage: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,13 @@ class ClaimedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressRow:
-    """How many addressees stood at one value of an axis on the first day and at another on the last; None: nothing on record."""
+    """How many addressees stood at one value of an axis on the first day and at another on the last; None: nothing on record.
+
+    was_asked: False where the recommendation was not on record on the first day, or a draft; from_value is then None.
+    """
 
     axis: str
+    was_asked: bool
     from_value: str | None
     to_value: str | None
     addressees: int
@@ -99,7 +104,10 @@ def get_matrix(
     as_of: date | None = None,
     today: date | None = None,
 ) -> MatrixRow:
-    """Addressee by recommendation, the first MOST_IN_MATRIX recommendations in the order of the record."""
+    """Addressee by recommendation, the first MOST_IN_MATRIX recommendations in the order of the record.
+
+    Of a recommendation that the filters let through, every addressee has its cell: an empty one says 'not asked of it'.
+    """
     moment = get_moment(session, clearance, as_of, today)
     wanted, _ = matching(session, chosen or RecommendationFilter(), moment, standing(moment))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
@@ -112,7 +120,7 @@ def get_matrix(
             lines.setdefault(addressee.name, []).append(addressee)
     ordered = sorted(lines.items(), key=lambda item: (-len(item[1]), item[0].casefold()))
     return MatrixRow(
-        columns=tuple(MatrixColumnRow(reference=row.reference, title=row.title) for row in rows),
+        columns=tuple(MatrixColumnRow(reference=row.reference, title=row.title, stage=row.stage) for row in rows),
         lines=tuple(
             MatrixLineRow(name=name, addressee_kind=cells[0].addressee_kind, cells=tuple(cells))
             for name, cells in ordered
@@ -129,10 +137,14 @@ def get_ageing(
     as_of: date | None = None,
     today: date | None = None,
 ) -> tuple[AgeingRow, ...]:
-    """Addressees by age of the recommendation, in full years; youngest first, those without a date last. Empty without any."""
+    """Addressees by age of the recommendation, in full years; youngest first, those without a date last. Empty without any.
+
+    Counted are the addressees that the filters themselves let through, drafts aside.
+    """
     moment = get_moment(session, clearance, as_of, today)
     s = standing(moment)
-    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, s)
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, moment, s)
     a, r = RecommendationAddressee, Recommendation
     state = case((~is_open(s), "closed"), (s.c.response.in_(tuple(ANSWERS)), "answered"), else_="unanswered")
     statement = (
@@ -140,7 +152,7 @@ def get_ageing(
         .select_from(a)
         .join(r, r.reference == a.reference)
         .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted))
+        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
         .group_by(r.issued_on, state)
     )
     counts: dict[tuple[int | None, str], int] = {}
@@ -169,11 +181,15 @@ def get_claimed_and_verified(
     as_of: date | None = None,
     today: date | None = None,
 ) -> tuple[ClaimedRow, ...]:
-    """What each addressee claims to have done and what the secretariat could verify; most recommendations first."""
+    """What each addressee claims to have done and what the secretariat could verify; most recommendations first.
+
+    Counted are the addressees that the filters themselves let through, drafts aside.
+    """
     moment = get_moment(session, clearance, as_of, today)
     s = standing(moment)
-    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, s)
-    a = RecommendationAddressee
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, moment, s)
+    a, r = RecommendationAddressee, Recommendation
     claimed = s.c.implementation == Implementation.IMPLEMENTED.value
 
     def count(condition: Any) -> Any:
@@ -193,8 +209,10 @@ def get_claimed_and_verified(
             count(and_(claimed, grade.in_(("C", "D", "E")))).label("not_borne_out"),
             count(and_(claimed, unseen)).label("not_verified"),
         )
+        .select_from(a)
+        .join(r, r.reference == a.reference)
         .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted))
+        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
         .group_by(a.name)
     )
     rows = [ClaimedRow(**row) for row in session.execute(statement).mappings()]
@@ -210,29 +228,34 @@ def get_progress(
 ) -> tuple[ProgressRow, ...]:
     """Where the addressees of recommendations on record on the last day stood then, and where on the first, by axis.
 
-    The filters are judged on the last day. An addressee that was not on record on the first day counts as nothing on
-    record there.
+    The filters are judged on the last day; counted are the addressees that they themselves let through, drafts aside.
     """
     first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
     before, after = standing(first, "before"), standing(last, "after")
-    wanted, _ = matching(session, chosen or RecommendationFilter(), last, standing(last))
-    a = RecommendationAddressee
-    columns = [side.c[axis.value] for axis in Axis for side in (before, after)]
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, last, after)
+    a, r = RecommendationAddressee, Recommendation
+    was_asked = case((and_(first.recommendation_shown(), first.stage() != "draft"), 1), else_=0).label("was_asked")
+    columns = [side.c[axis.value].label(f"{axis.value}_{side.name}") for axis in Axis for side in (before, after)]
     statement = (
-        select(*columns, func.count())
+        select(was_asked, *columns, func.count().label("addressees"))
         .select_from(a)
+        .join(r, r.reference == a.reference)
         .outerjoin(before, before.c.addressee_id == a.addressee_id)
         .outerjoin(after, after.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted))
-        .group_by(*columns)
+        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, last, after))
+        .group_by(was_asked, *columns)
     )
-    counts: dict[tuple[str, str | None, str | None], int] = {}
-    for row in session.execute(statement):
-        for place, axis in enumerate(Axis):
-            key = (axis.value, row[2 * place], row[2 * place + 1])
-            counts[key] = counts.get(key, 0) + row[-1]
+    counts: dict[tuple[str, bool, str | None, str | None], int] = {}
+    for row in session.execute(statement).mappings():
+        for axis in Axis:
+            key = (axis.value, bool(row["was_asked"]), row[f"{axis.value}_before"], row[f"{axis.value}_after"])
+            counts[key] = counts.get(key, 0) + row["addressees"]
     ordered = sorted(counts.items(), key=lambda item: (list(Axis).index(Axis(item[0][0])), -item[1], str(item[0])))
-    return tuple(ProgressRow(axis=k[0], from_value=k[1], to_value=k[2], addressees=n) for k, n in ordered)
+    return tuple(
+        ProgressRow(axis=axis, was_asked=asked, from_value=old, to_value=new, addressees=n)
+        for (axis, asked, old, new), n in ordered
+    )
 
 
 def _bracket(issued_on: str | None, day: date) -> int | None:

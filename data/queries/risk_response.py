@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.models import Recommendation, RecommendationAddressee, RecommendationCountry
 from data.queries.moment import get_moment
+from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
+from data.queries.recommendations import matching
 from data.queries.risk import get_editions, get_risk_rows
 from data.queries.standing import standing
 from data.rules.axes import ANSWERS, Implementation
@@ -15,14 +17,22 @@ from data.rules.handling import Clearance
 from data.rules.partial_dates import parse_partial_date
 from data.rules.tiers import Tier
 
+#: Implementation statuses in which something is being done, or was.
+UNDER_WAY = (
+    Implementation.IN_PROGRESS.value,
+    Implementation.PARTLY_IMPLEMENTED.value,
+    Implementation.IMPLEMENTED.value,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskResponseRow:
     """One country: its risk, and what came of the recommendations that concern it.
 
-    addressees: of those recommendations; answered and implemented: how many of them. The shares are of addressees, 0 to
-    1, and None where no recommendation concerns the country: that is not a share of nought. Risk is that of the newest
-    edition published by the day.
+    addressees: of those recommendations, drafts aside; answered, implemented (by their own account): how many of them;
+    moving: answered, or reported as under way, partly or wholly implemented. The shares are of addressees, 0 to 1, and
+    None where no recommendation concerns the country: that is not a share of nought. Risk is that of the newest edition
+    published by the day.
     """
 
     iso3: str
@@ -35,36 +45,50 @@ class RiskResponseRow:
     is_rising: bool
     recommendations: int
     addressees: int
+    moving: int
     answered: int
     implemented: int
+    share_moving: float | None
     share_answered: float | None
     share_implemented: float | None
+    source_id: str | None
 
 
 def get_risk_and_response(
-    session: Session, clearance: Clearance, *, as_of: date | None = None, today: date | None = None
+    session: Session,
+    clearance: Clearance,
+    chosen: RecommendationFilter | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
 ) -> tuple[RiskResponseRow, ...]:
     """Every red or amber country, and every other that a recommendation concerns: its risk beside what was answered.
 
-    By rank, the unranked last. Empty where no edition is on record.
+    chosen: which recommendations and which of their addressees count. By rank, the unranked last. Empty where no edition
+    is on record.
     """
     moment = get_moment(session, clearance, as_of, today)
     s = standing(moment)
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, moment, s)
     a, c, r = RecommendationAddressee, RecommendationCountry, Recommendation
-    answered = case((s.c.response.in_(tuple(ANSWERS)), a.addressee_id))
+    has_answered = s.c.response.in_(tuple(ANSWERS))
+    moving = case((or_(has_answered, s.c.implementation.in_(UNDER_WAY)), a.addressee_id))
+    answered = case((has_answered, a.addressee_id))
     implemented = case((s.c.implementation == Implementation.IMPLEMENTED.value, a.addressee_id))
     statement = (
         select(
             c.iso3,
             func.count(r.reference.distinct()).label("recommendations"),
             func.count(a.addressee_id).label("addressees"),
+            func.count(moving).label("moving"),
             func.count(answered).label("answered"),
             func.count(implemented).label("implemented"),
         )
         .join(r, r.reference == c.reference)
         .outerjoin(a, a.reference == r.reference)
         .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(moment.recommendation_shown())
+        .where(r.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
         .group_by(c.iso3)
     )
     found = {row.iso3: row for row in session.execute(statement)}
@@ -87,10 +111,13 @@ def get_risk_and_response(
                 is_rising=risk.is_rising,
                 recommendations=counted.recommendations if counted else 0,
                 addressees=asked,
+                moving=counted.moving if counted else 0,
                 answered=counted.answered if counted else 0,
                 implemented=counted.implemented if counted else 0,
+                share_moving=counted.moving / asked if counted and asked else None,
                 share_answered=counted.answered / asked if counted and asked else None,
                 share_implemented=counted.implemented / asked if counted and asked else None,
+                source_id=risk.source_id,
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.risk_rank is None, row.risk_rank or 0, row.name)))

@@ -109,3 +109,23 @@ def write_standings(session: Session) -> None:
         ]
         if rows:
             session.execute(insert(m.AddresseeStanding), rows)
+
+
+def add_several(session: Session) -> dict[str, int]:
+    """Two recommendations, one to Council and Board, one to Board, and a draft to Council; ids by 'reference name'."""
+    ids = {}
+    for reference, names, values in (
+        ("R-1", ("Council", "Board"), {}),
+        ("R-02", ("Board",), {"issued_on": "2024-11-24"}),
+        ("R-003", ("Council",), {"origin": "meeting", "stage": "draft", "handling": "secretariat", "issued_on": None}),
+    ):
+        recorded = at("2026-01-01") if "stage" in values else None
+        made = add_recommendation(session, reference, names, recorded_at=recorded, **values)
+        ids |= {f"{reference} {name}": one for name, one in made.items()}
+    add_event(session, ids["R-1 Council"], "accepted", "2026-02-01")
+    add_event(session, ids["R-1 Council"], "implemented", "2026-03-01")
+    add_event(session, ids["R-1 Council"], "A", "2026-05-01", handling="members")
+    add_event(session, ids["R-1 Board"], "not_accepted", "2026-03-01")
+    add_event(session, ids["R-02 Board"], "accepted", "2026-04-01", "2026-06-01")
+    write_standings(session)
+    return ids
