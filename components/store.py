@@ -4,8 +4,11 @@ What is cached is immutable (tuples of frozen rows) and shared by all sessions o
 entries of its own and can never be handed a higher one's.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine, text
@@ -15,8 +18,9 @@ from components.access import current_clearance, current_recorder
 from components.engine import engine
 from data.commands.recorder import Recorder
 from data.engine import read_session
+from data.rules.handling import Clearance
 
-__all__ = ["data_version", "engine", "read", "read_fresh", "write"]
+__all__ = ["data_version", "engine", "forget_reads", "has_changed", "read", "read_fresh", "write"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,14 +37,18 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
 
     query: a function of data.queries that takes (session, clearance, ...) and returns immutable rows.
     """
-    name = f"{query.__module__}.{query.__qualname__}"
-    return _read(name, query, data_version(), current_clearance(), args, tuple(sorted(kwargs.items())))
+    reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())))
+    answer = reading.answer(data_version())
+    # The first reading of a run counts: what was read later may be newer than what the page shows.
+    st.session_state.setdefault(_READS, {}).setdefault(reading, answer.since)
+    return answer.rows  # type: ignore[no-any-return]
 
 
 def read_fresh(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one query at the viewer's clearance and keep nothing: for what changes without a new data version, such as codes,
     attempts to sign in, and the audit.
     """
+    st.session_state[_FRESH] = True
     with read_session(engine()) as session:
         return query(session, current_clearance(), *args, **kwargs)
 
@@ -54,9 +62,81 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     return command(engine(), current_recorder(), *args, **kwargs)
 
 
-@st.cache_resource(max_entries=600, show_spinner=False)
+def forget_reads() -> None:
+    """Begin to note what this run of the page reads, for `has_changed`."""
+    st.session_state[_READS] = {}
+    st.session_state[_FRESH] = False
+    st.session_state[_SHOWN] = data_version()
+
+
+def has_changed(version: int) -> bool:
+    """Whether any query that this page ran gives something else at this data version.
+
+    Each is asked once for all sessions of the same clearance. Nothing but the version has changed when all give the same:
+    that is then remembered as what the page shows. What was read fresh has no version, so it counts as changed.
+    """
+    if st.session_state.get(_SHOWN) == version:
+        return False
+    if st.session_state.get(_FRESH):
+        return True
+    reads: dict[_Reading, int] = st.session_state.get(_READS, {})
+    for reading, since in reads.items():
+        if reading.clearance is not current_clearance() or reading.answer(version).since != since:
+            return True
+    st.session_state[_SHOWN] = version
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a query gave, and the data version at which it first gave just that. since never says what the rows say."""
+
+    rows: Any
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One query as a page asked it. It holds nothing of the answer, so that no session keeps what it may not see."""
+
+    query: Callable[..., Any]
+    clearance: Clearance
+    args: tuple[Any, ...]
+    kwargs: tuple[tuple[str, Any], ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.query.__module__}.{self.query.__qualname__}"
+
+    def answer(self, version: int) -> _Answer:
+        """What the query gives at this version."""
+        answer: _Answer = _read(self.name, self.query, version, self.clearance, self.args, self.kwargs)
+        return answer
+
+
+_READS: Final = "_store_reads"
+_FRESH: Final = "_store_has_read_fresh"
+_SHOWN: Final = "_store_version"
+_MOST_KEPT: Final = 600
+_newest: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
+_newest_lock = threading.Lock()
+
+
+@st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
 def _read(
     name: str, _query: Callable[..., Any], version: int, clearance: str, args: tuple[Any, ...], kwargs: Any
-) -> Any:
+) -> _Answer:
     with read_session(engine()) as session:
-        return _query(session, clearance, *args, **dict(kwargs))
+        rows = _query(session, clearance, *args, **dict(kwargs))
+    return _keep((name, clearance, args, kwargs), rows, version)
+
+
+def _keep(key: tuple[Any, ...], rows: Any, version: int) -> _Answer:
+    """The answer as it is kept: rows that are equal to those of an earlier version are those, with their version."""
+    with _newest_lock:
+        before = _newest.pop(key, None)
+        answer = before if before is not None and before.rows == rows else _Answer(rows, version)
+        _newest[key] = answer
+        while len(_newest) > _MOST_KEPT:
+            _newest.popitem(last=False)
+    return answer

@@ -12,6 +12,8 @@ from typing import Any
 from anyio import to_thread
 from streamlit.logger import get_logger
 
+from components.server.feed import FEED
+from components.server.live import stop_with_the_server
 from components.server.static_assets import warm_in_background
 from data.db import prepare_store
 from data.errors import AmberlightError
@@ -27,7 +29,7 @@ WHEN_READY: list[Callable[[], None]] = []
 
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
-    """Compresses the assets, prepares the store, loads the libraries, freezes the garbage collector.
+    """Compresses the assets, prepares the store, loads the libraries, freezes the garbage collector, watches the store.
 
     A store that cannot be prepared does not stop the server: the sentence goes to the log, /healthz answers 503 with it,
     and the pages say it to the reader. (`make run` checks before it serves, and refuses.)
@@ -36,9 +38,14 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     await to_thread.run_sync(_prepare)
     await to_thread.run_sync(load_libraries)
     freeze()
+    FEED.start()
+    stop_with_the_server(FEED)
     for tell in WHEN_READY:
         tell()
-    yield {}
+    try:
+        yield {}
+    finally:
+        FEED.stop()
 
 
 def _prepare() -> None:

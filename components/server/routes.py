@@ -5,8 +5,9 @@ from __future__ import annotations
 from starlette.routing import BaseRoute, Route
 
 from components.server.health import healthz
+from components.server.live import ADDRESS, live
 
 
 def routes() -> list[BaseRoute]:
     """All routes of our own. Streamlit keeps /_stcore, /media, /component and /static to itself."""
-    return [Route("/healthz", healthz, methods=["GET"])]
+    return [Route("/healthz", healthz, methods=["GET"]), Route(ADDRESS, live, methods=["GET"])]

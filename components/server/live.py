@@ -1,0 +1,55 @@
+"""/live: the version of the data as server-sent events. A number and nothing else, so that it needs no clearance."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import AsyncIterator
+from types import FrameType
+from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from components.server.feed import FEED, MOST_LISTENERS, VersionFeed
+
+ADDRESS: Final = "/live"
+_HEADERS: Final = {
+    "Cache-Control": "no-store",
+    # nginx would otherwise hold the lines back until its buffer is full.
+    "X-Accel-Buffering": "no",
+}
+
+
+async def live(_request: Request) -> Response:
+    """An endless text/event-stream: `data: 12`, again whenever a write counted the version up. 503 when nobody watches."""
+    if not FEED.is_running or FEED.listeners >= MOST_LISTENERS:
+        return PlainTextResponse("No more listeners just now.", status_code=503, headers={"Retry-After": "5"})
+    return StreamingResponse(events(FEED), media_type="text/event-stream", headers=_HEADERS)
+
+
+async def events(feed: VersionFeed) -> AsyncIterator[str]:
+    """The lines of the stream. The first one asks the browser to come back after a second when the connection breaks."""
+    yield "retry: 1000\n\n"
+    async for version in feed.listen():
+        yield f"data: {version}\n\n"
+
+
+def stop_with_the_server(feed: VersionFeed) -> None:
+    """End the streams as soon as the server is told to stop: it waits for open answers, and these never end by themselves.
+
+    Wraps the handlers that the server installed before it started the app; where signals belong to somebody else (another
+    thread, no handler), nothing is wrapped.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        previous = signal.getsignal(number)
+        if not callable(previous):
+            continue
+
+        def stop(number: int, frame: FrameType | None, previous: object = previous) -> None:
+            feed.stop()
+            previous(number, frame)  # type: ignore[operator]
+
+        signal.signal(number, stop)

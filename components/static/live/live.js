@@ -1,0 +1,192 @@
+/* The browser's side of components/live.py: one connection per tab to /live, which tells the version of the data. A newer
+   version than the screen shows is passed on to the page, unless somebody is filling in a form. */
+
+const LOST_AFTER = 25000; // ms without a word: the server speaks every 10 s
+const PATIENCE = 2000; // ms before a broken connection is worth a word
+const RETRY = 1500; // ms
+const RESEND = 4000; // ms before the page is asked again
+const HIDDEN_FOR = 5000; // ms a tab is out of sight before it gives its connection back: a browser has six per host
+
+const forms = new Set(); // forms with something in them that was not sent
+let typing = null; // a field outside a form with something in it that was not sent
+
+class Live {
+  constructor() {
+    this.shown = null; // the version on the screen
+    this.wanted = null; // the newest version told
+    this.source = null;
+    this.heard = 0;
+    this.lostAt = null;
+    this.asked = { version: null, at: 0, count: 0 };
+    this.forced = false;
+    setInterval(() => this.look(), 500);
+    window.addEventListener("online", () => this.reconnect());
+    window.addEventListener("offline", () => this.drop());
+    document.addEventListener("visibilitychange", () => this.visibility());
+  }
+
+  attach(root, data, send) {
+    this.send = send;
+    this.address = data.address;
+    if (this.root !== root) {
+      this.root = root;
+      this.note = document.createElement("div");
+      this.note.className = "note";
+      this.note.hidden = true;
+      this.note.setAttribute("role", "status");
+      this.words = document.createElement("span");
+      this.button = document.createElement("button");
+      this.button.type = "button";
+      this.button.textContent = "Show it now";
+      this.button.onclick = () => { this.forced = true; this.look(); };
+      this.note.append(this.words, this.button);
+      root.replaceChildren(this.note);
+    }
+    this.shown = data.version;
+    if (this.wanted === null || this.shown >= this.wanted) this.forced = false;
+    if (!this.source && !document.hidden) this.connect();
+    this.look();
+  }
+
+  detach(root) {
+    if (this.root === root) this.root = this.note = this.send = null;
+  }
+
+  connect() {
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = new EventSource(new URL(this.address, window.location.origin));
+    this.heard = Date.now();
+    this.source.onmessage = (event) => {
+      this.heard = Date.now();
+      if (this.lostAt) this.returned();
+      this.wanted = Number(event.data);
+      this.look();
+    };
+    this.source.onerror = () => {
+      this.lost();
+      // The browser comes back by itself after a break, but not after an answer such as 503.
+      if (this.source?.readyState === EventSource.CLOSED) this.drop();
+    };
+  }
+
+  reconnect() {
+    if (this.address && !document.hidden) this.connect();
+  }
+
+  drop() {
+    this.source?.close();
+    this.source = null;
+    this.lost();
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.reconnect(), RETRY * (0.7 + Math.random() * 0.6));
+  }
+
+  visibility() {
+    clearTimeout(this.hiding);
+    if (document.hidden) {
+      this.hiding = setTimeout(() => { clearTimeout(this.retry); this.source?.close(); this.source = null; }, HIDDEN_FOR);
+    } else if (!this.source) {
+      this.reconnect();
+    }
+  }
+
+  lost() {
+    this.lostAt ??= Date.now();
+  }
+
+  returned() {
+    this.wasLost = Date.now() - this.lostAt > PATIENCE;
+    this.backAt = Date.now();
+    this.lostAt = null;
+  }
+
+  look() {
+    if (!this.note) return;
+    const now = Date.now();
+    if (this.source && now - this.heard > LOST_AFTER) this.drop();
+    const isNew = this.wanted !== null && this.shown !== null && this.wanted > this.shown;
+    const isHeld = isNew && !this.forced && isFillingIn();
+    if (isNew && !isHeld) this.ask(now);
+    if (this.lostAt && now - this.lostAt > PATIENCE) {
+      this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. It comes back by itself.`);
+    } else if (isHeld) {
+      this.say("held", "Something new is on record. It is shown once you have sent or closed what you are filling in.");
+    } else if (this.wasLost && now - this.backAt < 4000) {
+      this.say("back", "Connected again. This screen is up to date.");
+    } else {
+      this.say(null, "");
+    }
+  }
+
+  ask(now) {
+    const { asked } = this;
+    if (asked.version === this.wanted && now - asked.at < RESEND) return;
+    // Counted, so that asking again is another value: the first may have gone to a connection that was just lost.
+    this.asked = { version: this.wanted, at: now, count: asked.count + 1 };
+    this.send({ version: this.wanted, count: this.asked.count });
+  }
+
+  say(state, words) {
+    if (this.note.dataset.state === (state ?? "")) return;
+    this.note.dataset.state = state ?? "";
+    this.note.hidden = !state;
+    this.button.hidden = state !== "held";
+    this.words.textContent = words;
+  }
+}
+
+function time(moment) {
+  return new Date(moment).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+/* Whether a run now would take something from under somebody's hands: a form with something in it, a field being typed
+   in, an open dialog (which a run of the page closes). */
+function isFillingIn() {
+  for (const form of forms) if (!form.isConnected) forms.delete(form);
+  if (typing && (!typing.isConnected || document.activeElement !== typing)) typing = null;
+  return forms.size > 0 || typing !== null || document.querySelector("[data-testid=stDialog]") !== null;
+}
+
+function noteInput(event) {
+  const field = event.target;
+  if (!(field instanceof Element)) return;
+  const form = field.closest("[data-testid=stForm]");
+  if (form && !field.closest("[data-testid=stFormSubmitButton]")) forms.add(form);
+  else if (!form && event.type === "input" && field.matches("input, textarea, [contenteditable]")) typing = field;
+}
+
+function noteSent(event) {
+  const button = event.target instanceof Element && event.target.closest("[data-testid=stFormSubmitButton]");
+  if (button) forms.delete(button.closest("[data-testid=stForm]"));
+  else noteInput(event);
+}
+
+function noteKey(event) {
+  if (event.key !== "Enter") return;
+  const field = event.target;
+  if (!(field instanceof Element)) return;
+  if (field === typing) typing = null;
+  // Enter sends a form from a line, Ctrl+Enter from a text of several.
+  if (field.matches("input") || event.ctrlKey || event.metaKey) {
+    const form = field.closest("[data-testid=stForm]");
+    if (form && field.matches("input[type=text], input[type=number], input[type=password], textarea")) {
+      setTimeout(() => forms.delete(form), 300);
+    }
+  }
+}
+
+const live = new Live();
+document.addEventListener("input", noteInput, true);
+document.addEventListener("change", noteInput, true);
+document.addEventListener("click", noteSent, true);
+document.addEventListener("keydown", noteKey, true);
+
+export function render({ data, parentElement, setStateValue }) {
+  const root = parentElement.querySelector(".live-root") ?? parentElement;
+  live.attach(root, data, (seen) => setStateValue("seen", seen));
+}
+
+export function dispose(parentElement) {
+  live.detach(parentElement.querySelector(".live-root") ?? parentElement);
+}

@@ -1,0 +1,174 @@
+"""The watch, the feed and the route: every commit is seen, a version is all that is told, a crowd ends with the server."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+from starlette.routing import Router
+
+from components.server import feed as feeds
+from components.server.feed import FEED, VersionFeed
+from components.server.live import events
+from components.server.routes import routes
+from data.engine import bump_data_version, open_engine, write_session
+from data.settings import Settings
+from data.store_watch import StoreWatch
+from tests.server.asgi import ask
+
+
+def count_up(engine: Engine) -> int:
+    with write_session(engine) as session:
+        return bump_data_version(session)
+
+
+def test_the_watch_sees_the_apps_own_writes_and_every_other(engine: Engine, database_url: str) -> None:
+    watch = StoreWatch(Settings(database_url=database_url))
+    try:
+        assert watch.version() == 1
+        assert count_up(engine) == watch.version() == 2
+        other = open_engine(Settings(database_url=database_url))
+        assert count_up(other) == watch.version() == 3
+        other.dispose()
+        with write_session(engine) as session:
+            session.execute(text("UPDATE store_state SET reference_sha256 = 'x'"))
+        assert watch.version() == 3
+    finally:
+        watch.close()
+
+
+def test_a_store_that_is_not_there_yet_is_found_when_it_comes(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    watch = StoreWatch(Settings(database_url=url))
+    assert watch.version() is None
+    assert not (tmp_path / "store.db").exists()
+    engine = open_engine(Settings(database_url=url))
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE store_state (id INTEGER, data_version INTEGER)")
+        connection.exec_driver_sql("INSERT INTO store_state VALUES (1, 41)")
+    assert watch.version() == 41
+    engine.dispose()
+    watch.close()
+
+
+def test_another_file_in_the_stores_place_is_seen(tmp_path: Path) -> None:
+    for name, version in (("store.db", 5), ("restored.db", 9)):
+        engine = open_engine(Settings(database_url=f"sqlite:///{tmp_path / name}"))
+        with engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE store_state (id INTEGER, data_version INTEGER)")
+            connection.exec_driver_sql(f"INSERT INTO store_state VALUES (1, {version})")
+        engine.dispose()
+    watch = StoreWatch(Settings(database_url=f"sqlite:///{tmp_path / 'store.db'}"))
+    assert watch.version() == 5
+    (tmp_path / "restored.db").replace(tmp_path / "store.db")
+    assert watch.version() == 9
+    watch.close()
+
+
+class FakeWatch:
+    """A store whose version the test sets."""
+
+    def __init__(self) -> None:
+        self.now: int | None = None
+        self.is_closed = False
+
+    def version(self) -> int | None:
+        return self.now
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+async def _collect(feed: VersionFeed, into: list[int]) -> None:
+    async for version in feed.listen():
+        into.append(version)
+
+
+async def _until(condition: object) -> None:
+    for _ in range(1000):
+        if condition():  # type: ignore[operator]
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("waited in vain")
+
+
+def test_every_listener_is_told_once_and_all_end_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "LOOK_EVERY", 0.01)
+    watch = FakeWatch()
+
+    async def scene() -> None:
+        feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
+        watch.now = 7
+        feed.start()
+        heard: list[list[int]] = [[] for _ in range(50)]
+        tasks = [asyncio.create_task(_collect(feed, one)) for one in heard]
+        await _until(lambda: all(one == [7] for one in heard))
+        watch.now = None  # the store cannot be read for a moment: nobody is told
+        await asyncio.sleep(0.05)
+        watch.now = 8
+        await _until(lambda: all(one == [7, 8] for one in heard))
+        assert feed.listeners == 50
+        tasks[0].cancel()
+        await _until(lambda: feed.listeners == 49)
+        feed.stop()
+        await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 10)
+        assert not feed.is_running
+        assert feed.listeners == 0
+        await _until(lambda: watch.is_closed)
+
+    asyncio.run(scene())
+
+
+def test_silence_is_broken_so_that_a_listener_knows_the_connection_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "BEAT_EVERY", 0.05)
+    watch = FakeWatch()
+    watch.now = 3
+
+    async def scene() -> None:
+        feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
+        feed.start()
+        heard: list[int] = []
+        task = asyncio.create_task(_collect(feed, heard))
+        await _until(lambda: len(heard) >= 4)
+        feed.stop()
+        await task
+        assert set(heard) == {3}
+
+    asyncio.run(scene())
+
+
+def test_a_listener_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feeds, "MOST_LISTENERS", 0)
+
+    async def scene() -> None:
+        feed = VersionFeed(lambda: FakeWatch())  # type: ignore[arg-type, return-value]
+        feed.start()
+        with pytest.raises(feeds.TooManyError):
+            await anext(feed.listen())
+        feed.stop()
+
+    asyncio.run(scene())
+
+
+def test_the_route_carries_numbers_and_nothing_else() -> None:
+    watch = FakeWatch()
+    watch.now = 12
+
+    async def scene() -> str:
+        feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
+        feed.start()
+        lines: list[str] = []
+        async for line in events(feed):
+            lines.append(line)
+            if len(lines) == 2:
+                feed.stop()
+        return "".join(lines)
+
+    assert re.fullmatch(r"retry: \d+\n\ndata: 12\n\n", asyncio.run(scene()))
+
+
+def test_without_a_watch_the_route_says_so() -> None:
+    assert not FEED.is_running
+    answer = ask(Router(routes()), "/live")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
