@@ -41,7 +41,7 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
     answer = reading.answer(data_version())
     # The first reading of a run counts: what was read later may be newer than what the page shows.
     st.session_state.setdefault(_READS, {}).setdefault(reading, answer.since)
-    return answer.rows  # type: ignore[no-any-return]
+    return answer.rows
 
 
 def read_fresh(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
