@@ -12,8 +12,9 @@ from typing import Final
 
 from data.settings import REFERENCE_FOLDER
 
-#: Sources that no figure or fact names by id: the countries' codes and groups and the drawn boundaries rest on them.
-FOUNDATIONS: Final = frozenset({"iso-3166-1", "un-geodata", "un-m49"})
+#: Sources that no shipped figure or fact names by id: the countries' codes and groups and the drawn boundaries rest on
+#: them, and what the secretariat records rests on the network's own record.
+FOUNDATIONS: Final = frozenset({"iso-3166-1", "network-record", "un-geodata", "un-m49"})
 #: Where no document stands behind a fact: shown as such, never as a publisher.
 WITHOUT_DOCUMENT: Final = frozenset({"background", "none-found"})
 

@@ -1,30 +1,20 @@
 """Add, correct and retire statements: each one transaction, each one row of history, and nothing is ever deleted."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, delete, insert, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.statement_content import LINKS, StatementContent, check_content, content_of
-from data.engine import bump_data_version, explain_operational_error, write_session
-from data.errors import AmberlightError, StoreError
-from data.importers.run import lock_store
+from data.commands.writing import ChangedMeanwhileError, writing
+from data.engine import bump_data_version
+from data.errors import AmberlightError
 from data.models import HANDLING_LEVELS, OverlapStatement, StatementChange
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
 __all__ += ["correct_statement", "retire_statement"]
-
-
-class ChangedMeanwhileError(AmberlightError):
-    """Somebody else changed the statement after it was read; nothing was written over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,7 @@ def add_statement(engine: Engine, recorder: Recorder, content: StatementContent,
     AmberlightError without a reason, StoreError when the store cannot be written. In every case nothing was changed.
     """
     name, why = require_secretariat(recorder, "add statements"), require_reason(reason)
-    with _writing(engine) as session:
+    with writing(engine) as session:
         check_content(session, content)
         statement_id = _next_id(session, content.framework_id)
         session.add(OverlapStatement(statement_id=statement_id, version=1, is_retired=False, **content.columns()))
@@ -63,7 +53,7 @@ def correct_statement(
     as `add_statement`. A release of newer reference tables leaves a corrected statement as the secretariat has it.
     """
     name, why = require_secretariat(recorder, "correct statements"), require_reason(reason)
-    with _writing(engine) as session:
+    with writing(engine) as session:
         statement = _current(session, statement_id, version)
         before = content_of(session, statement)
         check_content(session, content)
@@ -83,7 +73,7 @@ def retire_statement(
 ) -> StatementSummary:
     """Take a statement out of every result; it stays in the store with its history. Raises as `correct_statement`."""
     name, why = require_secretariat(recorder, "retire statements"), require_reason(reason)
-    with _writing(engine) as session:
+    with writing(engine) as session:
         statement = _current(session, statement_id, version)
         content = content_of(session, statement)
         statement.is_retired = True
@@ -91,17 +81,6 @@ def retire_statement(
         session.flush()
         _remember(session, statement_id, version + 1, "retired", name, why, content, content)
         return StatementSummary(statement_id, version + 1, bump_data_version(session))
-
-
-@contextmanager
-def _writing(engine: Engine) -> "Iterator[Session]":
-    """One transaction that other writers wait for."""
-    try:
-        with write_session(engine) as session:
-            lock_store(session)
-            yield session
-    except DBAPIError as error:
-        raise StoreError(explain_operational_error(error, engine)) from error
 
 
 def _current(session: Session, statement_id: str, version: int) -> OverlapStatement:

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from data.importers.reference_tables.cells import Row
 from data.importers.reference_tables.specs import TABLES, TableSpec
-from data.models import Base, ImportChange, ImportRun, StatementChange
+from data.models import AuditEntry, Base, ImportChange, ImportRun, StatementChange
 
 KIND = "reference"
 Rows = Mapping[str, Sequence[Row]]
 Values = dict[str, Any]
 NaturalKey = tuple[Any, ...]
+#: Column of a natural key to the values that the secretariat has in hand.
+Curated = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def refresh_store(session: Session, rows: Rows, sha256: str) -> RefreshSummary:
     """Write what differs, and record the run."""
     tally = _Tally()
     touched, shipped_before = _earlier_changes(session)
-    curated = frozenset(session.scalars(select(StatementChange.statement_id)))
+    curated = _curated_ids(session)
     gone: list[tuple[TableSpec, Values]] = []
     for spec in TABLES:
         present = {_key(spec, row): row for row in _stored(session, spec)}
@@ -144,18 +146,25 @@ def _protected(
     return frozenset(keys)
 
 
-def _curated(
-    spec: TableSpec, rows: Mapping[NaturalKey, Values], statement_ids: frozenset[str]
-) -> frozenset[NaturalKey]:
-    """The rows of statements that the secretariat added, corrected or retired: they are as it has decided."""
-    if "statement_id" not in spec.key:
-        return frozenset()
-    return frozenset(key for key, row in rows.items() if row["statement_id"] in statement_ids)
+def _curated_ids(session: Session) -> Curated:
+    """What the secretariat added, changed or took out: statements by their history, recommendations by the audit."""
+    recommended = select(AuditEntry.target).where(AuditEntry.what.startswith("recommendation."))
+    return {
+        "statement_id": frozenset(session.scalars(select(StatementChange.statement_id))),
+        "reference": frozenset(session.scalars(recommended.distinct())),
+    }
+
+
+def _curated(spec: TableSpec, rows: Mapping[NaturalKey, Values], curated: Curated) -> frozenset[NaturalKey]:
+    """The rows of what the secretariat has in hand: they are as it has decided."""
+    return frozenset(
+        key for name, ids in curated.items() if name in spec.key for key, row in rows.items() if row[name] in ids
+    )
 
 
 def _is_link(spec: TableSpec) -> bool:
-    """Whether the table only links a statement to something."""
-    return "statement_id" in spec.key and len(spec.key) > 1
+    """Whether the table only links a statement or a recommendation to something."""
+    return len(spec.key) > 1 and any(name in spec.key for name in ("statement_id", "reference"))
 
 
 def _earlier_changes(session: Session) -> tuple[dict[str, list[Values]], dict[str, set[NaturalKey]]]:

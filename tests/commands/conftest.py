@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import Engine
 
+from tests.commands.recording import add_foundations
 from tests.importers.making import add_countries
 
 
@@ -8,4 +9,11 @@ from tests.importers.making import add_countries
 def store(engine: Engine) -> Engine:
     """A store with countries and nothing else."""
     add_countries(engine)
+    return engine
+
+
+@pytest.fixture
+def record(engine: Engine) -> Engine:
+    """A store with what recommendations refer to, and none on record."""
+    add_foundations(engine)
     return engine
