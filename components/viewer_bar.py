@@ -24,19 +24,16 @@ _NAMES: Final = {
 }
 
 
-def show_viewer_bar() -> None:
-    """Clear what belonged to another viewer, then show the line. Runs before the page, in every run."""
+def show_viewer_bar(*, is_presenting: bool = False) -> None:
+    """Clear what belonged to another viewer, then show the line. Runs before the page, in every run.
+
+    is_presenting: the screen is a projector's; the line is left out of the open view, and stays over a narrower one.
+    """
     finish_signing_out()
     viewer = current_viewer()
     _clear_for(viewer)
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
-        if viewer is None:
-            st.markdown(":small[:material/public: Open view]", width="content")
-            st.page_link(page_path("secretariat"), label=":small[Sign in]", width="content")
-        else:
-            icon = ":material/public:" if viewer.role is Clearance.OPEN else ":material/lock:"
-            st.markdown(f":small[{icon} {_NAMES[viewer.role]} · {escape_markdown(viewer.name)}]", width="content")
-            sign_out_button(viewer)
+    if viewer is not None or not is_presenting:
+        _show_line(viewer)
     if st.session_state.pop(_ENDED, False):
         st.warning(
             "The sign-in that this page was open with has ended. What you typed and did not record is kept for when you "
@@ -45,6 +42,17 @@ def show_viewer_bar() -> None:
         )
     if viewer is not None:
         _look_again((viewer.identity, viewer.role.value))
+
+
+def _show_line(viewer: Viewer | None) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        if viewer is None:
+            st.markdown(":small[:material/public: Open view]", width="content")
+            st.page_link(page_path("secretariat"), label=":small[Sign in]", width="content")
+        else:
+            icon = ":material/public:" if viewer.role is Clearance.OPEN else ":material/lock:"
+            st.markdown(f":small[{icon} {_NAMES[viewer.role]} · {escape_markdown(viewer.name)}]", width="content")
+            sign_out_button(viewer)
 
 
 def _mark(viewer: Viewer | None) -> tuple[str, str] | None:
