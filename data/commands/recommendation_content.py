@@ -7,11 +7,11 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from data.commands import clock
+from data.commands.actors import find_actor
 from data.commands.checks import Checks
 from data.models import (
     CONFIDENCE_LEVELS,
     HANDLING_LEVELS,
-    Actor,
     Base,
     ConveningMeeting,
     Country,
@@ -39,8 +39,9 @@ _LINK_NAMES: Final = frozenset(name for name, *_ in LINKS)
 
 @dataclass(frozen=True, slots=True)
 class AddresseeContent:
-    """One addressee. actor_id: of an actor on record, whose name stands where none is given; without one it is a group
-    ('Member states') or, with is_body, a body of the network. qualification: what the text adds ('existing members').
+    """One addressee. actor_id: of an actor on record or a country's code, whose name stands where none is given; without
+    one it is a group ('Member states') or, with is_body, a body of the network. qualification: what the text adds
+    ('existing members').
     """
 
     name: str = ""
@@ -135,9 +136,7 @@ def check_addressees(
         checks.add("addressees", "is empty; a recommendation that is addressed to nobody cannot be answered")
     rows = []
     for one in addressees:
-        actor = session.get(Actor, one.actor_id) if one.actor_id and "\0" not in one.actor_id else None
-        if one.actor_id and actor is None:
-            checks.add("addressees", f"there is no actor '{one.actor_id[:40]}'")
+        actor = find_actor(session, checks, "addressees", one.actor_id) if one.actor_id else None
         kind = "actor" if one.actor_id else "body" if one.is_body else "group"
         rows.append(
             {

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, exists, insert, select, update
+from sqlalchemy import Table, delete, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from data.importers.reference_tables.cells import Row
 from data.importers.reference_tables.specs import TABLES, TableSpec
-from data.models import AuditEntry, Base, ImportChange, ImportRun, StatementChange
+from data.models import AuditEntry, Base, ImportChange, ImportRun, Kept, StatementChange
 
 KIND = "reference"
 Rows = Mapping[str, Sequence[Row]]
@@ -66,6 +66,7 @@ def refresh_store(session: Session, rows: Rows, sha256: str) -> RefreshSummary:
         present = {_key(spec, row): row for row in _stored(session, spec)}
         wanted = {_key(spec, row): row for row in _values(spec, rows)}
         protected = _protected(spec, present, touched) | _curated(spec, {**present, **wanted}, curated)
+        protected |= _kept(session, spec)
         # A link that the secretariat took away must not come back.
         lost = [key for key in wanted if key in protected and key not in present and _is_link(spec)]
         tally.kept += len([wanted.pop(key) for key in lost])
@@ -157,9 +158,18 @@ def _curated_ids(session: Session) -> Curated:
 
 def _curated(spec: TableSpec, rows: Mapping[NaturalKey, Values], curated: Curated) -> frozenset[NaturalKey]:
     """The rows of what the secretariat has in hand: they are as it has decided."""
-    return frozenset(
-        key for name, ids in curated.items() if name in spec.key for key, row in rows.items() if row[name] in ids
-    )
+    chosen = {key for name, ids in curated.items() if name in spec.key for key, row in rows.items() if row[name] in ids}
+    return frozenset(chosen)
+
+
+def _kept(session: Session, spec: TableSpec) -> frozenset[NaturalKey]:
+    """The natural keys of facts that the secretariat recorded or withdrew."""
+    if not issubclass(spec.model, Kept):
+        return frozenset()
+    m = spec.model
+    columns = (getattr(m, name) for name in spec.key)
+    found = session.execute(select(*columns).where(or_(m.recorded_at.is_not(None), m.withdrawn_at.is_not(None))))
+    return frozenset(tuple(row) for row in found)
 
 
 def _is_link(spec: TableSpec) -> bool:

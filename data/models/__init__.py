@@ -3,7 +3,7 @@
 from data.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
 from data.models.asset import Asset, AssetNeed
-from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Sourced
+from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept, Sourced
 from data.models.convening import CalendarEvent
 from data.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
@@ -70,6 +70,7 @@ __all__ = [
     "ImportRun",
     "IndexSeries",
     "IndexValue",
+    "Kept",
     "MassKillingYear",
     "NationalMechanism",
     "Network",

@@ -1,9 +1,9 @@
 """Actors, the networks and councils they belong to, and what each has at home for prevention."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import Base, Key, Sourced, one_of, sourced_checks
+from data.models.base import Base, Kept, Key, Sourced, one_of, sourced_checks
 
 ACTOR_KINDS = ("state", "organisation", "body")
 MECHANISM_DIMENSIONS = ("structure", "resources", "parliament", "action_plan", "mainstreaming", "development")
@@ -53,7 +53,7 @@ class NetworkFact(Sourced, Base):
     __table_args__ = sourced_checks()
 
 
-class NetworkMembership(Sourced, Base):
+class NetworkMembership(Kept, Sourced, Base):
     """One actor's membership or seat, with its term where a source gives one. Dates are ISO, or a year."""
 
     __tablename__ = "network_membership"
@@ -66,7 +66,17 @@ class NetworkMembership(Sourced, Base):
     term_end: Mapped[str | None] = mapped_column(String(10))
     note: Mapped[str | None] = mapped_column(Text)
 
-    __table_args__ = (UniqueConstraint("network_id", "actor_id", "role", "term_start"), *sourced_checks())
+    __table_args__ = (
+        # What was withdrawn does not stand in the way of what takes its place.
+        Index(
+            "uq_network_membership_standing",
+            *("network_id", "actor_id", "role", "term_start"),
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        *sourced_checks(),
+    )
 
 
 class CouncilPresidency(Sourced, Base):
@@ -89,7 +99,7 @@ class CouncilPresidency(Sourced, Base):
     )
 
 
-class NationalMechanism(Sourced, Base):
+class NationalMechanism(Kept, Sourced, Base):
     """What is on record for one actor on one of the paper's five implementation-gap dimensions (section I.d).
 
     source_status keeps the compiled word; a statement that nothing was found is 'unknown', never 'absent'.

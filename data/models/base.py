@@ -1,8 +1,10 @@
 """The declarative base, named constraints, and the columns that every figure and fact carries."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy import CheckConstraint, ColumnElement, DateTime, ForeignKey, Integer, MetaData, String, Text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMING_CONVENTION = {
@@ -53,6 +55,26 @@ class Sourced:
     def source_id(cls) -> Mapped[str]:
         """The source's row in the registry."""
         return mapped_column(ForeignKey("source.source_id"), index=True)
+
+
+class Kept:
+    """Columns of facts that the secretariat keeps: when a row was written down and by whom (None for what ships), and since
+    when it stands no more. A row is never changed: a correction withdraws it and adds another.
+    """
+
+    recorded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    recorded_by: Mapped[str | None] = mapped_column(String(120))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    @hybrid_property
+    def is_retired(self) -> bool:
+        """Whether it was withdrawn; data.queries.visibility asks every model by this name."""
+        return self.withdrawn_at is not None
+
+    @is_retired.inplace.expression
+    @classmethod
+    def _is_retired(cls) -> ColumnElement[Any]:
+        return cls.withdrawn_at.is_not(None)
 
 
 def sourced_checks() -> tuple[CheckConstraint, ...]:

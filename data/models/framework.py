@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.models.base import HANDLING_LEVELS, Base, Key, Sourced, one_of, sourced_checks
+from data.models.base import HANDLING_LEVELS, Base, Kept, Key, Sourced, one_of, sourced_checks
+from data.rules.assessments import Certainty, Level, Trend
 
 FRAMEWORK_GROUPS = ("initial", "annex_ii", "general")
 STATEMENT_KINDS = (
@@ -147,8 +148,11 @@ class RiskFactor(Sourced, Base):
     )
 
 
-class CountryRiskFactor(Sourced, Base):
-    """An assessment of one country against one risk factor, as the secretariat records it. None are shipped."""
+class CountryRiskFactor(Kept, Sourced, Base):
+    """An assessment of one country against one risk factor, as the secretariat records it. None are shipped.
+
+    level, trend, certainty: data.rules.assessments. assessed_on: the ISO day of which it speaks.
+    """
 
     __tablename__ = "country_risk_factor"
 
@@ -158,6 +162,20 @@ class CountryRiskFactor(Sourced, Base):
     assessed_on: Mapped[str] = mapped_column(String(10))
     level: Mapped[str] = mapped_column(String(20))
     trend: Mapped[str | None] = mapped_column(String(20))
+    #: How sure the assessors are of it; `confidence` speaks of the source.
+    certainty: Mapped[str | None] = mapped_column(String(10))
     evidence: Mapped[str] = mapped_column(Text)
 
-    __table_args__ = (UniqueConstraint("iso3", "risk_factor_no", "assessed_on"), *sourced_checks())
+    __table_args__ = (
+        Index(
+            "uq_country_risk_factor_standing",
+            *("iso3", "risk_factor_no", "assessed_on"),
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        one_of("level", tuple(Level), "level_known"),
+        one_of("trend", tuple(Trend), "trend_known"),
+        one_of("certainty", tuple(Certainty), "certainty_known"),
+        *sourced_checks(),
+    )

@@ -1,0 +1,97 @@
+"""National mechanisms: what a state or organisation has for prevention on one of the paper's five dimensions (section I.d).
+
+Raises NotAllowedError below the secretariat, ChangedMeanwhileError when the entry was corrected or withdrawn meanwhile,
+FaultsError naming every field that is wrong, StoreError when the store cannot be written; nothing was changed then.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data.commands import clock
+from data.commands.actors import find_actor
+from data.commands.checks import Checks
+from data.commands.facts import (
+    FactSummary,
+    Origin,
+    add_row,
+    check_origin,
+    open_row,
+    replace_row,
+    withdraw_row,
+)
+from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.writing import writing
+from data.models import NationalMechanism
+
+__all__ = ["MechanismContent", "correct_mechanism", "record_mechanism", "withdraw_mechanism"]
+
+#: The paper's five dimensions (a) to (e); 'development' is a shipped word that is no dimension.
+DIMENSIONS: Final = ("structure", "resources", "parliament", "action_plan", "mainstreaming")
+#: What can be on record. 'unknown': a search found nothing, which is never 'absent'.
+STATES: Final = ("present", "partial", "weakened", "absent", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MechanismContent:
+    """One entry. actor_id: an actor or a country's code. state: one of STATES. statement: what the source says, in our
+    words; none for 'unknown'. event_date: when it happened, ISO or partial.
+    """
+
+    actor_id: str
+    dimension: str
+    state: str
+    statement: str | None = None
+    event_date: str | None = None
+    origin: Origin = field(default_factory=Origin)
+
+
+def record_mechanism(engine: Engine, recorder: Recorder, content: MechanismContent, reason: str = "") -> FactSummary:
+    """Put one more entry on record; what is on record already stays beside it."""
+    require_secretariat(recorder, "record mechanisms")
+    with writing(engine) as session:
+        values = _check(session, content)
+        why = " ".join(reason.split())
+        return add_row(session, recorder, NationalMechanism, values, "mechanism.recorded", why)
+
+
+def correct_mechanism(
+    engine: Engine, recorder: Recorder, mechanism_id: int, content: MechanismContent, reason: str
+) -> FactSummary:
+    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+    require_secretariat(recorder, "correct mechanisms")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = open_row(session, NationalMechanism, mechanism_id, "entry on a mechanism")
+        return replace_row(session, recorder, row, _check(session, content), "mechanism.corrected", why)
+
+
+def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
+    """Take an entry out of every result."""
+    require_secretariat(recorder, "withdraw mechanisms")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = open_row(session, NationalMechanism, mechanism_id, "entry on a mechanism")
+        return withdraw_row(session, recorder, row, "mechanism.withdrawn", why)
+
+
+def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
+    checks = Checks("mechanism")
+    is_unknown = content.state == "unknown"
+    find_actor(session, checks, "actor_id", content.actor_id)
+    values = {
+        "actor_id": content.actor_id,
+        "dimension": checks.one_of("dimension", content.dimension, DIMENSIONS, required=True),
+        "source_status": checks.one_of("state", content.state, STATES, required=True),
+        "event_date": checks.partial_date("event_date", content.event_date),
+        "statement": checks.text("statement", content.statement, required=not is_unknown),
+        **check_origin(session, checks, content.origin, is_none_found=is_unknown),
+    }
+    if is_unknown and values["statement"]:
+        checks.add("statement", "stays empty where nothing was found; what was searched goes into the note")
+    if values["event_date"] and values["event_date"] > clock.today().isoformat():
+        checks.add("event_date", f"{values['event_date']} lies in the future")
+    checks.refuse_faults()
+    return values

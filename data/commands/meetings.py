@@ -1,0 +1,202 @@
+"""Meetings of the network and their sessions, planned or held. Raises NotAllowedError below the secretariat,
+ChangedMeanwhileError when somebody else changed the meeting first, FaultsError naming every field that is wrong,
+StoreError when the store cannot be written; nothing was changed then.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from data.commands import clock
+from data.commands.checks import Checks
+from data.commands.follow_up_entries import audit
+from data.commands.recorder import Recorder, require_secretariat
+from data.commands.writing import is_key, refuse_newer, writing
+from data.engine import bump_data_version
+from data.errors import AmberlightError
+from data.models import HANDLING_LEVELS, ConveningMeeting, ConveningSession, Country
+
+__all__ = ["MeetingContent", "MeetingSummary", "SessionContent", "add_session", "edit_meeting", "edit_session"]
+__all__ += ["record_meeting"]
+
+_LONGEST_ID: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingContent:
+    """One meeting. starts_on, ends_on: ISO days, which may lie ahead; ends_on is the first day where it is left out."""
+
+    name: str
+    starts_on: str
+    ends_on: str | None = None
+    place: str | None = None
+    note: str | None = None
+    handling: str = "members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionContent:
+    """One session. is_open: invited organisations take part. deep_dive_iso3: the country that it examines in depth.
+
+    handling: the meeting's own where it is left out.
+    """
+
+    name: str
+    is_open: bool
+    held_on: str | None = None
+    deep_dive_iso3: str | None = None
+    handling: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSummary:
+    """What was recorded: the meeting, the session (None for the meeting itself), the meeting's version and the data version."""
+
+    meeting_id: str
+    session_id: int | None
+    version: int
+    data_version: int
+
+
+def record_meeting(engine: Engine, recorder: Recorder, content: MeetingContent, reason: str = "") -> MeetingSummary:
+    """Put a meeting on record, under an identifier of its month and name ('2026-09-high-level-week')."""
+    name = require_secretariat(recorder, "record meetings")
+    with writing(engine) as session:
+        values = _check_meeting(content)
+        meeting_id = _new_id(session, values["starts_on"], values["name"])
+        row = ConveningMeeting(meeting_id=meeting_id, **values, recorded_at=clock.now(), recorded_by=name, version=1)
+        session.add(row)
+        session.flush()
+        audit(session, recorder, "meeting.recorded", meeting_id, None, values, " ".join(reason.split()))
+        return MeetingSummary(meeting_id, None, 1, bump_data_version(session))
+
+
+def edit_meeting(
+    engine: Engine, recorder: Recorder, meeting_id: str, version: int, content: MeetingContent, reason: str = ""
+) -> MeetingSummary:
+    """Put other content in place of a meeting's. Sessions that would be shown more widely than it are narrowed with it."""
+    require_secretariat(recorder, "change meetings")
+    with writing(engine) as session:
+        row = _open(session, meeting_id, version)
+        values = _check_meeting(content)
+        before = {name: getattr(row, name) for name in values}
+        if before == values:
+            raise AmberlightError(f"{row.name} says all of this already. Nothing was changed.")
+        for name, value in values.items():
+            setattr(row, name, value)
+        s = ConveningSession
+        for one in session.scalars(select(s).where(s.meeting_id == meeting_id)):
+            one.handling = max(one.handling, row.handling, key=HANDLING_LEVELS.index)
+        return _finish(session, recorder, "meeting.edited", row, None, before, values, reason)
+
+
+def add_session(
+    engine: Engine, recorder: Recorder, meeting_id: str, version: int, content: SessionContent, reason: str = ""
+) -> MeetingSummary:
+    """Add a session at the end of a meeting's. version: the meeting's."""
+    require_secretariat(recorder, "add sessions")
+    with writing(engine) as session:
+        row = _open(session, meeting_id, version)
+        values = _check_session(session, row, content)
+        s = ConveningSession
+        last = session.scalar(select(func.max(s.position)).where(s.meeting_id == meeting_id)) or 0
+        new = ConveningSession(meeting_id=meeting_id, position=last + 1, **values)
+        session.add(new)
+        session.flush()
+        return _finish(session, recorder, "meeting.session_added", row, new.session_id, None, values, reason)
+
+
+def edit_session(
+    engine: Engine, recorder: Recorder, session_id: int, version: int, content: SessionContent, reason: str = ""
+) -> MeetingSummary:
+    """Put other content in place of a session's. version: its meeting's."""
+    require_secretariat(recorder, "change sessions")
+    with writing(engine) as session:
+        held = session.get(ConveningSession, session_id) if is_key(session_id) else None
+        if held is None:
+            raise AmberlightError(f"There is no session with the number {session_id}. Nothing was changed.")
+        row = _open(session, held.meeting_id, version)
+        values = _check_session(session, row, content)
+        before = {name: getattr(held, name) for name in values}
+        if before == values:
+            raise AmberlightError(f"{held.name} says all of this already. Nothing was changed.")
+        for name, value in values.items():
+            setattr(held, name, value)
+        return _finish(session, recorder, "meeting.session_edited", row, session_id, before, values, reason)
+
+
+def _open(session: Session, meeting_id: str, version: int) -> ConveningMeeting:
+    row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
+    if row is None:
+        raise AmberlightError(f"There is no meeting '{meeting_id[:40]}'. Nothing was changed.")
+    refuse_newer(session, meeting_id, version, row.version)
+    return row
+
+
+def _finish(
+    session: Session,
+    recorder: Recorder,
+    what: str,
+    row: ConveningMeeting,
+    session_id: int | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any],
+    reason: str,
+) -> MeetingSummary:
+    row.version += 1
+    session.flush()
+    audit(session, recorder, what, row.meeting_id, before, after, " ".join(reason.split()))
+    return MeetingSummary(row.meeting_id, session_id, row.version, bump_data_version(session))
+
+
+def _check_meeting(content: MeetingContent) -> dict[str, Any]:
+    checks = Checks("meeting")
+    starts_on = checks.day("starts_on", content.starts_on, required=True)
+    values = {
+        "name": checks.line("name", content.name, required=True),
+        "starts_on": starts_on,
+        "ends_on": checks.day("ends_on", content.ends_on) or starts_on,
+        "place": checks.line("place", content.place),
+        "note": checks.text("note", content.note),
+        "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
+    }
+    if starts_on and values["ends_on"] and values["ends_on"] < starts_on:
+        checks.add("ends_on", f"{values['ends_on']} lies before the first day ({starts_on})")
+    checks.refuse_faults()
+    return values
+
+
+def _check_session(session: Session, row: ConveningMeeting, content: SessionContent) -> dict[str, Any]:
+    checks = Checks("session")
+    held_on = checks.day("held_on", content.held_on)
+    if held_on and not row.starts_on <= held_on <= row.ends_on:
+        checks.add("held_on", f"{held_on} is none of the meeting's days ({row.starts_on} to {row.ends_on})")
+    iso3 = content.deep_dive_iso3 or None
+    if iso3 and ("\0" in iso3 or session.get(Country, iso3) is None):
+        checks.add("deep_dive_iso3", f"there is no country '{iso3[:40]}'")
+    level = checks.one_of("handling", content.handling or row.handling, HANDLING_LEVELS) or row.handling
+    if level in HANDLING_LEVELS and HANDLING_LEVELS.index(level) < HANDLING_LEVELS.index(row.handling):
+        checks.add("handling", f"'{level}' is wider than the meeting's own, '{row.handling}'")
+    name = checks.line("name", content.name, required=True)
+    checks.refuse_faults()
+    return {
+        "name": name,
+        "is_open": content.is_open,
+        "held_on": held_on,
+        "deep_dive_iso3": iso3,
+        "handling": level,
+    }
+
+
+def _new_id(session: Session, starts_on: str, name: str) -> str:
+    """Month and name in plain letters; with a number where that is taken."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    base = f"{starts_on[:7]}-{words}"[: _LONGEST_ID - 4].rstrip("-")
+    m = ConveningMeeting
+    taken = set(session.scalars(select(m.meeting_id).where(m.meeting_id.startswith(base))))
+    return next(one for number in range(1, 1000) if (one := base if number == 1 else f"{base}-{number}") not in taken)
