@@ -6,12 +6,14 @@ from typing import Annotated
 
 import typer
 
-from data import cli_access, cli_store
+from data import cli_access, cli_export, cli_lists, cli_store
+from data.cli_lists import ListOptions
 from data.cli_output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
 from data.commands.import_file import ImportOptions, import_file
 from data.commands.undo_import import undo_import
 from data.db import count_rows, prepare_store
 from data.engine import open_engine, read_session
+from data.importers.recommendation_list import ListSource
 from data.importers.run import KINDS, kind_named
 from data.queries.import_runs import get_import_runs
 from data.queries.risk import get_editions
@@ -30,11 +32,14 @@ app = typer.Typer(
 app.add_typer(cli_access.app, name="access")
 app.command()(cli_store.backup)
 app.command()(cli_store.restore)
+app.command("export")(cli_export.export)
 
 _KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for name, kind in KINDS.items())
+_KINDS_HELP += " recommendations: a list of recommendations."
 _INDEX = "A further index"
 _COLUMNS = "Where the columns are not understood"
 _SOURCE = "Where the figures come from"
+_LIST = "A list of recommendations"
 
 
 @app.command()
@@ -90,9 +95,34 @@ def import_command(
         bool | None,
         typer.Option("--higher-is-worse/--higher-is-better", help="Which way is worse.", rich_help_panel=_INDEX),
     ] = None,
-    handling: Annotated[
-        str | None, typer.Option(help="Who may see it: open, members or secretariat.", rich_help_panel=_INDEX)
+    handling: Annotated[str | None, typer.Option(help="Who may see it: open, members or secretariat.")] = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="FIELD=COLUMN: what a column says (FIELD= for none).", rich_help_panel=_LIST),
     ] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="FIELD=VALUE: what holds for rows that say nothing.", rich_help_panel=_LIST),
+    ] = None,
+    meanings: Annotated[
+        list[str] | None,
+        typer.Option("--meaning", help="WORD=MEANING: a word that the record does not know.", rich_help_panel=_LIST),
+    ] = None,
+    way: Annotated[
+        str, typer.Option("--as", help="Take the list as drafts, or as published by others.", rich_help_panel=_LIST)
+    ] = "drafts",
+    prefix: Annotated[
+        str | None, typer.Option(help="Begins the references of rows without one.", rich_help_panel=_LIST)
+    ] = None,
+    merge_repeats: Annotated[
+        bool,
+        typer.Option(
+            "--merge-repeats", help="Rows that differ only in author or theme become one.", rich_help_panel=_LIST
+        ),
+    ] = False,
+    why: Annotated[
+        str, typer.Option(help="Why, for the audit.", rich_help_panel=_LIST)
+    ] = "Imported on the command line.",
 ) -> None:
     """Import a published file, whole or not at all. A second run of the same file changes nothing."""
     options = ImportOptions(
@@ -118,6 +148,29 @@ def import_command(
         handling=handling,
     )
     with fail_with_a_sentence():
+        if kind.strip().lower() == "recommendations":
+            source = ListSource(
+                title=source_title or "",
+                publisher=publisher or "",
+                terms=terms or "",
+                citation=citation or "",
+                address=address,
+                as_of=as_of,
+            )
+            asked = ListOptions(
+                maps=tuple(maps or ()),
+                sets=tuple(sets or ()),
+                meanings=tuple(meanings or ()),
+                way=way,
+                prefix=prefix,
+                merges_repeats=merge_repeats,
+                sheet=sheet,
+                handling=handling,
+                source=source,
+                why=why,
+            )
+            cli_lists.import_recommendations(file, asked, is_dry_run=dry_run)
+            return
         kind_named(kind)
         settings = get_settings()
         prepared = prepare_store(settings)
@@ -137,7 +190,7 @@ def undo(run: Annotated[int, typer.Argument(help="The number of the import run (
         prepare_store(settings)
         engine = open_engine(settings)
         with progress_bar() as progress:
-            summary = undo_import(engine, run, progress)
+            summary = undo_import(engine, run, progress, recorder=cli_access.operator())
         show_undo(summary)
 
 

@@ -3,6 +3,8 @@
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from data.commands.audit import record_audit
+from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.engine import explain_operational_error, write_session
 from data.errors import StoreError
 from data.importers.parsed import Progress, no_progress
@@ -12,15 +14,36 @@ from data.importers.undo import UndoSummary, undo_run
 __all__ = ["UndoSummary", "undo_import"]
 
 
-def undo_import(engine: Engine, run_id: int, progress: Progress = no_progress) -> UndoSummary:
+def undo_import(
+    engine: Engine,
+    run_id: int,
+    progress: Progress = no_progress,
+    *,
+    recorder: Recorder | None = None,
+    reason: str = "Taken back on the command line.",
+) -> UndoSummary:
     """Restore what stood before the import run, in one transaction; the run stays on record as undone.
 
-    Raises AmberlightError with a sentence when there is no such run, when it was undone already, or when a later import or
-    somebody's hand has changed its rows since; StoreError when the store is locked, full or read-only.
+    recorder: whose name the audit gets; None leaves no line there. Raises NotAllowedError for a recorder below the
+    secretariat, AmberlightError with a sentence when there is no such run, when it was undone already, or when a later
+    import or somebody's hand has changed its rows since; StoreError when the store is locked, full or read-only.
     """
+    who = require_secretariat(recorder, "take an import back") if recorder else ""
     try:
         with write_session(engine) as session:
             lock_store(session)
-            return undo_run(session, run_id, progress)
+            summary = undo_run(session, run_id, progress)
+            if recorder:
+                record_audit(
+                    session,
+                    who=who,
+                    role=recorder.clearance,
+                    what="import.undone",
+                    target=f"import run {run_id}",
+                    before={"label": summary.label},
+                    after={"removed": summary.rows_removed, "restored": summary.rows_restored},
+                    why=require_reason(reason),
+                )
+            return summary
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error

@@ -17,14 +17,14 @@ from typing import Any, Final, Literal
 
 import xlsxwriter
 
+from data.rules.list_cells import is_like_a_formula
+
 Kind = Literal["text", "integer", "percent", "date", "link", "people"]
 Value = str | int | float | date | None
 
 #: XLSX holds no more text in one cell.
 CELL_LIMIT: Final = 32_767
 _CUT: Final = " [cut: longer than a cell can hold]"
-#: A spreadsheet reads a cell that begins so as a formula (OWASP, 'CSV Injection'), full-width signs included.
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: What XML 1.0 cannot hold, and so neither can XLSX.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -76,9 +76,12 @@ def safe_text(text: str) -> str:
 
 
 def csv_text(text: str) -> str:
-    """Return text that a spreadsheet reads as text: one that would begin a formula gets a leading apostrophe."""
+    """Return text that a spreadsheet reads as text: one that would begin a formula gets a leading apostrophe.
+
+    One that has apostrophes before the sign gets one more, so that data.rules.list_cells.without_guard is exact.
+    """
     safe = safe_text(text)
-    return f"'{safe}" if text.startswith(_FORMULA_SIGNS) or safe.startswith(_FORMULA_SIGNS) else safe
+    return f"'{safe}" if is_like_a_formula(text) or is_like_a_formula(safe) else safe
 
 
 def value_of(row: Any, key: str) -> Value:

@@ -6,15 +6,17 @@ Every file that cannot be read gets a sentence that says what it is and what to 
 
 import hashlib
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from data.errors import AmberlightError, Fault, FaultsError
 from data.importers.sheet_table import is_zip, read_sheet
 from data.importers.table import Limits, Row, Table
-from data.importers.text_table import decode, separate
+from data.importers.text_table import SeparatedText, decode, separate
 
-__all__ = ["Limits", "Table", "read_table"]
+__all__ = ["Limits", "Table", "read_bytes", "read_content", "read_table"]
 
 _MAX_FAULTS = 1_000
 _MAX_TITLE_LINES = 20
@@ -38,15 +40,33 @@ def read_table(path: Path | str, *, sheet: str | None = None, limits: Limits | N
     """
     limits = limits or Limits()
     path = Path(path)
-    content = _read_bytes(path, limits)
-    name = path.name
+    return read_content(read_bytes(path, limits), path.name, sheet=sheet, limits=limits)
+
+
+def read_content(
+    content: bytes,
+    name: str,
+    *,
+    sheet: str | None = None,
+    limits: Limits | None = None,
+    is_header: Callable[[tuple[str, ...]], bool] | None = None,
+) -> Table:
+    """Read the bytes of a file of that name into a Table, as `read_table`, which says what is raised.
+
+    is_header: knows the header of what is expected. With it, the first of the upper rows that it knows is the header,
+    whatever stands above (titles, merged cells); and where all rows are shorter than the header by the same columns,
+    these columns are empty.
+    """
+    limits = limits or Limits()
+    if not content:
+        raise AmberlightError(f"{name} is empty: it holds no bytes at all. Fetch it again.")
     digest = hashlib.sha256(content).hexdigest()
     notices: list[str] = []
     records: Sequence[Row] | None = None
     separator = ""
     is_sheet = is_zip(content)
     if is_sheet:
-        if path.suffix.casefold() not in {".xlsx", ".xlsm"}:
+        if Path(name).suffix.casefold() not in {".xlsx", ".xlsm"}:
             notices.append(f"{name} is an XLSX workbook under another name; it was read as XLSX.")
         sheet_text = read_sheet(content, name, sheet, limits)
         notices += sheet_text.notices
@@ -61,6 +81,9 @@ def read_table(path: Path | str, *, sheet: str | None = None, limits: Limits | N
             notices.append(f"{name} is text and has no sheets; --sheet was passed over.")
         text = separate(decoded, name, limits)
         notices += decoded.notices
+        if is_header is not None:
+            text, forgiven = _forgive(text)
+            notices += forgiven
         separator = text.separator
         if separator != ",":
             notices.append(f"Columns are separated by {text.separator_name}.")
@@ -68,7 +91,7 @@ def read_table(path: Path | str, *, sheet: str | None = None, limits: Limits | N
     def all_records() -> Iterator[Row]:
         return iter(records) if records is not None else text.records()
 
-    header_line, header, titles = _find_header(all_records(), name)
+    header_line, header, titles = _find_header(all_records(), name, is_header)
     if titles:
         notices.append(f"Passed over above the header: {'; '.join(titles)}.")
     _check_header(header, name, header_line, limits)
@@ -79,11 +102,15 @@ def read_table(path: Path | str, *, sheet: str | None = None, limits: Limits | N
             if line > header_line:
                 yield line, cells if len(cells) == width else _fit(cells, width)
 
-    row_count = _check_rows(all_records(), name, header_line, width, is_sheet, limits)
+    least = _common_width(all_records(), header_line) if is_header is not None else None
+    is_short = least is not None and least < width
+    if is_short:
+        notices.append(f"No row has a cell for {', '.join(repr(column) for column in header[least:])}.")
+    row_count = _check_rows(all_records(), name, header_line, width, is_sheet or is_short, limits)
     return Table(name, digest, header, header_line, row_count, separator in {";", "\t"}, tuple(notices), rows)
 
 
-def _read_bytes(path: Path, limits: Limits) -> bytes:
+def read_bytes(path: Path, limits: Limits) -> bytes:
     """The file's bytes. Raises AmberlightError with a sentence when they cannot be had, are none or too many."""
     try:
         status = path.stat()
@@ -105,8 +132,6 @@ def _read_bytes(path: Path, limits: Limits) -> bytes:
         raise AmberlightError(
             f"{str(path)[:200]} cannot be read: {getattr(error, 'strerror', None) or error}."
         ) from error
-    if not content:
-        raise AmberlightError(f"{path.name} is empty: it holds no bytes at all. Fetch it again.")
     return content
 
 
@@ -125,23 +150,50 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         raise AmberlightError(f"{name} is JSON, not a table. Ask the publisher's service for CSV.")
 
 
-def _find_header(records: Iterator[Row], name: str) -> tuple[int, tuple[str, ...], list[str]]:
-    """The line and the names of the header: the first record of two cells or more. Single cells above it are titles."""
-    titles: list[str] = []
-    for line, cells in records:
-        if sum(1 for cell in cells if cell) >= 2:
-            while cells and not cells[-1]:
-                cells = cells[:-1]
-            return line, tuple(cell.lstrip("\ufeff").strip() for cell in cells), titles
-        titles.append(f"'{next(cell for cell in cells if cell)[:60]}'")
-        if len(titles) > _MAX_TITLE_LINES:
-            break
+def _find_header(
+    records: Iterator[Row], name: str, is_header: Callable[[tuple[str, ...]], bool] | None = None
+) -> tuple[int, tuple[str, ...], list[str]]:
+    """The line and the names of the header: the first upper record that is_header knows, otherwise the first record of
+    two cells or more. What stands above it are titles.
+    """
+    upper = list(islice(records, _MAX_TITLE_LINES + 1))
+    known = (place for place, (_, cells) in enumerate(upper) if is_header is not None and is_header(cells))
+    several = (place for place, (_, cells) in enumerate(upper) if sum(map(bool, cells)) >= 2)
+    found = next(known, next(several, None))
+    titles = [f"'{next(cell for cell in cells if cell)[:60]}'" for _, cells in upper[:found]]
+    if found is not None:
+        line, cells = upper[found]
+        while cells and not cells[-1]:
+            cells = cells[:-1]
+        return line, tuple(cell.lstrip("\ufeff").strip() for cell in cells), titles
     if not titles:
         raise AmberlightError(f"{name} is empty: it holds nothing but blank or comment lines.")
     raise AmberlightError(
         f"{name} has one column only (it starts with {titles[0]}). A table with a header is needed, with commas, "
         "semicolons or tabs between the columns."
     )
+
+
+def _forgive(text: SeparatedText) -> tuple[SeparatedText, list[str]]:
+    """The text, read less strictly where a quotation mark stands in the wrong place and every row has its cells even so."""
+    try:
+        for _ in text.records():
+            pass
+    except AmberlightError as error:
+        lenient = replace(text, is_strict=False)
+        if len({len(cells) for _, cells in lenient.records()}) != 1:
+            raise
+        where = str(error).split(": ")[0]
+        return lenient, [
+            f"{where}: a quotation mark stands in the wrong place. Every row has its cells; look at this one."
+        ]
+    return text, []
+
+
+def _common_width(records: Iterator[Row], header_line: int) -> int | None:
+    """How many cells every row below the header has, if all have the same number; None otherwise, and for no row."""
+    widths = {len(cells) for line, cells in records if line > header_line}
+    return widths.pop() if len(widths) == 1 else None
 
 
 def _check_header(header: tuple[str, ...], name: str, line: int, limits: Limits) -> None:

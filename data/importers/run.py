@@ -40,6 +40,10 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+#: Kinds of runs that can be taken back: published figures, and lists of recommendations.
+UNDOABLE = frozenset({*KINDS, "recommendations"})
+
+
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
     """What an import did, or would do.

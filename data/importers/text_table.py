@@ -24,8 +24,9 @@ class DecodedText:
 
 
 def decode(content: bytes, file_name: str) -> DecodedText:
-    """Decode the bytes of a text file: UTF-8, UTF-8 or UTF-16 with a byte order mark, otherwise Windows Latin.
+    """Decode the bytes of a text file: UTF-8, UTF-8 or UTF-16 with a byte order mark, otherwise Windows or Macintosh Latin.
 
+    Text from old Macintosh programs (UPR lists of 2009 to 2011 are such) is told from Windows Latin by its apostrophes.
     Raises AmberlightError when the bytes are no text.
     """
     for mark, encoding, name in (
@@ -49,13 +50,25 @@ def decode(content: bytes, file_name: str) -> DecodedText:
     except UnicodeDecodeError as error:
         # cp1252 is latin-1 as Windows writes it; latin-1 alone takes the five bytes that cp1252 leaves undefined.
         line = content.count(b"\n", 0, error.start) + 1
-        try:
-            text, encoding = content.decode("cp1252"), "cp1252"
-        except UnicodeDecodeError:
-            text, encoding = content.decode("latin-1"), "latin-1"
+        if _is_macintosh(content):
+            text, encoding = content.decode("mac_roman"), "Macintosh"
+        else:
+            try:
+                text, encoding = content.decode("cp1252"), "cp1252"
+            except UnicodeDecodeError:
+                text, encoding = content.decode("latin-1"), "latin-1"
         notices = (f"The file is not UTF-8 (first seen on line {line}); it was read as Western European ({encoding}).",)
     _refuse_control_characters(text, file_name)
     return DecodedText(text, notices)
+
+
+def _is_macintosh(content: bytes) -> bool:
+    """Whether the bytes are rather Mac Roman than Windows Latin: an apostrophe or a quotation mark of one is an accented
+    capital of the other ('AfghanistanÕs'), and no word has one behind a small letter or before a space.
+    """
+    capitals = len(re.findall(rb"[a-z][\xd2-\xd5](?:[a-z]|\W|$)", content))
+    windows = len(re.findall(rb"[a-z][\x91-\x94](?:[a-z]|\W|$)|[A-Za-z][\xe0-\xf6\xf8-\xff][a-z]", content))
+    return capitals > windows
 
 
 def _refuse_control_characters(text: str, file_name: str) -> None:
@@ -73,6 +86,7 @@ class SeparatedText:
     """Records of separated text, to be gone through as often as needed.
 
     separator: what stands between two cells. skip_lines: lines above the first record that are a hint to a spreadsheet.
+    is_strict: False takes a quotation mark that stands in the wrong place for a part of the text.
     """
 
     text: str
@@ -80,6 +94,7 @@ class SeparatedText:
     skip_lines: int
     file_name: str
     limits: Limits
+    is_strict: bool = True
 
     @property
     def separator_name(self) -> str:
@@ -94,7 +109,7 @@ class SeparatedText:
         lines = _Lines(self.text, self.skip_lines)
         # The limit is the csv module's own and global to the process: it is only ever set to this value.
         csv.field_size_limit(self.limits.cell_characters)
-        reader = csv.reader(lines, delimiter=self.separator, strict=True)
+        reader = csv.reader(lines, delimiter=self.separator, strict=self.is_strict)
         while True:
             lines.at_record = True
             try:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from data.engine import bump_data_version
 from data.errors import AmberlightError
 from data.importers.parsed import Progress, Values
-from data.importers.run import KINDS
+from data.importers.recommendation_list_undo import refuse_if_followed_up, remove_worked_out
+from data.importers.run import UNDOABLE
 from data.importers.upsert import Key, content_columns, execute_update, store_table, update_by_key
 from data.models import Base, ImportChange, ImportRun, Source
 
@@ -54,7 +55,7 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
         newest = session.scalar(select(func.max(ImportRun.run_id)))
         known = f"Runs go from 1 to {newest}" if newest else "No import has been recorded yet"
         raise AmberlightError(f"There is no import run {run_id}. {known}; see 'python -m data status'.")
-    if run.kind not in KINDS:
+    if run.kind not in UNDOABLE:
         raise AmberlightError(
             f"Run {run_id} ({run.label}) brought the figures that ship with Amberlight; it cannot be undone."
         )
@@ -62,6 +63,8 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
         raise AmberlightError(f"Run {run_id} ({run.label}) was undone already, on {run.undone_at:%d %B %Y}.")
     total = session.scalar(select(func.count()).where(ImportChange.run_id == run_id)) or 0
     _refuse_if_changed_since(session, run)
+    refuse_if_followed_up(session, run)
+    remove_worked_out(session, run)
     # Marked first: a run that no longer stands is no reason to keep the source that it brought.
     session.execute(
         update(ImportRun).where(ImportRun.run_id == run_id).values(status="undone", undone_at=datetime.now(UTC))
@@ -70,7 +73,7 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
     kept: list[str] = []
     # Children before parents: values before their series, everything before the source.
     for table in reversed(Base.metadata.sorted_tables):
-        is_main = table.name not in {"source", "index_series"}
+        is_main = table.name not in {"source", "index_series", "actor"}
         for changes in _changes(session, run_id, table):
             key = tuple(_key_columns(session, run_id, table))
             added = [change for change in changes if change.before is None]

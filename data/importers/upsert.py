@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Integer, Table, Update, bindparam, insert, select, update
@@ -86,7 +87,7 @@ def write(session: Session, plan: TablePlan, run_id: int, progress: Progress, *,
     for rows in _chunks(plan.new):
         if not is_inserted:
             session.execute(insert(table), rows)
-        _record(session, run_id, table.name, key, [(None, row) for row in rows])
+        record_changes(session, run_id, table.name, key, [(None, row) for row in rows])
         done += len(rows)
         progress("Writing", done, total)
     if not plan.changed:
@@ -94,7 +95,7 @@ def write(session: Session, plan: TablePlan, run_id: int, progress: Progress, *,
     statement = update_by_key(table, key, [name for name in plan.changed[0][1] if name not in key])
     for pairs in _chunks(plan.changed):
         execute_update(session, statement, key, [after for _, after in pairs])
-        _record(session, run_id, table.name, key, pairs)
+        record_changes(session, run_id, table.name, key, pairs)
         done += len(pairs)
         progress("Writing", done, total)
 
@@ -115,14 +116,18 @@ def execute_update(session: Session, statement: Update, key: Sequence[str], rows
     )
 
 
-def _record(
+def record_changes(
     session: Session,
     run_id: int,
     table_name: str,
     key: Sequence[str],
     pairs: Sequence[tuple[Values | None, Values]],
 ) -> None:
-    """Record what stood before and what stands after."""
+    """Record what stood before and what stands after; when something was written down is no content and left out."""
+
+    def kept(values: Values | None) -> Values | None:
+        return None if values is None else {k: v for k, v in values.items() if not isinstance(v, datetime)}
+
     session.execute(
         insert(store_table(ImportChange)),
         [
@@ -130,8 +135,8 @@ def _record(
                 "run_id": run_id,
                 "table_name": table_name,
                 "row_key": {column: after[column] for column in key},
-                "before": before,
-                "after": after,
+                "before": kept(before),
+                "after": kept(after),
             }
             for before, after in pairs
         ],

@@ -1,0 +1,42 @@
+"""Lists of recommendations for the tests, and the way from a file into a store."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Engine
+
+from data.commands.import_list import ListSummary, import_list
+from data.commands.recorder import Recorder
+from data.engine import read_session
+from data.importers.recommendation_list import ListMapping, ListSource, propose_mapping, read_list
+from data.importers.recommendation_list_check import check_list
+from data.importers.recommendation_list_rows import CheckedList
+from data.rules.handling import Clearance
+from tests.importers.making import csv_text
+
+SECRETARIAT = Recorder("A. Keeper", Clearance.SECRETARIAT)
+SOURCE = ListSource(title="A list", publisher="Somebody", terms="none stated")
+HEADER = ("Ref", "Recommendation", "Addressed to", "Country", "Framework", "Deadline", "Priority", "Handling")
+ROWS = (
+    ("R-1", "Name a focal point", "Chad", "Sudan", "WPS", "2027-06-30", "high", "open"),
+    ("R-2", "Report every year", "NATO; group:Donors", "", "", "", "", "members"),
+)
+
+
+def list_bytes(rows: Any = ROWS, header: tuple[str, ...] = HEADER) -> tuple[str, bytes]:
+    """A small list as a file's name and bytes."""
+    return "list.csv", csv_text(header, rows).encode()
+
+
+def check(engine: Engine, file: tuple[str, bytes], **changes: Any) -> CheckedList:
+    """Read, map as proposed with changes, check."""
+    sheet = changes.pop("sheet", None)
+    table = read_list(file, sheet=sheet)
+    mapping: ListMapping = replace(propose_mapping(table), **{"source": SOURCE, "is_draft": False, **changes})
+    with read_session(engine) as session:
+        return check_list(session, table, mapping)
+
+
+def bring(engine: Engine, file: tuple[str, bytes], **changes: Any) -> ListSummary:
+    """The same, and import it."""
+    return import_list(engine, SECRETARIAT, check(engine, file, **changes), "For a test")
