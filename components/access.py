@@ -18,7 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.engine import engine
 from components.server.cookie import find_token
 from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.sign_in import note_use, token_sha256
+from data.commands.sign_in import end_sign_in, note_use, token_sha256
 from data.engine import read_session
 from data.errors import AmberlightError
 from data.queries.access import find_signed_in
@@ -74,6 +74,13 @@ def current_recorder() -> Recorder:
     return Recorder(viewer.name, viewer.role)
 
 
+def end_own_sign_in() -> None:
+    """End the viewer's own sign-in in the store, in every tab. Raises StoreError."""
+    token = _presented_token()
+    if token is not None:
+        end_sign_in(engine(), token)
+
+
 @contextmanager
 def not_counted_as_use() -> Iterator[None]:
     """Inside, reading does not keep a sign-in alive: for what a screen does by itself, without anybody at it."""
@@ -118,15 +125,20 @@ def find_viewer(token: str | None = None, claims: dict[str, Any] | None = None) 
     return max((one for one in found if one), key=lambda one: order.index(one.role), default=None)
 
 
+def is_in_page() -> bool:
+    """Whether this runs for somebody's page, rather than for a file that is made on a click, where no session is at hand."""
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
 def _presented_token() -> str | None:
-    if get_script_run_ctx(suppress_warning=True) is None:
+    if not is_in_page():
         return None
     return find_token(st.context.cookies, st.context.headers.get("Host"))
 
 
 def _claims() -> dict[str, Any]:
     """What an identity provider said about the viewer; nothing where there is none."""
-    if get_script_run_ctx(suppress_warning=True) is None or not st.user.get("is_logged_in", False):
+    if not is_in_page() or not st.user.get("is_logged_in", False):
         return {}
     return dict(st.user.to_dict())
 

@@ -3,6 +3,7 @@
 Everything is made only when it is asked for.
 """
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -13,6 +14,7 @@ from components.maps.geojson import build_geojson
 from components.maps.world_svg import build_png, build_svg
 from components.risk_view import RiskScreen, as_of_text
 from components.tables import Column, as_sheet
+from components.take_away import download_button
 from components.theme import BOUNDARY_NOTE
 from data.exports.sheets import About, file_name, to_csv, to_xlsx
 
@@ -74,8 +76,8 @@ def map_downloads(screen: RiskScreen) -> None:
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _button(label: str, make: object, file: str, mime: str) -> None:
-    st.download_button(label, make, file, mime, key=f"download_{label}", on_click="ignore", icon=":material/download:")  # type: ignore[arg-type]
+def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str) -> None:
+    download_button(label, make, file, mime, key=f"download_{label}")
 
 
 def _svg(screen: RiskScreen) -> str:

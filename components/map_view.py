@@ -5,6 +5,7 @@ from streamlit_folium import st_folium
 
 from components.maps.picture import MapPicture
 from components.maps.world_leaflet import build_base_map, build_layer
+from components.present import figure_height
 from components.server.static_assets import static_url
 
 
@@ -17,7 +18,7 @@ def leaflet_map(picture: MapPicture, key: str, height: int = 620, selected: str 
     answer = st_folium(
         build_base_map(static_url),
         key=key,
-        height=height,
+        height=figure_height(height),
         use_container_width=True,
         returned_objects=["last_active_drawing"],
         feature_group_to_add=build_layer(picture, selected, static_url),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components import store
 from components.access import current_clearance
+from components.present import enter_control
 from components.text import escape_markdown
 from data.settings import get_settings
 
@@ -16,7 +17,9 @@ _SEEN = {
 
 def show_heading(title: str, lead: str = "") -> None:
     """The page's heading and, where it helps, one sentence that says what the page answers."""
-    st.title(escape_markdown(title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(escape_markdown(title), anchor=False, width="content")
+        enter_control("masthead")
     if lead:
         st.markdown(lead)
 

@@ -16,6 +16,7 @@ from components.charts.grid_svg import build_grid_svg
 from components.maps.picture import MapPicture
 from components.maps.world_svg import build_png, build_svg
 from components.networks_sources import date_span, sources_behind
+from components.take_away import download_button
 from components.theme import BOUNDARY_NOTE
 from data.exports.calendar_file import CalendarEntry, to_icalendar
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
@@ -69,15 +70,7 @@ def _make_png(make: Callable[[], Picture]) -> bytes:
 
 
 def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, stem: str) -> None:
-    st.download_button(
-        label,
-        make,
-        file,
-        mime,
-        key=f"{stem}_download_{label}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download_button(label, make, file, mime, key=f"{stem}_download_{label}")
 
 
 def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, str], ...]) -> About:

@@ -11,6 +11,7 @@ import streamlit as st
 from components.maps.geometry import load_world
 from components.maps.picture import MapPicture
 from components.maps.world_leaflet import layer_payload
+from components.present import figure_height
 from components.server.static_assets import static_url
 
 _STYLES: Final = Path(__file__).resolve().parent / "static" / "maps" / "quick_map.css"
@@ -53,7 +54,7 @@ def quick_map(picture: MapPicture, key: str, height: int | None = None, selected
     """
     result = _COMPONENT(
         key=key,
-        data=quick_map_data(picture, height, selected),
+        data=quick_map_data(picture, figure_height(height), selected),
         on_picked_change=lambda: None,
     )
     # What a browser sends is not to be trusted.

@@ -7,17 +7,26 @@ import streamlit as st
 from components import navigation
 from components.guard import guarded
 from components.live import begin_page, show_live_footer
+from components.present import is_presenting, show_present
+from components.viewer_bar import show_viewer_bar
 
 _STATIC = Path(__file__).resolve().parent / "static"
 
 st.set_page_config(page_title="Amberlight", page_icon=str(_STATIC / "icon.svg"), layout="wide")
 st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
-page = st.navigation(list(navigation.build().values()), position="top")
-# The foot runs first: a page may end early with st.stop(), and is to be live all the same.
-body, foot = st.container(key="page_body"), st.container(key="page_foot")
+page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
+with st.container(gap="xxsmall"):
+    # Before everything else: it takes out of the session what belonged to another viewer.
+    with guarded("sign-in"):
+        show_viewer_bar(is_presenting=is_presenting())
+    body = st.container(key="page_body")
+# The foot runs before the body: a page may end early with st.stop(), and is to be live all the same.
+foot = st.container(key="page_foot")
 with foot:
     begin_page()
     show_live_footer()
+    with guarded("screen for the projector"):
+        show_present()
 with body, guarded("page"):
     page.run()

@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from components.access import current_clearance, current_recorder
+from components.access import current_clearance, current_recorder, is_in_page
 from components.engine import engine
 from data.commands.recorder import Recorder
 from data.engine import read_session
@@ -40,7 +40,8 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
     reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())))
     answer = reading.answer(data_version())
     # The first reading of a run counts: what was read later may be newer than what the page shows.
-    st.session_state.setdefault(_READS, {}).setdefault(reading, answer.since)
+    if is_in_page():
+        st.session_state.setdefault(_READS, {}).setdefault(reading, answer.since)
     return answer.rows
 
 
@@ -48,7 +49,8 @@ def read_fresh(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, 
     """Run one query at the viewer's clearance and keep nothing: for what changes without a new data version, such as codes,
     attempts to sign in, and the audit.
     """
-    st.session_state[_FRESH] = True
+    if is_in_page():
+        st.session_state[_FRESH] = True
     with read_session(engine()) as session:
         return query(session, current_clearance(), *args, **kwargs)
 

@@ -12,6 +12,7 @@ from components.charts.cross_table_svg import build_svg
 from components.columns import Column, as_sheet
 from components.maps.world_svg import build_png
 from components.overlaps.state import HasSource, newest, sources_of
+from components.take_away import download_button
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,12 +64,4 @@ def takeaway(
 
 
 def _button(label: str, make: Any, file: str, mime: str, stem: str) -> None:
-    st.download_button(
-        label,
-        make,
-        file,
-        mime,
-        key=f"overlaps_download_{stem}_{label}",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    download_button(label, make, file, mime, key=f"overlaps_download_{stem}_{label}")

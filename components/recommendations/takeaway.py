@@ -12,6 +12,7 @@ from components.columns import Column, as_sheet
 from components.recommendations.filters_view import Chosen
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
+from components.take_away import download_button
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
 from data.queries.networks import get_framework_names
 from data.queries.provenance import get_sources_by_id
@@ -88,15 +89,7 @@ def downloads(stem: str, title: str, make: Any, day: Day, words: Sequence[tuple[
         return to_xlsx(made, _about(title, rows, filters))
 
     for label, making, extension, mime in (("CSV", as_csv, "csv", "text/csv"), ("XLSX", as_xlsx, "xlsx", _XLSX)):
-        st.download_button(
-            label,
-            making,
-            name(extension),
-            mime,
-            key=f"{PAGE}_download_{stem}_{extension}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        download_button(label, making, name(extension), mime, key=f"{PAGE}_download_{stem}_{extension}")
 
 
 def lines_of(rows: Iterable[RecommendationRow]) -> list[dict[str, Any]]:

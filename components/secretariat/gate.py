@@ -2,9 +2,14 @@
 
 import streamlit as st
 
+from components import store
 from components.access import current_viewer
 from components.masthead import show_heading
+from components.secretariat.code_form import code_form
+from components.secretariat.provider import show_provider_buttons
+from components.server.operator import LINK
 from components.text import escape_markdown
+from data.queries.access import has_access_codes
 from data.rules.handling import Clearance
 
 _VIEW_NAMES = {"open": "the open view", "members": "the members' view", "secretariat": "the secretariat's view"}
@@ -28,5 +33,21 @@ def stop_unless_secretariat() -> None:
 
 
 def _show_sign_in() -> None:
-    show_heading("Sign in", "With an access code from the secretariat: for members' views, and to keep the record.")
-    st.info("Nobody is signed in.", icon=":material/key:")
+    show_heading(
+        "Sign in", "For members' views, and for the secretariat to keep the record. The open view needs no sign-in."
+    )
+    has_codes = store.read_fresh(has_access_codes)
+    if has_codes:
+        code_form()
+    show_provider_buttons()
+    if LINK.is_open():
+        st.caption(
+            ":material/terminal: On this machine: the terminal that runs Amberlight shows a link that opens the secretariat's "
+            "view, once."
+        )
+    if not has_codes:
+        st.info(
+            "No access code was made yet. Whoever runs Amberlight makes one, on the machine that it runs on: "
+            "`python -m data access new --label 'A. Person' --role secretariat --days 90`",
+            icon=":material/key:",
+        )

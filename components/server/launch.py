@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
+#: What this machine calls itself. A page elsewhere whose name was made to lead here gets no answer (DNS rebinding).
+HOSTS = [ADDRESS, "localhost"]
 
 
 class CannotStart(Exception):
@@ -62,17 +64,44 @@ def ready_store() -> str:
         raise CannotStart(str(error)) from error
 
 
+def operator_name() -> str:
+    """Whoever starts the app, as the audit will name them."""
+    import getpass
+
+    try:
+        return f"{getpass.getuser()} (operator)"
+    except (OSError, KeyError):
+        return "Operator"
+
+
 def serve(app: App, port: int) -> None:
-    """Serves the app on this machine until Ctrl-C or a termination signal, says when it is ready, and ends quietly."""
+    """Serves the app on this machine until Ctrl-C or a termination signal, says when it is ready, and ends quietly.
+
+    Says also the operator's link, which is made here and nowhere else: this way listens on ADDRESS alone.
+    """
     from streamlit.logger import get_logger
 
     from components.server.lifespan import WHEN_READY
+    from components.server.operator import LINK
 
     # The port differs from config.toml's because it was asked to; Streamlit would warn of it.
     get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
-    WHEN_READY.append(lambda: say(f"Amberlight is at http://{ADDRESS}:{port} (Ctrl-C stops it)"))
+
+    def tell() -> None:
+        say(f"Amberlight is at http://{ADDRESS}:{port} (Ctrl-C stops it)")
+        once = LINK.make(operator_name())
+        say(f"To work as the secretariat, open within ten minutes: http://{ADDRESS}:{port}/operator?once={once}")
+
+    WHEN_READY.append(tell)
     try:
-        app.run(config={"server.port": port, "server.address": ADDRESS, "logger.hideWelcomeMessage": True})
+        app.run(
+            config={
+                "server.port": port,
+                "server.address": ADDRESS,
+                "server.allowedHosts": HOSTS,
+                "logger.hideWelcomeMessage": True,
+            }
+        )
     except KeyboardInterrupt:
         return
 

@@ -6,8 +6,15 @@ from starlette.routing import BaseRoute, Route
 
 from components.server.health import healthz
 from components.server.live import ADDRESS, live
+from components.server.operator import operator
+from components.server.session import session
 
 
 def routes() -> list[BaseRoute]:
     """All routes of our own. Streamlit keeps /_stcore, /media, /component and /static to itself."""
-    return [Route("/healthz", healthz, methods=["GET"]), Route(ADDRESS, live, methods=["GET"])]
+    return [
+        Route("/healthz", healthz, methods=["GET"]),
+        Route(ADDRESS, live, methods=["GET"]),
+        Route("/operator", operator, methods=["GET"]),
+        Route("/session", session, methods=["POST", "DELETE"]),
+    ]

@@ -106,6 +106,7 @@ def get_sign_in_attempts(session: Session, clearance: Clearance, limit: int = 20
     return tuple(SignInAttemptRow(as_utc(at), *rest) for at, *rest in session.execute(statement))
 
 
-def has_access_codes(session: Session) -> bool:
-    """Whether any code was ever made: without one there is nothing to type. It carries no record."""
+def has_access_codes(session: Session, clearance: Clearance) -> bool:
+    """Whether any code was ever made: without one there is nothing to type. The same at each clearance: it is no record."""
+    del clearance
     return session.scalar(select(AccessCode.code_id).limit(1)) is not None

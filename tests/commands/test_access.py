@@ -241,7 +241,7 @@ def test_what_cannot_be_a_code_makes_none(engine: Engine, label: str, role: str,
     with pytest.raises(AmberlightError, match=words):
         new_access_code(engine, WHO, label, role, days, "why")
     with Session(engine) as session:
-        assert not has_access_codes(session)
+        assert not has_access_codes(session, Clearance.OPEN)
         assert session.scalars(select(AuditEntry)).all() == []
 
 

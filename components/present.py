@@ -1,0 +1,78 @@
+"""Present mode, `present=1` on any page: no menu, large type, the figure first, its source beneath; Escape leaves it.
+
+Everything else of the page is still made, so that the filters in the address hold; the browser leaves it out. The screen is
+treated as 1113 by 626 whatever the projector has, and enlarged: what fits 1280x720 fits 3840x2160.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+import streamlit as st
+
+from components import address
+from components.server.static_assets import static_url
+
+PARAMETER: Final = "present"
+#: What a map is tall, in pixels, before the browser enlarges it to the room that there is.
+FIGURE_HEIGHT_PX: Final = 500
+_FOLDER: Final = Path(__file__).resolve().parent / "static" / "present"
+
+# The code itself comes from the static folder, where the browser keeps it; only this much is sent with a page.
+_LOADER: Final = """
+export default function (component) {
+  const { data, parentElement } = component
+  const address = new URL(data.module, window.location.href).href
+  import(address).then((present) => present.render(component))
+  return () => import(address).then((present) => present.dispose(parentElement))
+}
+"""
+
+_COMPONENT = st.components.v2.component(
+    "amberlight_present",
+    html='<div class="present-root"></div>',
+    css=".present-root { display: none }\n/* nothing to see */\n",
+    js=_LOADER,
+)
+
+
+def is_presenting() -> bool:
+    """Whether the address asks for present mode. Another value than 1 is named to the reader by `show_present`."""
+    return address.read(PARAMETER) == "1"
+
+
+def figure_height(height_px: int | None) -> int | None:
+    """The height of a map: its own on a page, the one that fits the screen in present mode."""
+    return FIGURE_HEIGHT_PX if is_presenting() else height_px
+
+
+def enter_control(key: str) -> None:
+    """A small control beside a page's heading that enters present mode and keeps the filters."""
+    if is_presenting():
+        return
+    st.button(
+        "Present",
+        icon=":material/slideshow:",
+        key=f"{key}_present",
+        type="tertiary",
+        help="Large type, the figure alone, for a projector. Escape leaves it.",
+        on_click=address.write,
+        args=(PARAMETER, "1"),
+    )
+
+
+def show_present() -> None:
+    """Turn the page that follows into a screen for the projector, if the address asks for it. Called by the shell."""
+    asked = address.read(PARAMETER)
+    if asked not in (None, "1"):
+        address.say_unknown(PARAMETER, asked or "", ["1"])
+    if not is_presenting():
+        return
+    st.html(f"<style>{(_FOLDER / 'present.css').read_text(encoding='utf-8')}</style>")
+    result = _COMPONENT(key=PARAMETER, data=_data(), on_left_change=lambda: None)
+    if result.left:
+        address.write(PARAMETER, None)
+        st.rerun()
+
+
+def _data() -> dict[str, Any]:
+    return {"module": static_url("present/present.js")}

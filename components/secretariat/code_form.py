@@ -1,0 +1,14 @@
+"""The form that an access code is typed into. The code goes from the browser to POST /session and never through Streamlit."""
+
+from typing import Final
+
+from components.static_component import StaticComponent
+
+_FORM: Final = StaticComponent(
+    "amberlight_code_form", "access/code_form.js", '<div class="code-root"></div>', "access/code_form.css"
+)
+
+
+def code_form() -> None:
+    """Show the form. It signs in by itself and loads the page anew."""
+    _FORM.show("secretariat_code_form")

@@ -1,0 +1,77 @@
+"""The line at the top of every page: who you are, in which view, and the way in or out. It also keeps the view honest: what
+belongs to another viewer leaves the session, and a sign-in that has ended leaves the screen.
+"""
+
+from typing import Final
+
+import streamlit as st
+
+from components.access import Viewer, current_viewer, not_counted_as_use
+from components.guard import guarded
+from components.navigation import page_path
+from components.sign_out import finish_signing_out, sign_out_button
+from components.text import escape_markdown
+from data.rules.handling import Clearance
+
+#: Seconds between two looks at whether the sign-in that is on the screen still holds.
+LOOKS_EVERY: Final = 20
+_SHOWN_TO: Final = "_access_shown_to"
+_ENDED: Final = "_access_ended"
+_NAMES: Final = {
+    Clearance.OPEN: "Open view",
+    Clearance.MEMBERS: "Members' view, not for the open session",
+    Clearance.SECRETARIAT: "Secretariat's view, not for projection",
+}
+
+
+def show_viewer_bar(*, is_presenting: bool = False) -> None:
+    """Clear what belonged to another viewer, then show the line. Runs before the page, in every run.
+
+    is_presenting: the screen is a projector's; the line is left out of the open view, and stays over a narrower one.
+    """
+    finish_signing_out()
+    viewer = current_viewer()
+    _clear_for(viewer)
+    if viewer is not None or not is_presenting:
+        _show_line(viewer)
+    if st.session_state.pop(_ENDED, False):
+        st.warning(
+            "The sign-in that this page was open with has ended. What you typed and did not record is kept for when you "
+            "sign in again.",
+            icon=":material/logout:",
+        )
+    if viewer is not None:
+        _look_again((viewer.identity, viewer.role.value))
+
+
+def _show_line(viewer: Viewer | None) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+        if viewer is None:
+            st.markdown(":small[:material/public: Open view]", width="content")
+            st.page_link(page_path("secretariat"), label=":small[Sign in]", width="content")
+        else:
+            icon = ":material/public:" if viewer.role is Clearance.OPEN else ":material/lock:"
+            st.markdown(f":small[{icon} {_NAMES[viewer.role]} · {escape_markdown(viewer.name)}]", width="content")
+            sign_out_button(viewer)
+
+
+def _mark(viewer: Viewer | None) -> tuple[str, str] | None:
+    return (viewer.identity, viewer.role.value) if viewer else None
+
+
+def _clear_for(viewer: Viewer | None) -> None:
+    """Take everything out of the session that another viewer left there: choices, texts, rows, messages."""
+    mark = _mark(viewer)
+    if _SHOWN_TO in st.session_state and st.session_state[_SHOWN_TO] != mark:
+        had_ended = st.session_state[_SHOWN_TO] is not None
+        st.session_state.clear()
+        st.session_state[_ENDED] = had_ended
+    st.session_state[_SHOWN_TO] = mark
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def _look_again(shown_to: tuple[str, str]) -> None:
+    """Run the page anew when the sign-in that it was shown to holds no longer. A look is no use of it."""
+    with guarded("sign-in"), not_counted_as_use():
+        if _mark(current_viewer()) != shown_to:
+            st.rerun()
