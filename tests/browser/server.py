@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,14 +24,37 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class RunningApp:
+    """The app in a process of its own: its address, the operator's link that it printed, the folder of its store."""
+
+    address: str
+    operator_link: str
+    folder: Path
+    process: "subprocess.Popen[str]"
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.folder / 'store.db'}"
+
+
 @contextmanager
 def running_server(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
-    """The app over the store folder/store.db (made if it is not there), as its base address; stopped at the end.
+    """The app as `running_app`, as its base address."""
+    with running_app(folder, settings) as app:
+        yield app.address
+
+
+@contextmanager
+def running_app(
+    folder: Path, settings: Mapping[str, str] | None = None, port: int | None = None
+) -> Iterator[RunningApp]:
+    """The app over the store folder/store.db (made if it is not there), at a free port or this one; stopped at the end.
 
     settings: further AMBERLIGHT_ variables. Raises RuntimeError with what the app said when it does not start.
     """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
-    port = free_port()
+    port = port or free_port()
     environ = (
         clean | {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}", "PORT": str(port)} | (settings or {})
     )
@@ -39,8 +63,8 @@ def running_server(folder: Path, settings: Mapping[str, str] | None = None) -> I
             [sys.executable, "-m", "serve"], cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=log
         )
         try:
-            _wait_until_ready(process, log)
-            yield f"http://127.0.0.1:{port}"
+            link = _wait_until_ready(process, log)
+            yield RunningApp(f"http://127.0.0.1:{port}", link, folder, process)
         finally:
             process.terminate()
             try:
@@ -50,15 +74,16 @@ def running_server(folder: Path, settings: Mapping[str, str] | None = None) -> I
                 process.wait()
 
 
-def _wait_until_ready(process: "subprocess.Popen[str]", log: "tempfile._TemporaryFileWrapper[str]") -> None:
+def _wait_until_ready(process: "subprocess.Popen[str]", log: "tempfile._TemporaryFileWrapper[str]") -> str:
+    """The operator's link, the last line of a start."""
     # A start that hangs must end the tests, not hold them.
     watchdog = threading.Timer(SECONDS_TO_START, process.kill)
     watchdog.start()
     try:
         assert process.stdout is not None
         for line in process.stdout:
-            if "http://127.0.0.1" in line:
-                return
+            if "/operator?once=" in line:
+                return line.split()[-1]
     finally:
         watchdog.cancel()
     process.wait()
