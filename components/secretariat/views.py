@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address
 from components.secretariat.audit_view import show_audit
+from components.secretariat.record_view import show_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,10 @@ class SecretariatView:
 
 
 #: In the order in which the secretariat works: record, new, assess, statements, networks, meetings, import, audit, access.
-VIEWS: Final[tuple[SecretariatView, ...]] = (SecretariatView("audit", "Audit", show_audit),)
+VIEWS: Final[tuple[SecretariatView, ...]] = (
+    SecretariatView("record", "Record", show_record),
+    SecretariatView("audit", "Audit", show_audit),
+)
 
 
 def choose_view() -> SecretariatView:

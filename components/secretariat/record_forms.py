@@ -1,0 +1,217 @@
+"""What can be recorded about one addressee: response, implementation, review, reminder, evidence, the office that leads."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from components import store
+from components.secretariat.form import RecordForm
+from components.secretariat.record_fields import (
+    STANDING_LABELS,
+    axis_choice,
+    evidence_choice,
+    handling_choice,
+    past_day,
+    standing_fields,
+    stands,
+)
+from data.commands.evidence import add_evidence, record_reminder
+from data.commands.follow_up import record_implementation, record_response
+from data.commands.recommendation_links import set_lead_office
+from data.commands.reviews import record_review
+from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationDetailRow
+from data.rules.axes import LABELS, Axis, Move, Verification, judge_move
+
+#: A form of one addressee: the recommendation, the addressee.
+Show = Callable[[RecommendationDetailRow, AddresseeStatusRow], None]
+
+
+def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: Axis) -> None:
+    floor = detail.recommendation.handling
+    stored = {"value": None, "in_effect_on": None, "reason": None, "evidence_ids": (), "handling": floor}
+    labels = {
+        "value": "What it answered" if axis is Axis.RESPONSE else "How far it got, by its own account",
+        "in_effect_on": "On which day",
+        "reason": "Reason or remark",
+        "evidence_ids": "Evidence",
+        "handling": "Who may see it",
+        **STANDING_LABELS,
+    }
+    form = RecordForm(
+        f"{axis.value}_{row.addressee_id}",
+        stored={**stored, **standing_fields(row)},
+        version=row.version,
+        labels=labels,
+    )
+    axis_choice(form, "value", axis, stands(row, axis))
+    past_day(form, "in_effect_on", help="When it took effect. The day of recording is kept beside it.")
+    value = form.values()["value"]
+    if value and judge_move(axis, stands(row, axis), value) is Move.BACKWARD and value != stands(row, axis):
+        st.caption(":material/undo: This goes back from where it stands: a reason is needed.")
+    form.long_text("reason", height=80)
+    evidence_choice(form, detail, row.addressee_id)
+    handling_choice(form, floor)
+    command = record_response if axis is Axis.RESPONSE else record_implementation
+    form.submit(
+        f"Record the {axis.value}",
+        lambda values: store.write(
+            command,
+            row.addressee_id,
+            form.version,
+            values["value"] or "",
+            values["in_effect_on"] or "",
+            reason=values["reason"],
+            evidence_ids=values["evidence_ids"] or (),
+            handling=values["handling"],
+        ),
+        said=lambda _: f"Recorded: the {axis.value} of {row.name}.",
+    )
+
+
+def show_response(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of a response."""
+    _axis_form(detail, row, Axis.RESPONSE)
+
+
+def show_implementation(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of an implementation status."""
+    _axis_form(detail, row, Axis.IMPLEMENTATION)
+
+
+def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of a review with its grade."""
+    floor = detail.recommendation.handling
+    stored = {"grade": None, "reviewed_on": None, "finding": None, "evidence_ids": (), "handling": floor}
+    labels = {
+        "grade": "Grade",
+        "reviewed_on": "Reviewed on",
+        "finding": "What was found",
+        "evidence_ids": "Evidence",
+        "handling": "Who may see it",
+        **STANDING_LABELS,
+    }
+    form = RecordForm(
+        f"review_{row.addressee_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
+    )
+    form.choice(
+        "grade",
+        list(Verification),
+        format_func=lambda one: LABELS[one],
+        placeholder="Choose one",
+        help="The Human Rights Committee's follow-up grades. D needs a reminder on record.",
+    )
+    past_day(form, "reviewed_on")
+    form.long_text("finding", height=140)
+    evidence_choice(form, detail, row.addressee_id)
+    handling_choice(form, floor)
+    form.submit(
+        "Record the review",
+        lambda values: store.write(
+            record_review,
+            row.addressee_id,
+            form.version,
+            values["grade"] or "",
+            values["reviewed_on"] or "",
+            values["finding"] or "",
+            evidence_ids=values["evidence_ids"] or (),
+            handling=values["handling"],
+        ),
+        said=lambda _: f"Recorded: the review of {row.name}.",
+    )
+
+
+def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of a reminder that was sent."""
+    floor = detail.recommendation.handling
+    labels = {
+        "sent_on": "Sent on",
+        "sent_to": "To which office",
+        "note": "Remark",
+        "handling": "Who may see it",
+        **STANDING_LABELS,
+    }
+    stored = {"sent_on": None, "sent_to": row.lead_office, "note": None, "handling": floor, **standing_fields(row)}
+    form = RecordForm(f"reminder_{row.addressee_id}", stored=stored, version=row.version, labels=labels)
+    past_day(form, "sent_on")
+    form.text("sent_to", help="An office or a post, not a private address.")
+    form.long_text("note", height=80)
+    handling_choice(form, floor)
+    form.submit(
+        "Record the reminder",
+        lambda values: store.write(
+            record_reminder,
+            row.addressee_id,
+            form.version,
+            values["sent_on"] or "",
+            sent_to=values["sent_to"],
+            note=values["note"],
+            handling=values["handling"],
+        ),
+        said=lambda _: f"Recorded: a reminder to {row.name}.",
+    )
+
+
+def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of a document that shows what was done."""
+    floor = detail.recommendation.handling
+    labels = {
+        "title": "Title of the document",
+        "address": "Address (https://...)",
+        "dated_on": "Its date (2026-11-23, 2026-11 or 2026)",
+        "author": "Author",
+        "note": "Remark",
+        "handling": "Who may see it",
+        **STANDING_LABELS,
+    }
+    stored = {**dict.fromkeys(("title", "address", "dated_on", "author", "note")), "handling": floor}
+    form = RecordForm(
+        f"evidence_{row.addressee_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
+    )
+    for name in ("title", "address", "dated_on", "author"):
+        form.text(name)
+    form.long_text("note", height=80)
+    handling_choice(form, floor)
+    form.submit(
+        "Add the evidence",
+        lambda values: store.write(
+            add_evidence,
+            row.reference,
+            form.version,
+            values["title"] or "",
+            addressee_id=row.addressee_id,
+            **{name: values[name] for name in ("address", "dated_on", "author", "note", "handling")},
+        ),
+        said=lambda done: f"Added: evidence no. {done.entry_id}.",
+    )
+
+
+def show_lead_office(_detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
+    """The form of the office that leads."""
+    labels = {"lead_office": "Office that leads", "reason": "Remark"}
+    form = RecordForm(
+        f"office_{row.addressee_id}",
+        stored={"lead_office": row.lead_office, "reason": None},
+        version=row.version,
+        labels=labels,
+    )
+    form.text("lead_office", help="A ministry, department or post. Empty: not known any more.")
+    form.text("reason")
+    form.submit(
+        "Record the office",
+        lambda values: store.write(
+            set_lead_office, row.addressee_id, form.version, values["lead_office"], values["reason"] or ""
+        ),
+        said=lambda _: f"Recorded: who leads for {row.name}.",
+    )
+
+
+#: Title in the switch, and what shows the form.
+FORMS: Final[tuple[tuple[str, Show], ...]] = (
+    ("Response", show_response),
+    ("Implementation", show_implementation),
+    ("Review", show_review),
+    ("Reminder", show_reminder),
+    ("Evidence", show_evidence),
+    ("Lead office", show_lead_office),
+)

@@ -1,0 +1,171 @@
+"""Recording on the Secretariat page: responses, reports, reviews, reminders, evidence, taking back, two editors, lost sign-ins."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from streamlit.testing.v1 import AppTest
+
+from data.commands.follow_up import record_response
+from data.commands.recorder import Recorder
+from data.models import RecommendationAddressee
+from data.rules.handling import Clearance
+from tests.pages.conftest import OpenPage
+from tests.pages.secretariat import acts, engine_of, field, history, own_store, press, told
+
+SignIn = Callable[..., None]
+RECORD = {"view": "record", "ref": "AI-05"}
+
+
+@pytest.fixture
+def own(filled_url: str, tmp_path: Path) -> str:
+    return own_store(filled_url, tmp_path)
+
+
+@pytest.fixture
+def opened(open_page: OpenPage, own: str, sign_in_as: SignIn) -> AppTest:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "secretariat", **RECORD)
+    assert not test.exception
+    return test
+
+
+def choose_form(test: AppTest, title: str) -> AppTest:
+    return test.pills(key="secretariat_record_form").set_value(title).run()
+
+
+def fill(test: AppTest, value: str, day: date = date(2026, 6, 1), label: str = "What it answered") -> AppTest:
+    field(test.selectbox, label).set_value(value).run()
+    return field(test.date_input, "On which day").set_value(day).run()
+
+
+def test_a_recommendation_is_found_by_a_search_and_chosen(open_page: OpenPage, own: str, sign_in_as: SignIn) -> None:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "secretariat", view="record")
+    assert "Search for a recommendation" in told(test)
+    field(test.text_input, "Search").set_value("early warning").run()
+    offered = test.selectbox[0].options
+    assert 0 < len(offered) < 76
+    test.selectbox[0].select_index(0).run()
+    assert not test.exception
+    assert test.query_params["ref"]
+    assert "no response recorded" in told(test)
+
+
+def test_a_response_is_recorded_shown_beside_the_form_and_undone(opened: AppTest, own: str) -> None:
+    test = fill(opened, "accepted")
+    press(test, "Record the response")
+    assert "Recorded: the response of" in told(test)
+    assert "Response accepted, 1 June 2026" in told(test).replace("*", "")
+    assert field(test.selectbox, "What it answered").value is None
+    (event,) = history(own)
+    assert (event.to_value, event.in_effect_on, event.recorded_by) == ("accepted", "2026-06-01", "A. Tester")
+    press(test, "Undo")
+    press(test, "Take it back")
+    assert "Say why" in told(test)
+    field(test.text_input, "Why").set_value("Of another state.").run()
+    press(test, "Take it back")
+    assert "no response recorded" in told(test)
+    press(test, "Undo")
+    field(test.text_input, "Why").set_value("It was right.").run()
+    press(test, "Bring it back")
+    assert "Response accepted" in told(test).replace("*", "")
+    assert [event.action for event in history(own)] == ["recorded", "undone", "corrected"]
+    assert acts(own) == ["response.recorded", "response.undone", "response.corrected"]
+
+
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(opened: AppTest, own: str) -> None:
+    test = fill(opened, "accepted", date(2019, 1, 1))
+    press(test, "Record the response")
+    assert "lies before AI-05 was issued" in told(test)
+    assert field(test.selectbox, "What it answered").value == "accepted"
+    fill(test, "accepted", date(2026, 6, 1))
+    press(test, "Record the response")
+    assert len(history(own)) == 1
+
+
+def test_going_back_asks_for_a_reason(opened: AppTest, own: str) -> None:
+    test = choose_form(opened, "Implementation")
+    label = "How far it got, by its own account"
+    press(fill(test, "implemented", label=label), "Record the implementation")
+    test = fill(test, "in_progress", date(2026, 7, 1), label=label)
+    assert "a reason is needed" in told(test)
+    press(test, "Record the implementation")
+    assert "say why" in told(test)
+    field(test.text_area, "Reason or remark").set_value("The law was repealed.").run()
+    press(test, "Record the implementation")
+    assert [event.to_value for event in history(own)] == ["implemented", "in_progress"]
+
+
+def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, own: str) -> None:
+    test = choose_form(opened, "Reminder")
+    field(test.date_input, "Sent on").set_value(date(2026, 6, 1)).run()
+    press(test, "Record the reminder")
+    test = choose_form(test, "Evidence")
+    field(test.text_input, "Title of the document").set_value("A law").run()
+    press(test, "Add the evidence")
+    assert "evidence no. 1" in told(test)
+    test = choose_form(test, "Review")
+    field(test.selectbox, "Grade").set_value("D").run()
+    field(test.date_input, "Reviewed on").set_value(date(2026, 9, 1)).run()
+    field(test.text_area, "What was found").set_value("No reply.").run()
+    field(test.multiselect, "Evidence").set_value([1]).run()
+    press(test, "Record the review")
+    test = choose_form(test, "Lead office")
+    field(test.text_input, "Office that leads").set_value("Directorate for Prevention").run()
+    press(test, "Record the office")
+    assert "D, no reply after reminder" in told(test)
+    assert "Directorate for Prevention" in told(test)
+    assert acts(own) == ["reminder.recorded", "evidence.added", "review.recorded", "addressee.lead_office_set"]
+
+
+def test_an_entry_is_corrected_from_the_history(opened: AppTest, own: str) -> None:
+    press(fill(opened, "accepted"), "Record the response")
+    press(opened, "Undo")
+    field(opened.selectbox, "What it should say").set_value("accepted_in_part").run()
+    field(opened.text_input, "Why it is corrected").set_value("Misread.").run()
+    press(opened, "Record the correction")
+    assert "Corrected by a new entry" in told(opened)
+    assert [event.to_value for event in history(own)] == ["accepted", "accepted_in_part"]
+
+
+def test_the_second_of_two_editors_is_shown_both_and_loses_nothing(opened: AppTest, own: str) -> None:
+    test = fill(opened, "accepted")
+    other = Recorder("B. Other", Clearance.SECRETARIAT)
+    engine = engine_of(own)
+    a = RecommendationAddressee
+    with Session(engine) as session:
+        first = session.scalars(select(a).where(a.reference == "AI-05").order_by(a.position)).first()
+    assert first is not None
+    record_response(engine, other, first.addressee_id, 1, "noted", "2026-05-20")
+    test.run()
+    assert "Somebody recorded a change" in told(test)
+    shown = str(test.table[0].value)
+    assert "noted" in shown
+    assert "accepted" in shown
+    assert field(test.button, "Record the response").disabled
+    press(test, "Put mine over theirs, field by field")
+    press(test, "Record the response")
+    assert [event.to_value for event in history(own)] == ["noted", "accepted"]
+
+
+def test_a_sign_in_that_ended_loses_nothing(opened: AppTest, own: str, sign_in_as: SignIn, open_page: OpenPage) -> None:
+    test = fill(opened, "accepted")
+    sign_in_as(None)
+    press(test, "Record the response")
+    assert history(own) == []
+    sign_in_as(Clearance.SECRETARIAT)
+    test.run()
+    assert field(test.selectbox, "What it answered").value == "accepted"
+    press(test, "Record the response")
+    assert len(history(own)) == 1
+
+
+def test_an_unknown_reference_is_named(open_page: OpenPage, own: str, sign_in_as: SignIn) -> None:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "secretariat", view="record", ref="NOPE-1")
+    assert not test.exception
+    assert "NOPE-1" in told(test)
