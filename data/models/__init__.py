@@ -40,6 +40,7 @@ from data.models.recommendation import (
 from data.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.models.source import ImportChange, ImportRun, Source, StoreState
 from data.models.watch import WatchList, WatchListing
+from data.models.working_group import FrameworkWorkingGroup
 
 __all__ = [
     "CONFIDENCE_LEVELS",
@@ -66,6 +67,7 @@ __all__ = [
     "DisplacementYear",
     "Evidence",
     "Framework",
+    "FrameworkWorkingGroup",
     "ImportChange",
     "ImportRun",
     "IndexSeries",

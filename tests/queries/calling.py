@@ -27,6 +27,7 @@ ARGUMENTS: dict[str, Any] = {
     "displacement_year": 2024,
     "as_of": None,
     "group": "framework",
+    "gap": "no_response",
     "references": ("R-open", "R-members", "R-secretariat"),
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,

@@ -23,6 +23,7 @@ BUDGET = {
     "framework_grid.get_framework_grid": 28,
     "overlap_lens.get_overlap_lens": 32,
     "risk_response.get_risk_and_response": 14,
+    "gap_countries.get_country_gaps": 50,
 }
 
 

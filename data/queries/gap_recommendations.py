@@ -1,0 +1,250 @@
+"""Gaps of recommendations: counted with their denominators, and listed a page at a time, however many there are."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Subquery, and_, case, func, select, true
+from sqlalchemy.orm import Session
+
+from data.models import Evidence, Recommendation, RecommendationAddressee, Reminder, StatusEvent
+from data.queries.gap_conditions import (
+    BY_ADDRESSEE,
+    BY_RECOMMENDATION,
+    GapScope,
+    addressee_conditions,
+    in_scope,
+    is_addressed,
+    recommendation_conditions,
+)
+from data.queries.gap_rows import FromWordToDeedRow, GapCountRow, GapCountsRow, GapItemRow, GapItemsRow
+from data.queries.moment import Moment, get_moment
+from data.queries.recommendation_reading import read_recommendations
+from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
+from data.queries.standing import standing
+from data.rules.axes import ANSWERS, LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Gap
+from data.rules.handling import Clearance
+
+PAGE_SIZE: Final = 25
+#: A sheet holds at most so many of one kind; the counts are of all.
+MOST_LISTED: Final = 5_000
+
+
+def get_gap_counts(
+    session: Session,
+    clearance: Clearance,
+    scope: GapScope | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> GapCountsRow:
+    """Every kind of gap of recommendations with its count, in the order of Gap. Three statements whatever the record."""
+    scope = scope or GapScope()
+    moment = get_moment(session, clearance, as_of, today)
+    s = standing(moment)
+    a, r = RecommendationAddressee, Recommendation
+    counts: dict[Gap, GapCountRow] = {}
+    columns: list[Any] = []
+    for gap in BY_ADDRESSEE:
+        columns += _sums(*addressee_conditions(gap, moment, s))
+    statement = (
+        select(*columns)
+        .select_from(r)
+        .join(a, a.reference == r.reference)
+        .outerjoin(s, s.c.addressee_id == a.addressee_id)
+        .where(in_scope(scope, moment), is_addressed(scope))
+    )
+    counts |= _read(BY_ADDRESSEE, session.execute(statement).one())
+    columns = []
+    for gap in BY_RECOMMENDATION:
+        columns += _sums(*recommendation_conditions(gap, moment, s, scope))
+    statement = select(*columns).select_from(r).where(in_scope(scope, moment))
+    counts |= _read(BY_RECOMMENDATION, session.execute(statement).one())
+    return GapCountsRow(counts=tuple(counts[gap] for gap in Gap if gap in counts), day=moment.day)
+
+
+def get_gap_items(
+    session: Session,
+    clearance: Clearance,
+    gap: Gap,
+    scope: GapScope | None = None,
+    *,
+    page: int = 1,
+    page_size: int = PAGE_SIZE,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> GapItemsRow:
+    """One page of what has one kind of gap, in the order of the record; page counts from 1, one beyond gives the last.
+
+    page_size: at most MOST_LISTED. Raises ValueError for a kind that is not of recommendations.
+    """
+    gap, scope = Gap(gap), scope or GapScope()
+    moment = get_moment(session, clearance, as_of, today)
+    s = standing(moment)
+    found = _matching(gap, scope, moment, s)
+    total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
+    size = max(1, min(page_size, MOST_LISTED))
+    pages = max(1, -(-total // size))
+    page = min(max(1, page), pages)
+    keys = session.execute(found.limit(size).offset((page - 1) * size)).all()
+    rows = {
+        row.reference: row
+        for row in read_recommendations(session, moment, tuple(dict.fromkeys(key.reference for key in keys)))
+    }
+    items = tuple(_item(gap, rows[key.reference], key.addressee_id) for key in keys if key.reference in rows)
+    return GapItemsRow(gap=gap, items=items, total=total, page=page, pages=pages)
+
+
+def get_from_word_to_deed(
+    session: Session,
+    clearance: Clearance,
+    scope: GapScope | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> FromWordToDeedRow:
+    """How many recommendations were adopted, answered, accepted, reported as implemented and verified. Four statements."""
+    scope = scope or GapScope()
+    moment = get_moment(session, clearance, as_of, today)
+    s = standing(moment)
+    a, r = RecommendationAddressee, Recommendation
+
+    def some(condition: Any) -> Any:
+        """Recommendations of which some addressee in scope meets the condition."""
+        return func.count(case((condition, r.reference)).distinct())
+
+    accepted = s.c.response.in_((Response.ACCEPTED.value, Response.ACCEPTED_IN_PART.value))
+    done = s.c.implementation == Implementation.IMPLEMENTED.value
+    addressed = is_addressed(scope)
+    statement = (
+        select(
+            some(addressed if scope.has_addressee else true()).label("on_record"),
+            some(and_(addressed, moment.stage() == "adopted")).label("adopted"),
+            some(and_(addressed, s.c.response.in_(tuple(ANSWERS)))).label("answered"),
+            some(and_(addressed, accepted)).label("accepted"),
+            some(and_(addressed, done)).label("implemented"),
+            some(and_(addressed, done, s.c.verification.in_(("A", "B")))).label("verified"),
+            func.count(case((addressed, a.addressee_id))).label("addressees"),
+        )
+        .select_from(r)
+        .outerjoin(a, a.reference == r.reference)
+        .outerjoin(s, s.c.addressee_id == a.addressee_id)
+        .where(in_scope(scope, moment))
+    )
+    found = session.execute(statement).one()
+    return FromWordToDeedRow(
+        **found._mapping,
+        withheld=_withheld_recommendations(session, moment),
+        withheld_entries=_withheld_entries(session, moment),
+        day=moment.day,
+    )
+
+
+def _withheld_recommendations(session: Session, moment: Moment) -> int:
+    """Recommendations on record that are not shown, whatever the scope: a number that followed it would answer questions."""
+    r = Recommendation
+    shown = select(func.count()).select_from(r).where(moment.recommendation_shown()).scalar_subquery()
+    existing = select(func.count()).select_from(r).where(moment.recommendation_existed()).scalar_subquery()
+    row = session.execute(select(shown, existing)).one()
+    return int(row[1] - row[0])
+
+
+def _withheld_entries(session: Session, moment: Moment) -> int:
+    counts = []
+    models: tuple[Any, ...] = (StatusEvent, Evidence, Reminder)
+    for model in models:
+        hidden = [model.handling.not_in(moment.levels), moment.known(model.recorded_at)]
+        if model is not StatusEvent:
+            hidden.append(moment.not_withdrawn(model.withdrawn_at))
+        counts.append(select(func.count()).select_from(model).where(*hidden).scalar_subquery())
+    return sum(session.execute(select(*counts)).one())
+
+
+def _sums(of: Any, holds: Any, unsure: Any) -> list[Any]:
+    return [
+        func.coalesce(func.sum(case((of, 1), else_=0)), 0),
+        func.coalesce(func.sum(case((and_(of, holds, ~unsure), 1), else_=0)), 0),
+        func.coalesce(func.sum(case((and_(of, holds, unsure), 1), else_=0)), 0),
+    ]
+
+
+def _read(gaps: tuple[Gap, ...], row: Any) -> Mapping[Gap, GapCountRow]:
+    return {
+        gap: GapCountRow(gap=gap, of=row[3 * at], found=row[3 * at + 1], not_judged=row[3 * at + 2])
+        for at, gap in enumerate(gaps)
+    }
+
+
+def _matching(gap: Gap, scope: GapScope, moment: Moment, s: Subquery) -> Any:
+    """The select of what has the gap: a reference, and the addressee where that is the unit."""
+    a, r = RecommendationAddressee, Recommendation
+    if gap in BY_ADDRESSEE:
+        of, holds, unsure = addressee_conditions(gap, moment, s)
+        return (
+            select(r.reference, a.addressee_id)
+            .join(a, a.reference == r.reference)
+            .outerjoin(s, s.c.addressee_id == a.addressee_id)
+            .where(in_scope(scope, moment), is_addressed(scope), of, holds, ~unsure)
+            .order_by(r.sort_order, r.reference, a.position)
+        )
+    if gap not in BY_RECOMMENDATION:
+        raise ValueError(f"{gap} is no gap of recommendations")
+    of, holds, unsure = recommendation_conditions(gap, moment, s, scope)
+    found = select(r.reference, case((holds, None)).label("addressee_id")).where(
+        in_scope(scope, moment), of, holds, ~unsure
+    )
+    return found.order_by(r.sort_order, r.reference)
+
+
+def _item(gap: Gap, row: RecommendationRow, addressee_id: int | None) -> GapItemRow:
+    one = next((found for found in row.addressees if found.addressee_id == addressee_id), None)
+    names = ", ".join(found.name for found in row.addressees) or "nobody named"
+    return GapItemRow(
+        gap=gap,
+        key=f"{row.reference}~{addressee_id}" if one else row.reference,
+        name=f"{row.reference}: {row.title}",
+        detail=_stands(gap, row, one),
+        who=one.name if one else names if gap is not Gap.ASSET_NEED_NOT_STATED else GAP_RULES[gap].closer,
+        on=_hangs_on(gap, row, one),
+        reference=row.reference,
+        iso3=one.iso3 if one else None,
+        actor_id=one.actor_id if one else None,
+        source_id=row.source_id,
+        as_of=row.as_of,
+    )
+
+
+def _stands(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) -> str:
+    """What is on record instead, in words."""
+    if one is None:
+        return {
+            Gap.NOT_ADOPTED: f"Proposed in {row.pointer}.",
+            Gap.NO_DATE: f"Cadence: {row.cadence}." if row.cadence else "No date and no cadence.",
+            Gap.NO_ADDRESSEE: "No addressee on record.",
+            Gap.NO_EVIDENCE: f"Would show it (ours): {row.evidence_wanted}" if row.evidence_wanted else "No evidence.",
+        }.get(gap, f"Addressed to: {row.addressed_to}.")
+    said = [
+        LABELS[one.response] if one.response else NOTHING_ON_RECORD[Axis.RESPONSE],
+        LABELS[one.implementation] if one.implementation else NOTHING_ON_RECORD[Axis.IMPLEMENTATION],
+    ]
+    if gap in (Gap.CLAIMED_NOT_VERIFIED, Gap.NOT_REVIEWED):
+        said.append(NOTHING_ON_RECORD[Axis.VERIFICATION])
+    if gap is Gap.SILENT and one.last_reminder_on:
+        said.append(f"reminded on {one.last_reminder_on}")
+    words = "; ".join(said)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _hangs_on(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) -> str | None:
+    """The date that the gap hangs on."""
+    if gap is Gap.OVERDUE:
+        return row.due_on or row.next_due_on
+    if one and gap is Gap.SILENT:
+        return one.last_reminder_on
+    if one and gap is Gap.ACCEPTED_NOT_DONE:
+        return one.response_on
+    if one and gap is Gap.CLAIMED_NOT_VERIFIED:
+        return one.implementation_on
+    return row.issued_on
