@@ -10,18 +10,28 @@ import streamlit as st
 from components.guard import guarded
 from components.masthead import show_heading
 from components.recommendations import state
+from components.recommendations.detail_view import asked_detail, show_detail, show_head
 from components.recommendations.filters_view import show_filters
 from components.recommendations.list_view import show_list
 
-title_side, view_side, day_side = st.columns([1.6, 2.2, 1], vertical_alignment="bottom")
-with title_side:
-    show_heading("Recommendations")
-with view_side:
-    view = state.choose_view()
+title_side, day_side = st.columns([3.8, 1], vertical_alignment="bottom")
 with day_side:
     day = state.choose_day()
-state.say_day(day)
+detail = asked_detail(day)
+if detail is not None:
+    with title_side:
+        show_head(detail)
+    state.say_day(day)
+    with guarded("recommendation"):
+        show_detail(detail, day)
+    st.stop()
 
+with title_side, st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+    with st.container(width="content"):
+        show_heading("Recommendations")
+    with st.container(width="content"):
+        view = state.choose_view()
+state.say_day(day)
 chosen = show_filters(day)
 with guarded("list"):
     show_list(chosen, day)

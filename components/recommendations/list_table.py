@@ -60,7 +60,7 @@ def list_table(
     tab says the same. groups: headings, of which the opened one holds the page; none: the page alone.
     """
     data = {
-        "module": static_url("recommendations/list.js"),
+        "module": _module(),
         "caption": caption,
         "rows": [_row(row, frameworks, parameters) for row in found.rows],
         "page": found.page,
@@ -73,6 +73,37 @@ def list_table(
     }
     result = _COMPONENT(key=key, data=data, on_picked_change=lambda: None)
     return _picked(result.picked, found, groups)
+
+
+def standings_table(rows: Sequence[AddresseeStatusRow], key: str, caption: str) -> None:
+    """The addressees of one recommendation, a line each, with the three axes and what else is on record."""
+    standings = [
+        _addressee(row)
+        | {
+            "flags": [{"sign": FLAG_SIGNS[flag], "label": FLAG_LABELS[flag]} for flag in row.flags],
+            "facts": " · ".join(_addressee_facts(row)),
+        }
+        for row in rows
+    ]
+    _COMPONENT(key=key, data={"module": _module(), "caption": caption, "standings": standings})
+
+
+def timeline(entries: Sequence[dict[str, Any]], key: str, caption: str) -> None:
+    """A history, in the order given. entries: day, shape, fill, words, note, facts, and whether it counts."""
+    _COMPONENT(key=key, data={"module": _module(), "caption": caption, "timeline": list(entries)})
+
+
+def _module() -> str:
+    return static_url("recommendations/list.js")
+
+
+def _addressee_facts(row: AddresseeStatusRow) -> list[str]:
+    facts = [row.qualification] if row.qualification else []
+    if row.lead_office:
+        facts.append(f"lead office: {row.lead_office}")
+    if row.last_reminder_on:
+        facts.append(f"last reminder {date_text(row.last_reminder_on)}")
+    return facts
 
 
 def _picked(value: Any, found: RecommendationPageRow, groups: Sequence[GroupCountRow]) -> tuple[str, str] | None:

@@ -10,13 +10,19 @@ from components import store
 from components.access import current_clearance
 from components.columns import Column, as_sheet
 from components.recommendations.filters_view import Chosen
+from components.recommendations.history import (
+    EVIDENCE_COLUMNS,
+    HISTORY_COLUMNS,
+    evidence_lines,
+    history_lines,
+)
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
 from components.take_away import download_button
 from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
 from data.queries.networks import get_framework_names
 from data.queries.provenance import get_sources_by_id
-from data.queries.recommendation_rows import RecommendationRow
+from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow
 from data.queries.recommendations import MOST_PER_PAGE, Sort, get_recommendations
 from data.rules.axes import Axis
 from data.rules.recommendation_flags import FLAG_LABELS
@@ -61,15 +67,34 @@ def list_downloads(chosen: Chosen, day: Day, sort: Sort, total: int) -> None:
     """A row of downloads of everything that the filters let through, on whatever page; made when it is clicked."""
     words = (*chosen.words, ("Order", SORTS[sort.value]))
 
-    def sheets() -> tuple[Sheet, tuple[RecommendationRow, ...]]:
+    def make() -> tuple[list[Sheet], tuple[RecommendationRow, ...]]:
         rows = _every_row(chosen, day, sort)
-        return as_sheet("Recommendations", lines_of(rows), LIST_COLUMNS), rows
+        return [as_sheet("Recommendations", lines_of(rows), LIST_COLUMNS)], rows
 
     with (
         st.expander(f"Take this away: the {total:,} as a table", icon=":material/download:", key=f"{PAGE}_takeaway"),
         st.container(horizontal=True),
     ):
-        downloads("list", "Recommendations, addressee by addressee", lambda: ([(s := sheets())[0]], s[1]), day, words)
+        downloads("list", "Recommendations, addressee by addressee", make, day, words)
+
+
+def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
+    """One recommendation to take away: where it stands, its history, its evidence."""
+    row = detail.recommendation
+
+    def make() -> tuple[list[Sheet], tuple[RecommendationRow, ...]]:
+        return [
+            as_sheet(row.reference, lines_of([row]), LIST_COLUMNS),
+            as_sheet("History", history_lines(detail), HISTORY_COLUMNS),
+            as_sheet("Evidence", evidence_lines(detail), (*EVIDENCE_COLUMNS, Column("note", "Note"))),
+        ], (row,)
+
+    title = f"{row.reference}: {row.title}"
+    with (
+        st.expander("Take this away: status, history, evidence", icon=":material/download:"),
+        st.container(horizontal=True),
+    ):
+        downloads(row.reference.lower(), title, make, day, (("Recommendation", row.reference),))
 
 
 def downloads(stem: str, title: str, make: Any, day: Day, words: Sequence[tuple[str, str]]) -> None:

@@ -31,6 +31,7 @@ from data.queries.recommendation_rows import (
     ReminderRow,
     ReviewRow,
 )
+from data.queries.standing import replaced_events
 from data.rules.handling import Clearance
 
 #: Above this the two texts say much the same: half of the words of the shorter in common, by trial on the paper's items.
@@ -74,13 +75,12 @@ def get_recommendation(
 
 def read_events(session: Session, moment: Moment, references: tuple[str, ...]) -> tuple[EventRow, ...]:
     """The history of recommendations that may be seen, newest first; with what was corrected or taken back. Two statements."""
-    e, a, later, link = StatusEvent, RecommendationAddressee, aliased(StatusEvent), StatusEventEvidence
-    replaced = select(later.event_id).where(later.corrects_event_id == e.event_id, moment.known(later.recorded_at))
+    e, a, link = StatusEvent, RecommendationAddressee, StatusEventEvidence
     statement = (
         select(
             *(e.event_id, e.reference, e.addressee_id, a.name.label("addressee_name"), e.axis, e.action, e.from_value),
             *(e.to_value, e.in_effect_on, e.recorded_at, e.recorded_by, e.reason, e.corrects_event_id, e.handling),
-            and_(e.action != "undone", ~replaced.exists()).label("is_counted"),
+            and_(e.action != "undone", e.event_id.not_in(replaced_events(moment))).label("is_counted"),
         )
         .join(a, a.addressee_id == e.addressee_id)
         .where(e.reference.in_(references), e.handling.in_(moment.levels), moment.known(e.recorded_at))
@@ -122,12 +122,17 @@ def in_utc(moment: datetime) -> datetime:
 
 
 def _reviews(session: Session, moment: Moment, reference: str) -> tuple[ReviewRow, ...]:
-    v, a, e, later = Review, RecommendationAddressee, StatusEvent, aliased(StatusEvent)
-    replaced = select(later.event_id).where(later.corrects_event_id == v.event_id, moment.known(later.recorded_at))
+    v, a, e = Review, RecommendationAddressee, StatusEvent
     statement = (
         select(
             *(v.review_id, v.event_id, v.addressee_id, a.name.label("addressee_name"), v.grade, v.reviewed_on),
-            *(v.finding, v.handling, v.recorded_at, v.recorded_by, (~replaced.exists()).label("is_counted")),
+            *(
+                v.finding,
+                v.handling,
+                v.recorded_at,
+                v.recorded_by,
+                v.event_id.not_in(replaced_events(moment)).label("is_counted"),
+            ),
         )
         .join(a, a.addressee_id == v.addressee_id)
         .join(e, e.event_id == v.event_id)

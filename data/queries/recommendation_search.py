@@ -67,6 +67,9 @@ def _words(term: Term) -> str:
     shown = values.get(term.kind) or LABELS.get(term.value) or term.value
     if term.value == "none":
         shown = "nothing on record"
+    if term.kind is TermKind.COUNTRY:
+        # As it was typed, with what it was taken for: 'Burma (MMR)'.
+        shown = term.value if term.typed == term.value else f"{term.typed} ({term.value})"
     said = f"'{term.typed}' in the text" if term.kind is TermKind.WORDS else f"{term.kind.value} {shown}"
     return f"not {said}" if term.is_negated else said
 

@@ -47,6 +47,13 @@ const SHAPES = {
     const letter = draw("text", { x: 10, y: 11.6, "text-anchor": "middle", "font-size": 10.5, "font-weight": 700, fill: "currentColor" }, svg);
     letter.textContent = fill.slice(7);
   },
+  // A reminder and a document belong to no axis.
+  letter(svg) {
+    draw("path", { d: "M2 3h16v10.5H2zM2 3l8 6 8-6", ...OUTLINE }, svg);
+  },
+  paper(svg) {
+    draw("path", { d: "M5 1.5h7l3.5 3.5v9.5H5zM12 1.5V5h3.5M7.5 8h5.5M7.5 11h5.5", ...OUTLINE }, svg);
+  },
 };
 
 function drawMark(mark, axis, since, parent) {
@@ -70,6 +77,9 @@ class List {
     const before = held ? [held.kind, held.value] : null;
     this.send = send;
     this.figure.replaceChildren();
+    if (data.standings) this.drawStandings(data);
+    if (data.timeline) this.drawTimeline(data);
+    if (!data.rows) return;
     if (data.groups.length === 0) this.drawPage(data, this.figure);
     for (const group of data.groups) {
       const isOpen = group.key === data.opened;
@@ -134,6 +144,45 @@ class List {
     if (row.more) {
       const rest = element("td", "facts", `and ${row.more} further ${row.more === 1 ? "addressee" : "addressees"}`, element("tr", "", undefined, body));
       rest.colSpan = 4;
+    }
+  }
+
+  // One recommendation: a line for each addressee.
+  drawStandings(data) {
+    const table = element("table", "standings", undefined, this.figure);
+    table.setAttribute("role", "table");
+    element("caption", "said", data.caption, table);
+    const head = element("tr", "", undefined, element("thead", "", undefined, table));
+    for (const name of ["Addressee", ...AXES]) element("th", "", name, head).scope = "col";
+    for (const one of data.standings) {
+      const line = element("tr", "", undefined, element("tbody", "", undefined, table));
+      const who = element("th", "", undefined, line);
+      who.scope = "row";
+      element("span", "name", one.name, who);
+      for (const flag of one.flags) {
+        const tag = element("span", "tag flag", undefined, element("div", "", undefined, who));
+        element("span", "", `${flag.sign} `, tag).setAttribute("aria-hidden", "true");
+        element("span", "", flag.label, tag);
+      }
+      if (one.facts) element("div", "facts", one.facts, who);
+      for (const [axis, mark] of one.marks.entries()) drawMark(mark, AXES[axis], one.since[axis], element("td", "", undefined, line));
+    }
+  }
+
+  // Its history, newest first: the day, the sign, what was recorded, and in small print by whom.
+  drawTimeline(data) {
+    const list = element("ol", "timeline", undefined, this.figure);
+    list.setAttribute("aria-label", data.caption);
+    for (const entry of data.timeline) {
+      const item = element("li", entry.counts ? "" : "gone", undefined, list);
+      element("span", "day", entry.day, item);
+      const sign = element("span", "sign", undefined, item);
+      const svg = draw("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, sign);
+      SHAPES[entry.shape](svg, entry.fill, entry.fill === "nothing" ? { "stroke-dasharray": "2 1.8" } : {});
+      const words = element("div", "words", undefined, item);
+      element("div", "", entry.words, words);
+      if (entry.note) element("div", "note", entry.note, words);
+      element("div", "facts", entry.facts, words);
     }
   }
 

@@ -1,0 +1,228 @@
+"""One recommendation: its text, each addressee on three axes, its history, and what it belongs with."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import address, store
+from components.columns import Column
+from components.format import counted, date_text
+from components.masthead import show_heading
+from components.navigation import page_path
+from components.provenance import confidence_badge, source_line
+from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
+from components.recommendations.list_table import standings_table, timeline
+from components.recommendations.state import PAGE, Day
+from components.recommendations.takeaway import detail_downloads
+from components.tables import fact_table
+from components.text import escape_markdown
+from data.queries.networks import get_framework_names
+from data.queries.provenance import get_sources_by_id
+from data.queries.recommendation_detail import ALIKE_FROM, get_recommendation
+from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow, RelatedRow
+from data.rules.recommendation_flags import FLAG_RULES
+
+_ORIGINS: Final = {
+    "annex_i": "Annex I of the paper",
+    "paper_body": "the body of the paper",
+    "meeting": "a meeting of the network",
+    "document": "another document",
+    "import": "an imported list",
+}
+_STAGES: Final = {
+    "draft": "draft, seen by the secretariat alone",
+    "proposed": "published by its authors, adopted by no meeting on record",
+    "adopted": "adopted",
+}
+_RELATIONS: Final = {
+    "related": "Belongs with",
+    "supersedes": "Takes the place of",
+    "superseded_by": "Its place was taken by",
+}
+_FACTS: Final = (Column("name", "What"), Column("value", "On record"))
+
+
+def asked_detail(day: Day) -> RecommendationDetailRow | None:
+    """The recommendation that the address asks for (ref); says so when there is none to be seen."""
+    raw = address.read("ref")
+    if raw is None:
+        return None
+    for reference in dict.fromkeys((raw, raw.upper())):
+        found = day.read(get_recommendation, reference)
+        if found is not None:
+            return found
+    st.warning(
+        f"No recommendation “{escape_markdown(raw[:40])}” is on record for this view and day. Below is the list.",
+        icon=":material/link_off:",
+    )
+    return None
+
+
+def show_head(detail: RecommendationDetailRow) -> None:
+    """The way back, and the heading."""
+    row = detail.recommendation
+    st.button(
+        "Back to the list",
+        key=f"{PAGE}_back",
+        icon=":material/arrow_back:",
+        type="tertiary",
+        on_click=address.write,
+        args=("ref", None),
+    )
+    show_heading(f"{row.reference}: {row.short_title}" if row.short_title else row.reference)
+
+
+def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
+    """Everything about it, below its heading."""
+    row = detail.recommendation
+    text_side, facts_side = st.columns([3, 2], gap="large")
+    with text_side:
+        _show_text(row)
+    with facts_side:
+        _show_facts(row, detail)
+        _show_links(row)
+    st.subheader("Addressee by addressee", anchor=False)
+    if row.addressees:
+        standings_table(
+            row.addressees,
+            f"{PAGE}_standings",
+            f"{counted(len(row.addressees), 'addressee')} of {row.reference} on three axes",
+        )
+        _show_flag_rules(row)
+    else:
+        st.markdown("No addressee is on record.")
+    _show_done_when(row)
+    _show_history(detail)
+    _show_evidence(detail)
+    _show_related(detail)
+    if detail.withheld:
+        st.caption(f"{counted(detail.withheld, 'entry', 'entries')} about this recommendation withheld from this view.")
+    source = store.read(get_sources_by_id).get(row.source_id)
+    source_line([source] if source else [], row.as_of)
+    detail_downloads(detail, day)
+
+
+def _show_text(row: RecommendationRow) -> None:
+    with st.container(horizontal=True, gap="xsmall"):
+        if row.stage == "draft":
+            st.badge("draft", icon=":material/edit:", color="red")
+        if row.handling != "open":
+            st.badge(f"{row.handling} only", icon=":material/lock:", color="red")
+        confidence_badge(row.confidence)
+    st.markdown(escape_markdown(row.text))
+    st.markdown(f":small[{escape_markdown(row.pointer)} · to: {escape_markdown(row.addressed_to)}]")
+    for name, value in (("Limit that the text states", row.stated_limit), ("To know", row.note)):
+        if value:
+            st.markdown(f":small[**{name}:** {escape_markdown(value)}]")
+
+
+def _show_done_when(row: RecommendationRow) -> None:
+    """What would show that it is done. Proposals: the text itself does not say."""
+    if not row.evidence_wanted and not row.indicator:
+        return
+    with st.container(border=True):
+        st.markdown(
+            "**What would show that it is done** :gray-badge[:material/edit_note: a proposal, not the text's words]"
+        )
+        if row.evidence_wanted:
+            st.markdown(f"Evidence wanted: {escape_markdown(row.evidence_wanted)}")
+        if row.indicator:
+            st.markdown(f"Indicator: {escape_markdown(row.indicator)}")
+
+
+def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None:
+    stage = _STAGES[row.stage] + (f" on {date_text(row.adopted_on)}" if row.adopted_on else "")
+    pairs = (
+        ("From", _ORIGINS.get(row.origin, row.origin)),
+        ("Kind", row.kind),
+        ("Stage", stage),
+        ("Issued", date_text(row.issued_on) if row.issued_on else None),
+        ("Meeting", detail.meeting_name),
+        ("Document", row.document),
+        ("Cadence, in the text's words", row.cadence),
+        ("Due", date_text(row.due_on) if row.due_on else None),
+        ("Next due", date_text(row.next_due_on) if row.next_due_on and row.next_due_on != row.due_on else None),
+        ("Strand", row.strand),
+        ("Priority", row.priority),
+        ("Specificity", row.specificity),
+        ("UN risk factors", ", ".join(str(number) for number in detail.risk_factor_nos)),
+        ("Last entry", date_text(row.last_entry_on) if row.last_entry_on else "none"),
+    )
+    facts = [{"name": name, "value": value} for name, value in pairs if value]
+    fact_table(facts, _FACTS, f"What is on record about {row.reference}")
+
+
+def _show_links(row: RecommendationRow) -> None:
+    """The frameworks and countries that it concerns, each a step away."""
+    names = store.read(get_framework_names)
+    known = [one for one in row.framework_ids if one in names]
+    if known:
+        with st.container(horizontal=True, gap="small"):
+            for one in known:
+                st.page_link(
+                    page_path("overlaps"),
+                    label=escape_markdown(names[one]),
+                    icon=":material/join_inner:",
+                    query_params={"view": "framework", "framework": one},
+                )
+    states = [one.iso3 for one in row.addressees if one.iso3]
+    if row.iso3s:
+        with st.container(horizontal=True, gap="small"):
+            for iso3, name in zip(row.iso3s, row.country_names, strict=True):
+                st.page_link(
+                    page_path("country"),
+                    label=escape_markdown(name) + (" (addressed too)" if iso3 in states else ""),
+                    icon=":material/flag:",
+                    query_params={"iso3": iso3},
+                )
+
+
+def _show_flag_rules(row: RecommendationRow) -> None:
+    for flag in row.flags:
+        st.markdown(f":small[**{flag.value.replace('_', ' ').capitalize()}**, derived: {FLAG_RULES[flag]}]")
+
+
+def _show_history(detail: RecommendationDetailRow) -> None:
+    st.subheader("History", anchor=False)
+    entries = history_entries(detail)
+    if not entries:
+        st.markdown("Nothing has been recorded: no response, no report, no review, no reminder.")
+        return
+    timeline(entries, f"{PAGE}_timeline", f"History of {detail.recommendation.reference}, newest first")
+
+
+def _show_evidence(detail: RecommendationDetailRow) -> None:
+    if not detail.evidence:
+        return
+    st.subheader("Evidence", anchor=False)
+    fact_table(evidence_lines(detail), EVIDENCE_COLUMNS, f"Evidence on {detail.recommendation.reference}")
+
+
+def _show_related(detail: RecommendationDetailRow) -> None:
+    for relation, heading in _RELATIONS.items():
+        _show_list(heading, [row for row in detail.related if row.relation == relation], detail)
+    _show_list("Proposed before", detail.proposed_before, detail)
+    if detail.proposed_before:
+        st.markdown(
+            f":small[On record earlier and saying much the same: their words agree to {ALIKE_FROM} of 100 or more (token "
+            "set ratio). Whether they mean the same is for the reader to judge.]"
+        )
+
+
+def _show_list(heading: str, rows: Sequence[RelatedRow], detail: RecommendationDetailRow) -> None:
+    if not rows:
+        return
+    st.subheader(heading, anchor=False)
+    kept = {name: st.query_params[name] for name in st.query_params if name == "as_of"}
+    for row in rows:
+        alike = f" · {row.likeness} of 100 alike" if row.likeness is not None else ""
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            # The label short: a page link does not wrap, and must fit a phone.
+            st.page_link(
+                page_path("recommendations"),
+                label=escape_markdown(row.reference),
+                icon=":material/subdirectory_arrow_right:",
+                query_params=kept | {"ref": row.reference},
+            )
+            st.markdown(f"{escape_markdown(row.title)}{alike}", width="content")
