@@ -50,7 +50,7 @@ def counting_events(moment: Moment) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def replaced_events(moment: Moment) -> Select[tuple[int | None]]:
+def replaced_events(moment: Moment) -> Select[Any]:
     """The ids of events that a later one on record corrected or took back: a list that is made once.
 
     Asked event by event, a planner that has seen few corrections looks through the whole history each time.
