@@ -3,7 +3,21 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from data.models import AddresseeStanding, Recommendation, Reminder, StatusEvent
@@ -66,7 +80,9 @@ def standing_from_history(moment: Moment, addressee_ids: Any = None, name: str =
     Windows and joins over the whole history took minutes where this takes a moment.
     """
     e, r = StatusEvent, Reminder
-    ordered = e.in_effect_on + cast(e.event_id + _LEAST_NUMBER, String) + e.to_value
+    ordered = (
+        e.in_effect_on + cast(cast(e.event_id, BigInteger) + literal(_LEAST_NUMBER, BigInteger), String) + e.to_value
+    )
     is_entry = or_(
         e.axis == Axis.IMPLEMENTATION.value,
         and_(e.axis == Axis.RESPONSE.value, e.to_value != Response.AWAITING.value),
