@@ -2,6 +2,7 @@
 
 from data.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.models.agenda import AgendaDocument, AgendaItem, AgendaItemFramework, ConveningRoom, RunStep, Snapshot
 from data.models.asset import Asset, AssetNeed
 from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept, Sourced
 from data.models.convening import CalendarEvent
@@ -49,6 +50,9 @@ __all__ = [
     "ActionPlan",
     "Actor",
     "AddresseeStanding",
+    "AgendaDocument",
+    "AgendaItem",
+    "AgendaItemFramework",
     "Asset",
     "AssetNeed",
     "AuditEntry",
@@ -56,6 +60,7 @@ __all__ = [
     "CalendarEvent",
     "ChildrenConflictFact",
     "ConveningMeeting",
+    "ConveningRoom",
     "ConveningSession",
     "CouncilPresidency",
     "Country",
@@ -93,8 +98,10 @@ __all__ = [
     "Review",
     "RiskAssessment",
     "RiskFactor",
+    "RunStep",
     "SignInAttempt",
     "SignInSession",
+    "Snapshot",
     "Source",
     "Sourced",
     "StatementChange",

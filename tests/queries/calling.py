@@ -31,6 +31,7 @@ ARGUMENTS: dict[str, Any] = {
     "references": ("R-open", "R-members", "R-secretariat"),
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
+    "code": "XXXXX",
 }
 #: Called by the queries and by nobody else, with arguments of their own.
 HELPERS = {

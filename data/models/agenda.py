@@ -1,0 +1,147 @@
+"""What a session of a meeting deals with, and what is shown while it does: agenda items, their papers, the run of show."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.models.base import HANDLING_LEVELS, Base, Key, one_of
+
+#: The paper's items for every meeting (Annex I, 5 to 9 and 18), what the open morning is for (11), and the rest.
+AGENDA_KINDS = (
+    "deep_dive",
+    "update",
+    "economic_actors",
+    "accountability",
+    "research",
+    "recommendations",
+    "open_briefing",
+    "other",
+)
+MOST_MINUTES = 600
+
+
+class AgendaItem(Base):
+    """One item of a session. minutes: allotted. pointer: where the paper asks for it. Withdrawn, never deleted."""
+
+    __tablename__ = "agenda_item"
+
+    item_id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"), index=True)
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[str] = mapped_column(Text)
+    presenter: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int]
+    iso3: Mapped[str | None] = mapped_column(ForeignKey("country.iso3"), index=True)
+    pointer: Mapped[str | None] = mapped_column(Text)
+    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (
+        one_of("kind", AGENDA_KINDS, "kind_known"),
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+        CheckConstraint(f"minutes >= 1 AND minutes <= {MOST_MINUTES}", name="minutes_range"),
+        CheckConstraint("position >= 1", name="position_positive"),
+    )
+
+
+class AgendaItemFramework(Base):
+    """A framework that an item concerns."""
+
+    __tablename__ = "agenda_item_framework"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.item_id"), primary_key=True)
+    framework_id: Mapped[str] = mapped_column(ForeignKey("framework.framework_id"), primary_key=True, index=True)
+
+
+class AgendaDocument(Base):
+    """A paper for an item: its title and where it lies. The paper itself is not kept here."""
+
+    __tablename__ = "agenda_document"
+
+    document_id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.item_id"), index=True)
+    title: Mapped[str] = mapped_column(Text)
+    address: Mapped[str | None] = mapped_column(Text)
+    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (one_of("handling", HANDLING_LEVELS, "handling_known"),)
+
+
+class RunStep(Base):
+    """One step of a session's run of show. address: in the app ('/risk?lens=amber'). notes: for the presenter's eyes only.
+
+    handling: of address and title; the notes are seen by members and the secretariat, whatever it says.
+    """
+
+    __tablename__ = "run_step"
+
+    step_id: Mapped[Key]
+    session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.item_id"), index=True)
+    position: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text)
+    notes: Mapped[str | None] = mapped_column(Text)
+    minutes: Mapped[int]
+    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+    __table_args__ = (
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+        CheckConstraint(f"minutes >= 1 AND minutes <= {MOST_MINUTES}", name="minutes_range"),
+        CheckConstraint("position >= 1", name="position_positive"),
+        CheckConstraint("address LIKE '/%'", name="address_in_the_app"),
+    )
+
+
+class Snapshot(Base):
+    """A named copy of the store at one moment. file_name: beside the store; sha256: of that file, so that a change shows."""
+
+    __tablename__ = "snapshot"
+
+    snapshot_id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    meeting_id: Mapped[str | None] = mapped_column(ForeignKey("convening_meeting.meeting_id"), index=True)
+    data_version: Mapped[int]
+    address: Mapped[str | None] = mapped_column(Text)
+    file_name: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    taken_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    taken_by: Mapped[str] = mapped_column(String(120))
+    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
+
+    __table_args__ = (
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+        CheckConstraint("length(sha256) = 64", name="sha256_whole"),
+    )
+
+
+class ConveningRoom(Base):
+    """The room while a meeting sits: what is shown, since when, and to whom. At most one room has not ended.
+
+    code: what phones type. is_open: the open session: every screen of the room shows what may be shown in it, and no more.
+    version: counts every change of what is shown; screens follow it, no figure does.
+    """
+
+    __tablename__ = "convening_room"
+
+    room_id: Mapped[Key]
+    meeting_id: Mapped[str] = mapped_column(ForeignKey("convening_meeting.meeting_id"), index=True)
+    code: Mapped[str] = mapped_column(String(6), unique=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"))
+    step_id: Mapped[int | None] = mapped_column(ForeignKey("run_step.step_id"))
+    snapshot_id: Mapped[str | None] = mapped_column(ForeignKey("snapshot.snapshot_id"))
+    is_open: Mapped[bool]
+    started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    session_started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    item_started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="version_positive"),
+        Index("ix_convening_room_ended_at", "ended_at"),
+    )

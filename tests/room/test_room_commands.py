@@ -1,0 +1,136 @@
+"""The room: opened with a code, turned step by step, open and back, ended; seen only as far as cleared."""
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from data.commands.agenda import set_run_of_show
+from data.commands.meeting_template import make_two_day_meeting
+from data.commands.recorder import NotAllowedError
+from data.commands.room import RoomSummary, begin_session, end_room, open_room, show_step, turn_room, turn_step
+from data.errors import AmberlightError
+from data.models import AuditEntry, StoreState
+from data.queries.room import RoomRow, find_live_code, get_room, is_room_open
+from data.rules.handling import Clearance
+from tests.importers.making import snapshot
+from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
+from tests.room.test_agenda import meetings
+
+
+@pytest.fixture
+def room(store: Engine) -> RoomSummary:
+    made = make_two_day_meeting(store, SECRETARIAT, "High-level week", "2026-09-21", deep_dive_iso3="SDN")
+    return open_room(store, SECRETARIAT, made.meeting_id)
+
+
+def see(store: Engine, code: str, clearance: Clearance = Clearance.MEMBERS) -> RoomRow:
+    with Session(store) as session:
+        found = get_room(session, clearance, code)
+    assert found is not None
+    return found
+
+
+def test_a_room_opens_at_the_first_step_under_a_code_that_can_be_read_out(store: Engine, room: RoomSummary) -> None:
+    assert len(room.code) == 5
+    assert not set(room.code) & set("0O1IL2Z5S8B")
+    seen = see(store, room.code)
+    assert (seen.number, seen.is_open, seen.has_ended) == (1, False, False)
+    assert seen.step is not None
+    assert seen.following is not None
+    assert seen.step.address == "/"
+    assert seen.session_minutes == 120
+
+
+def test_steps_turn_on_and_back_without_counting_the_data_up(store: Engine, room: RoomSummary) -> None:
+    def data_version() -> int:
+        with Session(store) as session:
+            return session.scalars(select(StoreState.data_version)).one()
+
+    before = data_version()
+    started = see(store, room.code).item_started_at
+    turn_step(store, MEMBER, room.code, 1)
+    assert see(store, room.code).item_started_at == started
+    turn_step(store, MEMBER, room.code.lower(), 1)
+    seen = see(store, room.code)
+    assert seen.item_title == "Deep-dive"
+    assert seen.item_started_at > started
+    turn_step(store, MEMBER, room.code, -10)
+    assert see(store, room.code).number == 1
+    versions = [turn_step(store, MEMBER, room.code, 99).version for _ in range(2)]
+    assert versions[0] == versions[1]
+    assert see(store, room.code).following is None
+    assert data_version() == before
+
+
+def test_nobody_without_a_sign_in_turns_anything(store: Engine, room: RoomSummary) -> None:
+    before = snapshot(store)
+    for refused in (
+        lambda: turn_step(store, VISITOR, room.code, 1),
+        lambda: show_step(store, VISITOR, room.code, 1),
+        lambda: turn_room(store, VISITOR, room.code, is_open=True),
+        lambda: end_room(store, MEMBER, room.code),
+        lambda: open_room(store, MEMBER, "x"),
+        lambda: begin_session(store, MEMBER, room.code, 1),
+    ):
+        with pytest.raises(NotAllowedError):
+            refused()
+    assert snapshot(store) == before
+
+
+def test_a_member_turns_it_open_and_only_the_secretariat_back(store: Engine, room: RoomSummary) -> None:
+    turn_room(store, MEMBER, room.code, is_open=True)
+    with Session(store) as session:
+        assert is_room_open(session, room.code)
+        assert is_room_open(session, None)
+        assert not is_room_open(session, "WRONG")
+    with pytest.raises(NotAllowedError, match="Only the secretariat may turn the room back"):
+        turn_room(store, MEMBER, room.code, is_open=False)
+    with pytest.raises(AmberlightError, match="already"):
+        turn_room(store, SECRETARIAT, room.code, is_open=True)
+    turn_room(store, SECRETARIAT, room.code, is_open=False)
+    with Session(store) as session:
+        assert not is_room_open(session, room.code)
+        said = session.scalars(select(AuditEntry.what).where(AuditEntry.what.startswith("room.")).order_by(AuditEntry.entry_id)).all()
+    assert said == ["room.opened", "room.turned_open", "room.turned_back"]
+
+
+def test_a_closed_session_tells_a_phone_without_a_sign_in_nothing(store: Engine, room: RoomSummary) -> None:
+    turn_step(store, MEMBER, room.code, 3)
+    seen = see(store, room.code, Clearance.OPEN)
+    assert seen.is_withheld
+    assert (seen.step, seen.following, seen.item_title, seen.session_name, seen.meeting_name) == (None,) * 5
+    assert "SDN" not in repr(seen)
+
+
+def test_the_open_session_is_shown_to_everybody_and_going_on_never_closes(store: Engine, room: RoomSummary) -> None:
+    sessions = meetings(store)[0].sessions
+    begin_session(store, SECRETARIAT, room.code, sessions[2].session_id)
+    seen = see(store, room.code, Clearance.OPEN)
+    assert seen.is_open
+    assert seen.step is not None
+    begin_session(store, SECRETARIAT, room.code, sessions[3].session_id)
+    seen = see(store, room.code, Clearance.OPEN)
+    assert seen.is_open
+    assert seen.is_withheld
+
+
+def test_a_step_of_another_session_is_refused_and_one_taken_away_is_left(store: Engine, room: RoomSummary) -> None:
+    meeting = meetings(store)[0]
+    with pytest.raises(AmberlightError, match="no such step"):
+        show_step(store, MEMBER, room.code, meeting.sessions[1].steps[0].step_id)
+    show_step(store, MEMBER, room.code, meeting.sessions[0].steps[2].step_id)
+    set_run_of_show(store, SECRETARIAT, meeting.sessions[0].session_id, meeting.version, [])
+    seen = see(store, room.code)
+    assert (seen.step, seen.number, seen.steps, seen.is_withheld) == (None, None, 0, False)
+
+
+def test_one_room_at_a_time_and_an_ended_one_obeys_nobody(store: Engine, room: RoomSummary) -> None:
+    second = open_room(store, SECRETARIAT, see(store, room.code).meeting_id)
+    assert see(store, room.code).has_ended
+    with pytest.raises(AmberlightError, match="has ended"):
+        turn_step(store, MEMBER, room.code, 1)
+    end_room(store, SECRETARIAT, second.code)
+    with Session(store) as session:
+        assert find_live_code(session) is None
+    with pytest.raises(AmberlightError, match="no room"):
+        turn_step(store, MEMBER, "XXXXX", 1)
