@@ -4,25 +4,23 @@ What is dealt with, and which session is open, is the paper's. The minutes and t
 to be changed; so are the steps, which show for each item what the app has on it.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.commands import clock
 from data.commands.agenda import ItemContent, StepContent, write_items, write_steps
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
+from data.commands.meetings import new_meeting_id
 from data.commands.recorder import Recorder, require_secretariat
 from data.commands.writing import writing
 from data.engine import bump_data_version
 from data.models import ConveningMeeting, ConveningSession, Country
 
-_LONGEST_ID: Final = 40
 Step = tuple[str, str, int]
 Item = tuple[str, str, int, str | None, tuple[Step, ...]]
 
@@ -156,7 +154,7 @@ def _make_meeting(
     checks.refuse_faults()
     assert first is not None, "refuse_faults let nothing else through"
     row = ConveningMeeting(
-        meeting_id=_new_id(session, first, str(values["name"])),
+        meeting_id=new_meeting_id(session, first, str(values["name"])),
         starts_on=first,
         ends_on=(date.fromisoformat(first) + timedelta(days=1)).isoformat(),
         handling="members",
@@ -208,13 +206,3 @@ def _make_session(
     ]
     write_steps(session, held, steps)
     return held.session_id
-
-
-def _new_id(session: Session, starts_on: str, name: str) -> str:
-    """Month and name in plain letters; with a number where that is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    base = f"{starts_on[:7]}-{words}"[: _LONGEST_ID - 4].rstrip("-")
-    m = ConveningMeeting
-    taken = set(session.scalars(select(m.meeting_id).where(m.meeting_id.startswith(base))))
-    return next(one for number in range(1, 1000) if (one := base if number == 1 else f"{base}-{number}") not in taken)

@@ -67,7 +67,7 @@ def record_meeting(engine: Engine, recorder: Recorder, content: MeetingContent, 
     name = require_secretariat(recorder, "record meetings")
     with writing(engine) as session:
         values = _check_meeting(content)
-        meeting_id = _new_id(session, values["starts_on"], values["name"])
+        meeting_id = new_meeting_id(session, values["starts_on"], values["name"])
         row = ConveningMeeting(meeting_id=meeting_id, **values, recorded_at=clock.now(), recorded_by=name, version=1)
         session.add(row)
         session.flush()
@@ -192,7 +192,7 @@ def _check_session(session: Session, row: ConveningMeeting, content: SessionCont
     }
 
 
-def _new_id(session: Session, starts_on: str, name: str) -> str:
+def new_meeting_id(session: Session, starts_on: str, name: str) -> str:
     """Month and name in plain letters; with a number where that is taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

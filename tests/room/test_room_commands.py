@@ -90,7 +90,9 @@ def test_a_member_turns_it_open_and_only_the_secretariat_back(store: Engine, roo
     turn_room(store, SECRETARIAT, room.code, is_open=False)
     with Session(store) as session:
         assert not is_room_open(session, room.code)
-        said = session.scalars(select(AuditEntry.what).where(AuditEntry.what.startswith("room.")).order_by(AuditEntry.entry_id)).all()
+        said = session.scalars(
+            select(AuditEntry.what).where(AuditEntry.what.startswith("room.")).order_by(AuditEntry.entry_id)
+        ).all()
     assert said == ["room.opened", "room.turned_open", "room.turned_back"]
 
 

@@ -1,7 +1,7 @@
 """the room: agenda, run of show, who sees what while a meeting sits, frozen copies
 
-Revision: 0006
-Follows: 0005
+Revision: 0008
+Follows: 0007
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "0006"
-down_revision: str | None = "0005"
+revision: str = "0008"
+down_revision: str | None = "0007"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
