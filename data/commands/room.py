@@ -22,7 +22,7 @@ from data.rules.handling import Clearance
 from data.rules.room import may_turn, next_step
 
 #: Letters and digits that nobody confuses when they are read out in a hall.
-_SIGNS: Final = "ACDEFHJKLMNPRTUVWXY34679"
+_SIGNS: Final = "ACDEFHJKMNPRTUVWXY34679"
 _CODE_LENGTH: Final = 5
 
 
