@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address
 from components.secretariat.audit_view import show_audit
+from components.secretariat.import_view import show_import
 from components.secretariat.record_view import show_record
 
 
@@ -23,6 +24,7 @@ class SecretariatView:
 #: In the order in which the secretariat works: record, new, assess, statements, networks, meetings, import, audit, access.
 VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("record", "Record", show_record),
+    SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
 )
 

@@ -94,10 +94,11 @@ class ListReader:
         if set(reference) & set(" \t\n/\\?&#%\"'<>"):
             row.fault("reference", f"'{reference[:30]}' holds a space or a sign that no reference has")
         addressees = _addressees(row)
-        response, response_on = row.word("response"), row.read_by("response_on", read_day)
-        if response and self.mapping.is_draft:
+        response = response_on = None
+        if not self.mapping.is_draft:
+            response, response_on = row.word("response"), row.read_by("response_on", read_day)
+        elif row.raw("response"):
             row.remark("response", "is left out: nobody has answered a draft")
-            response = None
         if response and not response_on:
             row.fault("response_on", "is empty; a response took effect on a day, which the list must say or you")
         recommended_by, themes = row.text("recommended_by"), row.text("theme")

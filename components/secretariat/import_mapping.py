@@ -1,0 +1,98 @@
+"""What each column of a list means, and what words mean that the record does not know."""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from components.format import counted
+from components.text import escape_markdown
+from data.importers.recommendation_list import ListMapping, unread_columns
+from data.importers.recommendation_list_cells import WORDS
+from data.importers.recommendation_list_fields import BY_KEY, FIELDS
+from data.importers.recommendation_list_rows import CheckedList, UnknownWord
+from data.importers.table import Table
+
+_NOTHING: Final = ""
+_MOST_WORDS: Final = 30
+_EXAMPLE_LENGTH: Final = 60
+
+
+def choose_columns(table: Table, proposed: ListMapping, key: str) -> ListMapping:
+    """A choice for every column, what was proposed chosen already. A field that is chosen twice is told by the check."""
+    by_column = {column: field for field, column in proposed.columns}
+    examples = _examples(table)
+    columns = [column for column in table.header if column]
+    unread = unread_columns(table, proposed)
+    said = f"Columns: {len(by_column)} understood" + (f", {len(unread)} not read" if unread else "")
+    chosen: list[tuple[str, str]] = []
+    missing = {field.key for field in FIELDS if field.is_required} - set(by_column.values())
+    with (
+        st.expander(said, expanded=bool(missing or unread), icon=":material/table_edit:"),
+        st.container(horizontal=True),
+    ):
+        for place, column in enumerate(columns):
+            with st.container(width=320):
+                field = st.selectbox(
+                    column,
+                    [_NOTHING, *BY_KEY],
+                    index=[_NOTHING, *BY_KEY].index(by_column.get(column, _NOTHING)),
+                    format_func=_label,
+                    key=f"{key}_column_{place}",
+                )
+                st.caption(escape_markdown(examples.get(column) or "empty in the first rows"))
+            if field:
+                chosen.append((field, column))
+    has_pointer = any(field == "pointer" for field, _ in chosen)
+    return replace(proposed, columns=tuple(chosen), has_numbers=proposed.has_numbers and not has_pointer)
+
+
+def explain_words(checked: CheckedList, key: str) -> ListMapping:
+    """Ask what each unknown word means, once for all its rows; the mapping with what was said."""
+    mapping = checked.mapping
+    with st.container(border=True):
+        st.markdown(f"**{counted(len(checked.unknown), 'word')} that the record does not know.** Nothing is guessed.")
+        for place, word in enumerate(checked.unknown[:_MOST_WORDS]):
+            meaning = st.selectbox(
+                f"{word.word[:80] or '(empty)'} ({escape_markdown(word.column)}, {counted(word.rows, 'row')})",
+                _options(word),
+                index=None,
+                accept_new_options=True,
+                format_func=_say_meaning,
+                placeholder="Choose, or write a name, a code, group:NAME or body:NAME",
+                key=f"{key}_word_{word.field}_{place}_{word.word[:40]}",
+            )
+            if meaning:
+                mapping = mapping.with_meaning(word.word, meaning)
+        if len(checked.unknown) > _MOST_WORDS:
+            st.caption(
+                f"And {len(checked.unknown) - _MOST_WORDS:,} more; the first ones first, or mend them in the file."
+            )
+    return mapping
+
+
+def _label(field: str) -> str:
+    return BY_KEY[field].label if field else "Not read"
+
+
+def _examples(table: Table) -> dict[str, str]:
+    """The first value of each column."""
+    found: dict[str, str] = {}
+    for (_, cells), _ in zip(table.rows(), range(30), strict=False):
+        for column, cell in zip(table.header, cells, strict=True):
+            if column and cell and column not in found:
+                found[column] = cell[:_EXAMPLE_LENGTH] + ("…" if len(cell) > _EXAMPLE_LENGTH else "")
+    return found
+
+
+def _options(word: UnknownWord) -> list[str]:
+    known = list(dict.fromkeys(WORDS.get(word.field, {}).values()))
+    new = [f"group:{word.word}", f"body:{word.word}"] if word.field == "addressees" else []
+    return [*([word.suggestion] if word.suggestion else []), *known, *new, "-"]
+
+
+def _say_meaning(meaning: str) -> str:
+    if meaning == "-":
+        return "Nothing: leave it out"
+    kind, sign, name = meaning.partition(":")
+    return f"A new {kind}: {name}" if sign and kind in ("group", "body") else meaning.replace("_", " ")

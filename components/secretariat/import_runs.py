@@ -1,0 +1,76 @@
+"""Lists that were imported, newest first, and the way to take one back."""
+
+from typing import Final
+
+import streamlit as st
+
+from components import store
+from components.columns import Column
+from components.secretariat.form import RecordForm
+from components.tables import data_table
+from data.commands.import_list import undo_list
+from data.importers.undo import UndoSummary
+from data.queries.import_runs import ImportRunRow, get_import_runs
+
+_KIND: Final = "recommendations"
+_MOST: Final = 200
+_COLUMNS: Final = (
+    Column("run_id", "Run", kind="integer", width="small"),
+    Column("label", "What"),
+    Column("file_name", "File"),
+    Column("finished_at", "When (UTC)"),
+    Column("rows_new", "Recorded", kind="integer"),
+    Column("undone_at", "Taken back (UTC)"),
+)
+
+
+def show_list_runs() -> None:
+    """The runs, and a form to take one back; nothing where none was made yet."""
+    runs = [run for run in store.read(get_import_runs, limit=_MOST) if run.kind == _KIND]
+    if not runs:
+        return
+    st.subheader("Lists that were brought in", anchor=False)
+    data_table(
+        [_shown(run) for run in runs],
+        _COLUMNS,
+        key=f"import_list_runs_{store.data_version()}",
+        alt="Imported lists",
+        placeholder="no",
+    )
+    standing = {run.run_id: run for run in runs if run.undone_at is None}
+    if standing:
+        with st.expander("Take one back", icon=":material/undo:"):
+            _undo_form(standing)
+
+
+def _shown(run: ImportRunRow) -> dict[str, object]:
+    return {
+        "run_id": run.run_id,
+        "label": run.label.removeprefix("Recommendations: "),
+        "file_name": run.file_name,
+        "finished_at": f"{run.finished_at:%Y-%m-%d %H:%M}",
+        "rows_new": run.rows_new,
+        "undone_at": f"{run.undone_at:%Y-%m-%d %H:%M}" if run.undone_at else None,
+    }
+
+
+def _undo_form(standing: dict[int, ImportRunRow]) -> None:
+    st.markdown(
+        "Everything that the run brought is taken out again, in one step. A list about which something was recorded since "
+        "stays: withdraw its recommendations one by one instead."
+    )
+    labels = {"run": "Run", "why": "Why it is taken back"}
+    form = RecordForm("undo_list", stored={"run": None, "why": ""}, version=0, labels=labels)
+    form.choice("run", list(standing), format_func=lambda run: f"{run}: {standing[run].label}")
+    form.text("why")
+    form.submit(
+        "Take it back",
+        lambda values: store.write(undo_list, values["run"] or 0, values["why"] or ""),
+        said=_said,
+        icon=":material/undo:",
+        kind="secondary",
+    )
+
+
+def _said(done: UndoSummary) -> str:
+    return f"Run {done.run_id} ({done.label}) was taken back: {done.rows_removed:,} rows were taken out."
