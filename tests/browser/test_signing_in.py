@@ -147,16 +147,17 @@ def test_a_dropped_connection_comes_back_signed_in(visitor: Callable[..., Watche
         "const W = WebSocket; window.sockets = [];"
         "window.WebSocket = class extends W { constructor(...a) { super(...a); window.sockets.push(this) } }"
     )
+    code = make_code(app.database_url, Clearance.SECRETARIAT, "Fay Dropped")
     page = watched.open("/secretariat")
-    type_code(page, make_code(app.database_url, Clearance.SECRETARIAT, "Fay Dropped"))
+    type_code(page, code)
     expect(page.get_by_text("Fay Dropped").first).to_be_visible(timeout=SOON_MS)
     before = page.evaluate("window.sockets.length")
     page.evaluate("window.sockets.forEach((socket) => socket.close())")
     page.wait_for_function(
         f"() => window.sockets.length > {before} && window.sockets.at(-1).readyState === 1", timeout=SOON_MS
     )
-    page.get_by_role("link", name="Sources").first.click()
-    expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=SOON_MS)
+    page.get_by_role("link", name="Risk map").first.click()
+    expect(page.get_by_role("heading", name="Risk map", exact=True)).to_be_visible(timeout=SOON_MS)
     assert page.get_by_text("Fay Dropped").count() >= 1
 
 
