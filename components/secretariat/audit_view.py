@@ -1,27 +1,247 @@
-"""The audit: who changed what, when and why."""
+"""The audit: who changed what, when and why; each entry with what stood before and after; the whole as a sheet."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Final
 
 import streamlit as st
 
-from components import store
-from components.columns import Column
+from components import address, store
+from components.columns import Column, as_sheet
 from components.format import counted
-from components.tables import data_table
-from data.queries.audit import get_audit
+from components.secretariat.asked import asked_day, asked_number, asked_text
+from components.secretariat.values import in_words
+from components.tables import data_table, fact_table
+from components.take_away import download_button
+from components.text import escape_markdown
+from data.exports.sheets import About, file_name, to_csv, to_xlsx
+from data.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
 
-_COLUMNS = (
+_PAGE_SIZE: Final = 50
+#: The largest page that the query gives.
+_EXPORT_PAGE: Final = 1000
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COLUMNS: Final = (
+    Column("recorded_at", "When (UTC)", width="medium"),
+    Column("who", "Who", width="medium"),
+    Column("act", "What", width="medium"),
+    Column("target", "To what", width="medium"),
+    Column("changed", "Fields that changed", width="medium"),
+    Column("why", "Why", width="large"),
+)
+_SHEET_COLUMNS: Final = (
+    Column("entry_id", "Entry", kind="integer"),
     Column("recorded_at", "When (UTC)"),
     Column("who", "Who"),
+    Column("role", "Role"),
     Column("what", "What"),
     Column("target", "To what"),
+    Column("changed", "Fields that changed"),
+    Column("before", "Before"),
+    Column("after", "After"),
     Column("why", "Why"),
 )
+_DETAIL_COLUMNS: Final = (Column("field", "Field"), Column("before", "Before"), Column("after", "After"))
+
+
+@dataclass(frozen=True, slots=True)
+class AuditLine:
+    """One entry as the table and the sheet show it."""
+
+    entry_id: int
+    recorded_at: str
+    who: str
+    role: str
+    what: str
+    act: str
+    target: str
+    changed: str
+    before: str
+    after: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """One field of what stood before and what stands after."""
+
+    field: str
+    before: str
+    after: str
 
 
 def show_audit() -> None:
-    """The newest entries."""
-    page = store.read_fresh(get_audit)
-    if not page.rows:
-        st.info("Nothing was changed by the secretariat yet.", icon=":material/history:")
+    """Filters, one page of entries, the entry that is picked, the downloads."""
+    chosen = _filters()
+    number = asked_number("page", 1)
+    found = store.read_fresh(get_audit, chosen, page=number, page_size=_PAGE_SIZE)
+    if not found.total:
+        nothing = (
+            "Nothing fits these filters." if chosen != AuditFilter() else "Nothing was changed by the secretariat yet."
+        )
+        st.info(nothing, icon=":material/history:")
         return
-    st.caption(counted(page.total, "entry", "entries"))
-    data_table(page.rows, _COLUMNS, key=f"audit_table_{store.data_version()}", alt="The audit, newest first")
+    pages = -(-found.total // _PAGE_SIZE)
+    if number > pages:
+        address.say_unknown("page", str(number), [f"1 to {pages}"])
+        number, found = 1, store.read_fresh(get_audit, chosen, page=1, page_size=_PAGE_SIZE)
+    lines = [line_of(row) for row in found.rows]
+    picked = asked_number("entry", 0)
+    data_table(
+        lines,
+        _COLUMNS,
+        key=f"secretariat_audit_{number}_{lines[0].entry_id}",
+        alt=f"The audit, newest first, page {number} of {pages}",
+        height=460,
+        identity="entry_id",
+        selected=picked or None,
+        on_select=lambda line: address.write("entry", str(line.entry_id) if line else None),
+        placeholder="",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"{counted(found.total, 'entry', 'entries')}, page {number} of {pages}. Pick one to see all of it.",
+            width="stretch",
+        )
+        if pages > 1:
+            _page_button("Newer", number - 1, number > 1)
+            _page_button("Older", number + 1, number < pages)
+        _downloads(chosen)
+    entry = next((row for row in found.rows if row.entry_id == picked), None)
+    if entry is not None:
+        _show_entry(entry)
+
+
+def line_of(row: AuditRow) -> AuditLine:
+    """The entry in words; before and after as JSON for the sheet."""
+    return AuditLine(
+        row.entry_id,
+        f"{row.recorded_at:%Y-%m-%d %H:%M:%S}",
+        row.who,
+        row.role,
+        row.what,
+        in_plain_words(row.what),
+        row.target,
+        ", ".join(in_plain_words(name) for name in row.changed_fields),
+        as_json(row.before),
+        as_json(row.after),
+        row.why,
+    )
+
+
+def field_lines(row: AuditRow) -> tuple[list[FieldLine], list[FieldLine]]:
+    """The fields that changed, and those that stayed."""
+    before, after = row.before or {}, row.after or {}
+    names = sorted(set(before) | set(after), key=lambda name: list({**after, **before}).index(name))
+    lines = {name: FieldLine(in_plain_words(name), _said(before, name), _said(after, name)) for name in names}
+    changed = [lines[name] for name in names if name in row.changed_fields]
+    return changed, [lines[name] for name in names if name not in row.changed_fields]
+
+
+def in_plain_words(name: str) -> str:
+    """'access_code.made' as 'access code made'."""
+    return name.replace(".", " ").replace("_", " ")
+
+
+def as_json(values: Mapping[str, object] | None) -> str:
+    """Values as they were kept, for a machine; empty where nothing stood or stands."""
+    return "" if values is None else json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
+
+
+def _said(values: Mapping[str, object], name: str) -> str:
+    value: Any = values.get(name)
+    return as_json(value) if isinstance(value, Mapping) else in_words(value)
+
+
+def _filters() -> AuditFilter:
+    kinds = store.read_fresh(get_audit_kinds)
+    who_side, what_side, target_side, since_side, until_side = st.columns(
+        [1.2, 1.4, 1.2, 1, 1], vertical_alignment="bottom"
+    )
+    with who_side:
+        who = asked_text("who", "Who")
+    with what_side:
+        what = address.choose(
+            "what", list(kinds), None, st.selectbox, "What", page="secretariat", format_func=in_plain_words, placeholder="Any",
+            index=None,
+        )  # fmt: skip
+    with target_side:
+        target = asked_text("target", "To what")
+    with since_side:
+        since: date | None = asked_day("since", "From day")
+    with until_side:
+        until: date | None = asked_day("until", "To day")
+    return AuditFilter(who=who, what=what, target=target, since=since, until=until)
+
+
+def _page_button(label: str, number: int, is_there: bool) -> None:
+    st.button(
+        label,
+        key=f"secretariat_audit_{label}",
+        disabled=not is_there,
+        on_click=address.write_many,
+        args=({"page": None if number == 1 else str(number), "entry": None},),
+    )
+
+
+def _show_entry(row: AuditRow) -> None:
+    with st.container(border=True):
+        st.subheader(escape_markdown(f"{in_plain_words(row.what)}: {row.target}"), anchor=False)
+        st.markdown(
+            f"**{escape_markdown(row.who)}** ({row.role}) on {row.recorded_at:%d %B %Y at %H:%M:%S} UTC, entry {row.entry_id}. "
+            f"Why: {escape_markdown(row.why) or 'no reason given'}"
+        )
+        changed, same = field_lines(row)
+        fact_table(changed, _DETAIL_COLUMNS, "What changed")
+        if same:
+            with st.expander(f"{counted(len(same), 'field')} that stayed"):
+                fact_table(same, _DETAIL_COLUMNS, "What stayed")
+
+
+def _downloads(chosen: AuditFilter) -> None:
+    today = datetime.now(UTC).date()
+
+    def sheet() -> Any:
+        return as_sheet("Audit", _every_line(chosen), _SHEET_COLUMNS)
+
+    for label, extension, mime, make in (
+        ("CSV", "csv", "text/csv", lambda: to_csv(sheet(), _about(chosen))),
+        ("XLSX", "xlsx", _XLSX, lambda: to_xlsx([sheet()], _about(chosen))),
+    ):
+        name = file_name("amberlight-audit", None, "secretariat", today, extension)
+        download_button(label, make, name, mime, key=f"secretariat_audit_{extension}")
+
+
+def _every_line(chosen: AuditFilter) -> list[AuditLine]:
+    """Every entry that fits, newest first."""
+    lines: list[AuditLine] = []
+    number = 1
+    while True:
+        found = store.read_fresh(get_audit, chosen, page=number, page_size=_EXPORT_PAGE)
+        lines += [line_of(row) for row in found.rows]
+        if number * _EXPORT_PAGE >= found.total:
+            return lines
+        number += 1
+
+
+def _about(chosen: AuditFilter) -> About:
+    named = (
+        ("Who", chosen.who),
+        ("What", chosen.what),
+        ("To what", chosen.target),
+        ("From", chosen.since),
+        ("To", chosen.until),
+    )
+    return About(
+        title="Amberlight: the audit",
+        generated_at=datetime.now(UTC),
+        handling="secretariat",
+        sources=("The network's own record",),
+        as_of=datetime.now(UTC).date().isoformat(),
+        citation="",
+        terms="For the secretariat alone.",
+        filters=tuple((name, str(value)) for name, value in named if value),
+        boundary_note="",
+    )

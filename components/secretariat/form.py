@@ -103,6 +103,10 @@ class RecordForm:
         value = date.fromisoformat(start) if start else None
         self._field(name, st.date_input, value=value, format="YYYY-MM-DD", **options)
 
+    def number(self, name: str, **options: Any) -> None:
+        """A whole number, or None."""
+        self._field(name, st.number_input, value=self._start(name), step=1, **options)
+
     def flag(self, name: str, **options: Any) -> None:
         """Yes or no."""
         self._field(name, st.checkbox, value=bool(self._start(name)), **options)

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import address
+from components.secretariat.access_view import show_access
 from components.secretariat.audit_view import show_audit
 from components.secretariat.import_view import show_import
 from components.secretariat.record_view import show_record
@@ -26,6 +27,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("record", "Record", show_record),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
+    SecretariatView("access", "Access", show_access),
 )
 
 
