@@ -101,7 +101,7 @@ def show_access() -> None:
         _ATTEMPT_COLUMNS,
         f"secretariat_attempts_{attempts[0].attempted_at:%Y%m%d%H%M%S%f}",
         "Attempts to sign in, newest first",
-        height=360,
+        height=360 if len(attempts) > 9 else "auto",
         placeholder="",
     )
 

@@ -24,11 +24,11 @@ _PAGE_SIZE: Final = 50
 _EXPORT_PAGE: Final = 1000
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS: Final = (
-    Column("recorded_at", "When (UTC)", width="medium"),
-    Column("who", "Who", width="medium"),
-    Column("act", "What", width="medium"),
-    Column("target", "To what", width="medium"),
-    Column("changed", "Fields that changed", width="medium"),
+    Column("recorded_at", "When (UTC)", width=160),
+    Column("who", "Who", width=170),
+    Column("act", "What", width=180),
+    Column("target", "To what", width=150),
+    Column("changed", "Fields that changed", width=190),
     Column("why", "Why", width="large"),
 )
 _SHEET_COLUMNS: Final = (
@@ -94,7 +94,7 @@ def show_audit() -> None:
         _COLUMNS,
         key=f"secretariat_audit_{number}_{lines[0].entry_id}",
         alt=f"The audit, newest first, page {number} of {pages}",
-        height=460,
+        height=460 if len(lines) > 11 else "auto",
         identity="entry_id",
         selected=picked or None,
         on_select=lambda line: address.write("entry", str(line.entry_id) if line else None),
