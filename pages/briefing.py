@@ -1,6 +1,7 @@
-"""Briefing: how many countries in each tier, which are amber, what moved, what comes next, what is on record.
+"""Briefing: how many countries in each tier, which are amber, what changed and moved, what comes next, what is on record.
 
-Reads: the briefing, risk rows, calendar. Writes: nothing. Opens: the country desk, the risk map, sources. Address: edition.
+Reads: the briefing, risk rows, calendar, what changed since the network last met. Writes: nothing.
+Opens: the country desk, the risk map, recommendations, sources. Address: edition.
 """
 
 from datetime import date
@@ -11,6 +12,7 @@ from components import address, briefing_view, filters, store
 from components.guard import guarded
 from components.masthead import show_heading
 from components.navigation import page_path
+from components.recommendations.since_view import show_since_brief
 from data.queries.briefing import get_briefing
 
 PAGE = "briefing"
@@ -38,6 +40,8 @@ with amber_side:
 briefing_view.show_sources(edition)
 moves_side, ahead_side = st.columns(2, gap="medium")
 with moves_side:
+    with guarded("comparison"):
+        show_since_brief(today)
     briefing_view.show_moves(briefing)
 with ahead_side:
     briefing_view.show_calendar(briefing.upcoming, today)

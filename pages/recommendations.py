@@ -1,8 +1,8 @@
 """Recommendations: what was recommended, to whom, and what came of it, addressee by addressee on three axes.
 
-Reads: recommendations, their counts, one with its history. Writes: nothing. Opens: the country desk, framework overlaps,
-sources. Address: view, q, iso3, sense, addressee, framework, strand, meeting, kind, origin, stage, status, flag, group, in,
-sort, page, as_of, ref.
+Reads: recommendations, their counts, one with its history, what changed. Writes: nothing. Opens: the country desk,
+framework overlaps, sources. Address: view, q, iso3, sense, addressee, framework, strand, meeting, kind, origin, stage,
+status, flag, group, in, sort, page, as_of, ref; of the pictures and of what changed: picture, axis, measure, age, since.
 """
 
 import streamlit as st
@@ -13,6 +13,8 @@ from components.recommendations import state
 from components.recommendations.detail_view import asked_detail, show_detail, show_head
 from components.recommendations.filters_view import show_filters
 from components.recommendations.list_view import show_list
+from components.recommendations.pictures_view import show_pictures
+from components.recommendations.since_view import show_since
 
 title_side, day_side = st.columns([3.8, 1], vertical_alignment="bottom")
 with day_side:
@@ -32,6 +34,15 @@ with title_side, st.container(horizontal=True, horizontal_alignment="distribute"
     with st.container(width="content"):
         view = state.choose_view()
 state.say_day(day)
+
+if view == "since":
+    with guarded("view"):
+        show_since(day)
+    st.stop()
+
 chosen = show_filters(day)
-with guarded("list"):
-    show_list(chosen, day)
+with guarded("view"):
+    if view == "pictures":
+        show_pictures(chosen, day)
+    else:
+        show_list(chosen, day)

@@ -20,12 +20,16 @@ MOST_SIGNS: Final = 9
 
 @dataclass(frozen=True, slots=True)
 class GridStyle:
-    """How one kind of cell is filled, and what it means. Raises ValueError for a fill that is no colour."""
+    """How one kind of cell is filled, and what it means. Raises ValueError for a fill that is no colour.
+
+    is_outlined: a frame round the fill, for what is said to be so and was not yet seen.
+    """
 
     fill: str
     meaning: str
     pattern: Pattern = "none"
     sign: str = ""
+    is_outlined: bool = False
 
     def __post_init__(self) -> None:
         if not _COLOUR.fullmatch(self.fill) or self.pattern not in get_args(Pattern):
@@ -125,7 +129,7 @@ def grid_payload(
         "styles": [
             {
                 "fill": style.fill,
-                "pattern": style.pattern,
+                "pattern": "outline" if style.is_outlined else style.pattern,
                 "line": pattern_line(style.fill, style.pattern),
                 "ink": text_on(style.fill),
                 "meaning": style.meaning,

@@ -15,7 +15,7 @@ from data.queries.recommendations import Sort
 R = TypeVar("R")
 
 PAGE: Final = "recommendations"
-VIEWS: Final = {"list": "List"}
+VIEWS: Final = {"list": "List", "pictures": "Pictures", "since": "Since we last met"}
 #: What means nothing once a filter, the order or the grouping has changed.
 OF_THE_LIST: Final = ("page", "in")
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2035, 12, 31)

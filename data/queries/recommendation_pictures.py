@@ -1,4 +1,4 @@
-"""What the pictures of recommendations show: who stands where, how old, claimed and verified, progress."""
+"""What the pictures of recommendations show: who stands where, how old, claimed and verified."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +11,18 @@ from data.models import Recommendation, RecommendationAddressee
 from data.queries.moment import get_moment
 from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
 from data.queries.recommendation_reading import read_recommendations
-from data.queries.recommendation_rows import AddresseeStatusRow
+from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
 from data.queries.recommendations import matching
+from data.queries.rows import fetch
 from data.queries.standing import is_open, standing
-from data.rules.axes import ANSWERS, Axis, Implementation, Verification
+from data.rules.axes import ANSWERS, Implementation, Verification
 from data.rules.handling import Clearance
 from data.rules.partial_dates import add_months, parse_partial_date
 
 #: How many recommendations a matrix can hold and still be read; the rest is counted.
 MOST_IN_MATRIX = 120
+#: How many of one age are listed; the rest is counted.
+MOST_OF_AN_AGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,14 @@ class AgeingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AgedRow:
+    """The recommendations of one age: how many in all, and the first MOST_OF_AN_AGE."""
+
+    total: int
+    rows: tuple[RecommendationRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedRow:
     """One addressee: what it claims and what was verified, in recommendations.
 
@@ -83,17 +94,30 @@ class ClaimedRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressRow:
-    """How many addressees stood at one value of an axis on the first day and at another on the last; None: nothing on record.
+class SourceBehindRow:
+    """A source that recommendations name, the newest date that it speaks of there, and how many name it."""
 
-    was_asked: False where the recommendation was not on record on the first day, or a draft; from_value is then None.
-    """
+    source_id: str
+    as_of: str | None
+    recommendations: int
 
-    axis: str
-    was_asked: bool
-    from_value: str | None
-    to_value: str | None
-    addressees: int
+
+def get_sources_behind(
+    session: Session,
+    clearance: Clearance,
+    chosen: RecommendationFilter | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> tuple[SourceBehindRow, ...]:
+    """The sources of the recommendations that the filters let through, the most named first."""
+    moment = get_moment(session, clearance, as_of, today)
+    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, standing(moment))
+    r = Recommendation
+    number = func.count().label("recommendations")
+    statement = select(r.source_id, func.max(r.as_of).label("as_of"), number).where(r.reference.in_(wanted))
+    statement = statement.group_by(r.source_id).order_by(number.desc(), r.source_id)
+    return fetch(session, SourceBehindRow, statement)
 
 
 def get_matrix(
@@ -173,6 +197,34 @@ def get_ageing(
     )
 
 
+def get_recommendations_of_age(
+    session: Session,
+    clearance: Clearance,
+    years_from: int | None,
+    chosen: RecommendationFilter | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> AgedRow:
+    """The recommendations behind one row of get_ageing, in the order of the record. years_from: as there."""
+    moment = get_moment(session, clearance, as_of, today)
+    s = standing(moment)
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, moment, s)
+    a, r = RecommendationAddressee, Recommendation
+    statement = (
+        select(r.reference, r.issued_on)
+        .join(a, a.reference == r.reference)
+        .outerjoin(s, s.c.addressee_id == a.addressee_id)
+        .where(r.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
+        .order_by(r.sort_order, r.reference)
+    )
+    found = [row.reference for row in session.execute(statement) if _bracket(row.issued_on, moment.day) == years_from]
+    references = tuple(dict.fromkeys(found))
+    rows = read_recommendations(session, moment, references[:MOST_OF_AN_AGE])
+    return AgedRow(total=len(references), rows=rows)
+
+
 def get_claimed_and_verified(
     session: Session,
     clearance: Clearance,
@@ -217,45 +269,6 @@ def get_claimed_and_verified(
     )
     rows = [ClaimedRow(**row) for row in session.execute(statement).mappings()]
     return tuple(sorted(rows, key=lambda row: (-row.asked, row.name.casefold())))
-
-
-def get_progress(
-    session: Session,
-    clearance: Clearance,
-    from_day: date,
-    to_day: date,
-    chosen: RecommendationFilter | None = None,
-) -> tuple[ProgressRow, ...]:
-    """Where the addressees of recommendations on record on the last day stood then, and where on the first, by axis.
-
-    The filters are judged on the last day; counted are the addressees that they themselves let through, drafts aside.
-    """
-    first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
-    before, after = standing(first, "before"), standing(last, "after")
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, last, after)
-    a, r = RecommendationAddressee, Recommendation
-    was_asked = case((and_(first.recommendation_shown(), first.stage() != "draft"), 1), else_=0).label("was_asked")
-    columns = [side.c[axis.value].label(f"{axis.value}_{side.name}") for axis in Axis for side in (before, after)]
-    statement = (
-        select(was_asked, *columns, func.count().label("addressees"))
-        .select_from(a)
-        .join(r, r.reference == a.reference)
-        .outerjoin(before, before.c.addressee_id == a.addressee_id)
-        .outerjoin(after, after.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, last, after))
-        .group_by(was_asked, *columns)
-    )
-    counts: dict[tuple[str, bool, str | None, str | None], int] = {}
-    for row in session.execute(statement).mappings():
-        for axis in Axis:
-            key = (axis.value, bool(row["was_asked"]), row[f"{axis.value}_before"], row[f"{axis.value}_after"])
-            counts[key] = counts.get(key, 0) + row["addressees"]
-    ordered = sorted(counts.items(), key=lambda item: (list(Axis).index(Axis(item[0][0])), -item[1], str(item[0])))
-    return tuple(
-        ProgressRow(axis=axis, was_asked=asked, from_value=old, to_value=new, addressees=n)
-        for (axis, asked, old, new), n in ordered
-    )
 
 
 def _bracket(issued_on: str | None, day: date) -> int | None:

@@ -90,7 +90,7 @@ def classify(before: Stand, after: Stand, recorded: Stand | None = None) -> tupl
         steps.append(_step(_TOWARDS, before.response, after.response))
     if closed != was_closed:
         found.add(Change.CLOSED if closed else Change.REOPENED)
-    if min(steps) < 0 or _is_graded_worse(before, after):
+    if min(steps) < 0 or judge_step(Axis.VERIFICATION, before.verification, after.verification) < 0:
         found.add(Change.SLIPPED)
     elif max(steps) > 0 and (was_closed or not closed):
         found.add(Change.ADVANCED)
@@ -139,14 +139,18 @@ _DONE: Final[Mapping[str | None, int]] = {
 }
 
 
+def judge_step(axis: Axis, before: str | None, after: str | None) -> int:
+    """Whether an addressee stands further on (1), further back (-1) or neither (0) on one axis; None: nothing on record."""
+    if axis is Axis.VERIFICATION:
+        if before not in _GRADES or after not in _GRADES:
+            return 0
+        return (str(before) > str(after)) - (str(before) < str(after))
+    found = _step(_TOWARDS if axis is Axis.RESPONSE else _DONE, before, after)
+    return (found > 0) - (found < 0)
+
+
 def _step(order: Mapping[str | None, int], before: str | None, after: str | None) -> int:
     """How far forward (positive) or back (negative); 0 where it did not move or one of the two lies on no way."""
     if before not in order or after not in order:
         return 0
     return order[after] - order[before]
-
-
-def _is_graded_worse(before: Stand, after: Stand) -> bool:
-    if before.verification not in _GRADES or after.verification not in _GRADES:
-        return False
-    return str(after.verification) > str(before.verification)

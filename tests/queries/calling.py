@@ -29,6 +29,7 @@ ARGUMENTS: dict[str, Any] = {
     "group": "framework",
     "gap": "no_response",
     "references": ("R-open", "R-members", "R-secretariat"),
+    "years_from": 5,
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",

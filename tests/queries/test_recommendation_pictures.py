@@ -14,8 +14,9 @@ from data.queries.recommendation_pictures import (
     get_ageing,
     get_claimed_and_verified,
     get_matrix,
-    get_progress,
+    get_recommendations_of_age,
 )
+from data.queries.recommendation_progress import get_progress
 from data.queries.risk_response import get_risk_and_response
 from data.rules.handling import Clearance
 from data.rules.recommendation_flags import Flag
@@ -206,3 +207,14 @@ def test_the_shipped_record_has_nothing_invented(filled_engine: Engine) -> None:
     assert {row.share_moving for row in risk if row.iso3 in named} == {0.0}
     assert {row.share_moving for row in risk if row.iso3 not in named} == {None}
     assert {row.tier for row in risk if row.iso3 not in named} == {Tier.RED, Tier.AMBER}
+
+
+def test_behind_an_age_stand_the_recommendations_that_it_counts(session: Session) -> None:
+    add_several(session)
+    add_recommendation(session, "R-0004", issued_on=None)
+    for row in get_ageing(session, SECRETARIAT, today=TODAY):
+        found = get_recommendations_of_age(session, SECRETARIAT, row.years_from, today=TODAY)
+        assert found.total == len(found.rows)
+        assert sum(len(one.addressees) for one in found.rows) == row.unanswered + row.answered + row.closed
+    aged = get_recommendations_of_age(session, OPEN, 5, RecommendationFilter(addressees=("Council",)), today=TODAY)
+    assert [one.reference for one in aged.rows] == ["R-1"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.axes import ANSWERS, Implementation, Response, Verification, is_closed
-from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, classify, moved_axes
+from data.rules.axes import ANSWERS, AXES, Axis, Implementation, Response, Verification, is_closed
+from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, classify, judge_step, moved_axes
 
 STANDS = st.builds(
     Stand,
@@ -106,6 +106,23 @@ def test_a_correction_changes_nothing_else(before: Stand, after: Stand, recorded
     found = set(classify(before, after, recorded))
     assert found - {Change.CORRECTED} == set(classify(before, after))
     assert (Change.CORRECTED in found) == (replace(recorded, is_silent=before.is_silent) != before)
+
+
+@pytest.mark.parametrize("axis", list(Axis))
+@given(data=st.data())
+def test_a_step_is_the_reverse_of_the_step_back(axis: Axis, data: st.DataObject) -> None:
+    values = st.none() | st.sampled_from(AXES[axis])
+    before, after = data.draw(values), data.draw(values)
+    assert judge_step(axis, before, after) == -judge_step(axis, after, before)
+    assert judge_step(axis, before, before) == 0
+
+
+def test_steps_go_the_way_that_the_words_say() -> None:
+    assert judge_step(Axis.RESPONSE, None, Response.ACCEPTED) == 1
+    assert judge_step(Axis.RESPONSE, Response.ACCEPTED, Response.NOT_APPLICABLE) == 0
+    assert judge_step(Axis.IMPLEMENTATION, Implementation.IMPLEMENTED, Implementation.CLOSED_NOT_IMPLEMENTED) == -1
+    assert judge_step(Axis.VERIFICATION, Verification.C, Verification.A) == 1
+    assert judge_step(Axis.VERIFICATION, None, Verification.A) == 0
 
 
 @given(STANDS, STANDS)

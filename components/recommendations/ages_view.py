@@ -1,0 +1,50 @@
+"""The recommendations behind one bar of the ages, each one step from its detail."""
+
+from typing import Final
+
+import streamlit as st
+
+from components import address, store
+from components.charts.recommendation_bars import age_key, age_label
+from components.format import counted
+from components.recommendations.filters_view import Chosen
+from components.recommendations.marks import status_words
+from components.recommendations.state import PAGE, Day
+from components.tables import Column, data_table
+from data.queries.recommendation_pictures import AgeingRow, get_recommendations_of_age
+from data.rules.axes import Axis
+
+_COLUMNS: Final = (
+    Column("reference", "Reference", pinned=True, width="small"),
+    Column("title", "Recommendation", width="large"),
+    Column("issued_on", "Issued", kind="date"),
+    Column("addressees", "Addressees and their response", width="large"),
+)
+
+
+def show_age(row: AgeingRow, chosen: Chosen, day: Day) -> None:
+    """The recommendations of one age, as many as the query gives; a pick opens one."""
+    found = day.read(get_recommendations_of_age, row.years_from, chosen.filter)
+    label = age_label(age_key(row))
+    cut = f", the first {len(found.rows)}" if found.total > len(found.rows) else ""
+    st.subheader(f"{label[:1].upper()}{label[1:]}: {counted(found.total, 'recommendation')}{cut}", anchor=False)
+    lines = [
+        {
+            "reference": one.reference,
+            "title": one.title,
+            "issued_on": one.issued_on,
+            "addressees": "; ".join(f"{to.name}: {status_words(Axis.RESPONSE, to.response)}" for to in one.addressees),
+        }
+        for one in found.rows
+    ]
+    picked = data_table(
+        lines,
+        _COLUMNS,
+        key=f"{PAGE}_age_{age_key(row)}_{store.data_version()}",
+        alt=f"The recommendations of this age: {label}",
+        identity="reference",
+        on_select=True,
+    )
+    if picked:
+        address.write("ref", str(picked["reference"]))
+        st.rerun()

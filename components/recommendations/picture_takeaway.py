@@ -1,0 +1,101 @@
+"""What a reader takes away of a picture: its table as CSV and XLSX, the picture as SVG and PNG, each with its sources and day."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from components import store
+from components.access import current_clearance
+from components.columns import ChartTable, as_sheet
+from components.format import date_text
+from components.maps.world_svg import build_png
+from components.provenance import source_text
+from components.recommendations.filters_view import Chosen
+from components.recommendations.state import PAGE, Day
+from components.take_away import download_button
+from data.exports.sheets import About, file_name, to_csv, to_xlsx
+from data.queries.provenance import FigureSourceRow, get_sources_by_id
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendation_pictures import get_sources_behind
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOTE: Final = "Where no status is on record the file says so; no status is inferred."
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a picture rests on: the sources, and beside each the date that it speaks of, in words; None where it gives none."""
+
+    rows: tuple[FigureSourceRow, ...]
+    dates: tuple[str | None, ...]
+
+    @property
+    def as_of(self) -> str | None:
+        """The dates in words: one for all, or each with the title it belongs to."""
+        known = [(row.title, when) for row, when in zip(self.rows, self.dates, strict=True) if when]
+        if len({when for _, when in known}) == 1:
+            return known[0][1]
+        return "; ".join(f"{when} ({title})" for title, when in known) or None
+
+
+def sources_behind(chosen: RecommendationFilter, day: Day, further: Sequence[str | None] = ()) -> Sources:
+    """The sources of the recommendations that are shown, then further ones by id, each with its own date."""
+    registry = store.read(get_sources_by_id)
+    dates = {row.source_id: row.as_of for row in day.read(get_sources_behind, chosen)}
+    ids = [one for one in dict.fromkeys((*dates, *(one for one in further if one))) if one in registry]
+    said = tuple(date_text(found) if (found := dates.get(one) or registry[one].as_of) else None for one in ids)
+    return Sources(tuple(registry[one] for one in ids), said)
+
+
+def picture_source(sources: Sources, day: Day) -> str:
+    """The line inside a picture: where the recommendations come from, and that the statuses are the network's record."""
+    known = f"Statuses: the network's own record, as known on {date_text(day.shown)}."
+    return f"{source_text(sources.rows, sources.as_of)}. {known}"
+
+
+def picture_downloads(
+    stem: str,
+    title: str,
+    tables: Sequence[tuple[str, ChartTable]],
+    make_svg: Callable[[], str] | None,
+    chosen: Chosen | None,
+    day: Day,
+    sources: Sources,
+    further: Sequence[tuple[str, str]] = (),
+) -> None:
+    """A row of downloads. tables: name and table, the first is the CSV. make_svg: draws the picture, in light; None for none.
+
+    Everything was read with the page; a file is only put together when it is clicked.
+    """
+    level = current_clearance().value
+    words = chosen.words if chosen else ()
+    about = About(
+        title=title,
+        generated_at=datetime.now(UTC),
+        handling=level,
+        sources=tuple(f"{source.publisher}, {source.title}" for source in sources.rows),
+        as_of=sources.as_of,
+        citation="; ".join(source.citation for source in sources.rows),
+        terms="; ".join(f"{source.title}: {source.terms}" for source in sources.rows),
+        filters=(*words, *further, ("As known on", day.shown.isoformat())),
+        note=_NOTE,
+    )
+    sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
+
+    def button(label: str, make: Callable[[], bytes | str], extension: str, mime: str) -> None:
+        file = file_name(f"amberlight-recommendations-{stem}", None, level, datetime.now(UTC).date(), extension)
+        download_button(label, make, file, mime, key=f"{PAGE}_download_{stem}_{extension}")
+
+    words_shown = "Take this away: table, picture" if make_svg else "Take this away: table"
+    with (
+        st.expander(words_shown, icon=":material/download:", key=f"{PAGE}_takeaway_{stem}"),
+        st.container(horizontal=True),
+    ):
+        button("CSV", lambda: to_csv(sheets[0], about), "csv", "text/csv")
+        button("XLSX", lambda: to_xlsx(sheets, about), "xlsx", _XLSX)
+        if make_svg:
+            button("SVG for a slide", make_svg, "svg", "image/svg+xml")
+            button("PNG for a slide", lambda: build_png(make_svg()), "png", "image/png")

@@ -1,0 +1,275 @@
+"""Since we last met: every change between two days by kind, those without any too, and how risk moved beside them."""
+
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from components import address, store
+from components.columns import ChartTable, Column
+from components.format import counted, date_text, listed, signed
+from components.navigation import page_path
+from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
+from components.recommendations.marks import status_words
+from components.recommendations.picture_takeaway import picture_downloads, sources_behind
+from components.recommendations.state import PAGE, Day
+from components.tables import data_table
+from components.text import escape_markdown
+from components.theme import TIER_MARKS
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.since import MOST_LISTED, ChangeRow, SinceRow, get_since
+from data.rules.axes import Axis
+from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
+from data.rules.partial_dates import add_months
+from data.rules.rank_change import METHOD_BREAK_EDITION
+
+_HIDDEN: Final = frozenset({"change", "before", "after"})
+_NOT_OF_WHOLE: Final = frozenset({"addressee", "move"})
+_NOT_OF_SILENCE: Final = frozenset({"move", "on"})
+_WHOLE: Final = frozenset({Change.NEW, Change.ADOPTED, Change.WITHDRAWN})
+_CHANGE_COLUMNS: Final = (
+    Column("change", "Change", width="small"),
+    Column("reference", "Reference", width="small"),
+    Column("title", "Recommendation", width="large"),
+    Column("addressee", "Addressee"),
+    Column("before", "Stood then at"),
+    Column("after", "Stands at"),
+    Column("move", "From, to", width="large"),
+    Column("on", "In effect on", "May lie before the first day: what counts is when it was on record", kind="date"),
+)
+_COUNT_COLUMNS: Final = (
+    Column("change", "Change"),
+    Column("count", "How many", kind="integer"),
+    Column("rule", "What counts", width="large"),
+)
+_MOVE_COLUMNS: Final = (
+    Column("name", "Country", pinned=True),
+    Column("tier_before", "Tier then"),
+    Column("tier_after", "Tier now"),
+    Column("rank_before", "Rank then", kind="integer"),
+    Column("rank_after", "Rank now", kind="integer"),
+    Column("moved", "Places"),
+)
+
+
+def show_since(day: Day) -> None:
+    """The whole view. In the address: since (a day or a meeting), as_of."""
+    first = choose_first_day(day)
+    found = store.read(get_since, first, day.shown)
+    st.subheader(f"From {date_text(first)} to {date_text(day.shown)}", anchor=False)
+    st.markdown(_sentence(found))
+    _show_counts(found)
+    changes_side, risk_side = st.columns([2, 1], gap="medium")
+    with changes_side:
+        _show_changes(found)
+    with risk_side:
+        _show_moves(found)
+    _say_withheld(found)
+    tables = [("Changes", changes_table(found)), ("Counts", counts_table(found)), ("Risk moves", moves_table(found))]
+    picture_downloads(
+        "since",
+        f"What changed from {date_text(first)} to {date_text(day.shown)}",
+        tables,
+        None,
+        None,
+        day,
+        sources_behind(RecommendationFilter(), day),
+        (("From the end of", first.isoformat()), ("To the end of", day.shown.isoformat())),
+    )
+
+
+def show_since_brief(today: date) -> None:
+    """What changed since the network last met, in a few lines; where no meeting is on record, that is said with the days."""
+    day = Day(None, today)
+    meeting = last_meeting(day)
+    if meeting:
+        first = date.fromisoformat(meeting.ends_on)
+        title = f"Since {meeting.name}, {date_text(first)}"
+    else:
+        first = add_months(today, -MONTHS_BACK)
+        title = f"Since {date_text(first)}"
+    found = store.read(get_since, first, today)
+    st.subheader(escape_markdown(title), anchor=False)
+    if not meeting:
+        st.markdown(
+            f":small[No meeting of the network is on record, so these are the {MONTHS_BACK} months to {date_text(today)}.]"
+        )
+    st.markdown(_sentence(found))
+    zero = [CHANGE_LABELS[change] for change in SHOWN_FIRST if not found.counts[change]]
+    for change, count in found.counts.items():
+        if count:
+            names = listed([escape_markdown(name) for name in _names(found, change)])
+            st.markdown(f"- **{count:,} {CHANGE_LABELS[change]}:** {names}")
+    if zero and any(found.counts.values()):
+        st.markdown(f":small[None {listed(zero)}.]")
+    _say_withheld(found)
+    st.page_link(
+        page_path("recommendations"),
+        label="Every change between two days or meetings",
+        icon=":material/difference:",
+        query_params={"view": "since"},
+    )
+
+
+#: The kinds that a meeting asks for first; the others are shown with them, smaller.
+SHOWN_FIRST: Final = (
+    Change.NEW,
+    Change.ANSWERED,
+    Change.ADVANCED,
+    Change.SLIPPED,
+    Change.GONE_SILENT,
+    Change.CLOSED,
+)
+_MOST_NAMED: Final = 4
+
+
+def changes_table(found: SinceRow) -> ChartTable:
+    """Every change that is listed, by kind."""
+    columns = tuple(column for column in _CHANGE_COLUMNS if column.key != "move")
+    return ChartTable(columns, tuple(_line(row) for row in found.changes))
+
+
+def counts_table(found: SinceRow) -> ChartTable:
+    """Every kind with its count and its rule, also those with none."""
+    rows = ({"change": CHANGE_LABELS[c], "count": n, "rule": CHANGE_RULES[c]} for c, n in found.counts.items())
+    return ChartTable(_COUNT_COLUMNS, tuple(rows))
+
+
+def moves_table(found: SinceRow) -> ChartTable:
+    """The countries that moved between the editions of the two days."""
+    rows = (
+        {
+            "iso3": row.iso3,
+            "name": row.name,
+            "tier_before": TIER_MARKS[row.tier_before].label,
+            "tier_after": TIER_MARKS[row.tier_after].label,
+            "rank_before": row.rank_before,
+            "rank_after": row.rank_after,
+            "moved": None if row.places_risen is None else signed(row.places_risen),
+        }
+        for row in found.risk_moves
+    )
+    return ChartTable(_MOVE_COLUMNS, tuple(rows))
+
+
+def _sentence(found: SinceRow) -> str:
+    total = sum(found.counts.values())
+    if not total:
+        return (
+            f"**Nothing changed on record** from {date_text(found.from_day)} to {date_text(found.to_day)}: no "
+            "recommendation came, and no response, report or review was recorded."
+        )
+    return (
+        f"**{counted(total, 'change')}** on record. An addressee that answered and began to act is counted under both."
+    )
+
+
+def _show_counts(found: SinceRow) -> None:
+    """Every kind with its number: what a meeting asks for first large, the others beside each other."""
+    with st.grid(6, min_column_width=140, gap="xsmall", border=True):
+        for change in SHOWN_FIRST:
+            st.metric(CHANGE_LABELS[change].capitalize(), found.counts[change], help=CHANGE_RULES[change])
+    others = [change for change in Change if change not in SHOWN_FIRST]
+    st.markdown(
+        "Also: " + ", ".join(f"{CHANGE_LABELS[change]} **{found.counts[change]:,}**" for change in others) + "."
+    )
+    with st.expander("What each word counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
+        st.markdown("\n".join(f"- **{CHANGE_LABELS[change]}**: {CHANGE_RULES[change]}" for change in Change))
+
+
+def _show_changes(found: SinceRow) -> None:
+    st.subheader("What changed", anchor=False)
+    if not found.changes:
+        st.markdown("No change is on record between the two days.")
+    for change in Change:
+        rows = [row for row in found.changes if row.change is change]
+        if not rows:
+            continue
+        cut = f", the first {MOST_LISTED} listed" if found.counts[change] > MOST_LISTED else ""
+        st.markdown(f"**{CHANGE_LABELS[change].capitalize()}: {found.counts[change]:,}**{cut}")
+        hidden = _HIDDEN | (
+            _NOT_OF_WHOLE if change in _WHOLE else _NOT_OF_SILENCE if change is Change.GONE_SILENT else set()
+        )
+        picked = data_table(
+            [_line(row) for row in rows],
+            [column for column in _CHANGE_COLUMNS if column.key not in hidden],
+            key=f"{PAGE}_since_{change.value}_{store.data_version()}",
+            alt=f"{CHANGE_LABELS[change].capitalize()} between the two days",
+            identity="key",
+            on_select=True,
+            height="content" if len(rows) < 9 else "auto",
+        )
+        if picked and change is not Change.WITHDRAWN:
+            address.write("ref", str(picked["reference"]))
+            st.rerun()
+
+
+def _show_moves(found: SinceRow) -> None:
+    st.subheader("How risk moved beside it", anchor=False)
+    if found.edition_before is None or found.edition_after is None:
+        st.markdown("For at least one of the two days no edition of the ranking is on record.")
+        return
+    if found.edition_before == found.edition_after:
+        st.markdown(
+            f"No new edition of the ranking came out between the two days: both stand in the {found.edition_after} edition."
+        )
+        return
+    st.markdown(
+        f"From the {found.edition_before} to the {found.edition_after} edition: countries of another tier, and those that "
+        "moved ten places or more within sight of the top."
+    )
+    if found.crosses_break:
+        st.warning(
+            f"The method changed with the {METHOD_BREAK_EDITION} edition, and that edition stands alone: moves are of method "
+            "as well as of risk.",
+            icon=":material/science:",
+        )
+    table = moves_table(found)
+    picked = data_table(
+        table.rows,
+        table.columns,
+        key=f"{PAGE}_since_moves_{store.data_version()}",
+        alt="Countries that moved between the two editions",
+        identity="iso3",
+        on_select=True,
+        placeholder="not ranked",
+    )
+    if picked:
+        address.open_country(str(picked["iso3"]))
+
+
+def _say_withheld(found: SinceRow) -> None:
+    parts = []
+    if found.withheld:
+        parts.append(counted(found.withheld, "recommendation"))
+    if found.withheld_entries:
+        parts.append(counted(found.withheld_entries, "entry", "entries"))
+    if parts:
+        st.markdown(f":small[Withheld from this view: {listed(parts)}.]")
+
+
+def _line(row: ChangeRow) -> dict[str, Any]:
+    """One change as a line: only the axes on which it shows are told."""
+    old, new = (Stand(*(getattr(row, f"{axis.value}_{side}") for axis in Axis)) for side in ("before", "after"))
+    axes = moved_axes(row.change, old, new)
+    before = "; ".join(status_words(axis, getattr(old, axis.value)) for axis in axes)
+    after = "; ".join(status_words(axis, getattr(new, axis.value)) for axis in axes)
+    return {
+        "key": f"{row.change.value} {row.reference} {row.addressee_id}",
+        "change": CHANGE_LABELS[row.change],
+        "reference": row.reference,
+        "title": row.title,
+        "addressee": row.addressee_name,
+        "before": before or None,
+        "after": after or None,
+        "move": f"{before} \u2192 {after}" if axes else None,
+        "on": row.on,
+    }
+
+
+def _names(found: SinceRow, change: Change) -> list[str]:
+    """Who or what changed, a few of them."""
+    rows = [row for row in found.changes if row.change is change]
+    names = [f"{row.addressee_name} on {row.reference}" if row.addressee_name else row.reference for row in rows]
+    rest = found.counts[change] - _MOST_NAMED
+    return names if rest <= 0 else [*names[:_MOST_NAMED], f"{rest:,} more"]

@@ -1,0 +1,96 @@
+/* The bars of components/bars_view.py: a list built from words and numbers. Every text is set as text, never as HTML. */
+
+const instances = new WeakMap();
+
+function element(name, className, text, parent) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  if (parent) parent.appendChild(made);
+  return made;
+}
+
+function paint(node, style) {
+  node.style.setProperty("--fill", style.fill);
+  node.style.setProperty("--line", style.line);
+  node.style.setProperty("--on", style.ink);
+  node.classList.add("filled", style.pattern);
+}
+
+class Bars {
+  constructor(root) {
+    this.figure = element("div", "bars", undefined, root);
+    this.figure.setAttribute("role", "group");
+    this.title = element("p", "title", "", this.figure);
+    this.subtitle = element("p", "subtitle", "", this.figure);
+    this.list = element("ul", "rows", undefined, this.figure);
+    this.legend = element("ul", "legend", undefined, this.figure);
+    this.note = element("p", "note", "", this.figure);
+    this.caption = element("p", "caption", "", this.figure);
+  }
+
+  update(data, send) {
+    this.send = send;
+    const shown = JSON.stringify(data);
+    if (shown === this.shown) return;
+    const focus = this.figure.getRootNode().activeElement?.dataset?.at;
+    this.shown = shown;
+    for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--bars-${name}`, value);
+    this.figure.setAttribute("aria-label", data.alt);
+    this.title.textContent = data.title;
+    this.subtitle.textContent = data.subtitle;
+    this.note.textContent = data.note;
+    this.note.hidden = !data.note;
+    this.caption.textContent = data.caption;
+    this.list.setAttribute("aria-label", data.heading);
+    this.list.replaceChildren(...data.rows.map((row, at) => this.draw(data, row, at)));
+    this.legend.replaceChildren();
+    for (const style of data.styles) {
+      const item = element("li", "", undefined, this.legend);
+      const key = element("span", "key", undefined, item);
+      key.setAttribute("aria-hidden", "true");
+      paint(key, style);
+      element("span", "", style.meaning, item);
+    }
+    if (focus) this.list.querySelector(`[data-at="${focus}"]`)?.focus({ preventScroll: true });
+  }
+
+  draw(data, row, at) {
+    const item = document.createElement("li");
+    const holder = element(data.pick ? "button" : "div", at === data.selected ? "row selected" : "row", undefined, item);
+    if (data.pick) {
+      holder.type = "button";
+      holder.dataset.at = String(at);
+      holder.title = data.pick;
+      holder.onclick = () => this.send(at);
+      if (at === data.selected) holder.setAttribute("aria-pressed", "true");
+    }
+    element("span", "label", row.label, holder);
+    const bar = element("span", "bar", undefined, holder);
+    bar.setAttribute("aria-hidden", "true");
+    for (const [style, count] of row.segments) {
+      const piece = element("span", "piece", undefined, bar);
+      paint(piece, data.styles[style]);
+      piece.style.width = `${(100 * count) / data.longest}%`;
+      element("span", "sign", String(count), piece);
+    }
+    element("span", "words", row.words, holder);
+    return item;
+  }
+
+  remove() {
+    this.figure.remove();
+  }
+}
+
+export function render({ data, parentElement, setTriggerValue }) {
+  if (!instances.has(parentElement)) {
+    instances.set(parentElement, new Bars(parentElement.querySelector(".bars-root") ?? parentElement));
+  }
+  instances.get(parentElement).update(data, (at) => setTriggerValue("picked", at));
+}
+
+export function dispose(parentElement) {
+  instances.get(parentElement)?.remove();
+  instances.delete(parentElement);
+}

@@ -1,0 +1,110 @@
+/* The plot of components/plot_view.py: a table built from words and codes. Every text is set as text, never as HTML. */
+
+const instances = new WeakMap();
+
+function element(name, className, text, parent) {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text !== undefined) made.textContent = text;
+  if (parent) parent.appendChild(made);
+  return made;
+}
+
+function letter(tier, parent) {
+  const made = element("span", "tier", tier.letter, parent);
+  made.style.background = tier.fill;
+  made.style.color = tier.ink;
+  made.setAttribute("aria-hidden", "true");
+}
+
+class Plot {
+  constructor(root) {
+    this.figure = element("div", "plot", undefined, root);
+    for (const name of ["title", "subtitle", "up", "right"]) this[name] = element("p", name, "", this.figure);
+    this.box = element("div", "box", undefined, this.figure);
+    this.box.tabIndex = 0;
+    this.box.setAttribute("role", "region");
+    this.legend = element("ul", "legend", undefined, this.figure);
+    this.note = element("p", "note", "", this.figure);
+    this.caption = element("p", "caption", "", this.figure);
+  }
+
+  update(data, send) {
+    this.send = send;
+    const shown = JSON.stringify(data);
+    if (shown === this.shown) return;
+    const focus = this.figure.getRootNode().activeElement?.dataset?.iso3;
+    this.shown = shown;
+    for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--plot-${name}`, value);
+    this.figure.style.setProperty("--plot-red", data.tiers.red.fill);
+    for (const name of ["title", "subtitle", "note", "caption"]) this[name].textContent = data[name];
+    this.up.textContent = `\u2191 ${data.up}`;
+    this.right.textContent = `\u2192 ${data.right}`;
+    this.box.setAttribute("aria-label", data.alt);
+    this.box.replaceChildren(this.draw(data));
+    this.legend.replaceChildren();
+    for (const [tier, label] of data.tierLegend) {
+      const item = element("li", "", undefined, this.legend);
+      letter(data.tiers[tier], item);
+      element("span", "", label, item);
+    }
+    if (focus) this.box.querySelector(`[data-iso3="${focus}"]`)?.focus({ preventScroll: true });
+  }
+
+  draw(data) {
+    const table = document.createElement("table");
+    const head = element("tr", "", undefined, element("thead", "", undefined, table));
+    element("th", "corner-heading", "Rank", head).scope = "col";
+    data.shares.forEach((share, at) => {
+      const cell = element("th", at === data.shares.length - 1 ? "off" : "", share, head);
+      cell.scope = "col";
+    });
+    const body = element("tbody", "", undefined, table);
+    const fields = data.bands.map((band, row) => {
+      const line = element("tr", "", undefined, body);
+      element("th", "", band, line).scope = "row";
+      return data.shares.map((_, at) => {
+        const high = at === 0 ? data.highRows.indexOf(row) : -1;
+        const isCorner = at === 0 && row === 0;
+        const ends = `${high === 0 ? " first" : ""}${high === data.highRows.length - 1 ? " last" : ""}`;
+        const edge = isCorner ? " corner" : high >= 0 ? ` high${ends}` : "";
+        const cell = element("td", (at === data.shares.length - 1 ? "off" : "") + edge, undefined, line);
+        if (isCorner) element("p", "framed", data.corner, cell);
+        if (high === 0) element("p", "framed", data.high, cell);
+        return cell;
+      });
+    });
+    for (const [band, share, chips] of data.cells) {
+      const list = element("ul", "chips", undefined, fields[band][share]);
+      for (const [iso3, label, tier, rank, rising, words] of chips) {
+        const chip = element("button", "chip", undefined, element("li", "", undefined, list));
+        chip.type = "button";
+        chip.title = words;
+        chip.dataset.iso3 = iso3;
+        chip.setAttribute("aria-label", words);
+        chip.onclick = () => this.send(iso3);
+        letter(data.tiers[tier], chip);
+        element("span", "name", label, chip);
+        if (rank) element("span", "rank", String(rank), chip);
+        if (rising) element("span", "rising", data.rising, chip);
+      }
+    }
+    return table;
+  }
+
+  remove() {
+    this.figure.remove();
+  }
+}
+
+export function render({ data, parentElement, setTriggerValue }) {
+  if (!instances.has(parentElement)) {
+    instances.set(parentElement, new Plot(parentElement.querySelector(".plot-root") ?? parentElement));
+  }
+  instances.get(parentElement).update(data, (iso3) => setTriggerValue("picked", iso3));
+}
+
+export function dispose(parentElement) {
+  instances.get(parentElement)?.remove();
+  instances.delete(parentElement);
+}
