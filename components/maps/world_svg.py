@@ -11,13 +11,15 @@ from components import theme
 from components.maps.geometry import AreaPath, Box, World, load_world
 from components.maps.palette import map_colours, pattern_element, pattern_id, text_on
 from components.maps.picture import AreaStyle, Bounds, MapPicture
-from components.maps.svg_layout import Layout, lay_out
+from components.maps.svg_layout import LEAST_TEXT, Layout, lay_out
 from components.maps.text import STATIC, text_width, xml_attribute, xml_text
 
 FONTS = STATIC / "vendor" / "fonts"
 #: The drawing fonts' own family: see components/static/ASSETS.md.
 DRAWING_FAMILY = "Amberlight Sans"
 _DOT, _MARK, _NAME = 4.6, 17.0, 15.0
+#: In a small picture, for paper: what a pattern's unit and the chosen area's outline never fall below, in its pixels.
+_LEAST_PATTERN, _LEAST_OUTLINE = 0.55, 2.4
 
 
 def _paint(fill: str, pattern: str, scope: str) -> str:
@@ -38,9 +40,9 @@ class _MapDrawing:
         self.dx = self.panel[0] + width / 2 - (shown[0] + shown[2]) / 2 * self.scale
         self.dy = self.panel[1] + height / 2 - (shown[1] + shown[3]) / 2 * self.scale
 
-    def pixels(self, length: float) -> float:
-        """Return `length` (slide pixels) in map units."""
-        return length * self.unit / self.scale
+    def pixels(self, length: float, least: float = 0.0) -> float:
+        """Return `length` (slide pixels) in map units, at least `least` pixels of the picture itself."""
+        return max(length * self.unit, least) / self.scale
 
     def on_panel(self, box: Box) -> bool:
         left, top, right, bottom = self.panel
@@ -55,7 +57,7 @@ class _MapDrawing:
     def patterns(self) -> Iterator[str]:
         used = {(style.fill, style.pattern) for style in self.picture.areas.values() if style.pattern != "none"}
         for fill, pattern in sorted(used):
-            element = pattern_element(fill, pattern, self.pixels(1), "map-")
+            element = pattern_element(fill, pattern, self.pixels(1, _LEAST_PATTERN), "map-")
             yield element
 
     def area(self, area: AreaPath, style: AreaStyle | None, selected: bool) -> str:
@@ -71,7 +73,7 @@ class _MapDrawing:
             extra += ' stroke-opacity="0.45"'
         fill = colours["neutral"] if style is None else _paint(style.fill, style.pattern, "map-")
         if selected:
-            stroke, width, extra = colours["selected"], self.pixels(4), ""
+            stroke, width, extra = colours["selected"], self.pixels(4, _LEAST_OUTLINE), ""
         radius = self.pixels(_DOT)
         if area.needs_dot and area.extent < radius * 2.6:
             x, y = area.point
@@ -97,12 +99,12 @@ class _MapDrawing:
         if not (left + edge < x < right - edge and top + edge < y < bottom - edge):
             return ""
         room = area.radius * self.scale
-        size, parts = _MARK * self.unit, []
+        size, parts = max(_MARK * self.unit, LEAST_TEXT), []
         ink = text_on(style.fill)
         if style.mark and room > size * 0.62:
             plate = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size * 0.78:.1f}" fill="{style.fill}"/>'
             parts.append(plate + _text(x, y + size * 0.36, size, style.mark, ink, bold=True, middle=True))
-        name_size = _NAME * self.unit
+        name_size = max(_NAME * self.unit, LEAST_TEXT)
         name_width = text_width(style.label, name_size, bold=True)
         if self.is_region and style.label and name_width < room * 2.3 and room > name_size * 1.7:
             half = name_width / 2 + 4 * self.unit
@@ -165,7 +167,10 @@ def build_svg(
     key_patterns = {(s.entry.fill, s.entry.pattern) for s in layout.swatches if s.entry.pattern != "none"}
     definitions = [
         *drawing.patterns(),
-        *(pattern_element(fill, pattern, layout.unit, "key-") for fill, pattern in sorted(key_patterns)),
+        *(
+            pattern_element(fill, pattern, max(layout.unit, _LEAST_PATTERN), "key-")
+            for fill, pattern in sorted(key_patterns)
+        ),
     ]
     swatches = (
         f'<rect x="{s.x:.1f}" y="{s.y:.1f}" width="{s.width:.1f}" height="{s.height:.1f}" rx="{2 * layout.unit:.1f}" '

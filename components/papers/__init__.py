@@ -1,0 +1,1 @@
+"""Papers: briefs and packs, from the pictures to the buttons."""
