@@ -67,7 +67,9 @@ def country_map(brief: BriefRow) -> Picture | None:
         picture,
         bounds=_at_least(bounds),
         note=note,
-        title=f"{country.name} and its neighbours" if country.has_area else f"Around {country.name}",
+        title=f"{country.name} and its neighbours"
+        if country.has_area
+        else f"Around {country.name}: {country.subregion}",
     )
     return Picture("map", _print(picture, *_MAP_SIZE, country.iso3), _alt(brief, picture), 0.37, _map_refs(edition))
 

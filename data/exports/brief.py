@@ -29,6 +29,8 @@ from data.rules.brief_form import FORMS, PACE_NOTE, Amounts, BriefKind, count_wo
 CHARTS = ("ranks", "violence", "displacement")
 #: Of the width, on the one page: room is short there.
 _MAP_ON_PAGE = 0.315
+#: Of the text's width, where there is but one chart and it stands beside the map.
+_LONE_CHART = 0.55
 #: So many words stand as tall as the map at their side.
 _FILLS_MAP_SIDE = 150
 
@@ -102,6 +104,8 @@ def _unknown(brief: BriefRow, most: int) -> list[Block]:
 
 def _opened(told: list[Block], following: list[Block], picture: Picture | None, charts: list[Block]) -> list[Block]:
     """The situation with the map at its side, then the charts; where it is short, what follows stands beside the map too."""
+    if picture is not None and len(charts) == 1 and isinstance(charts[0], Row) and len(charts[0].pictures) == 1:
+        told, charts = [*told, replace(charts[0].pictures[0], share=_LONE_CHART)], []
     words = sum(count_words(said.text) for said in list_sentences(told))
     if picture is None:
         return [*told, *charts, *following]

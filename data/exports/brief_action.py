@@ -112,8 +112,8 @@ def _neighbours(act: WhoCanActRow) -> list[Paragraph]:
     linked = [row for row in rows if ";" in row.what]
     if linked:
         parts = [f"{row.actor_name} ({row.what.split(';', 1)[1].strip()})" for row in linked]
-        text = Sentence(f"{'; '.join(parts)}.", _refs(linked), "derived")
-        found.append(Paragraph((text,), "What neighbours hold.", is_spoken=False, is_small=True))
+        held = Sentence(f"{'; '.join(parts)}.", _refs(linked), "derived")
+        found.append(Paragraph((held,), "What neighbours hold.", is_spoken=False, is_small=True))
     return found
 
 

@@ -114,7 +114,7 @@ def _plain_letters(shown: str) -> dict[str, str]:
 
 def _replaced(value: Any, letters: dict[str, str]) -> Any:
     if isinstance(value, str):
-        return value.translate(str.maketrans(letters))
+        return value.translate({ord(letter): bare for letter, bare in letters.items()})
     if isinstance(value, dict):
         return {key: item if key == "svg" else _replaced(item, letters) for key, item in value.items()}
     return [_replaced(item, letters) for item in value] if isinstance(value, list) else value

@@ -11,6 +11,7 @@ from data.models import Framework
 from data.queries.act import get_who_can_act
 from data.queries.act_rows import WhoCanActRow
 from data.queries.country import CountryDeskRow, get_country_desk
+from data.queries.framework_facts import CountryFactRow
 from data.queries.overlap_lens import LensRow, get_overlap_lens
 from data.queries.overlap_rows import OverlapStatementRow
 from data.queries.provenance import FigureSourceRow, YearSpans, get_sources_by_id, get_year_spans
@@ -118,7 +119,7 @@ def _themes(
 
     One on a framework that no kind of fact bears on is left out, and so are lists of themes.
     """
-    facts = {}
+    facts: dict[str, CountryFactRow] = {}
     for linked in lens.facts:
         standing = [fact for fact in linked.facts if fact.is_standing]
         if standing:
