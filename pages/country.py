@@ -11,6 +11,7 @@ from components.country_downloads import desk_download
 from components.filters import find_country
 from components.guard import guarded
 from components.masthead import show_heading
+from components.papers.brief_buttons import brief_downloads
 
 names = view.all_names()
 if not names:
@@ -36,6 +37,7 @@ desks = view.read_desks(codes)
 show_heading(view.title_of(desks))
 view.show_names(desks[0])
 view.show_standing(desks)
+brief_downloads(desks[0].country.iso3, desks[0].country.name)
 
 with guarded("chart"):
     figures.show_risk(desks)

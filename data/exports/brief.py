@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data.exports import brief_action as action
+from data.exports import brief_recommended as recommended
 from data.exports import brief_situation as situation
 from data.exports.brief_document import (
     Beside,
@@ -123,7 +124,7 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
     table = action.actors_table(brief, amounts.actors)
     rows = list({row.reference: row for row in (*brief.addressed, *brief.concerning)}.values())
     caption = "Recommendations that name it or are addressed to it."
-    listed = action.recommendations_table(rows, amounts.recommendations, caption)
+    listed = recommended.recommendations_table(rows, amounts.recommendations, caption)
     return (
         *_opening(brief),
         Heading("Situation and trend"),
@@ -132,10 +133,10 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
         Bullets(action.who_can_act(brief, amounts.facts)),
         *([table] if table else []),
         Heading("What was recommended, and what came of it"),
-        Paragraph(action.what_came_of_it(brief)),
+        Paragraph(recommended.what_came_of_it(brief)),
         *([listed] if listed else []),
         Heading("Options: what is recommended on record and still open"),
-        Bullets(action.options(brief, amounts.options)),
+        Bullets(recommended.options(brief, amounts.options)),
         Heading("What is not known"),
         *_unknown(brief, amounts.unknown),
     )
@@ -153,8 +154,8 @@ def _page(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture]) ->
         Heading("Situation and trend"),
         *_opened(list(told), acting, country, _charts(pictures, amounts)),
         Heading("Recommended, and what came of it"),
-        Paragraph(action.what_came_of_it(brief)),
-        Bullets(action.options(brief, amounts.options, is_short=True)),
+        Paragraph(recommended.what_came_of_it(brief)),
+        Bullets(recommended.options(brief, amounts.options, is_short=True)),
         Heading("What is not known"),
         *([Bullets(tuple(first))] if first else []),
         *_also_unknown([title for title, _ in silent[amounts.unknown :]]),

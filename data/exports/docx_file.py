@@ -6,7 +6,6 @@ Set in Arial, which every machine has or has a match for: a typeface that is mis
 import io
 from typing import Any, Final
 
-import resvg_py
 from docx import Document as new_document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -15,18 +14,17 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 
 from data.exports import brief_document as paper
 from data.exports import paper_colours as colours
-from data.exports.pdf import FONTS, HANDLING_WORDS
+from data.exports.docx_parts import draw, float_right, rgb
+from data.exports.pdf import HANDLING_WORDS
 from data.exports.sheets import safe_text
 
 _FONT: Final = "Arial"
 _BODY_PT: Final = 8.5
 _TEXT_CM: Final = 17.7
-#: Pixels of the picture that stands in for the vectors where a reader cannot draw them: 220 to the inch.
-_PIXELS_PER_CM: Final = 87
 _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
@@ -38,20 +36,6 @@ def to_docx(document: paper.Document) -> bytes:
     out = io.BytesIO()
     writer.file.save(out)
     return out.getvalue()
-
-
-def draw(svg: str, width_cm: float) -> bytes:
-    """An SVG as PNG, wide enough to print, with the typefaces that are shipped."""
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=round(width_cm * _PIXELS_PER_CM),
-            skip_system_fonts=True,
-            font_files=[str(FONTS / f"AmberlightSans-{weight}.ttf") for weight in ("Regular", "SemiBold")],
-            font_family="Amberlight Sans",
-            sans_serif_family="Amberlight Sans",
-        )
-    )
 
 
 class _Writer:
@@ -120,7 +104,7 @@ class _Writer:
             style.paragraph_format.space_before = Pt(7 if name.startswith("Heading") else 0)
             if name != "Normal" and name != "List Bullet":
                 style.font.bold = True
-                style.font.color.rgb = _rgb(colours.INK if name == "Title" else colours.ACCENT)
+                style.font.color.rgb = rgb(colours.INK if name == "Title" else colours.ACCENT)
         border = self.file.styles["Title"].element.find(qn("w:pPr")).find(qn("w:pBdr"))
         if border is not None:
             border.getparent().remove(border)
@@ -211,7 +195,7 @@ class _Writer:
             properties.set("name", f"{picture.name} {self.pictures}")
             self._add_vectors(shape, picture.svg)
             if floats:
-                _float_right(shape._inline)
+                float_right(shape._inline)
                 line.paragraph_format.space_after = Pt(0)
 
     def _add_vectors(self, shape: Any, svg: str) -> None:
@@ -271,7 +255,7 @@ class _Writer:
         if size is not None:
             run.font.size = Pt(size)
         if colour is not None:
-            run.font.color.rgb = _rgb(colour)
+            run.font.color.rgb = rgb(colour)
         if fill is not None:
             run._r.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{fill[1:]}"/>'))
         return run
@@ -282,23 +266,3 @@ class _Writer:
             run = self._run(line, "", size=6.5, colour=colours.MUTED)
             xml = f'<w:fldChar {nsdecls("w")} w:fldCharType="{kind}"/>' if kind else ""
             run._r.append(parse_xml(xml or f'<w:instrText {nsdecls("w")} xml:space="preserve">{inner}</w:instrText>'))
-
-
-def _float_right(inline: Any) -> None:
-    """Turn a picture in the line into one at the right margin that text runs round."""
-    anchor = parse_xml(
-        f'<wp:anchor {nsdecls("wp", "a", "pic", "r")} distT="0" distB="57150" distL="144000" distR="0" simplePos="0" '
-        'relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV></wp:anchor>'
-    )
-    for child in list(inline):
-        anchor.append(child)
-        if child.tag == qn("wp:extent"):
-            anchor.append(parse_xml(f'<wp:effectExtent {nsdecls("wp")} l="0" t="0" r="0" b="0"/>'))
-            anchor.append(parse_xml(f'<wp:wrapSquare {nsdecls("wp")} wrapText="bothSides"/>'))
-    inline.getparent().replace(inline, anchor)
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour[1:])

@@ -80,7 +80,7 @@ def _call(data: dict[str, Any], document: paper.Document) -> dict[str, Any]:
         "font_paths": [FONTS],
         "ignore_system_fonts": True,
         "sys_inputs": _inputs(data),
-        "timestamp": document.stamp.generated_at,
+        "timestamp": document.stamp.generated_at.replace(microsecond=0),
     }
 
 

@@ -24,6 +24,8 @@ BUDGET = {
     "overlap_lens.get_overlap_lens": 32,
     "risk_response.get_risk_and_response": 14,
     "gap_countries.get_country_gaps": 50,
+    # Everything on record about one country, for one paper that is made when it is asked for.
+    "brief.get_brief": 130,
 }
 
 

@@ -1,0 +1,59 @@
+"""The brief on a country, to take away: one page or the meeting brief, as PDF or DOCX; made when it is asked for."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from components.access import carry_viewer, current_clearance
+from components.engine import engine
+from components.papers.pictures import brief_pictures
+from data.engine import read_session
+from data.errors import AmberlightError
+from data.exports.brief_files import fit_brief, stamp_for, write_brief
+from data.exports.paper_names import MIME_TYPES, brief_file_name
+from data.queries.brief import get_brief
+from data.rules.brief_form import FORMS, BriefKind
+from data.settings import get_settings
+
+_LABELS: Final = {BriefKind.PAGE: "Brief, one page", BriefKind.MEETING: "Meeting brief"}
+_HELP: Final = {
+    BriefKind.PAGE: "For the desk officer: never more than one page.",
+    BriefKind.MEETING: f"For the meeting: at most {FORMS[BriefKind.MEETING].pages} pages, about five minutes to say.",
+}
+
+
+def brief_downloads(iso3: str, country: str) -> None:
+    """The four buttons. Each file is made when its button is clicked, from the store as it then is."""
+    with st.container(horizontal=True):
+        for kind in BriefKind:
+            for extension in ("pdf", "docx"):
+                _button(iso3, country, kind, extension)
+
+
+def _button(iso3: str, country: str, kind: BriefKind, extension: str) -> None:
+    day = datetime.now(UTC).date()
+    st.download_button(
+        f"{_LABELS[kind]} ({extension.upper()})",
+        carry_viewer(lambda: make_brief(iso3, kind, extension)),
+        brief_file_name(kind, iso3, country, current_clearance().value, day, extension),
+        MIME_TYPES[extension],
+        key=f"brief_{iso3}_{kind.value}_{extension}",
+        on_click="ignore",
+        icon=":material/picture_as_pdf:" if extension == "pdf" else ":material/description:",
+        help=_HELP[kind],
+    )
+
+
+def make_brief(iso3: str, kind: BriefKind, extension: str) -> bytes:
+    """The brief as a file, at the viewer's clearance, all of one version of the store.
+
+    Raises AmberlightError for a country that is not on record, or where the text on record is too long for the form.
+    """
+    now, clearance = datetime.now(UTC), current_clearance()
+    with read_session(engine()) as session:
+        brief = get_brief(session, clearance, iso3, now.date())
+    if brief is None:
+        raise AmberlightError(f"No country has the code '{iso3[:10]}'.")
+    stamp = stamp_for(brief, clearance, now, get_settings().network_name)
+    return write_brief(fit_brief(brief, kind, stamp, brief_pictures(brief)), extension)

@@ -1,0 +1,105 @@
+"""`python -m data paper`: briefs and packs as files, at a clearance that the file states."""
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data.cli_access import ready_engine
+from data.cli_output import fail_with_a_sentence, say
+from data.engine import read_session
+from data.errors import AmberlightError
+from data.exports.brief_document import Picture
+from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
+from data.exports.pdf import count_pages
+from data.exports.write_file import write_file
+from data.queries.brief import get_brief
+from data.queries.country_names import find_countries, get_country_names
+from data.rules.brief_form import BriefKind, say_length
+from data.rules.handling import Clearance
+from data.settings import get_settings
+
+app = typer.Typer(help="Papers: a brief on a country, a pack for a meeting.", no_args_is_help=True)
+
+ClearanceOption = Annotated[str, typer.Option(help="For whom: open, members or secretariat. The file says it.")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
+
+
+@app.command()
+def brief(
+    iso3: Annotated[str, typer.Argument(help="The country: its ISO code or a name.", metavar="COUNTRY")],
+    file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
+    kind: Annotated[BriefKind, typer.Option(help="One page, or the meeting brief of at most three.")] = BriefKind.PAGE,
+    clearance: ClearanceOption = Clearance.OPEN.value,
+    replace: ReplaceOption = False,
+) -> None:
+    """Write the brief on a country; what the clearance does not show is not in it."""
+    with fail_with_a_sentence():
+        level, extension = level_of(clearance), extension_of(file, tuple(WRITERS), replace=replace)
+        now = datetime.now(UTC)
+        with read_session(ready_engine()) as session:
+            code = _code_of(iso3, get_country_names(session, level))
+            row = get_brief(session, level, code, now.date())
+        if row is None:
+            raise AmberlightError(f"No country has the code '{code[:10]}'. Nothing was written.")
+        document = fit_brief(
+            row, kind, stamp_for(row, level, now, get_settings().network_name), draw("brief_pictures", row)
+        )
+        write_file(file, write_brief(document, extension), is_private=level is not Clearance.OPEN)
+        pages, words = count_pages(document), document.spoken_words()
+        said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
+        say(
+            f"Wrote {file}: {row.desk.country.name}, {pages} {'page' if pages == 1 else 'pages'}{said}. For: {level.value}."
+        )
+
+
+def level_of(clearance: str) -> Clearance:
+    """The clearance that was asked for. Raises AmberlightError with the three words."""
+    try:
+        return Clearance(clearance.strip().lower())
+    except ValueError as error:
+        raise AmberlightError(f"'{clearance[:20]}' is no clearance: open, members or secretariat.") from error
+
+
+def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
+    """What kind of file is asked for, by its name. Raises AmberlightError for another, or where a file is there already."""
+    extension = file.suffix.casefold().lstrip(".")
+    if extension not in known:
+        raise AmberlightError(
+            f"{file.name} does not end in {' or '.join('.' + one for one in known)}. Nothing was written."
+        )
+    if file.exists() and not replace:
+        raise AmberlightError(f"{file} is there already. Say --replace, or give another name. Nothing was written.")
+    return extension
+
+
+def draw(what: str, *rows: Any) -> Any:
+    """The pictures, from the layer above, which draws; it is looked for when it is needed and nothing here depends on it.
+
+    Without that layer a paper has none: its text says the same.
+    """
+    try:
+        module = importlib.import_module("components.papers.pictures")
+    except ModuleNotFoundError:
+        return {}
+    maker: Callable[..., Mapping[str, Picture]] = getattr(module, what)
+    return maker(*rows)
+
+
+def _code_of(text: str, names: Any) -> str:
+    """The country that was meant. Raises AmberlightError with those that are near."""
+    if any(row.iso3 == text.strip().upper() for row in names):
+        return text.strip().upper()
+    found = find_countries(names, text, 5)
+    exact = [
+        row
+        for row in found
+        if text.strip().casefold() in (row.name.casefold(), *(one.casefold() for one in row.aliases))
+    ]
+    if len(exact) == 1:
+        return exact[0].iso3
+    near = ", ".join(f"{row.iso3} ({row.name})" for row in found)
+    raise AmberlightError(f"No country is called '{text[:40]}'." + (f" Did you mean {near}?" if near else ""))

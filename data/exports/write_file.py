@@ -1,0 +1,23 @@
+"""A file written whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from data.errors import AmberlightError
+
+
+def write_file(file: Path, content: bytes, *, is_private: bool) -> None:
+    """Write under another name first, so that a file that was there is whole until the new one is.
+
+    is_private: readable by its owner alone. Raises AmberlightError with a sentence; nothing was written then.
+    """
+    try:
+        with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=f".{file.name}.", delete=False) as part:
+            part.write(content)
+            part.flush()
+            os.fsync(part.fileno())
+        os.chmod(part.name, 0o600 if is_private else 0o644)
+        os.replace(part.name, file)
+    except OSError as error:
+        raise AmberlightError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error

@@ -1,0 +1,59 @@
+"""Nothing that is withheld is in a paper: not in its text, its pictures, its properties."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from components.papers.pictures import brief_pictures
+from data.exports.brief_files import fit_brief, stamp_for, write_brief
+from data.models import HANDLING_LEVELS
+from data.queries.brief import get_brief
+from data.rules.brief_form import BriefKind
+from data.rules.handling import Clearance, levels_visible
+from tests.papers.conftest import NOW, TODAY
+from tests.papers.reading_pdf import squeezed, text_of
+from tests.queries.seed import COUNTRY_OF, NUMBER_OF, add_base, add_marked
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as opened:
+        add_base(opened)
+        add_marked(opened)
+        opened.flush()
+        yield opened
+
+
+def everything_in(content: bytes, extension: str) -> str:
+    """All that a file says or hides, as one text."""
+    if extension == "pdf":
+        return squeezed(text_of(content)) + content.decode("latin-1")
+    parts = zipfile.ZipFile(io.BytesIO(content))
+    return "".join(squeezed(parts.read(name).decode("utf-8", "ignore")) for name in parts.namelist())
+
+
+@pytest.mark.parametrize("clearance", list(Clearance))
+@pytest.mark.parametrize("iso3", sorted(COUNTRY_OF.values()))
+def test_no_word_of_a_withheld_record_is_in_a_brief(session: Session, clearance: Clearance, iso3: str) -> None:
+    brief = get_brief(session, clearance, iso3, TODAY)
+    assert brief is not None
+    stamp = stamp_for(brief, clearance, NOW, "N")
+    withheld = [level for level in HANDLING_LEVELS if level not in levels_visible(clearance)]
+    for kind in BriefKind:
+        document = fit_brief(brief, kind, stamp, brief_pictures(brief))
+        for extension in ("pdf", "docx"):
+            said = everything_in(write_brief(document, extension), extension)
+            for level in withheld:
+                assert f"marked-{level}" not in said
+                assert f"{NUMBER_OF[level]:,}" not in said
+                assert str(NUMBER_OF[level]) not in said
+            assert clearance.value in said
+    own_level = next(level for level, code in COUNTRY_OF.items() if code == iso3)
+    if own_level in withheld:
+        assert "withheld" in said.lower()
+    else:
+        assert f"marked-{own_level}" in said
