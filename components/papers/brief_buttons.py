@@ -5,22 +5,19 @@ from typing import Final
 
 import streamlit as st
 
-from components.access import carry_viewer, current_clearance
+from components.access import current_clearance
 from components.engine import engine
 from components.papers.pictures import brief_pictures
+from components.take_away import download_button
 from data.engine import read_session
 from data.errors import AmberlightError
 from data.exports.brief_files import fit_brief, stamp_for, write_brief
 from data.exports.paper_names import MIME_TYPES, brief_file_name
 from data.queries.brief import get_brief
-from data.rules.brief_form import FORMS, BriefKind
+from data.rules.brief_form import BriefKind
 from data.settings import get_settings
 
 _LABELS: Final = {BriefKind.PAGE: "Brief, one page", BriefKind.MEETING: "Meeting brief"}
-_HELP: Final = {
-    BriefKind.PAGE: "For the desk officer: never more than one page.",
-    BriefKind.MEETING: f"For the meeting: at most {FORMS[BriefKind.MEETING].pages} pages, about five minutes to say.",
-}
 
 
 def brief_downloads(iso3: str, country: str) -> None:
@@ -33,15 +30,12 @@ def brief_downloads(iso3: str, country: str) -> None:
 
 def _button(iso3: str, country: str, kind: BriefKind, extension: str) -> None:
     day = datetime.now(UTC).date()
-    st.download_button(
+    download_button(
         f"{_LABELS[kind]} ({extension.upper()})",
-        carry_viewer(lambda: make_brief(iso3, kind, extension)),
+        lambda: make_brief(iso3, kind, extension),
         brief_file_name(kind, iso3, country, current_clearance().value, day, extension),
         MIME_TYPES[extension],
         key=f"brief_{iso3}_{kind.value}_{extension}",
-        on_click="ignore",
-        icon=":material/picture_as_pdf:" if extension == "pdf" else ":material/description:",
-        help=_HELP[kind],
     )
 
 
