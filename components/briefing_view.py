@@ -13,6 +13,7 @@ from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
 from components.navigation import page_path
 from components.provenance import source_line, source_text
 from components.quick_map import quick_map
+from components.recommendations.links import recommendations_link
 from components.risk_view import as_of_text, read_sources
 from components.tables import Column, fact_table
 from components.text import escape_markdown
@@ -166,6 +167,7 @@ def show_follow_up(briefing: BriefingRow) -> None:
         f"Annex I and {recommended.paper_body} statements of its body. **No response recorded for "
         f"{recommended.without_response} of {recommended.on_record}.**"
     )
+    recommendations_link("No response recorded: which, and from whom", status="no_response", group="addressee")
     actors = counted(mechanisms.actors, "state or organisation", "states and organisations")
     st.markdown(
         f"**{integer(mechanisms.on_record)}** entries on what {actors} "

@@ -11,6 +11,7 @@ from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_se
 from components.filters import find_country
 from components.format import counted, date_text, listed, percent, rank, signed
 from components.navigation import page_path
+from components.recommendations.links import country_links
 from components.tables import Column, SourceLink, fact_table
 from components.text import escape_markdown
 from components.theme import TIER_MARKS
@@ -54,25 +55,36 @@ def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str,
     if left:
         address.say_unknown("country to compare", ", ".join(left), [])
     key = "country_with"
-    if st.session_state.get(f"_{key}_address") != raw:
-        st.session_state[key] = others
-        st.session_state[f"_{key}_address"] = raw
 
-    def changed() -> None:
-        code = ",".join(st.session_state[key]) or None
-        address.write("with", code)
-        st.session_state[f"_{key}_address"] = code or ""
+    def added() -> None:
+        picked = st.session_state[key]
+        if picked:
+            address.write("with", ",".join((*others, picked)))
+        st.session_state[key] = None
 
-    chosen = st.multiselect(
+    # No multiselect: its chips have white words on the theme's accent, which is light in the dark theme.
+    st.selectbox(
         "Side by side with",
-        [code for code in by_code if code != iso3],
+        [code for code in by_code if code not in (iso3, *others)],
+        index=None,
         key=key,
-        on_change=changed,
-        format_func=lambda code: by_code[code],
-        max_selections=SIDE_BY_SIDE - 1,
-        placeholder="up to three others",
+        on_change=added,
+        format_func=by_code.__getitem__,
+        disabled=len(others) >= SIDE_BY_SIDE - 1,
+        placeholder="up to three others" if not others else "three others at most" if len(others) > 2 else "one more",
     )
-    return (iso3, *chosen)
+    if others:
+        with st.container(horizontal=True, gap="xsmall"):
+            for code in others:
+                st.button(
+                    by_code[code],
+                    key=f"country_without_{code}",
+                    icon=":material/close:",
+                    help=f"Take {escape_markdown(by_code[code])} out",
+                    on_click=address.write,
+                    args=("with", ",".join(one for one in others if one != code) or None),
+                )
+    return (iso3, *others)
 
 
 def read_desks(iso3s: tuple[str, ...]) -> tuple[CountryDeskRow, ...]:
@@ -190,6 +202,8 @@ def show_facts(desks: Sequence[CountryDeskRow]) -> None:
     """The facts, subject by subject, and what the paper says."""
     for section in (*FACT_SECTIONS, *PAPER_SECTIONS):
         show_section(section, desks)
+    for desk in desks:
+        country_links(desk.country.iso3, desk.country.name)
 
 
 def show_risk_factors(desks: Sequence[CountryDeskRow]) -> None:

@@ -20,6 +20,7 @@ from components.networks_downloads import show_downloads
 from components.networks_filters import framework_filter
 from components.networks_sources import picture_source, show_sources
 from components.provenance import confidence_text
+from components.recommendations.links import country_links
 from components.tables import fact_table
 from components.text import escape_markdown
 from data.queries.act import get_who_can_act
@@ -82,6 +83,7 @@ def show_who_can_act(day: date) -> None:
         icon=":material/flag:",
         query_params={"iso3": iso3},
     )
+    country_links(iso3, answer.name)
     show_facts(answer)
     show_downloads(
         f"networks-act-{iso3.lower()}",

@@ -29,6 +29,7 @@ from components.overlaps.statements import (
 )
 from components.overlaps.takeaway import sheet, takeaway
 from components.provenance import confidence_text
+from components.recommendations.links import recommendations_link
 from components.tables import fact_table
 from components.text import escape_markdown
 from components.theme import TIER_MARKS
@@ -171,6 +172,15 @@ def _show_record(shown: _Shown, ours: bool) -> None:
             _part("Recommendations that name the region", lens.recommendations_by_region, show_recommendations)
         _part("Recommendations on the frameworks", lens.recommendations_on_frameworks, show_recommendations)
         _part("Recommendations on the countries", lens.recommendations_on_countries, show_recommendations)
+        _lead_to_status(shown)
+
+
+def _lead_to_status(shown: _Shown) -> None:
+    """The way to what came of the recommendations on these frameworks, and on the country where there is one alone."""
+    frameworks = [row.framework_id for row in shown.lens.frameworks]
+    recommendations_link("What came of those on the frameworks", framework=",".join(frameworks))
+    for iso3, name in list(shown.countries.items())[:1] if len(shown.countries) == 1 else ():
+        recommendations_link(f"What came of those on {name}", iso3=iso3, sense="concerning")
 
 
 def _part(heading: str, rows: Sequence[Any], show: Callable[[Sequence[Any]], None]) -> None:
