@@ -8,8 +8,11 @@ import streamlit as st
 
 from components import address
 from components.secretariat.access_view import show_access
+from components.secretariat.assessment_view import show_assessments
 from components.secretariat.audit_view import show_audit
+from components.secretariat.draft_view import show_recommendations
 from components.secretariat.import_view import show_import
+from components.secretariat.mechanism_view import show_mechanisms
 from components.secretariat.record_view import show_record
 
 
@@ -25,6 +28,9 @@ class SecretariatView:
 #: In the order in which the secretariat works: record, new, assess, statements, networks, meetings, import, audit, access.
 VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("record", "Record", show_record),
+    SecretariatView("recommendations", "Draft and adopt", show_recommendations),
+    SecretariatView("assess", "Assess", show_assessments),
+    SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),

@@ -28,6 +28,8 @@ ARGUMENTS: dict[str, Any] = {
     "as_of": None,
     "group": "framework",
     "gap": "no_response",
+    "text": "Prevent atrocities early",
+    "actor_id": "SDN",
     "references": ("R-open", "R-members", "R-secretariat"),
     "years_from": 5,
     "from_day": date(2026, 1, 1),

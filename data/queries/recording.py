@@ -1,0 +1,183 @@
+"""What the secretariat chooses from while it records: who can be addressed, what says much the same, what it keeps itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data.models import (
+    Actor,
+    Country,
+    CountryRiskFactor,
+    NationalMechanism,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationTerm,
+    RiskFactor,
+)
+from data.queries.moment import get_moment
+from data.queries.recommendation_detail import ALIKE_FROM
+from data.queries.recommendation_reading import title_of
+from data.queries.recommendation_rows import RelatedRow
+from data.queries.rows import SourcedRow, fetch, name_key, sourced
+from data.rules.handling import Clearance, levels_visible
+from data.rules.stemming import list_stems
+
+_MOST_ALIKE: Final = 5
+_MOST_COMPARED: Final = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeOptionRow:
+    """Somebody who can be addressed. kind: state, organisation or body (actor_id is set), 'group' or 'network body' (by name).
+
+    For a country that no actor stands for yet, actor_id is its code: it becomes one when something is recorded of it.
+    """
+
+    key: str
+    name: str
+    kind: str
+    actor_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMechanismRow(SourcedRow):
+    """One entry on a mechanism, withdrawn ones too. recorded_at, recorded_by: None for what ships."""
+
+    mechanism_id: int
+    actor_id: str
+    dimension: str
+    source_status: str
+    event_date: str | None
+    statement: str | None
+    note: str | None
+    handling: str
+    recorded_at: datetime | None
+    recorded_by: str | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAssessmentRow(SourcedRow):
+    """One assessment of a country against a risk factor, withdrawn ones too."""
+
+    assessment_id: int
+    iso3: str
+    risk_factor_no: int
+    assessed_on: str
+    level: str
+    trend: str | None
+    certainty: str | None
+    evidence: str
+    handling: str
+    recorded_at: datetime | None
+    recorded_by: str | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskFactorNameRow:
+    """One of the 14 risk factors."""
+
+    risk_factor_no: int
+    title: str
+
+
+def get_addressee_options(session: Session, clearance: Clearance) -> tuple[AddresseeOptionRow, ...]:
+    """Everybody who can be addressed: actors, countries, and the groups and bodies that are addressed already. Three statements."""
+    actors = session.execute(select(Actor.actor_id, Actor.name, Actor.kind)).all()
+    known = {row.actor_id for row in actors}
+    countries = session.execute(select(Country.iso3, Country.name)).all()
+    r, a = Recommendation, RecommendationAddressee
+    shown = r.handling.in_(levels_visible(clearance))
+    named = select(a.name, a.addressee_kind).join(r, r.reference == a.reference).where(shown, a.actor_id.is_(None))
+    kinds = {"body": "network body", "group": "group"}
+    options = [
+        AddresseeOptionRow(key=f"actor:{row.actor_id}", name=row.name, kind=row.kind, actor_id=row.actor_id)
+        for row in actors
+    ]
+    options += [
+        AddresseeOptionRow(key=f"actor:{row.iso3}", name=row.name, kind="state", actor_id=row.iso3)
+        for row in countries
+        if row.iso3 not in known
+    ]
+    options += [
+        AddresseeOptionRow(
+            key=f"{row.addressee_kind}:{row.name}", name=row.name, kind=kinds[row.addressee_kind], actor_id=None
+        )
+        for row in session.execute(named.distinct())
+    ]
+    return tuple(sorted(options, key=lambda option: (name_key(option.name), option.kind)))
+
+
+def get_alike(
+    session: Session, clearance: Clearance, text: str, *, apart_from: str | None = None
+) -> tuple[RelatedRow, ...]:
+    """Recommendations on record that say much the same as a text, likest first. At most four statements.
+
+    likeness: rapidfuzz's token set ratio, of those that share the most stems with the text. apart_from: a reference to leave out.
+    """
+    moment = get_moment(session, clearance, None)
+    t, r = RecommendationTerm, Recommendation
+    # Sorted, so that the same text asks the same question.
+    stems = sorted(list_stems(text))[:200]
+    shared = (
+        select(t.reference)
+        .where(t.term.in_(stems))
+        .group_by(t.reference)
+        .order_by(func.count().desc(), t.reference)
+        .limit(_MOST_COMPARED)
+    )
+    statement = select(r.reference, r.short_title, r.paraphrase, r.issued_on).where(
+        r.reference.in_(shared), moment.recommendation_shown()
+    )
+    rows = [row for row in session.execute(statement.order_by(r.sort_order)) if row.reference != apart_from]
+    said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
+    found = process.extract(
+        text.casefold(), said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM
+    )
+    return tuple(
+        RelatedRow(
+            reference=rows[place].reference,
+            title=title_of(rows[place].short_title, rows[place].paraphrase),
+            text=rows[place].paraphrase,
+            issued_on=rows[place].issued_on,
+            relation="alike",
+            likeness=round(score),
+        )
+        for _, score, place in found
+    )
+
+
+def get_kept_mechanisms(session: Session, clearance: Clearance, actor_id: str) -> tuple[KeptMechanismRow, ...]:
+    """Everything ever on record of an actor's mechanisms, standing before withdrawn, newest first. One statement."""
+    m = NationalMechanism
+    columns = (
+        *(m.mechanism_id, m.actor_id, m.dimension, m.source_status, m.event_date, m.statement, m.note, m.handling),
+        *(m.recorded_at, m.recorded_by, m.withdrawn_at),
+    )
+    statement = select(*columns, *sourced(m)).where(m.actor_id == actor_id, m.handling.in_(levels_visible(clearance)))
+    ordered = statement.order_by(m.withdrawn_at.is_not(None), m.dimension, m.mechanism_id.desc())
+    return fetch(session, KeptMechanismRow, ordered)
+
+
+def get_kept_assessments(session: Session, clearance: Clearance, iso3: str) -> tuple[KeptAssessmentRow, ...]:
+    """Every assessment of a country, standing before withdrawn, newest first. One statement."""
+    m = CountryRiskFactor
+    columns = (
+        *(m.country_risk_factor_id.label("assessment_id"), m.iso3, m.risk_factor_no, m.assessed_on, m.level, m.trend),
+        *(m.certainty, m.evidence, m.handling, m.recorded_at, m.recorded_by, m.withdrawn_at),
+    )
+    statement = select(*columns, *sourced(m)).where(m.iso3 == iso3, m.handling.in_(levels_visible(clearance)))
+    ordered = statement.order_by(m.withdrawn_at.is_not(None), m.risk_factor_no, m.assessed_on.desc())
+    return fetch(session, KeptAssessmentRow, ordered)
+
+
+def get_risk_factor_names(session: Session, clearance: Clearance) -> tuple[RiskFactorNameRow, ...]:
+    """The risk factors in their order. One statement."""
+    m = RiskFactor
+    statement = select(m.risk_factor_no, m.title).where(m.handling.in_(levels_visible(clearance)))
+    return fetch(session, RiskFactorNameRow, statement.order_by(m.risk_factor_no))
