@@ -14,6 +14,7 @@ from components.secretariat.draft_view import show_recommendations
 from components.secretariat.import_view import show_import
 from components.secretariat.mechanism_view import show_mechanisms
 from components.secretariat.record_view import show_record
+from components.secretariat.statements_view import show_statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,36 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("recommendations", "Draft and adopt", show_recommendations),
     SecretariatView("assess", "Assess", show_assessments),
     SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
+    SecretariatView("statements", "Statements", show_statements),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),
+)
+_LAST_VIEW: Final = "_secretariat_last_view"
+#: What one view writes into the address and another would not know, or would take for its own.
+_OF_ONE_VIEW: Final = (
+    "who",
+    "what",
+    "target",
+    "since",
+    "until",
+    "page",
+    "entry",
+    "framework",
+    "statement",
+    "network",
+    "meeting",
 )
 
 
 def choose_view() -> SecretariatView:
     """The view, in the address; the first one by default."""
     by_code = {view.code: view for view in VIEWS}
+    before = st.session_state.get(_LAST_VIEW)
+    asked = address.read("view") or VIEWS[0].code
+    if before not in (None, asked):
+        address.write_many(dict.fromkeys(_OF_ONE_VIEW))
+    st.session_state[_LAST_VIEW] = asked
     chosen = address.choose(
         "view",
         list(by_code),

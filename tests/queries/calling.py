@@ -32,6 +32,7 @@ ARGUMENTS: dict[str, Any] = {
     "actor_id": "SDN",
     "references": ("R-open", "R-members", "R-secretariat"),
     "years_from": 5,
+    "statement_id": "S-open",
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",
