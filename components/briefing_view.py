@@ -162,9 +162,11 @@ def show_follow_up(briefing: BriefingRow) -> None:
     """What is on record of recommendations and gaps; where nobody has reported, that is said with the count."""
     st.subheader("Recommendations and gaps", anchor=False)
     recommended, mechanisms = briefing.recommendations, briefing.mechanisms
+    further = recommended.on_record - recommended.annex_i - recommended.paper_body
+    others = f" and {counted(further, 'other')}" if further else ""
     st.markdown(
         f"**{integer(recommended.on_record)}** recommendations on record: {recommended.annex_i} items of the paper's "
-        f"Annex I and {recommended.paper_body} statements of its body. **No response recorded for "
+        f"Annex I, {recommended.paper_body} statements of its body{others}. **No response recorded for "
         f"{recommended.without_response} of {recommended.on_record}.**"
     )
     recommendations_link("No response recorded: which, and from whom", status="no_response", group="addressee")

@@ -9,12 +9,14 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import (
+    AddresseeStanding,
     CalendarEvent,
     CouncilPresidency,
     MassKillingYear,
     NationalMechanism,
     PeaceOperation,
     Recommendation,
+    RecommendationAddressee,
     RiskAssessment,
 )
 from data.queries.calendar import CalendarRow, get_upcoming
@@ -115,20 +117,24 @@ def get_briefing(session: Session, clearance: Clearance, on: date, edition: int 
 
 
 def get_recommendation_counts(session: Session, clearance: Clearance) -> RecommendationCountsRow:
-    """How many recommendations are on record, and how many of them have a response. One statement.
-
-    The store has no table of responses yet, so none is recorded for any: that is what it says, and not that none was
-    given.
-    """
-    statement = select(Recommendation.origin, func.count().label("records")).where(visible(Recommendation, clearance))
-    found = {row.origin: row.records for row in session.execute(statement.group_by(Recommendation.origin))}
-    total = sum(found.values())
+    """How many recommendations are on record, and for how many of them any addressee's response is. One statement."""
+    r, a, s = Recommendation, RecommendationAddressee, AddresseeStanding
+    responded = (
+        select(a.reference)
+        .join(s, s.addressee_id == a.addressee_id)
+        .where(s.clearance == clearance.value, s.response.is_not(None))
+    )
+    has_response = case((r.reference.in_(responded), 1), else_=0)
+    statement = select(r.origin, func.count().label("records"), func.sum(has_response).label("responses"))
+    rows = session.execute(statement.where(visible(r, clearance)).group_by(r.origin)).all()
+    found = {row.origin: row.records for row in rows}
+    total, responses = sum(found.values()), sum(row.responses for row in rows)
     return RecommendationCountsRow(
         on_record=total,
         annex_i=found.get("annex_i", 0),
         paper_body=found.get("paper_body", 0),
-        responses_recorded=0,
-        without_response=total,
+        responses_recorded=responses,
+        without_response=total - responses,
     )
 
 
