@@ -29,13 +29,15 @@ _NOT_OF_SILENCE: Final = frozenset({"move", "on"})
 _WHOLE: Final = frozenset({Change.NEW, Change.ADOPTED, Change.WITHDRAWN})
 _CHANGE_COLUMNS: Final = (
     Column("change", "Change", width="small"),
-    Column("reference", "Reference", width="small"),
-    Column("title", "Recommendation", width="large"),
-    Column("addressee", "Addressee"),
+    Column("reference", "Reference", width=85),
+    Column("title", "Recommendation", width=250),
+    Column("addressee", "Addressee", width=150),
     Column("before", "Stood then at"),
     Column("after", "Stands at"),
-    Column("move", "From, to", width="large"),
-    Column("on", "In effect on", "May lie before the first day: what counts is when it was on record", kind="date"),
+    Column("move", "From, to", width=250),
+    Column(
+        "on", "In effect", "May lie before the first day: what counts is when it was on record", kind="date", width=120
+    ),
 )
 _COUNT_COLUMNS: Final = (
     Column("change", "Change"),

@@ -111,10 +111,21 @@ def moved_axes(change: Change, before: Stand, after: Stand) -> tuple[Axis, ...]:
         return (Axis.VERIFICATION,)
     if change in (Change.GONE_SILENT, Change.NEW, Change.ADOPTED, Change.WITHDRAWN):
         return ()
-    differing = {axis for axis in Axis if getattr(before, axis.value) != getattr(after, axis.value)}
-    if change in (Change.ADVANCED, Change.CLOSED, Change.REOPENED):
-        differing.discard(Axis.VERIFICATION)
-    return tuple(axis for axis in Axis if axis in differing)
+    pairs = {axis: (getattr(before, axis.value), getattr(after, axis.value)) for axis in Axis}
+    if change in (Change.ADVANCED, Change.SLIPPED):
+        way = 1 if change is Change.ADVANCED else -1
+        return tuple(
+            axis for axis, pair in pairs.items() if judge_step(axis, *pair) == way and _counts(change, axis, pair)
+        )
+    told = pairs.keys() - ({Axis.VERIFICATION} if change in (Change.CLOSED, Change.REOPENED) else set())
+    return tuple(axis for axis in Axis if axis in told and pairs[axis][0] != pairs[axis][1])
+
+
+def _counts(change: Change, axis: Axis, pair: tuple[str | None, str | None]) -> bool:
+    """Whether a step on an axis is part of the change: a better grade is no advance, a first answer no step."""
+    if axis is Axis.RESPONSE:
+        return pair[0] in ANSWERS or pair[1] not in ANSWERS
+    return change is Change.SLIPPED or axis is not Axis.VERIFICATION
 
 
 _GRADES: Final = frozenset(set(Verification) - {Verification.NOT_ASSESSED})

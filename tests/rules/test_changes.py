@@ -133,5 +133,14 @@ def test_a_change_shows_on_axes_that_differ(before: Stand, after: Stand) -> None
         assert axes or change is Change.GONE_SILENT
 
 
+def test_a_change_is_told_by_its_own_axes_alone() -> None:
+    before, after = Stand("accepted", "partly_implemented", None), Stand("accepted_in_part", "implemented", "C")
+    assert moved_axes(Change.SLIPPED, before, after) == (Axis.RESPONSE,)
+    assert moved_axes(Change.CLOSED, before, after) == (Axis.RESPONSE, Axis.IMPLEMENTATION)
+    assert moved_axes(Change.REVIEWED, before, after) == (Axis.VERIFICATION,)
+    worse = Stand("accepted", "partly_implemented", "C"), Stand("accepted", "in_progress", "D")
+    assert moved_axes(Change.SLIPPED, *worse) == (Axis.IMPLEMENTATION, Axis.VERIFICATION)
+
+
 def test_every_change_has_its_words_and_its_rule() -> None:
     assert set(CHANGE_LABELS) == set(CHANGE_RULES) == set(Change)
