@@ -213,9 +213,10 @@ def show_risk_factors(desks: Sequence[CountryDeskRow]) -> None:
         if not desk.risk_factors:
             st.markdown(f"None of the 14 has been assessed for {escape_markdown(desk.country.name)} yet.")
         for row in desk.risk_factors:
+            trend = f", {row.trend}" if row.trend else ""
             st.markdown(
-                f"**{row.risk_factor_no}. {escape_markdown(row.title)}:** {escape_markdown(row.level)}"
-                f" ({date_text(row.assessed_on)})"
+                f"**{row.risk_factor_no}. {escape_markdown(row.title)}:** "
+                f"{escape_markdown(row.level.replace('_', ' ') + trend)} ({date_text(row.assessed_on)})"
             )
 
 

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
+from data.commands.audit import record_audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.statement_content import LINKS, StatementContent, check_content, content_of
 from data.commands.writing import ChangedMeanwhileError, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
 from data.models import HANDLING_LEVELS, OverlapStatement, StatementChange
+from data.rules.handling import Clearance
 
 __all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
 __all__ += ["correct_statement", "retire_statement"]
@@ -147,3 +149,13 @@ def _remember(
         )
     )
     session.flush()
+    record_audit(
+        session,
+        who=name,
+        role=Clearance.SECRETARIAT,
+        what=f"statement.{action}",
+        target=statement_id,
+        before=before.snapshot() if before else None,
+        after=after.snapshot(),
+        why=reason,
+    )

@@ -27,6 +27,7 @@ from data.queries.country_paper import get_statements
 from data.queries.statement_history import get_statement_history
 from data.queries.visibility import count_withheld
 from data.rules.handling import Clearance
+from tests.commands.recording import audit
 from tests.reference.small import small_rows, write_small
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
@@ -112,6 +113,7 @@ def test_a_correction_keeps_what_stood_before(filled: Engine) -> None:
 def test_a_retired_statement_is_in_no_result_and_stays_in_the_store(filled: Engine) -> None:
     retire_statement(filled, WHO, "WPS-01", 1, "The source withdrew it.")
     assert shown(filled) == set()
+    assert [(line.what, line.target) for line in audit(filled)] == [("statement.retired", "WPS-01")]
     with Session(filled) as session:
         assert session.scalar(select(func.count()).select_from(OverlapStatement)) == 1
         assert session.scalar(select(func.count()).select_from(StatementCountry)) == 1
