@@ -14,6 +14,7 @@ from data.commands.facts import Origin
 from data.models import HANDLING_LEVELS
 from data.queries.provenance import get_sources_by_id
 from data.queries.recording import KeptAssessmentRow, KeptMechanismRow
+from data.queries.recording_networks import KeptMembershipRow
 
 ORIGIN_LABELS: Final[Mapping[str, str]] = {
     "source_id": "Source",
@@ -39,7 +40,7 @@ _NEW: Final[Mapping[str, Any]] = {
 }
 
 
-def stored_origin(row: KeptMechanismRow | KeptAssessmentRow | None) -> dict[str, Any]:
+def stored_origin(row: KeptMechanismRow | KeptAssessmentRow | KeptMembershipRow | None) -> dict[str, Any]:
     """The fields as the record holds them, or those of a new entry."""
     if row is None:
         return dict(_NEW)

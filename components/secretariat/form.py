@@ -60,16 +60,25 @@ def show_said() -> None:
 class RecordForm:
     """One form on one record."""
 
-    def __init__(self, key: str, stored: Mapping[str, Any], version: int, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        key: str,
+        stored: Mapping[str, Any],
+        version: int,
+        labels: Mapping[str, str],
+        *,
+        shares_version: bool = False,
+    ) -> None:
         """key: tells the form and the record apart from every other. stored: every field, as the record holds it now.
-        version: of the record as it stands now; 0 for one that is new. labels: of the fields, in words.
+        version: of the record as it stands now; 0 for one that is new. labels: of the fields, in words. shares_version: the
+        version counts changes of other records too, so that a newer one with the same values is no change of this one.
 
         Shows at once what there is to say: why the last attempt failed, what was kept, what somebody else recorded.
         """
         viewer = current_viewer()
         self.key = f"secretariat_{key}"
         self._place = (viewer.identity if viewer else "", key)
-        self._labels = labels
+        self._labels, self._shares_version = labels, shares_version
         self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
         self._failed: _Failed | None = st.session_state.get(f"{self.key}:failed")
         self._show_head()
@@ -178,6 +187,12 @@ class RecordForm:
             opened = _Opened(draft.version, draft.base, resets) if draft else _Opened(version, stored, resets)
         self._kept = dict(draft.values) if draft and draft.version == opened.version else {}
         self._now, self._now_version = stored, version
+        is_same_still = all(is_same(opened.base[name], stored.get(name)) for name in opened.base)
+        if self._shares_version and opened.version != version and is_same_still and self._changed(opened):
+            # Into the fields of the newer version go the values that stand in those of the older one.
+            self._kept = self._mine_over(opened)
+            drafts().save(self._place, version, stored, self._kept)
+            opened = _Opened(version, stored, opened.resets)
         self._is_conflict = opened.version != version and bool(self._changed(opened))
         if opened.version != version and not self._is_conflict:
             opened, self._kept = _Opened(version, stored, opened.resets), {}

@@ -13,6 +13,8 @@ from components.secretariat.audit_view import show_audit
 from components.secretariat.draft_view import show_recommendations
 from components.secretariat.import_view import show_import
 from components.secretariat.mechanism_view import show_mechanisms
+from components.secretariat.meetings_view import show_meetings
+from components.secretariat.memberships_view import show_memberships
 from components.secretariat.record_view import show_record
 from components.secretariat.statements_view import show_statements
 
@@ -33,6 +35,8 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("assess", "Assess", show_assessments),
     SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
     SecretariatView("statements", "Statements", show_statements),
+    SecretariatView("networks", "Networks", show_memberships),
+    SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),
@@ -50,6 +54,7 @@ _OF_ONE_VIEW: Final = (
     "framework",
     "statement",
     "network",
+    "membership",
     "meeting",
 )
 

@@ -70,7 +70,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     def open_(identity: str = "code:A") -> AppTest:
         monkeypatch.setattr(access, "find_viewer", lambda *_: viewer(identity))
-        test = AppTest.from_function(page)
+        test = AppTest.from_function(page, default_timeout=60)
         test.session_state["module"] = __name__
         return test.run()
 
@@ -228,3 +228,40 @@ def test_values_say_the_same_as_people_read_them() -> None:
     assert not is_same("a", "b")
     assert plain("  ") is None
     assert [in_words(value) for value in (None, (), True, ("a", "b"), 3)] == ["nothing", "nothing", "yes", "a, b", "3"]
+
+
+def shared_page() -> None:
+    import sys
+
+    import streamlit as st
+
+    from components.secretariat.form import RecordForm
+
+    test = sys.modules[st.session_state["module"]]
+    labels = {"text": "What it says", "kind": "Kind", "iso3s": "Countries", "on": "On"}
+    form = RecordForm("part", test.RECORD.values, test.RECORD.version, labels, shares_version=True)
+    form.long_text("text")
+    form.submit("Record", lambda values: test.write(form.version, values), lambda done: f"Recorded as version {done}.")
+
+
+def test_a_version_that_counts_for_others_too_is_no_conflict_while_the_values_stand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    st.cache_resource.clear()
+    RECORD.__init__()  # type: ignore[misc]
+    monkeypatch.setattr(access, "find_viewer", lambda *_: viewer("code:A"))
+    test = AppTest.from_function(shared_page, default_timeout=60)
+    test.session_state["module"] = __name__
+    test.run()
+    test.text_area[0].set_value("Mine").run()
+    RECORD.version = 5
+    test.run()
+    assert not test.warning
+    assert test.text_area[0].value == "Mine"
+    press(test, "Record")
+    assert (RECORD.version, RECORD.values["text"]) == (6, "Mine")
+    test.text_area[0].set_value("Mine again").run()
+    RECORD.version, RECORD.values = 7, {**RECORD.values, "text": "Theirs"}
+    test.run()
+    assert test.warning
+    st.cache_resource.clear()

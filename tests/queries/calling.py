@@ -33,6 +33,8 @@ ARGUMENTS: dict[str, Any] = {
     "references": ("R-open", "R-members", "R-secretariat"),
     "years_from": 5,
     "statement_id": "S-open",
+    "network_id": "NET",
+    "meeting_id": "M-open",
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",

@@ -1,0 +1,159 @@
+"""Meetings of the network and their sessions: put one on record, change it, add and change its sessions."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from components import address, store
+from components.format import date_text
+from components.secretariat.form import RecordForm
+from components.secretariat.record_fields import HANDLING_LABELS
+from components.text import escape_markdown
+from data.commands.meetings import (
+    MeetingContent,
+    MeetingSummary,
+    SessionContent,
+    add_session,
+    edit_meeting,
+    edit_session,
+    record_meeting,
+)
+from data.models import HANDLING_LEVELS
+from data.queries.agenda import MeetingRow, MeetingSessionRow, get_meetings
+from data.queries.country_names import get_country_names
+from data.queries.meeting_note import get_meeting_note
+
+_NEW: Final = "new"
+_LABELS: Final = {
+    "name": "Name",
+    "starts_on": "First day",
+    "ends_on": "Last day; empty for a single day",
+    "place": "Place",
+    "note": "Note",
+    "handling": "Who may see it",
+    "is_open": "Open: invited organisations take part",
+    "held_on": "Day",
+    "deep_dive_iso3": "Country that it examines in depth",
+    "reason": "Why",
+}
+_BLANK: Final = dict.fromkeys(("name", "starts_on", "ends_on", "place", "note", "reason")) | {"handling": "members"}
+
+
+def show_meetings() -> None:
+    """Choose a meeting, or a new one; its form and its sessions. In the address: meeting."""
+    meetings = {row.meeting_id: row for row in store.read(get_meetings)}
+    chosen = address.choose(
+        "meeting",
+        [_NEW, *meetings],
+        _NEW,
+        st.selectbox,
+        f"Meeting ({len(meetings)} on record)",
+        page="secretariat_meetings",
+        format_func=lambda one: "A new one" if one == _NEW else _title(meetings[one]),
+    )
+    row = meetings.get(chosen or "")
+    if row is None:
+        _show_meeting_form(None)
+        return
+    meeting_side, session_side = st.columns(2, gap="large")
+    with meeting_side:
+        _show_meeting_form(row)
+    with session_side:
+        st.subheader("Sessions", anchor=False)
+        if not row.sessions:
+            st.markdown("No session is on record yet.")
+        for held in row.sessions:
+            with st.expander(_session_title(held)):
+                _show_session_form(row, held)
+        with st.expander("Add a session", icon=":material/add:", expanded=not row.sessions):
+            _show_session_form(row, None)
+
+
+def _title(row: MeetingRow) -> str:
+    days = (
+        date_text(row.starts_on)
+        if row.starts_on == row.ends_on
+        else f"{date_text(row.starts_on)} to {date_text(row.ends_on)}"
+    )
+    return f"{row.name or 'withheld'} · {days}"
+
+
+def _session_title(row: MeetingSessionRow) -> str:
+    day = f", {date_text(row.held_on)}" if row.held_on else ""
+    return escape_markdown(f"{row.position}. {row.name}{day} ({'open' if row.is_open else 'closed'})")
+
+
+def _show_meeting_form(row: MeetingRow | None) -> None:
+    stored = dict(_BLANK)
+    if row is not None:
+        names = ("name", "starts_on", "ends_on", "place", "handling")
+        stored |= {name: getattr(row, name) for name in names} | {"note": store.read(get_meeting_note, row.meeting_id)}
+    form = RecordForm(f"meeting_{row.meeting_id if row else 'new'}", stored, row.version if row else 0, _LABELS)
+    form.text("name", max_chars=200)
+    start, end = st.columns(2)
+    with start:
+        form.day("starts_on")
+    with end:
+        form.day("ends_on")
+    form.text("place", max_chars=200)
+    form.long_text("note", height=90)
+    form.choice("handling", list(HANDLING_LEVELS), format_func=HANDLING_LABELS.__getitem__)
+    form.text("reason", max_chars=300)
+
+    def record(values: dict[str, Any]) -> MeetingSummary:
+        content = MeetingContent(
+            name=values["name"] or "",
+            starts_on=values["starts_on"] or "",
+            ends_on=values["ends_on"],
+            place=values["place"],
+            note=values["note"],
+            handling=values["handling"] or "",
+        )
+        if row is None:
+            return store.write(record_meeting, content, values["reason"] or "")
+        return store.write(edit_meeting, row.meeting_id, form.version, content, values["reason"] or "")
+
+    form.submit(
+        "Record the meeting" if row is None else "Record the change",
+        record,
+        said=lambda done: "The meeting is on record." if row is None else "The change is recorded.",
+        then=lambda done: address.write("meeting", done.meeting_id),
+    )
+
+
+def _show_session_form(row: MeetingRow, held: MeetingSessionRow | None) -> None:
+    countries = {one.iso3: one.name for one in store.read(get_country_names)}
+    names = ("name", "held_on", "is_open", "deep_dive_iso3", "handling")
+    blank = {"name": None, "held_on": None, "is_open": False, "deep_dive_iso3": None, "handling": row.handling}
+    stored = {name: getattr(held, name) for name in names} if held else blank
+    key = f"session_{held.session_id}" if held else f"session_new_{row.meeting_id}"
+    form = RecordForm(key, {**stored, "reason": None}, row.version, _LABELS, shares_version=True)
+    form.text("name", max_chars=200)
+    form.flag("is_open")
+    form.day("held_on")
+    form.choice(
+        "deep_dive_iso3",
+        sorted(countries, key=countries.__getitem__),
+        format_func=countries.__getitem__,
+        placeholder="None",
+    )
+    form.choice("handling", list(HANDLING_LEVELS), format_func=HANDLING_LABELS.__getitem__)
+    form.text("reason", max_chars=300)
+
+    def record(values: dict[str, Any]) -> MeetingSummary:
+        content = SessionContent(
+            name=values["name"] or "",
+            is_open=bool(values["is_open"]),
+            held_on=values["held_on"],
+            deep_dive_iso3=values["deep_dive_iso3"],
+            handling=values["handling"],
+        )
+        if held is None:
+            return store.write(add_session, row.meeting_id, form.version, content, values["reason"] or "")
+        return store.write(edit_session, held.session_id, form.version, content, values["reason"] or "")
+
+    form.submit(
+        "Add the session" if held is None else "Record the change",
+        record,
+        said=lambda _: "The session is on record." if held is None else "The change is recorded.",
+    )

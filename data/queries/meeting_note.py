@@ -1,0 +1,13 @@
+"""The note on a meeting, for whoever edits it."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.models import ConveningMeeting
+from data.rules.handling import Clearance, levels_visible
+
+
+def get_meeting_note(session: Session, clearance: Clearance, meeting_id: str) -> str | None:
+    """The note; None where there is none, or where the meeting is unknown or withheld. One statement."""
+    m = ConveningMeeting
+    return session.scalar(select(m.note).where(m.meeting_id == meeting_id, m.handling.in_(levels_visible(clearance))))
