@@ -47,6 +47,13 @@ PAGES: Final = (
         "What was recommended, to whom, and what came of it.",
     ),
     PageEntry(
+        "gaps",
+        "gaps",
+        "Implementation gaps",
+        ":material/report:",
+        "What was promised and is not done, and what is missing, by state, country and framework.",
+    ),
+    PageEntry(
         "secretariat",
         "secretariat",
         "Secretariat",

@@ -88,7 +88,8 @@ class FromWordToDeedRow:
 class StateCellRow:
     """One state or organisation on one dimension: how it stands, why it is unknown, and the entries behind it, newest first.
 
-    withheld: entries that the clearance does not show. as_of: the newest date among the entries that decide.
+    withheld: entries that the clearance does not show. as_of: the newest date among the entries that decide. leading: the
+    newest entry that decides; None for an unknown field.
     """
 
     actor_id: str
@@ -97,6 +98,7 @@ class StateCellRow:
     why: Why | None
     as_of: str | None
     entries: tuple[MechanismRow, ...]
+    leading: MechanismRow | None
     withheld: int
 
 

@@ -12,7 +12,7 @@ from data.queries.country_facts import MechanismRow
 from data.queries.gap_rows import GapCountRow, GapItemRow, StateCellRow, StateGapsRow, StateLineRow
 from data.queries.moment import Moment, get_moment
 from data.queries.rows import name_key, sourced
-from data.rules.gap_mechanisms import DIMENSION_LABELS, WHY_SENTENCES, Dimension, Entry, State, judge
+from data.rules.gap_mechanisms import DIMENSION_LABELS, WHY_SENTENCES, Dimension, Entry, State, judge, read_word
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap
 from data.rules.handling import Clearance
@@ -134,13 +134,16 @@ def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, 
         for row, is_recorded in rows
     ]
     judged = judge(read, as_of, hidden)
+    shown = _newest_first(rows, as_of)
+    telling = {row: read_word(dimension, row.source_status) for row in shown if not row.is_unknown}
     return StateCellRow(
         actor_id=actor_id,
         dimension=dimension,
         state=judged.state,
         why=judged.why,
         as_of=judged.as_of,
-        entries=_newest_first(rows, as_of),
+        entries=shown,
+        leading=next((row for row, reading in telling.items() if reading and reading.state is judged.state), None),
         withheld=hidden,
     )
 
@@ -162,9 +165,11 @@ def _newest_first(rows: list[_Found], as_of: date | None) -> tuple[MechanismRow,
 
 def _item(line: StateLineRow, cell: StateCellRow) -> GapItemRow:
     gap = _GAP_OF[cell.state]
-    said = "; ".join(entry.statement or "" for entry in cell.entries if entry.statement)
+    first = (cell.leading,) if cell.leading else ()
+    ordered = (*first, *(entry for entry in cell.entries if entry not in first))
+    said = " ".join(entry.statement for entry in ordered if entry.statement)
     why = WHY_SENTENCES[cell.why] if cell.why else ""
-    newest = cell.entries[0] if cell.entries else None
+    newest = cell.leading or (cell.entries[0] if cell.entries else None)
     return GapItemRow(
         gap=gap,
         key=f"{line.actor_id}~{cell.dimension.value}",

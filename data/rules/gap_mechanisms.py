@@ -65,7 +65,7 @@ STATE_LABELS: Final[Mapping[State, str]] = {
     State.PRESENT: "present",
     State.PARTIAL: "partial",
     State.WEAKENED: "weakened or ended",
-    State.ABSENT: "absent, a source says so",
+    State.ABSENT: "absent",
     State.UNKNOWN: "unknown",
 }
 WHY_SENTENCES: Final[Mapping[Why, str]] = {

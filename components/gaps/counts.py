@@ -1,0 +1,97 @@
+"""Every count and every list of the page, read at the viewer's clearance for what was chosen."""
+
+from collections.abc import Mapping, Sequence
+
+from components import store
+from components.gaps.state import Chosen
+from data.queries.gap_assets import get_asset_gaps
+from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION
+from data.queries.gap_countries import get_country_gaps
+from data.queries.gap_frameworks import get_framework_gaps
+from data.queries.gap_recommendations import PAGE_SIZE, get_from_word_to_deed, get_gap_counts, get_gap_items
+from data.queries.gap_rows import (
+    AssetGapsRow,
+    CountryGapsRow,
+    FrameworkGapsRow,
+    FromWordToDeedRow,
+    GapCountRow,
+    GapItemRow,
+    GapItemsRow,
+    StateGapsRow,
+)
+from data.queries.gap_states import get_state_gaps
+from data.queries.provenance import FigureSourceRow, get_sources_by_id
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Area, Gap
+
+
+def read_states(chosen: Chosen) -> StateGapsRow:
+    """The states and organisations, or the chosen one."""
+    return chosen.day.read(get_state_gaps, actor_id=chosen.actor.actor_id if chosen.actor else None)
+
+
+def read_countries(chosen: Chosen) -> CountryGapsRow:
+    """The red and amber countries, or the chosen one."""
+    return chosen.day.read(get_country_gaps, iso3=chosen.iso3)
+
+
+def read_frameworks(chosen: Chosen) -> FrameworkGapsRow:
+    """Every framework."""
+    return chosen.day.read(get_framework_gaps, since=chosen.since)
+
+
+def read_assets(chosen: Chosen) -> AssetGapsRow:
+    """What was declared by everybody, or by the chosen one, and what is needed."""
+    return chosen.day.read(get_asset_gaps, actor_id=chosen.actor.actor_id if chosen.actor else None)
+
+
+def read_deed(chosen: Chosen) -> FromWordToDeedRow:
+    """How far the recommendations in scope have come."""
+    return chosen.day.read(get_from_word_to_deed, chosen.scope)
+
+
+def read_counts(chosen: Chosen, areas: Sequence[Area]) -> Mapping[Gap, GapCountRow]:
+    """The counts of the areas, in the order of Gap. A kind that cannot be asked about for what was chosen is left out."""
+    found: list[GapCountRow] = []
+    if Area.RECOMMENDATION in areas or Area.ASSETS in areas:
+        found += chosen.day.read(get_gap_counts, chosen.scope).counts
+    if Area.COUNTRY in areas:
+        found += read_countries(chosen).counts
+    if Area.STATE in areas:
+        found += read_states(chosen).counts
+    if Area.FRAMEWORK in areas:
+        found += read_frameworks(chosen).counts
+    if Area.ASSETS in areas:
+        found += read_assets(chosen).counts
+    by_gap = {row.gap: row for row in found if GAP_RULES[row.gap].area in areas}
+    if chosen.code is not None:
+        by_gap.pop(Gap.NO_ADDRESSEE, None)
+    return {gap: by_gap[gap] for gap in Gap if gap in by_gap}
+
+
+def read_items(gap: Gap, chosen: Chosen, page: int = 1, page_size: int = PAGE_SIZE) -> GapItemsRow:
+    """One page of what has a gap; kinds that are no recommendations' come whole, on one page."""
+    if gap in BY_ADDRESSEE or gap in BY_RECOMMENDATION:
+        return chosen.day.read(get_gap_items, gap, chosen.scope, page=page, page_size=page_size)
+    area = GAP_RULES[gap].area
+    everything: tuple[GapItemRow, ...]
+    if area is Area.COUNTRY:
+        everything = read_countries(chosen).items
+    elif area is Area.STATE:
+        everything = read_states(chosen).items
+    elif area is Area.FRAMEWORK:
+        everything = read_frameworks(chosen).items
+    else:
+        everything = read_assets(chosen).items
+    items = tuple(item for item in everything if item.gap is gap)
+    return GapItemsRow(gap=gap, items=items, total=len(items), page=1, pages=1)
+
+
+def sources_of(ids: Sequence[str | None]) -> tuple[FigureSourceRow, ...]:
+    """The sources with these ids, those named most first, each once."""
+    counts: dict[str, int] = {}
+    for one in ids:
+        if one:
+            counts[one] = counts.get(one, 0) + 1
+    known = store.read(get_sources_by_id)
+    return tuple(known[one] for one in sorted(counts, key=lambda one: (-counts[one], one)) if one in known)

@@ -1,0 +1,154 @@
+"""The first view: how far word has come to deed, what weighs most, and every kind of gap with its share."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from components.charts.cross_table import CrossTable
+from components.charts.gap_tables import build_gap_table
+from components.cross_table_view import cross_table
+from components.format import counted, listed
+from components.gaps.counts import read_countries, read_counts, read_deed, read_states, sources_of
+from components.gaps.panel import PANEL, short_count, show_gap
+from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_of
+from components.gaps.takeaway import show_downloads
+from components.network_marks import short_name
+from components.provenance import source_text
+from components.text import escape_markdown
+from data.queries.gap_rows import FromWordToDeedRow, GapCountRow
+from data.queries.provenance import FigureSourceRow
+from data.rules.gap_mechanisms import DIMENSION_LABELS, State
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Area, Gap
+
+#: What is shown large, as far as it was found: what was promised first, then what weighs most in each area.
+_WEIGHTY: Final = (
+    *(Gap.ACCEPTED_NOT_DONE, Gap.OVERDUE, Gap.SILENT, Gap.CLAIMED_NOT_VERIFIED, Gap.STATE_WEAKENED, Gap.NO_RESPONSE),
+    *(Gap.COUNTRY_NO_RECOMMENDATION, Gap.COUNTRY_NO_DEEP_DIVE, Gap.STATE_ABSENT, Gap.ASSET_NOT_DECLARED),
+)
+_MOST_CARDS: Final = 4
+
+
+def show_glance(chosen: Chosen) -> None:
+    """The whole view."""
+    counts = read_counts(chosen, chosen.areas)
+    deed = read_deed(chosen)
+    st.markdown(_headline(deed, counts, chosen))
+    _show_steps(deed)
+    _show_cards(counts)
+    opened = asked_gap(tuple(counts))
+    table = gap_table(chosen, counts, opened)
+    picked = cross_table(table, key="gaps_glance", panel=PANEL, opened="The gap is opened below the table.")
+    if picked and picked != (opened.value if opened else None):
+        open_gap(Gap(picked))
+        st.rerun()
+    if opened is not None:
+        show_gap(opened, counts[opened], chosen)
+    elif counts:
+        st.info(
+            "Choose a line to see what it lists, by which rule, and who could close it.", icon=":material/ads_click:"
+        )
+    say_withheld(deed)
+    show_downloads(chosen, chosen.areas, table)
+
+
+def gap_table(chosen: Chosen, counts: Mapping[Gap, GapCountRow], opened: Gap | None) -> CrossTable:
+    """The picture of the kinds of gap."""
+    whose = f": {chosen.name}" if chosen.name else f" concerning {chosen.country_name}" if chosen.country_name else ""
+    return build_gap_table(
+        counts,
+        title=f"Implementation gaps{whose}",
+        day=day_words(chosen),
+        of_whom=chosen.of_whom,
+        caption=source_text(sources_of(("paper", "ewp-sra-2025")))
+        + ", and the network's own record. Rules: see each line.",
+        selected=opened,
+    )
+
+
+def _sources(chosen: Chosen) -> tuple[FigureSourceRow, ...]:
+    """What the counts rest on beside the record: the paper, and the ranking where countries are counted."""
+    ranking = {line.source_id for line in read_countries(chosen).lines} if Area.COUNTRY in chosen.areas else set()
+    return sources_of(("paper", *sorted(one for one in ranking if one)))
+
+
+def say_withheld(deed: FromWordToDeedRow) -> None:
+    """What the clearance does not show, where there is any."""
+    if deed.withheld or deed.withheld_entries:
+        st.caption(
+            f"{counted(deed.withheld, 'recommendation')} and {counted(deed.withheld_entries, 'entry', 'entries')} about "
+            "others are withheld at this clearance. Where one could close a gap, that gap is not told."
+        )
+
+
+def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen: Chosen) -> str:
+    """What a council member reads first: what was promised and not done, and what was lost."""
+    undone = counts[Gap.ACCEPTED_NOT_DONE].found or 0
+    late, silent = counts[Gap.OVERDUE].found or 0, counts[Gap.SILENT].found or 0
+    said = []
+    if not deed.on_record:
+        said.append("**No recommendation is on record here.**")
+    elif undone or late or silent:
+        said.append(
+            f"**{counted(undone, 'addressee')} accepted and reported nothing done; {late} overdue; {silent} silent after a "
+            "reminder.**"
+        )
+    elif not deed.adopted and not deed.accepted:
+        said.append(
+            f"**{counted(deed.on_record, 'recommendation was', 'recommendations were')} made; none is on record as adopted or "
+            "accepted.** So nothing is overdue yet, and nothing is done."
+        )
+    else:
+        said.append("**Nothing that was accepted is left undone, overdue or silent on record.**")
+    if Area.STATE in chosen.areas:
+        lost = _lost(chosen)
+        said.append(f"Weakened or ended on record: **{escape_markdown(lost)}**." if lost else "")
+    return " ".join(part for part in said if part)
+
+
+def _lost(chosen: Chosen) -> str:
+    parts = []
+    for line in read_states(chosen).lines:
+        gone = [DIMENSION_LABELS[cell.dimension].lower() for cell in line.cells if cell.state is State.WEAKENED]
+        if gone:
+            parts.append(f"{short_name(line.iso3, line.name)} ({listed(gone)})")
+    return listed(parts)
+
+
+def _show_steps(deed: FromWordToDeedRow) -> None:
+    """From word to deed, in recommendations."""
+    steps = (
+        ("Recommended", deed.on_record),
+        ("Adopted by a meeting", deed.adopted),
+        ("Answered", deed.answered),
+        ("Accepted", deed.accepted),
+        ("Reported as done", deed.implemented),
+        ("Verified", deed.verified),
+    )
+    grid = st.grid(len(steps), min_column_width=150)
+    for label, number in steps:
+        grid.cell().metric(label, f"{number:,}")
+
+
+def _show_cards(counts: Mapping[Gap, GapCountRow]) -> None:
+    """What weighs most, each one click from its list."""
+    weighty = [gap for gap in _WEIGHTY if gap in counts and counts[gap].found][:_MOST_CARDS]
+    if not weighty:
+        return
+    grid = st.grid(len(weighty), min_column_width=220, border=True)
+    for gap in weighty:
+        with grid.cell(), st.container(gap="xxsmall"):
+            # A metric cuts its label where it is long.
+            st.markdown(f"**{escape_markdown(title_of(gap))}**")
+            st.metric(title_of(gap), short_count(counts[gap]), label_visibility="collapsed")
+            st.markdown(f":small[{escape_markdown(GAP_RULES[gap].whole)}]")
+            st.button(
+                "Show them",
+                key=f"gaps_card_{gap.value}",
+                type="tertiary",
+                icon=":material/arrow_downward:",
+                help=title_of(gap),
+                on_click=open_gap,
+                args=(gap,),
+            )

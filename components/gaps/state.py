@@ -1,0 +1,216 @@
+"""What the views of the page share: the view, whose gaps, which country, the day and the opened gap, each in the address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from components import address, filters, store
+from components.format import date_text
+from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
+from data.queries.country_names import get_country_names
+from data.queries.gap_actors import GapActorRow, get_gap_actors
+from data.queries.gap_conditions import GapScope
+from data.queries.recommendation_counts import get_filter_options
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Area, Gap
+
+PAGE: Final = "gaps"
+ALL: Final = "all"
+VIEWS: Final = {
+    ALL: "At a glance",
+    Area.RECOMMENDATION.value: "Recommendations",
+    Area.COUNTRY.value: "Countries",
+    Area.STATE.value: "States",
+    Area.FRAMEWORK.value: "Frameworks",
+    Area.ASSETS.value: "Assets",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the screen is about. code: the addressee in the address (an actor's id, or a name); actor: where it is an actor.
+
+    name: the addressee in words. scope: the same for the queries. since: the day that a statement on a framework has to
+    reach, None for the rule's own.
+    """
+
+    day: Day
+    view: str
+    scope: GapScope
+    code: str | None = None
+    name: str | None = None
+    actor: GapActorRow | None = None
+    country_name: str | None = None
+    since: date | None = None
+
+    @property
+    def iso3(self) -> str | None:
+        """The country that is looked at, None for all."""
+        return self.scope.iso3
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """What can be told for whom: of an addressee not what is the network's, of a country what concerns it."""
+        if self.code is not None:
+            own = (Area.STATE, Area.ASSETS) if self.actor and not self.iso3 else ()
+            return (Area.RECOMMENDATION, *own)
+        if self.iso3 is not None:
+            return (Area.RECOMMENDATION, Area.COUNTRY)
+        return tuple(Area)
+
+    @property
+    def of_whom(self) -> str:
+        """Whose gaps and which country, as a sentence; '' for everybody's."""
+        parts = [f"Addressed to {self.name}, or to a group that means it." if self.actor else ""]
+        parts.append(f"Addressed to {self.name}." if self.name and not self.actor else "")
+        parts.append(f"Concerning {self.country_name}." if self.country_name else "")
+        return " ".join(part for part in parts if part)
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """What was chosen, for the cover of a file."""
+        found = [("Addressee", self.name), ("Country concerned", self.country_name)]
+        found.append(("Statements since", self.since.isoformat() if self.since else None))
+        chosen = tuple((name, value) for name, value in found if value)
+        known = self.day.as_of.isoformat() if self.day.as_of else f"now ({self.day.today.isoformat()})"
+        return (*chosen, ("As known on", known))
+
+
+def choose_view() -> str:
+    """The view, in the address; the gap that was open in another leaves it."""
+    chosen = address.choose(
+        *("view", list(VIEWS), ALL, st.segmented_control, "View"),
+        page=PAGE,
+        clears=("gap", "page"),
+        required=True,
+        label_visibility="collapsed",
+        format_func=VIEWS.__getitem__,
+    )
+    return chosen or ALL
+
+
+def choose(view: str) -> Chosen:
+    """Whose gaps, concerning which country, as known on which day; for frameworks, since when they were spoken of."""
+    actors = {row.actor_id: row for row in store.read(get_gap_actors)}
+    has_since = view == Area.FRAMEWORK.value
+    sides = st.columns([1.4, 1.3, 1, *([1] if has_since else [])], vertical_alignment="bottom")
+    with sides[2]:
+        day = choose_day()
+    with sides[0]:
+        code = _choose_addressee(actors, day)
+    with sides[1]:
+        iso3, country = _choose_country()
+    since = None
+    if has_since:
+        with sides[3]:
+            since = _choose_since()
+    say_day(day)
+    actor = actors.get(code or "")
+    names = (*actor.groups, actor.name) if actor else (code,) if code else ()
+    return Chosen(
+        day=day,
+        view=view,
+        scope=GapScope(addressees=names, actor_id=actor.actor_id if actor else None, iso3=iso3),
+        code=code,
+        name=actor.name if actor else code,
+        actor=actor,
+        country_name=country,
+        since=since,
+    )
+
+
+def asked_gap(among: Sequence[Gap], default: Gap | None = None) -> Gap | None:
+    """The kind of gap that the address opens; what is not known here is named to the reader."""
+    raw = address.read("gap")
+    if raw is None:
+        return default
+    if raw not in {gap.value for gap in among}:
+        address.say_unknown("gap", raw, [gap.value for gap in among])
+        return default
+    return Gap(raw)
+
+
+def open_gap(gap: Gap) -> None:
+    """Put a kind of gap into the address, as a click asks for."""
+    address.write_many({"gap": gap.value, "page": None})
+
+
+def title_of(gap: Gap) -> str:
+    """The heading of a kind of gap."""
+    return GAP_RULES[gap].title
+
+
+def day_words(chosen: Chosen) -> str:
+    """The day that the screen speaks of, in words."""
+    return date_text(chosen.day.shown)
+
+
+def _choose_addressee(actors: Mapping[str, GapActorRow], day: Day) -> str | None:
+    names = {row.name for row in actors.values()}
+    bodies = [row.key for row in day.read(get_filter_options).addressees if row.key not in {*names, "none"}]
+    by_fold = {row.name.casefold(): row.actor_id for row in actors.values()}
+    by_fold |= {one.casefold(): one for one in (*bodies, *actors)}
+    raw = address.read("addressee")
+    known = by_fold.get((raw or "").casefold())
+    if raw and known is None:
+        address.say_unknown("addressee", raw, [one for one, row in actors.items() if row.is_target])
+    key = f"{PAGE}_addressee"
+    if key not in st.session_state or st.session_state.get(f"_{key}_address", ()) != known:
+        st.session_state[key] = known
+        st.session_state[f"_{key}_address"] = known
+
+    def changed() -> None:
+        address.write_many({"page": None, "addressee": st.session_state[key]})
+
+    st.selectbox(
+        "Whose gaps",
+        [*actors, *bodies],
+        index=None,
+        key=key,
+        on_change=changed,
+        format_func=lambda code: actors[code].name if code in actors else code,
+        placeholder="Everybody's; or a state, organisation or body",
+    )
+    return known
+
+
+def _choose_country() -> tuple[str | None, str | None]:
+    names = {row.iso3: row for row in store.read(get_country_names)}
+    raw = address.read("iso3")
+    selected = raw.upper() if raw and raw.upper() in names else None
+    if raw and not selected:
+        address.say_unknown("country (iso3)", raw, [])
+    filters.find_country(PAGE, tuple(names.values()), selected)  # type: ignore[arg-type]
+    return selected, names[selected].name if selected else None
+
+
+def _choose_since() -> date | None:
+    raw = address.read("since")
+    try:
+        asked = date.fromisoformat(raw) if raw else None
+    except ValueError:
+        asked = None
+    if raw and (asked is None or not FIRST_DAY <= asked <= LAST_DAY):
+        address.say_unknown("day (since)", raw, [f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"])
+        asked = None
+    key = f"{PAGE}_since"
+    if key not in st.session_state or st.session_state[key] != asked:
+        st.session_state[key] = asked
+
+    def changed() -> None:
+        picked = st.session_state[key]
+        address.write("since", picked.isoformat() if picked else None)
+
+    st.date_input(
+        "Spoken of since",
+        value=None,
+        key=key,
+        on_change=changed,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        help="A framework on which no statement reaches this day has a gap. Empty: twelve months before the day, our line.",
+    )
+    return asked

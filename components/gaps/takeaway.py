@@ -1,0 +1,143 @@
+"""What a council member leaves with: a sheet with every kind of gap, one tab each, and the picture of the view."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+
+from components.access import current_clearance
+from components.charts.cross_table import CrossTable
+from components.charts.cross_table_svg import build_svg
+from components.charts.grid import GridPicture
+from components.charts.grid_svg import build_grid_svg
+from components.columns import Column, as_sheet
+from components.gaps.counts import read_counts, read_items, sources_of
+from components.gaps.panel import unsaid
+from components.gaps.state import PAGE, Chosen
+from components.maps.world_svg import build_png
+from components.take_away import download_button
+from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from data.queries.gap_recommendations import MOST_LISTED
+from data.queries.gap_rows import GapCountRow, GapItemRow
+from data.rules.gap_mechanisms import READING_RULE
+from data.rules.gap_readings import GROUP_NOTE
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Area, Gap
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_COUNT_COLUMNS: Final = (
+    Column("title", "Kind of gap"),
+    Column("found", "Found", kind="integer"),
+    Column("of", "Out of", kind="integer"),
+    Column("whole", "Out of what"),
+    Column("not_judged", "Not told", kind="integer"),
+    Column("rule", "Rule"),
+    Column("closer", "Who could close it"),
+    Column("how", "How"),
+    Column("basis", "Basis"),
+    Column("unsaid", "To know"),
+)
+_ITEM_COLUMNS: Final = (
+    Column("gap", "Kind of gap"),
+    Column("name", "What"),
+    Column("detail", "On record"),
+    Column("who", "On whom"),
+    Column("on", "Date", kind="date"),
+    Column("reference", "Recommendation"),
+    Column("iso3", "ISO 3166-1"),
+    Column("framework_id", "Framework"),
+    Column("source_id", "Source"),
+    Column("as_of", "As of", kind="date"),
+)
+
+
+def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | GridPicture | None = None) -> None:
+    """The sheet as XLSX (one tab for each kind of gap) and CSV (all lines in one table), the picture as SVG and PNG.
+
+    Everything is made when it is clicked, with the clearance that the page had.
+    """
+    level, stem = current_clearance().value, _stem(chosen)
+
+    def name(extension: str) -> str:
+        return file_name(stem, None, level, datetime.now(UTC).date(), extension)
+
+    with (
+        st.expander("Take this away: a sheet with a tab for each kind of gap", icon=":material/download:"),
+        st.container(horizontal=True),
+    ):
+        _button("XLSX", lambda: _xlsx(chosen, areas), name("xlsx"), _XLSX)
+        _button("CSV", lambda: _csv(chosen, areas), name("csv"), "text/csv")
+        if picture is not None:
+            _button("SVG for a slide", lambda: _svg(picture), name("svg"), "image/svg+xml")
+            _button("PNG for a slide", lambda: build_png(_svg(picture)), name("png"), "image/png")
+
+
+def _svg(picture: CrossTable | GridPicture) -> str:
+    return build_svg(picture) if isinstance(picture, CrossTable) else build_grid_svg(picture)
+
+
+def _stem(chosen: Chosen) -> str:
+    parts = ["amberlight-gaps", chosen.code or "", chosen.iso3 or "", "" if chosen.view == "all" else chosen.view]
+    return "-".join(part for part in parts if part)
+
+
+def _xlsx(chosen: Chosen, areas: Sequence[Area]) -> bytes:
+    counts, items = _everything(chosen, areas)
+    sheets = [as_sheet("Overview", [_count_line(row) for row in counts.values()], _COUNT_COLUMNS)]
+    # Excel takes 31 characters for the name of a tab: the titles are cut there, and stand whole in the overview.
+    sheets += [as_sheet(GAP_RULES[gap].title, _lines(found), _ITEM_COLUMNS) for gap, found in items.items() if found]
+    return to_xlsx(sheets, _about(chosen, items))
+
+
+def _csv(chosen: Chosen, areas: Sequence[Area]) -> bytes:
+    _, items = _everything(chosen, areas)
+    lines = [line for found in items.values() for line in _lines(found)]
+    sheet: Sheet = as_sheet("Gaps", lines, _ITEM_COLUMNS)
+    return to_csv(sheet, _about(chosen, items))
+
+
+def _everything(
+    chosen: Chosen, areas: Sequence[Area]
+) -> tuple[Mapping[Gap, GapCountRow], Mapping[Gap, tuple[GapItemRow, ...]]]:
+    counts = read_counts(chosen, areas)
+    return counts, {gap: read_items(gap, chosen, 1, MOST_LISTED).items for gap in counts}
+
+
+def _count_line(row: GapCountRow) -> dict[str, Any]:
+    rule = GAP_RULES[row.gap]
+    own = {name: getattr(rule, name) for name in ("title", "whole", "rule", "closer", "how", "basis")}
+    return own | {
+        "found": row.found,
+        "of": row.of,
+        "not_judged": row.not_judged,
+        "unsaid": " ".join(unsaid(row)) or None,
+    }
+
+
+def _lines(items: Sequence[GapItemRow]) -> list[dict[str, Any]]:
+    return [
+        {column.key: getattr(item, column.key) for column in _ITEM_COLUMNS} | {"gap": GAP_RULES[item.gap].title}
+        for item in items
+    ]
+
+
+def _about(chosen: Chosen, items: Mapping[Gap, Sequence[GapItemRow]]) -> About:
+    sources = sources_of([item.source_id for found in items.values() for item in found])
+    dated = [item.as_of for found in items.values() for item in found if item.as_of and item.as_of[:4].isdigit()]
+    notes = [READING_RULE, GROUP_NOTE if chosen.actor else "", f"At most {MOST_LISTED:,} lines of one kind."]
+    return About(
+        title=f"Implementation gaps{f': {chosen.name}' if chosen.name else ''}",
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+        as_of=max(dated, default=None),
+        citation="; ".join(source.citation for source in sources),
+        terms="; ".join(f"{source.title}: {source.terms}" for source in sources),
+        filters=chosen.words,
+        note=" ".join(note for note in notes if note),
+    )
+
+
+def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str) -> None:
+    download_button(label, make, file, mime, key=f"{PAGE}_download_{label}")
