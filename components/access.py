@@ -15,6 +15,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components import room_screen
 from components.engine import engine
 from components.server.cookie import find_token
 from data.commands.recorder import NotAllowedError, Recorder
@@ -59,9 +60,12 @@ def current_viewer() -> Viewer | None:
 
 
 def current_clearance() -> Clearance:
-    """The viewer's clearance at this moment; the query layer filters by it."""
+    """The viewer's clearance on this screen at this moment; the query layer filters by it.
+
+    On a screen of the room, in the open session, it is what may be shown there, whoever is signed in.
+    """
     viewer = current_viewer()
-    return viewer.role if viewer else Clearance.OPEN
+    return room_screen.limit(viewer.role) if viewer else Clearance.OPEN
 
 
 def current_recorder() -> Recorder:
@@ -98,6 +102,7 @@ def carry_viewer(make: Callable[P, R]) -> Callable[P, R]:
     Calling it raises NotAllowedError when the sign-in has ended since, or gives something else now.
     """
     token, claims, shown = _presented_token(), _claims(), current_viewer()
+    place, cleared = room_screen.current_place(), current_clearance()
 
     @wraps(make)
     def made(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -107,7 +112,10 @@ def carry_viewer(make: Callable[P, R]) -> Callable[P, R]:
                 raise NotAllowedError("The sign-in that this page was made for has ended. Load the page again.")
         before = _CARRIED.set((shown,))
         try:
-            return make(*args, **kwargs)
+            with room_screen.carried(place):
+                if current_clearance() is not cleared:
+                    raise NotAllowedError("The room has turned since this page was made. Load the page again.")
+                return make(*args, **kwargs)
         finally:
             _CARRIED.reset(before)
 

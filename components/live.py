@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
+from components import room_screen, store
 from components.access import not_counted_as_use
+from components.convening.following import has_moved
 from components.guard import guarded
 from components.masthead import show_footer
 from components.server.feed import FEED
@@ -55,7 +56,7 @@ def show_live_footer() -> None:
     # A screen that nobody touches is no use of a sign-in.
     with guarded("footer"), not_counted_as_use():
         version = store.data_version()
-        if store.has_changed(version):
+        if store.has_changed(version) or has_moved():
             st.rerun()
         show_footer()
         st.html(_ROOM)
@@ -64,5 +65,7 @@ def show_live_footer() -> None:
 
 
 def _live_data(version: int) -> dict[str, Any]:
-    """What the browser is sent: where to listen, and the version that this screen shows."""
-    return {"module": static_url("live/live.js"), "address": ADDRESS, "version": version}
+    """What the browser is sent: where to listen, and the versions that this screen shows (of rooms only one of theirs)."""
+    place = room_screen.current_place()
+    rooms = room_screen.rooms_version() if place.code is not None or place.is_presenting else None
+    return {"module": static_url("live/live.js"), "address": ADDRESS, "version": version, "rooms": rooms}

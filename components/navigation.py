@@ -54,6 +54,13 @@ PAGES: Final = (
         "What was promised and is not done, and what is missing, by state, country and framework.",
     ),
     PageEntry(
+        "convening",
+        "convening",
+        "Convening room",
+        ":material/co_present:",
+        "Prepare a meeting, present it, follow it on a phone.",
+    ),
+    PageEntry(
         "secretariat",
         "secretariat",
         "Secretariat",

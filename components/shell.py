@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from components import navigation
+from components.convening.following import follow
 from components.guard import guarded
 from components.live import begin_page, show_live_footer
 from components.present import is_presenting, show_present
@@ -20,6 +21,9 @@ with st.container(gap="xxsmall"):
     # Before everything else: it takes out of the session what belonged to another viewer.
     with guarded("sign-in"):
         show_viewer_bar(is_presenting=is_presenting())
+    is_shown = True
+    with guarded("room"):
+        is_shown = follow(page.url_path)
     body = st.container(key="page_body")
 # The foot runs before the body: a page may end early with st.stop(), and is to be live all the same.
 foot = st.container(key="page_foot")
@@ -29,4 +33,5 @@ with foot:
     with guarded("screen for the projector"):
         show_present()
 with body, guarded("page"):
-    page.run()
+    if is_shown:
+        page.run()

@@ -6,7 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.access import Viewer, current_viewer, not_counted_as_use
+from components import room_screen
+from components.access import Viewer, current_clearance, current_viewer, not_counted_as_use
 from components.guard import guarded
 from components.navigation import page_path
 from components.sign_out import finish_signing_out, sign_out_button
@@ -32,7 +33,9 @@ def show_viewer_bar(*, is_presenting: bool = False) -> None:
     finish_signing_out()
     viewer = current_viewer()
     _clear_for(viewer)
-    if viewer is not None or not is_presenting:
+    # A projector of the room says which session it shows in the room's own line.
+    is_projector = room_screen.current_place().code is not None and is_presenting
+    if not is_projector and (not is_presenting or current_clearance() is not Clearance.OPEN):
         _show_line(viewer)
     if st.session_state.pop(_ENDED, False):
         st.warning(
@@ -41,7 +44,7 @@ def show_viewer_bar(*, is_presenting: bool = False) -> None:
             icon=":material/logout:",
         )
     if viewer is not None:
-        _look_again((viewer.identity, viewer.role.value))
+        _look_again(_mark(viewer))
 
 
 def _show_line(viewer: Viewer | None) -> None:
@@ -50,27 +53,32 @@ def _show_line(viewer: Viewer | None) -> None:
             st.markdown(":small[:material/public: Open view]", width="content")
             st.page_link(page_path("secretariat"), label=":small[Sign in]", width="content")
         else:
-            icon = ":material/public:" if viewer.role is Clearance.OPEN else ":material/lock:"
-            st.markdown(f":small[{icon} {_NAMES[viewer.role]} · {escape_markdown(viewer.name)}]", width="content")
+            seen = current_clearance()
+            icon = ":material/public:" if seen is Clearance.OPEN else ":material/lock:"
+            st.markdown(f":small[{icon} {_NAMES[seen]} · {escape_markdown(viewer.name)}]", width="content")
             sign_out_button(viewer)
 
 
 def _mark(viewer: Viewer | None) -> tuple[str, str] | None:
-    return (viewer.identity, viewer.role.value) if viewer else None
+    return (viewer.identity, current_clearance().value) if viewer else None
 
 
 def _clear_for(viewer: Viewer | None) -> None:
     """Take everything out of the session that another viewer left there: choices, texts, rows, messages."""
     mark = _mark(viewer)
     if _SHOWN_TO in st.session_state and st.session_state[_SHOWN_TO] != mark:
-        had_ended = st.session_state[_SHOWN_TO] is not None
+        before = st.session_state[_SHOWN_TO]
+        # The same viewer with another view: the room was turned to the open session or back.
+        had_ended = before is not None and (mark is None or mark[0] != before[0])
+        place = room_screen.current_place()
         st.session_state.clear()
+        room_screen.remember(place)
         st.session_state[_ENDED] = had_ended
     st.session_state[_SHOWN_TO] = mark
 
 
 @st.fragment(run_every=LOOKS_EVERY)
-def _look_again(shown_to: tuple[str, str]) -> None:
+def _look_again(shown_to: tuple[str, str] | None) -> None:
     """Run the page anew when the sign-in that it was shown to holds no longer. A look is no use of it."""
     with guarded("sign-in"), not_counted_as_use():
         if _mark(current_viewer()) != shown_to:

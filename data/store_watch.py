@@ -8,6 +8,7 @@ is read anew catches up by itself after any failure.
 
 import sqlite3
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,7 +16,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.engine import open_engine
 from data.settings import Settings
 
-_VERSIONS = "SELECT data_version FROM store_state WHERE id = 1"
+_VERSIONS = "SELECT data_version, (SELECT coalesce(sum(version), 0) FROM convening_room) FROM store_state WHERE id = 1"
+
+
+class Versions(NamedTuple):
+    """What counts up: the data with every change of the record, rooms with every change of what a meeting is shown."""
+
+    data: int
+    rooms: int
 
 
 class StoreWatch:
@@ -29,10 +37,10 @@ class StoreWatch:
         self._commits: int | None = None
         self._engine: Engine | None = None
         self._connection: Connection | None = None
-        self._version: int | None = None
+        self._version: Versions | None = None
 
-    def version(self) -> int | None:
-        """The data version as it stands; None while the store cannot be read (not there yet, or gone)."""
+    def version(self) -> Versions | None:
+        """The versions as they stand; None while the store cannot be read (not there yet, or gone)."""
         try:
             return self._of_file(self._path) if self._path is not None else self._of_server()
         except (sqlite3.Error, SQLAlchemyError, OSError):
@@ -49,7 +57,7 @@ class StoreWatch:
             self._engine.dispose()
         self._sqlite = self._connection = self._engine = self._file = self._commits = None
 
-    def _of_file(self, path: Path) -> int | None:
+    def _of_file(self, path: Path) -> Versions | None:
         found = path.stat()
         # A restore may have put another file in the store's place; the open connection would go on reading the old one.
         if self._sqlite is None or (found.st_dev, found.st_ino) != self._file:
@@ -59,12 +67,12 @@ class StoreWatch:
         commits = self._sqlite.execute("PRAGMA data_version").fetchone()[0]
         if commits != self._commits:
             row = self._sqlite.execute(_VERSIONS).fetchone()
-            self._version, self._commits = (int(row[0]) if row else None), commits
+            self._version, self._commits = (Versions(int(row[0]), int(row[1])) if row else None), commits
         return self._version
 
-    def _of_server(self) -> int | None:
+    def _of_server(self) -> Versions | None:
         if self._connection is None:
             self._engine = open_engine(self._settings)
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         row = self._connection.execute(text(_VERSIONS)).first()
-        return int(row[0]) if row else None
+        return Versions(int(row[0]), int(row[1])) if row else None

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components import store
-from components.access import current_viewer
+from components.access import current_clearance, current_viewer
 from components.masthead import show_heading
 from components.secretariat.code_form import code_form
 from components.secretariat.provider import show_provider_buttons
@@ -28,6 +28,14 @@ def stop_unless_secretariat() -> None:
             f"{_VIEW_NAMES[viewer.role.value]}, on every other page. To record something, sign out and sign in with a "
             "code of the secretariat's.",
             icon=":material/lock:",
+        )
+        st.stop()
+    if current_clearance() is not Clearance.SECRETARIAT:
+        show_heading("Secretariat", "Where the network's record is kept.")
+        st.info(
+            "This screen belongs to the room, which shows the open session: nothing of the record is shown on it. Record on "
+            "another screen, or leave the room on this one.",
+            icon=":material/public:",
         )
         st.stop()
 

@@ -1,4 +1,4 @@
-"""One watcher per process, and whoever listens to it: the version of the data, told to every open screen.
+"""One watcher per process, and whoever listens to it: the versions of data and rooms, told to every open screen.
 
 The watcher is a thread with a connection of its own. The listeners live on the server's event loop; waiting costs them
 nothing. A crowd is not woken at once: each listener is told after a short wait of its own.
@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Callable
 from typing import Final
 
 from data.settings import get_settings
-from data.store_watch import StoreWatch
+from data.store_watch import StoreWatch, Versions
 
 #: Seconds between two looks at the store.
 LOOK_EVERY: Final = 0.25
@@ -41,7 +41,8 @@ class VersionFeed:
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
         self._listeners: set[asyncio.Event] = set()
-        self._version: int | None = None
+        self._version: Versions | None = None
+        self._hurry = threading.Event()
 
     @property
     def is_running(self) -> bool:
@@ -63,10 +64,15 @@ class VersionFeed:
     def stop(self) -> None:
         """End watching and every listener's stream; from any thread, also a signal's handler, also twice."""
         self._stopping.set()
+        self._hurry.set()
         self._tell()
 
-    async def listen(self) -> AsyncIterator[int]:
-        """The version at once, then each newer one, then again every BEAT_EVERY seconds of silence, until stop().
+    def hurry(self) -> None:
+        """Look at once: something was just written that people wait for. From any thread; nothing while not running."""
+        self._hurry.set()
+
+    async def listen(self) -> AsyncIterator[Versions]:
+        """The versions at once, then each newer one, then again every BEAT_EVERY seconds of silence, until stop().
 
         Raises TooManyError when MOST_LISTENERS listen already.
         """
@@ -75,7 +81,7 @@ class VersionFeed:
         news = asyncio.Event()
         self._listeners.add(news)
         try:
-            told: int | None = None
+            told: Versions | None = None
             while self.is_running:
                 news.clear()
                 if self._version is not None:
@@ -96,7 +102,8 @@ class VersionFeed:
                 if version is not None and version != self._version:
                     self._version = version
                     self._tell()
-                self._stopping.wait(LOOK_EVERY)
+                self._hurry.wait(LOOK_EVERY)
+                self._hurry.clear()
         finally:
             watch.close()
 

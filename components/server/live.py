@@ -1,4 +1,4 @@
-"""/live: the version of the data as server-sent events. A number and nothing else, so that it needs no clearance."""
+"""/live: the versions of data and rooms as server-sent events. Two numbers and nothing else, so that it needs no clearance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HEADERS: Final = {
 
 
 async def live(_request: Request) -> Response:
-    """An endless text/event-stream: `data: 12`, again whenever a write counted the version up. 503 when nobody watches."""
+    """An endless text/event-stream: `data: 12 7` (data, rooms), again whenever one is counted up. 503 when nobody watches."""
     if not FEED.is_running or FEED.listeners >= MOST_LISTENERS:
         return PlainTextResponse("No more listeners just now.", status_code=503, headers={"Retry-After": "5"})
     return StreamingResponse(events(FEED), media_type="text/event-stream", headers=_HEADERS)
@@ -32,7 +32,7 @@ async def events(feed: VersionFeed) -> AsyncIterator[str]:
     """The lines of the stream. The first one asks the browser to come back after a second when the connection breaks."""
     yield "retry: 1000\n\n"
     async for version in feed.listen():
-        yield f"data: {version}\n\n"
+        yield f"data: {version.data} {version.rooms}\n\n"
 
 
 def stop_with_the_server(feed: VersionFeed) -> None:

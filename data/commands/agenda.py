@@ -55,7 +55,10 @@ class ItemContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepContent:
-    """One step. step_id: None for a new one. address: in the app. item_id: the agenda item that it belongs to."""
+    """One step. step_id: None for a new one. address: in the app. item_id: the agenda item that it belongs to.
+
+    handling: whether the open session may be taken to this address and read its title; the session's own where left out.
+    """
 
     title: str
     address: str
@@ -205,7 +208,8 @@ def _step_values(checks: Checks, at: int, held: ConveningSession, step: StepCont
         "notes": checks.text(f"{row}notes", step.notes),
         "minutes": _minutes(checks, row, step.minutes),
         "item_id": step.item_id,
-        "handling": _level(checks, row, step.handling, held),
+        # An address in the app is no record: what it shows is withheld by itself. A closed session may look at an open screen.
+        "handling": checks.one_of(f"{row}handling", step.handling or held.handling, HANDLING_LEVELS),
     }
 
 

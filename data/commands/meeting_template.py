@@ -199,7 +199,14 @@ def _make_session(
     ]
     rows = write_items(session, held, contents)
     steps = [
-        StepContent(title=title, address=address.format(iso3=iso3 or ""), minutes=minutes, item_id=row.item_id)
+        StepContent(
+            title=title,
+            address=address.format(iso3=iso3 or ""),
+            minutes=minutes,
+            item_id=row.item_id,
+            # Which country is looked at in depth is the closed session's affair; that there is a risk map is not.
+            handling="members" if "{iso3}" in address else "open",
+        )
         for row, item in zip(rows, items, strict=True)
         for title, address, minutes in item[4]
         if iso3 or "{iso3}" not in address

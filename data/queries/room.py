@@ -81,7 +81,9 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     after_id = next_step(order, row.step_id, 1)
     after = steps.get(after_id or 0) if after_id != row.step_id else None
     item = items.get(current.item_id or 0) if current is not None else None
-    is_shown = current is not None and current.handling in levels and held.handling in levels
+    # A closed session is followed by those who may sit in it, also where it looks at what anybody may see.
+    may_follow = row.is_open or held.handling in levels
+    is_shown = current is not None and current.handling in levels and may_follow
     return RoomRow(
         code=row.code,
         meeting_id=row.meeting_id,
@@ -92,7 +94,7 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
         has_ended=row.ended_at is not None,
         version=row.version,
         step=step_row(current, clearance) if current is not None and is_shown else None,
-        following=step_row(after, clearance) if after is not None and after.handling in levels else None,
+        following=step_row(after, clearance) if after is not None and after.handling in levels and may_follow else None,
         number=order.index(current.step_id) + 1 if current is not None else None,
         steps=len(order),
         is_withheld=current is not None and not is_shown,

@@ -113,7 +113,13 @@ def test_the_open_session_is_shown_to_everybody_and_going_on_never_closes(store:
     begin_session(store, SECRETARIAT, room.code, sessions[3].session_id)
     seen = see(store, room.code, Clearance.OPEN)
     assert seen.is_open
+    assert seen.session_name is None
+    begin_session(store, SECRETARIAT, room.code, sessions[0].session_id)
+    assert see(store, room.code, Clearance.OPEN).step is not None
+    turn_step(store, MEMBER, room.code, 3)
+    seen = see(store, room.code, Clearance.OPEN)
     assert seen.is_withheld
+    assert "SDN" not in repr(seen)
 
 
 def test_a_step_of_another_session_is_refused_and_one_taken_away_is_left(store: Engine, room: RoomSummary) -> None:

@@ -14,6 +14,8 @@ class Live {
   constructor() {
     this.shown = null; // the version on the screen
     this.wanted = null; // the newest version told
+    this.room = null; // the version of the rooms that this screen shows; null for a screen that belongs to none
+    this.wantedRoom = 0;
     this.source = null;
     this.heard = 0;
     this.lostAt = null;
@@ -43,6 +45,7 @@ class Live {
       root.replaceChildren(this.note);
     }
     this.shown = data.version;
+    this.room = data.rooms;
     if (this.wanted === null || this.shown >= this.wanted) this.forced = false;
     if (!this.source && !document.hidden) this.connect();
     this.look();
@@ -60,7 +63,7 @@ class Live {
     this.source.onmessage = (event) => {
       this.heard = Date.now();
       if (this.lostAt) this.returned();
-      this.wanted = Number(event.data);
+      [this.wanted, this.wantedRoom] = event.data.split(" ").map(Number);
       this.look();
     };
     this.source.onerror = () => {
@@ -106,8 +109,10 @@ class Live {
     const now = Date.now();
     if (this.source && now - this.heard > LOST_AFTER) this.drop();
     const isNew = this.wanted !== null && this.shown !== null && this.wanted > this.shown;
-    const isHeld = isNew && !this.forced && isFillingIn();
-    if (isNew && !isHeld) this.ask(now);
+    const isTurned = this.room !== null && this.wantedRoom > this.room;
+    // What the room shows is never held back: it may have turned to the open session.
+    const isHeld = isNew && !isTurned && !this.forced && isFillingIn();
+    if (isTurned || (isNew && !isHeld)) this.ask(now);
     if (this.lostAt && now - this.lostAt > PATIENCE) {
       this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. It comes back by itself.`);
     } else if (isHeld) {
@@ -121,10 +126,11 @@ class Live {
 
   ask(now) {
     const { asked } = this;
-    if (asked.version === this.wanted && now - asked.at < RESEND) return;
+    const version = `${this.wanted} ${this.wantedRoom}`;
+    if (asked.version === version && now - asked.at < RESEND) return;
     // Counted, so that asking again is another value: the first may have gone to a connection that was just lost.
-    this.asked = { version: this.wanted, at: now, count: asked.count + 1 };
-    this.send({ version: this.wanted, count: this.asked.count });
+    this.asked = { version, at: now, count: asked.count + 1 };
+    this.send({ version, count: this.asked.count });
   }
 
   say(state, words) {

@@ -1,0 +1,96 @@
+"""A meeting as it is read: its sessions, what each deals with, and what will be shown."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import address
+from components import format as fmt
+from components.columns import Column
+from components.tables import fact_table
+from components.text import escape_markdown
+from data.queries.agenda import MeetingRow, MeetingSessionRow
+
+KIND_NAMES: Final = {
+    "deep_dive": "Deep-dive",
+    "update": "Update",
+    "economic_actors": "Economic actors",
+    "accountability": "Accountability",
+    "research": "Research",
+    "recommendations": "Recommendations",
+    "open_briefing": "Open briefing",
+    "other": "Other",
+}
+_ITEMS: Final = (
+    Column("title", "Item"),
+    Column("kind", "Kind"),
+    Column("presenter", "Presenter"),
+    Column("minutes", "Minutes", kind="integer"),
+    Column("country", "Country"),
+    Column("pointer", "Asked for in"),
+)
+_STEPS: Final = (Column("title", "Step"), Column("address", "Shows"), Column("minutes", "Minutes", kind="integer"))
+
+
+def meeting_title(meeting: MeetingRow) -> str:
+    """The meeting's name and days; days alone where the name may not be shown."""
+    days = fmt.date_text(meeting.starts_on)
+    if meeting.ends_on != meeting.starts_on:
+        days = f"{days} to {fmt.date_text(meeting.ends_on)}"
+    return f"{meeting.name}, {days}" if meeting.name else f"Meeting of {days}"
+
+
+def choose_meeting(meetings: Sequence[MeetingRow]) -> MeetingRow:
+    """One meeting, in the address under `meeting`; the newest by default."""
+    by_id = {meeting.meeting_id: meeting for meeting in meetings}
+    chosen = address.choose(
+        "meeting",
+        list(by_id),
+        meetings[0].meeting_id,
+        st.selectbox,
+        "Meeting",
+        page="convening",
+        format_func=lambda one: meeting_title(by_id[one]),
+    )
+    return by_id[chosen or meetings[0].meeting_id]
+
+
+def show_meeting(meeting: MeetingRow) -> None:
+    """Every session with its agenda and steps; how many sessions and rows are withheld."""
+    st.subheader(escape_markdown(meeting_title(meeting)), anchor=False)
+    if meeting.place:
+        st.markdown(escape_markdown(meeting.place))
+    for one in meeting.sessions:
+        _show_session(one)
+    if meeting.withheld_sessions:
+        st.caption(f"{fmt.counted(meeting.withheld_sessions, 'session', 'sessions')} withheld from this view.")
+
+
+def _show_session(one: MeetingSessionRow) -> None:
+    word = "open session" if one.is_open else "closed session"
+    label = f"{one.name} · {fmt.date_text(one.held_on)} · {word} · {fmt.counted(one.minutes, 'minute', 'minutes')}"
+    with st.expander(
+        escape_markdown(label), expanded=False, icon=":material/public:" if one.is_open else ":material/lock:"
+    ):
+        if not one.items:
+            st.markdown("Nothing is on the agenda of this session yet.")
+        rows = [
+            {name: getattr(item, name) for name in ("title", "presenter", "minutes", "country", "pointer")}
+            | {"kind": KIND_NAMES[item.kind]}
+            for item in one.items
+        ]
+        fact_table(rows, _ITEMS, f"Agenda of {one.name}")
+        for item in one.items:
+            for document in item.documents:
+                where = f": {document.address}" if document.address else ""
+                st.markdown(escape_markdown(f"Paper for {item.title}: {document.title}{where}"))
+        if one.steps:
+            st.markdown("**Run of show**")
+            fact_table(
+                [{"title": step.title, "address": step.address, "minutes": step.minutes} for step in one.steps],
+                _STEPS,
+                f"Run of show of {one.name}",
+            )
+        if one.withheld:
+            st.caption(f"{fmt.counted(one.withheld, 'row', 'rows')} withheld from this view.")

@@ -1,0 +1,160 @@
+"""The secretariat's tables: an agenda and a run of show, row by row; and the paper's meeting in one step."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from components import address, store
+from components.access import current_clearance
+from components.convening.agenda_view import KIND_NAMES
+from components.text import escape_markdown
+from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
+from data.commands.meeting_template import make_two_day_meeting
+from data.errors import AmberlightError
+from data.queries.agenda import MeetingRow, MeetingSessionRow
+from data.queries.country_names import get_country_names
+from data.rules.handling import Clearance
+
+_ITEM_COLUMNS: Final = ("item_id", "title", "kind", "presenter", "minutes", "iso3", "handling")
+_STEP_COLUMNS: Final = ("step_id", "title", "address", "minutes", "notes", "item_id", "handling")
+
+
+def show_editor(meeting: MeetingRow) -> None:
+    """Both tables of one session of the meeting, for the secretariat; nothing for others."""
+    if current_clearance() is not Clearance.SECRETARIAT or not meeting.sessions:
+        return
+    with st.expander("Change agenda and run of show", icon=":material/edit_calendar:"):
+        by_id = {one.session_id: one for one in meeting.sessions}
+        chosen = st.selectbox(
+            "Session", list(by_id), format_func=lambda one: by_id[one].name, key=f"convening_edit_{meeting.meeting_id}"
+        )
+        held = by_id[chosen]
+        st.markdown(
+            "**Agenda.** A row that is taken out is withdrawn, never deleted; what stood before is on the audit."
+        )
+        _edit_items(meeting, held)
+        st.markdown("**Run of show.** Copy the address of any screen of the app, with its filters, into `Shows`.")
+        _edit_steps(meeting, held)
+
+
+def show_template() -> None:
+    """Two days as the paper wants them, in one step; for the secretariat."""
+    if current_clearance() is not Clearance.SECRETARIAT:
+        return
+    with st.expander("New meeting: the paper's two days", icon=":material/event_upcoming:"):
+        st.markdown(
+            "Four sessions, closed but for the second morning, with the items of Annex I (5 to 9, 11 and 18) and a run of "
+            "show. The minutes are a proposal of ours: change what you like afterwards."
+        )
+        names = {row.iso3: row.name for row in store.read(get_country_names)}
+        with st.form("convening_template", border=False):
+            name = st.text_input("Name of the meeting", max_chars=200)
+            first = st.date_input("First day", value=datetime.now(UTC).date() + timedelta(days=30))
+            place = st.text_input("Place")
+            iso3 = st.selectbox(
+                "Country of the deep-dive", list(names), index=None, format_func=lambda one: names[one],
+                placeholder="Not chosen yet",
+            )  # fmt: skip
+            if st.form_submit_button("Make the meeting", type="primary"):
+                _record(
+                    lambda: store.write(
+                        make_two_day_meeting, name, first.isoformat(), place=place or None, deep_dive_iso3=iso3
+                    ),
+                    lambda done: address.write("meeting", done.meeting_id),
+                )
+
+
+def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
+    rows = [{name: getattr(item, name) for name in _ITEM_COLUMNS} for item in held.items]
+    kept = {item.item_id: item for item in held.items}
+    countries = [row.iso3 for row in store.read(get_country_names)]
+    edited = st.data_editor(
+        pd.DataFrame(rows, columns=list(_ITEM_COLUMNS)),
+        column_order=_ITEM_COLUMNS[1:],
+        key=f"convening_items_{held.session_id}_{meeting.version}",
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={
+            "title": st.column_config.TextColumn("Item", required=True, width="large"),
+            "kind": st.column_config.SelectboxColumn(
+                "Kind", options=list(KIND_NAMES), format_func=lambda one: KIND_NAMES[str(one)], required=True
+            ),
+            "presenter": st.column_config.TextColumn("Presenter"),
+            "minutes": st.column_config.NumberColumn("Minutes", min_value=1, max_value=600, step=1, required=True),
+            "iso3": st.column_config.SelectboxColumn("Country", options=countries),
+            "handling": st.column_config.SelectboxColumn("Handling", options=[level.value for level in Clearance]),
+        },
+    )
+    if st.button("Set the agenda", key=f"convening_set_items_{held.session_id}"):
+        items = []
+        for row in _rows(edited):
+            before = kept.get(row["item_id"])
+            items.append(
+                ItemContent(
+                    kind=row["kind"] or "other",
+                    title=row["title"] or "",
+                    minutes=row["minutes"],
+                    item_id=row["item_id"],
+                    presenter=row["presenter"],
+                    iso3=row["iso3"],
+                    handling=row["handling"],
+                    pointer=before.pointer if before else None,
+                    framework_ids=before.framework_ids if before else (),
+                    documents=tuple((one.title, one.address) for one in before.documents) if before else (),
+                )
+            )
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
+
+
+def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
+    rows = [{name: getattr(step, name) for name in _STEP_COLUMNS} for step in held.steps]
+    titles = {item.item_id: item.title for item in held.items}
+    edited = st.data_editor(
+        pd.DataFrame(rows, columns=list(_STEP_COLUMNS)),
+        column_order=_STEP_COLUMNS[1:],
+        key=f"convening_steps_{held.session_id}_{meeting.version}",
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={
+            "title": st.column_config.TextColumn("Step", required=True, width="medium"),
+            "address": st.column_config.TextColumn("Shows", required=True, width="medium"),
+            "minutes": st.column_config.NumberColumn("Minutes", min_value=1, max_value=600, step=1, required=True),
+            "notes": st.column_config.TextColumn("Presenter's notes", width="large"),
+            "item_id": st.column_config.SelectboxColumn(
+                "Item", options=list(titles), format_func=lambda one: titles.get(int(one), "")
+            ),
+            "handling": st.column_config.SelectboxColumn("Handling", options=[level.value for level in Clearance]),
+        },
+    )
+    if st.button("Set the run of show", key=f"convening_set_steps_{held.session_id}"):
+        steps = [
+            StepContent(**{**row, "title": row["title"] or "", "address": row["address"] or ""})
+            for row in _rows(edited)
+        ]
+        _record(lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps))
+
+
+def _rows(edited: Any) -> Sequence[dict[str, Any]]:
+    """The edited table as plain values: what is empty is None, what is a number is a whole one."""
+    found = []
+    for row in edited.to_dict("records"):
+        plain: dict[str, Any] = {}
+        for name, value in row.items():
+            is_empty = value is None or (not isinstance(value, str) and pd.isna(value)) or value == ""
+            plain[name] = None if is_empty else int(value) if name.endswith("_id") or name == "minutes" else value
+        found.append(plain)
+    return found
+
+
+def _record(write: Callable[[], Any], then: Callable[[Any], None] = lambda _done: None) -> None:
+    """Record, and say what was wrong where it could not be: what was typed stays."""
+    try:
+        done = write()
+    except AmberlightError as error:
+        st.error(escape_markdown(str(error)), icon=":material/error:")
+        return
+    then(done)
+    st.rerun()

@@ -1,0 +1,142 @@
+"""What the shell does on a screen of the room: go to the step that is shown, say which session it is, turn by the keys."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from components import room_screen
+from components.access import current_clearance, current_viewer
+from components.convening.acting import act
+from components.convening.keys_view import show_keys
+from components.engine import engine
+from components.navigation import PAGES, page_path
+from components.room_screen import Place, current_place
+from components.text import escape_markdown
+from data.commands.room import turn_step
+from data.engine import read_session
+from data.queries.room import RoomRow, get_room
+from data.rules.handling import Clearance
+from data.rules.step_address import SCREENS_OWN, split_step_address
+
+_APPLIED: Final = "_room_applied"
+_SEEN: Final = "_room_seen"
+_PAGE: Final = "convening"
+
+
+def read_room(code: str) -> RoomRow | None:
+    """The room as this screen may show it. Never kept: it changes without the data."""
+    with read_session(engine()) as session:
+        return get_room(session, current_clearance(), code)
+
+
+def has_moved() -> bool:
+    """Whether any room changed since this screen was last run; False for a screen that belongs to none."""
+    place = current_place()
+    if place.code is None and not place.is_presenting:
+        return False
+    return bool(st.session_state.get(_SEEN) != room_screen.rooms_version())
+
+
+def follow(address: str) -> bool:
+    """Take this screen to the step that the room shows. Returns whether the page is to run at all.
+
+    address: of the page that was asked for ('risk'). A step is gone to once: where its reader goes from there is theirs,
+    until the next one. Shows the bar that says which session it is.
+    """
+    place = current_place()
+    st.session_state[_SEEN] = room_screen.rooms_version()
+    if place.code is None:
+        return True
+    room = read_room(place.code)
+    if room is None or room.has_ended:
+        room_screen.forget()
+        words = (
+            "The room has ended: this screen follows nobody any more." if room else "There is no room with this code."
+        )
+        st.info(words, icon=":material/door_front:")
+        return True
+    room_screen.remember(place)
+    if place.kind == "presenter":
+        return True
+    if place.kind != "own":
+        _go_to_step(place, room, address)
+    _show_bar(place, room)
+    viewer = current_viewer()
+    if place.kind == "projector" and viewer is not None and viewer.role is not Clearance.OPEN:
+        by = show_keys("room_keys")
+        if by:
+            act(turn_step, place.code, by)
+    if place.kind != "own" and (room.is_withheld or room.step is None):
+        _show_waiting(room)
+        return False
+    return True
+
+
+def _go_to_step(place: Place, room: RoomRow, address: str) -> None:
+    """Switch to the step's page when it is another than this screen last went to."""
+    if room.step is None:
+        return
+    wanted = (room.code, room.step.step_id, room.step.address, place.kind)
+    if st.session_state.get(_APPLIED) == wanted:
+        return
+    st.session_state[_APPLIED] = wanted
+    page, parameters = split_step_address(room.step.address)
+    if page not in {entry.address for entry in PAGES}:
+        return
+    shown = {name: st.query_params[name] for name in st.query_params if name not in SCREENS_OWN}
+    target: dict[str, Any] = {**parameters, room_screen.ROOM: room.code, room_screen.SCREEN: place.kind}
+    if place.kind == "projector":
+        target["present"] = "1"
+    is_there = page == address and shown == parameters and place.is_presenting == ("present" in target)
+    if not is_there:
+        st.switch_page(page_path(page), query_params=target)
+
+
+def _show_bar(place: Place, room: RoomRow) -> None:
+    """Which session it is, which step, and the way off and back: the same words on every screen of the room."""
+    if room.is_open:
+        session = ":material/public: **Open session** · invited organisations see this"
+    else:
+        session = ":material/lock: **Closed session** · members only"
+    step = ""
+    if room.step is not None and room.number is not None:
+        step = f" · step {room.number} of {room.steps}: {escape_markdown(room.step.title)}"
+    with st.container(
+        key="room_bar", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
+    ):
+        st.markdown(session + step, width="content")
+        if place.kind == "projector":
+            return
+        with st.container(horizontal=True, width="content", gap="small"):
+            if place.kind == "own":
+                st.button(
+                    "Back to the presenter",
+                    icon=":material/sensors:",
+                    key="room_back",
+                    type="primary",
+                    on_click=_choose,
+                    args=("follow",),
+                )
+            else:
+                st.button("Look around", icon=":material/explore:", key="room_own", on_click=_choose, args=("own",))
+            st.button("Leave", icon=":material/logout:", key="room_leave", type="tertiary", on_click=room_screen.forget)
+
+
+def _choose(kind: str) -> None:
+    st.session_state.pop(_APPLIED, None)
+    place = current_place()
+    room_screen.remember(Place(place.code, kind, place.is_presenting))
+
+
+def _show_waiting(room: RoomRow) -> None:
+    if room.is_withheld and not room.is_open:
+        st.title("The closed session is sitting", anchor=False)
+        st.markdown(
+            "What it looks at is for members. Sign in with a members' code to follow it; this screen goes on by itself "
+            "when the open session begins."
+        )
+        if not current_place().is_presenting:
+            st.page_link(page_path("secretariat"), label="Sign in", icon=":material/key:")
+        return
+    st.title("The session is about to go on" if room.steps else "Nothing is on the run of show yet", anchor=False)
+    st.markdown("This screen goes on by itself.")

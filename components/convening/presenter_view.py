@@ -1,0 +1,148 @@
+"""The presenter's screen: what is shown, what comes next, notes, time left; turn on and back, open and closed, the way in."""
+
+from typing import Final
+
+import streamlit as st
+
+from components import room_screen, store
+from components.access import current_viewer
+from components.convening.acting import act, action
+from components.convening.following import read_room
+from components.convening.join_view import show_way_in
+from components.convening.keys_view import show_clock, show_keys
+from components.navigation import page_path
+from components.text import escape_markdown
+from data.commands.room import begin_session, show_step, turn_room, turn_step
+from data.queries.agenda import MeetingSessionRow, get_meetings
+from data.queries.room import RoomRow
+from data.rules.handling import Clearance
+from data.rules.room import may_turn
+
+_CLOSED: Final = ":material/lock: **Closed session** · members only"
+_OPEN: Final = ":material/public: **Open session** · every screen of the room shows what is open, and no more"
+
+
+def show_presenter(code: str) -> None:
+    """The whole screen. Below members it says what it needs instead."""
+    viewer = current_viewer()
+    if viewer is None or viewer.role is Clearance.OPEN:
+        st.title("The presenter's screen", anchor=False)
+        st.info("It shows notes that are not for the room. Sign in with a members' code first.", icon=":material/lock:")
+        st.page_link(page_path("secretariat"), label="Sign in", icon=":material/key:")
+        return
+    by = show_keys("room_keys")
+    if by:
+        act(turn_step, code, by)
+    room = read_room(code)
+    if room is None or room.has_ended:
+        room_screen.forget()
+        st.rerun()
+    meeting = next((one for one in store.read(get_meetings) if one.meeting_id == room.meeting_id), None)
+    sessions = meeting.sessions if meeting else ()
+    _show_session_line(room)
+    main, side = st.columns([2.2, 1], gap="medium")
+    with main:
+        _show_step(room)
+        held = next((one for one in sessions if one.session_id == room.session_id), None)
+        if held is not None:
+            _show_run(room, held)
+    with side:
+        if room.item_minutes is not None:
+            show_clock("room_item_clock", f"Item: {room.item_title}", room.item_minutes, room.item_started_at)
+        if room.session_minutes:
+            show_clock("room_session_clock", "Session", room.session_minutes, room.session_started_at)
+        _show_turning(room, viewer.role)
+        if viewer.role is Clearance.SECRETARIAT:
+            _show_sessions(room, sessions)
+        with st.expander("The way in for phones and the projector", expanded=True, icon=":material/qr_code_2:"):
+            show_way_in(code)
+        st.button("Leave the presenter's screen", type="tertiary", on_click=room_screen.forget, key="presenter_leave")
+
+
+def _show_session_line(room: RoomRow) -> None:
+    with st.container(border=True, key="presenter_session"):
+        st.markdown(f"{_OPEN if room.is_open else _CLOSED} · {escape_markdown(room.session_name or '')}")
+
+
+def _show_step(room: RoomRow) -> None:
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Back", icon=":material/arrow_back:", key="presenter_back", help="Page Up, arrow left",
+            on_click=action(turn_step, room.code, -1),
+        )  # fmt: skip
+        st.button(
+            "Next", icon=":material/arrow_forward:", key="presenter_next", type="primary", help="Page Down, arrow right",
+            on_click=action(turn_step, room.code, 1),
+        )  # fmt: skip
+    if room.step is None:
+        st.title("No step is shown" if not room.is_withheld else "The step is withheld from you", anchor=False)
+        return
+    st.markdown(f"Step {room.number} of {room.steps}, on every screen now")
+    st.title(escape_markdown(room.step.title), anchor=False)
+    st.caption(escape_markdown(room.step.address))
+    if room.is_open and room.step.handling != "open":
+        st.warning(
+            "This step is for members: in the open session the room's screens show nothing of it. Go on to one that is open.",
+            icon=":material/visibility_off:",
+        )
+    with st.container(border=True, key="presenter_notes"):
+        notes = room.step.notes.split("\n\n") if room.step.notes else ["No notes for this step."]
+        for paragraph in notes:
+            st.markdown(escape_markdown(paragraph))
+    if room.following is not None:
+        st.markdown(f"**Next:** {escape_markdown(room.following.title)}")
+    else:
+        st.markdown("**Next:** this is the last step of the session.")
+
+
+def _show_run(room: RoomRow, held: MeetingSessionRow) -> None:
+    with st.expander("All steps of the session", icon=":material/list:"):
+        for step in held.steps:
+            is_here = room.step is not None and step.step_id == room.step.step_id
+            st.button(
+                f"{step.position}. {escape_markdown(step.title)} · {step.minutes} min",
+                key=f"presenter_step_{step.step_id}",
+                type="secondary" if is_here else "tertiary",
+                icon=":material/slideshow:" if is_here else None,
+                on_click=action(show_step, room.code, step.step_id),
+            )
+
+
+def _show_turning(room: RoomRow, role: Clearance) -> None:
+    """One control, confirmed."""
+    to_open = not room.is_open
+    if not may_turn(role, to_open=to_open):
+        st.markdown(":small[Only the secretariat may turn the room back to the closed session.]")
+        return
+    label = "Turn to the open session" if to_open else "Turn back to the closed session"
+    # Another key for another state: what was confirmed closes, and its place does not offer the opposite.
+    with st.popover(
+        label,
+        icon=":material/public:" if to_open else ":material/lock:",
+        width="stretch",
+        key=f"presenter_turning_{room.is_open}",
+    ):
+        if to_open:
+            st.markdown("Every projector and phone of the room will show only what is open, at once.")
+        else:
+            st.markdown(
+                "Members' screens will show members' records again. Make sure that invited organisations have left the room."
+            )
+        st.button(
+            "Yes, open the room" if to_open else "Yes, close the room",
+            type="primary",
+            key=f"presenter_turn_{room.is_open}",
+            on_click=action(turn_room, room.code, is_open=to_open),
+        )
+
+
+def _show_sessions(room: RoomRow, sessions: tuple[MeetingSessionRow, ...]) -> None:
+    with st.popover("Go on to another session", icon=":material/skip_next:", width="stretch"):
+        for one in sessions:
+            st.button(
+                escape_markdown(one.name),
+                key=f"presenter_session_{one.session_id}",
+                disabled=one.session_id == room.session_id,
+                width="stretch",
+                on_click=action(begin_session, room.code, one.session_id),
+            )

@@ -1,0 +1,40 @@
+"""Convening room: meetings with agenda and run of show; the presenter's screen, the projector, and phones that follow.
+
+Reads: meetings, the room, countries. Writes: meetings, agenda, run of show, the room, by commands. Opens: every page that a
+step shows. Address: meeting, room, screen, present.
+"""
+
+import streamlit as st
+
+from components import room_screen, store
+from components.convening import agenda_view as agenda
+from components.convening.editor_view import show_editor, show_template
+from components.convening.join_view import show_join, show_live_room
+from components.convening.presenter_view import show_presenter
+from components.guard import guarded
+from components.masthead import show_heading
+from data.queries.agenda import get_meetings
+
+place = room_screen.current_place()
+if place.code is not None and place.kind == "presenter":
+    with guarded("presenter's screen"):
+        show_presenter(place.code)
+    st.stop()
+
+show_heading("Convening room", "Prepare a meeting, present it, follow it on a phone.")
+meetings = store.read(get_meetings)
+join_side, live_side = st.columns(2, gap="medium")
+with join_side:
+    show_join()
+with live_side:
+    show_live_room(meetings)
+
+if not meetings:
+    st.info("No meeting is on record that this view may show.", icon=":material/event:")
+else:
+    meeting = agenda.choose_meeting(meetings)
+    agenda.show_meeting(meeting)
+    with guarded("editor"):
+        show_editor(meeting)
+with guarded("template"):
+    show_template()
