@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 PORT ?= 8501
 VENV := .venv/bin/python
 
-.PHONY: help run test check bench requirements assets clean setup setup-test
+.PHONY: help run test check rehearse bench requirements assets clean setup setup-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -22,6 +22,10 @@ check: setup-test ## lint, types and layers
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy
 	@.venv/bin/lint-imports
+
+rehearse: setup ## serve an exercise: a store of its own with two years of invented entries (REHEARSE_ARGS=--replace makes it anew)
+	@$(VENV) -m data rehearse $(REHEARSE_ARGS)
+	@PORT=$(PORT) AMBERLIGHT_DATABASE_URL=sqlite:///$(CURDIR)/data/rehearsal.db $(VENV) serve.py
 
 bench: setup-test ## measure against a static page and Dash, write docs/benchmarks.md
 	@$(VENV) scripts/ensure_browser.py

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.convening.following import follow
+from components.exercise import show_exercise_banner
 from components.guard import guarded
 from components.live import begin_page, show_live_footer
 from components.present import is_presenting, show_present
@@ -18,6 +19,8 @@ st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
 page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
 with st.container(gap="xxsmall"):
+    with guarded("exercise"):
+        show_exercise_banner()
     # Before everything else: it takes out of the session what belonged to another viewer.
     with guarded("sign-in"):
         show_viewer_bar(is_presenting=is_presenting())

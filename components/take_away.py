@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.access import carry_viewer
+from data.exercise import exercise_name
 
 
 def download_button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:
@@ -13,4 +14,6 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     Streamlit makes such a file outside the page's run, where nobody's sign-in is known; here it is carried along, and a file
     is refused when the sign-in has ended since.
     """
-    st.download_button(label, carry_viewer(make), file, mime, key=key, on_click="ignore", icon=":material/download:")
+    st.download_button(
+        label, carry_viewer(make), exercise_name(file), mime, key=key, on_click="ignore", icon=":material/download:"
+    )

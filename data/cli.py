@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from data import cli_access, cli_export, cli_lists, cli_papers, cli_store
+from data import cli_access, cli_export, cli_lists, cli_papers, cli_rehearse, cli_store
 from data.cli_lists import ListOptions
 from data.cli_output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
 from data.commands.import_file import ImportOptions, import_file
@@ -34,6 +34,7 @@ app.add_typer(cli_papers.app, name="paper")
 app.command()(cli_store.backup)
 app.command()(cli_store.restore)
 app.command("export")(cli_export.export)
+app.command("rehearse")(cli_rehearse.rehearse)
 
 _KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for name, kind in KINDS.items())
 _KINDS_HELP += " recommendations: a list of recommendations."

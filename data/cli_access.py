@@ -12,7 +12,9 @@ from data.commands.access import new_access_code, revoke_access_code
 from data.commands.recorder import Recorder
 from data.db import prepare_store
 from data.engine import open_engine, read_session
+from data.exercise import note_exercise
 from data.queries.access import AccessCodeRow, get_access_codes
+from data.queries.store_state import get_exercise_seed
 from data.rules.handling import Clearance
 from data.settings import get_settings
 
@@ -34,7 +36,10 @@ def ready_engine() -> Engine:
     prepared = prepare_store(settings)
     if prepared.was_created or prepared.migrated_from:
         say(prepared.sentence())
-    return open_engine(settings)
+    engine = open_engine(settings)
+    with read_session(engine) as session:
+        note_exercise(get_exercise_seed(session, Clearance.OPEN) is not None)
+    return engine
 
 
 @app.command()

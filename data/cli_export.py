@@ -1,7 +1,5 @@
 """`python -m data export`: the record as CSV or XLSX, at a clearance that the file states."""
 
-import os
-import tempfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,8 +10,10 @@ from data.cli_access import ready_engine
 from data.cli_output import fail_with_a_sentence, say
 from data.engine import read_session
 from data.errors import AmberlightError
+from data.exercise import exercise_name
 from data.exports.record import WHAT, record_sheets
 from data.exports.sheets import to_csv, to_xlsx
+from data.exports.write_file import write_file
 from data.rules.handling import Clearance
 
 
@@ -38,12 +38,14 @@ def export(
             raise AmberlightError(
                 "All of the record is several tables, and a CSV holds one: give a name that ends in .xlsx."
             )
+        engine = ready_engine()
+        file = file.with_name(exercise_name(file.name))
         if file.exists() and not replace:
             raise AmberlightError(f"{file} is there already. Say --replace, or give another name. Nothing was written.")
-        with read_session(ready_engine()) as session:
+        with read_session(engine) as session:
             made = record_sheets(session, level, what, datetime.now(UTC), day)
         content = to_csv(made.sheets[0], made.about) if extension == ".csv" else to_xlsx(made.sheets, made.about)
-        _write(file, content, is_private=level is not Clearance.OPEN)
+        file = write_file(file, content, is_private=level is not Clearance.OPEN)
         counted = ", ".join(f"{len(sheet.rows):,} rows of {sheet.name.lower()}" for sheet in made.sheets)
         say(f"Wrote {file}: {counted}. For: {level.value}.")
         if made.withheld:
@@ -64,16 +66,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError as error:
         raise AmberlightError(f"'{str(text)[:20]}' is no day; write 2026-07-01.") from error
-
-
-def _write(file: Path, content: bytes, *, is_private: bool) -> None:
-    """Under another name first, so that a file that was there is whole until the new one is."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=f".{file.name}.", delete=False) as part:
-            part.write(content)
-            part.flush()
-            os.fsync(part.fileno())
-        os.chmod(part.name, 0o600 if is_private else 0o644)
-        os.replace(part.name, file)
-    except OSError as error:
-        raise AmberlightError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error

@@ -48,7 +48,7 @@ def brief(
         document = fit_brief(
             row, kind, stamp_for(row, level, now, get_settings().network_name), draw("brief_pictures", row)
         )
-        write_file(file, write_brief(document, extension), is_private=level is not Clearance.OPEN)
+        file = write_file(file, write_brief(document, extension), is_private=level is not Clearance.OPEN)
         pages, words = count_pages(document), document.spoken_words()
         said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
         say(

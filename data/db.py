@@ -160,7 +160,19 @@ def _in_transaction(engine: Engine, work: object) -> None:
         raise StoreError(explain_operational_error(error, engine)) from error
 
 
-def _build(connection: Connection, folder: Path, only_if_new: bool = False) -> None:
+def build_exercise(settings: Settings, seed: int, folder: Path = REFERENCE_FOLDER) -> None:
+    """Make an exercise with the published figures where `settings` say, in a file that is not there yet.
+
+    What an exercise is can only be said here: the store refuses to change it afterwards. Raises StoreError.
+    """
+    engine = open_engine(settings)
+    try:
+        _in_transaction(engine, lambda connection: _build(connection, folder, exercise_seed=seed))
+    finally:
+        engine.dispose()
+
+
+def _build(connection: Connection, folder: Path, only_if_new: bool = False, exercise_seed: int | None = None) -> None:
     """Make the tables and fill them, inside the caller's transaction."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -171,7 +183,11 @@ def _build(connection: Connection, folder: Path, only_if_new: bool = False) -> N
     migrate(connection)
     connection.execute(
         insert(StoreState).values(
-            id=1, data_version=1, reference_sha256=reference_sha256(folder), created_at=datetime.now(UTC)
+            id=1,
+            data_version=1,
+            reference_sha256=reference_sha256(folder),
+            created_at=datetime.now(UTC),
+            exercise_seed=exercise_seed,
         )
     )
     with Session(connection, join_transaction_mode="create_savepoint") as session:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from components import theme
 from components.maps.text import text_width, wrap, xml_attribute, xml_text
+from data.exercise import mark_svg
 from data.rules.rank_change import METHOD_BREAK_EDITION, crosses_method_break
 from data.rules.tiers import TOP_RANKS
 
@@ -102,13 +103,15 @@ class _Drawing:
         )
 
     def document(self, alt: str) -> str:
-        return "\n".join(
-            (
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
-                f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" font-family={xml_attribute(PRINT_FAMILY)}>',
-                f"<title>{xml_text(self.title)}</title><desc>{xml_text(alt)}</desc>",
-                *self.parts,
-                "</svg>\n",
+        return mark_svg(
+            "\n".join(
+                (
+                    f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
+                    f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" font-family={xml_attribute(PRINT_FAMILY)}>',
+                    f"<title>{xml_text(self.title)}</title><desc>{xml_text(alt)}</desc>",
+                    *self.parts,
+                    "</svg>\n",
+                )
             )
         )
 

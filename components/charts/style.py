@@ -7,6 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from components import theme
+from data.exercise import exercise_title
 from data.rules.tiers import TOP_RANKS
 
 #: Up to four countries side by side; more cannot be told apart.
@@ -122,6 +123,7 @@ def finish(figure: go.Figure, look: Look, *, height: int, source: str, right: in
 
     source: the line from `components.provenance.source_text`; a picture that is copied out keeps it.
     """
+    source = exercise_title(source)
     lines = wrapped(source, 50).count("<br>") + 1
     foot = look.scaled(44 + 18 * lines)
     figure.update_layout(

@@ -8,6 +8,7 @@ from typing import Any
 
 from components.maps.picture import MapPicture
 from components.maps.text import STATIC
+from data.exercise import exercise_title
 
 #: What the picture itself adds to each feature; a row's column of the same name gives way.
 OWN_PROPERTIES = ("iso3", "name", "kind", "fill", "pattern", "reading")
@@ -49,7 +50,7 @@ def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str
         features.append({"type": "Feature", "id": code, "properties": own | carried, "geometry": geometry})
     collection = {
         "type": "FeatureCollection",
-        "title": picture.title,
+        "title": exercise_title(picture.title),
         "subtitle": picture.subtitle,
         "source": picture.source_line,
         "as_of": picture.as_of,

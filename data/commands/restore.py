@@ -79,6 +79,7 @@ def restore_backup(
             work = path.with_name(f"{path.name}.restoring.partial")
             try:
                 _make_ready(settings, source, work, progress)
+                _refuse_the_other_kind(source, work, path if is_whole else None)
                 stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
                 kept = path.with_name(f"{path.name}.before-restore-{stamp}")
                 restoring = Restoring(who, recorder.clearance, source.name, kept.name if path.exists() else None)
@@ -148,6 +149,21 @@ def _make_ready(settings: Settings, source: Path, work: Path, progress: Progress
     finally:
         engine.dispose()
     progress("Reading", 1, 1)
+
+
+def _refuse_the_other_kind(source: Path, work: Path, path: Path | None) -> None:
+    """An exercise never takes the record's place, nor the record an exercise's. path: the store, None where there is none."""
+    with _explained(work), closing(sqlite3.connect(work)) as copy:
+        is_exercise = copy.execute("SELECT exercise_seed FROM store_state").fetchone()[0] is not None
+    was_exercise = False
+    if path is not None:
+        with _explained(path), closing(sqlite3.connect(path)) as store:
+            was_exercise = store.execute("SELECT exercise_seed FROM store_state").fetchone()[0] is not None
+    if is_exercise != was_exercise:
+        kinds = ("an exercise", "the record") if is_exercise else ("the record", "an exercise")
+        raise AmberlightError(
+            f"{source} holds {kinds[0]}, and does not take the place of {kinds[1]}. The store was left as it was."
+        )
 
 
 def _write_over(

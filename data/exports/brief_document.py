@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
+from data.exercise import exercise_title
 from data.rules.brief_form import count_words
 from data.rules.brief_wording import day
 
@@ -190,6 +191,10 @@ class Document:
     subject: str = ""
     body_pt: float = 9.2
     _numbers: dict[SourceRef, int] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        """A paper of an exercise says so in its title, which stands on every page."""
+        object.__setattr__(self, "title", exercise_title(self.title))
 
     def numbers(self) -> Mapping[SourceRef, int]:
         """The number of each source, in the order in which the paper first rests on it."""

@@ -15,6 +15,7 @@ from typing import Final
 
 from icalendar import Calendar, Event, vText
 
+from data.exercise import exercise_title
 from data.exports.sheets import safe_text
 from data.rules.partial_dates import parse_partial_date
 
@@ -74,7 +75,7 @@ def to_icalendar(
     calendar.add("method", "PUBLISH")
     calendar.add("name", safe_text(title))
     # Not a property of the standard, so the library must be told that it is text to escape.
-    calendar.add("x-wr-calname", vText(safe_text(title)))
+    calendar.add("x-wr-calname", vText(safe_text(exercise_title(title))))
     left_out = [entry for entry in entries if all_days(entry) is None]
     about = [note, f"Handling: {handling}. Made {generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
     if left_out:
@@ -97,7 +98,7 @@ def _event(entry: CalendarEntry, first: date, last: date, generated_at: datetime
     event.add("dtstart", first)
     # RFC 5545, 3.6.1: the end of an all-day event is the first day on which it is over.
     event.add("dtend", last + timedelta(days=1))
-    event.add("summary", safe_text(entry.name))
+    event.add("summary", safe_text(exercise_title(entry.name)))
     event.add("status", "CONFIRMED" if entry.is_confirmed else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     event.add("categories", [safe_text(entry.category)])

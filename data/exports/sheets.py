@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 import xlsxwriter
 
+from data.exercise import SENTENCE, WORD, exercise_name, exercise_title, is_exercise
 from data.rules.list_cells import is_like_a_formula
 
 Kind = Literal["text", "integer", "percent", "date", "link", "people"]
@@ -113,6 +114,8 @@ def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
         }
         # A row's own columns speak for it; the ones for the whole table do not repeat them.
         extra = {key: value for key, value in extra.items() if key not in {column.key for column in sheet.columns}}
+    if is_exercise():
+        extra[WORD.lower()] = SENTENCE
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_text(column.key) for column in sheet.columns] + list(extra))
@@ -131,7 +134,7 @@ def to_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
     created = about.generated_at.astimezone(UTC).replace(tzinfo=None)
-    book.set_properties({"title": safe_text(about.title), "author": "Amberlight", "created": created})
+    book.set_properties({"title": safe_text(exercise_title(about.title)), "author": "Amberlight", "created": created})
     names: set[str] = {"about"}
     for sheet in sheets:
         _write_sheet(book, sheet, _sheet_name(sheet.name, names))
@@ -147,7 +150,7 @@ def file_name(stem: str, edition: int | str | None, handling: str, day: date, ex
     """
     which = _slug(str(edition)) if edition is not None else ""
     parts = [f"amberlight-{_slug(stem).removeprefix('amberlight-')}", which, _slug(handling), day.isoformat()]
-    return "_".join(part for part in parts if part) + f".{_slug(extension)}"
+    return exercise_name("_".join(part for part in parts if part) + f".{_slug(extension)}")
 
 
 def _slug(text: str) -> str:
@@ -199,6 +202,11 @@ def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
                 shown = ("yes" if value else "no") if isinstance(value, bool) else str(value)
                 page.write_string(line, at, _cell_text(shown), text)
         page.set_column(at, at, _width(column, values))
+    if is_exercise():
+        at = len(sheet.columns)
+        for line in range(len(sheet.rows) + 1):
+            page.write_string(line, at, WORD, head if line == 0 else text)
+        page.set_header(f"&C{WORD}")
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
@@ -211,7 +219,8 @@ def _write_about(book: Any, about: About) -> None:
     page = book.add_worksheet("About")
     bold = book.add_format({"bold": True, "valign": "top"})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    lines: list[tuple[str, str | None]] = [("Title", about.title), *((f"Filter: {n}", v) for n, v in about.filters)]
+    lines: list[tuple[str, str | None]] = [(WORD, SENTENCE)] if is_exercise() else []
+    lines += [("Title", exercise_title(about.title)), *((f"Filter: {n}", v) for n, v in about.filters)]
     lines += [("Source", source) for source in about.sources]
     lines += [
         ("As of", about.as_of),

@@ -5,13 +5,16 @@ import tempfile
 from pathlib import Path
 
 from data.errors import AmberlightError
+from data.exercise import exercise_name
 
 
-def write_file(file: Path, content: bytes, *, is_private: bool) -> None:
+def write_file(file: Path, content: bytes, *, is_private: bool) -> Path:
     """Write under another name first, so that a file that was there is whole until the new one is.
 
-    is_private: readable by its owner alone. Raises AmberlightError with a sentence; nothing was written then.
+    is_private: readable by its owner alone. Returns where it is: a file of an exercise has that in its name. Raises
+    AmberlightError with a sentence; nothing was written then.
     """
+    file = file.with_name(exercise_name(file.name))
     try:
         with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=f".{file.name}.", delete=False) as part:
             part.write(content)
@@ -21,3 +24,4 @@ def write_file(file: Path, content: bytes, *, is_private: bool) -> None:
         os.replace(part.name, file)
     except OSError as error:
         raise AmberlightError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error
+    return file

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Integer, String, Text
+from sqlalchemy import DDL, JSON, CheckConstraint, DateTime, ForeignKey, Integer, String, Text, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.base import Base, Key, one_of
@@ -75,5 +75,25 @@ class StoreState(Base):
     data_version: Mapped[int] = mapped_column(default=0, server_default="0")
     reference_sha256: Mapped[str] = mapped_column(String(64), default="", server_default="")
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    #: The seed of an exercise (data.rehearsal), whose entries are invented; None for a record. Set once, when it is made.
+    exercise_seed: Mapped[int | None] = mapped_column(Integer)
 
     __table_args__ = (CheckConstraint("id = 1", name="single_row"),)
+
+
+#: The same statements stand in the migration, which is history and keeps its own copy.
+STAYS_SQLITE = (
+    "CREATE TRIGGER store_state_stays_what_it_is BEFORE UPDATE ON store_state "
+    "WHEN NEW.exercise_seed IS NOT OLD.exercise_seed "
+    "BEGIN SELECT RAISE(ABORT, 'a record does not become an exercise, nor an exercise a record'); END"
+)
+STAYS_POSTGRESQL = (
+    "CREATE OR REPLACE FUNCTION store_state_stays_what_it_is() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN IF NEW.exercise_seed IS DISTINCT FROM OLD.exercise_seed THEN "
+    "RAISE EXCEPTION 'a record does not become an exercise, nor an exercise a record'; END IF; RETURN NEW; END $$",
+    "CREATE TRIGGER store_state_stays BEFORE UPDATE ON store_state "
+    "FOR EACH ROW EXECUTE FUNCTION store_state_stays_what_it_is()",
+)
+event.listen(StoreState.__table__, "after_create", DDL(STAYS_SQLITE).execute_if(dialect="sqlite"))
+for _statement in STAYS_POSTGRESQL:
+    event.listen(StoreState.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data import models
+from data.rules.handling import Clearance
 from data.schema import current_revision
 
 
@@ -16,11 +17,13 @@ class StoreState:
 
     schema_version: the Alembic revision, None for a store without one. data_version: counts every write.
     newest_import_at: end of the newest run that still stands, UTC; None when nothing was ever imported.
+    exercise_seed: of an exercise, whose entries are invented; None for a record.
     """
 
     schema_version: str | None
     data_version: int
     newest_import_at: datetime | None
+    exercise_seed: int | None
 
 
 def get_store_state(session: Session) -> StoreState:
@@ -33,4 +36,10 @@ def get_store_state(session: Session) -> StoreState:
         schema_version=current_revision(session.connection()),
         data_version=session.scalars(select(models.StoreState.data_version)).one(),
         newest_import_at=newest,
+        exercise_seed=session.scalars(select(models.StoreState.exercise_seed)).one(),
     )
+
+
+def get_exercise_seed(session: Session, clearance: Clearance) -> int | None:
+    """The seed of an exercise, whose entries are invented; None for a record. Everybody is told: it takes any clearance."""
+    return session.scalar(select(models.StoreState.exercise_seed))

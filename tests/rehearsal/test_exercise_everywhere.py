@@ -1,0 +1,121 @@
+"""Every page and everything that leaves an exercise says EXERCISE; nothing that leaves the record does."""
+
+import csv
+import io
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from typer.testing import CliRunner
+
+import data.cli_access
+from components.navigation import PAGES
+from components.take_away import download_button
+from data import exercise
+from data.cli import app
+from data.engine import open_engine, read_session
+from data.errors import AmberlightError
+from data.exports.brief_document import Document
+from data.exports.record import record_sheets
+from data.exports.sheets import file_name, to_csv, to_xlsx
+from data.importers.recommendation_list import read_list
+from data.rehearsal.build import RehearsalSummary
+from data.rules.handling import Clearance
+from data.settings import Settings
+from tests.pages.conftest import OpenPage
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.script)
+def test_every_page_bears_the_banner(open_page: OpenPage, rehearsal: RehearsalSummary, page: object) -> None:
+    # The page is presented where it is a screen for the projector: the banner stays there too.
+    presented = {"present": "1"} if page.script.startswith(("r", "o")) else {}  # type: ignore[attr-defined]
+    shown = open_page(rehearsal.database_url, page.script.removesuffix(".py"), **presented)  # type: ignore[attr-defined]
+    assert not shown.exception
+    assert shown.error[0].value.startswith(
+        "**EXERCISE**. Meetings, answers, evidence and reviews in this record are invented"
+    )
+    assert exercise.is_exercise()
+
+
+def test_a_page_of_the_record_does_not_and_clears_what_was_noted(open_page: OpenPage, filled_url: str) -> None:
+    exercise.note_exercise(True)
+    shown = open_page(filled_url, "recommendations")
+    assert not [one for one in (*shown.error, *shown.markdown, *shown.caption) if "EXERCISE" in str(one.value)]
+    assert not exercise.is_exercise()
+
+
+def sheets(rehearsal: RehearsalSummary):
+    with read_session(open_engine(Settings(database_url=rehearsal.database_url))) as session:
+        return record_sheets(session, Clearance.OPEN, "recommendations", datetime(2026, 11, 23, tzinfo=UTC))
+
+
+def test_every_sheet_says_so_in_each_row_and_is_not_imported(rehearsal: RehearsalSummary) -> None:
+    made = sheets(rehearsal)
+    exercise.note_exercise(True)
+    content = to_csv(made.sheets[0], made.about)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert {row["exercise"] for row in rows} == {exercise.SENTENCE}
+    workbook = to_xlsx(made.sheets, made.about)
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    assert book.properties.title.startswith("EXERCISE: ")
+    assert book["About"]["A1"].value == "EXERCISE"
+    last = [line[-1] for line in book["Recommendations"].iter_rows(values_only=True)]
+    assert set(last) == {"EXERCISE"}
+    assert file_name("gaps", None, "open", date(2026, 11, 23), "csv") == "EXERCISE-amberlight-gaps_open_2026-11-23.csv"
+    for name, file in (("a.csv", content), ("a.xlsx", workbook)):
+        with pytest.raises(AmberlightError, match="exported from an exercise"):
+            read_list((name, file))
+
+
+def test_outside_an_exercise_no_file_is_marked(rehearsal: RehearsalSummary) -> None:
+    made = sheets(rehearsal)
+    header = to_csv(made.sheets[0], made.about).decode("utf-8-sig").splitlines()[0]
+    assert "exercise" not in header.split(",")
+    assert file_name("gaps", None, "open", date(2026, 11, 23), "csv").startswith("amberlight-")
+
+
+def test_a_picture_is_marked_once_across_and_in_its_title() -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1920 1080"><title id="t">Map</title><g/></svg>\n'
+    assert exercise.mark_svg(picture) == picture
+    exercise.note_exercise(True)
+    marked = exercise.mark_svg(picture)
+    assert '<title id="t">EXERCISE: Map</title>' in marked
+    assert marked.count('class="exercise-mark"') == 1
+    assert exercise.mark_svg(marked) == marked
+
+
+def test_the_pictures_and_maps_that_leave_are_marked() -> None:
+    from components.maps.geojson import build_geojson
+    from components.maps.world_svg import build_png, build_svg
+    from tests.maps.making import make_picture
+
+    picture = make_picture()
+    before = build_svg(picture)
+    assert "EXERCISE" not in before
+    plain_png = build_png(before)
+    exercise.note_exercise(True)
+    assert "EXERCISE: the entries are invented" in build_svg(picture)
+    assert build_png(build_svg(picture)) != plain_png
+    assert json.loads(build_geojson(picture, []))["title"].startswith("EXERCISE: ")
+
+
+def test_whatever_else_is_given_away_has_it_in_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[str] = []
+    monkeypatch.setattr("streamlit.download_button", lambda _label, _make, file, *_rest, **_more: given.append(file))
+    exercise.note_exercise(True)
+    download_button("Brief", lambda: b"", "brief.pdf", "application/pdf", "key")
+    assert given == ["EXERCISE-brief.pdf"]
+
+
+def test_a_paper_and_an_export_of_the_command_line_say_so(
+    rehearsal: RehearsalSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (data.cli_access,):
+        monkeypatch.setattr(module, "get_settings", lambda: Settings(database_url=rehearsal.database_url))
+    said = CliRunner().invoke(app, ["export", "recommendations", str(tmp_path / "list.csv")])
+    assert said.exit_code == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["EXERCISE-list.csv"]
+    document = Document(title="Chad", subtitle="s", blocks=(), stamp=None, sources={})  # type: ignore[arg-type]
+    assert document.title == "EXERCISE: Chad"
