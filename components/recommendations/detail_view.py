@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components import address, store
+from components.access import current_clearance
 from components.columns import Column
 from components.format import counted, date_text
 from components.masthead import show_heading
@@ -21,6 +22,7 @@ from data.queries.networks import get_framework_names
 from data.queries.provenance import get_sources_by_id
 from data.queries.recommendation_detail import ALIKE_FROM, get_recommendation
 from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow, RelatedRow
+from data.rules.handling import Clearance
 from data.rules.recommendation_flags import FLAG_RULES
 
 _ORIGINS: Final = {
@@ -62,14 +64,23 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
 def show_head(detail: RecommendationDetailRow) -> None:
     """The way back, and the heading."""
     row = detail.recommendation
-    st.button(
-        "Back to the list",
-        key=f"{PAGE}_back",
-        icon=":material/arrow_back:",
-        type="tertiary",
-        on_click=address.write,
-        args=("ref", None),
-    )
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.button(
+            "Back to the list",
+            key=f"{PAGE}_back",
+            icon=":material/arrow_back:",
+            type="tertiary",
+            on_click=address.write,
+            args=("ref", None),
+        )
+        if current_clearance() is Clearance.SECRETARIAT:
+            is_draft = row.stage == "draft"
+            st.page_link(
+                page_path("secretariat"),
+                label="Edit or adopt it" if is_draft else "Record on it",
+                icon=":material/edit:",
+                query_params={"view": "recommendations" if is_draft else "record", "ref": row.reference},
+            )
     show_heading(f"{row.reference}: {row.short_title}" if row.short_title else row.reference)
 
 

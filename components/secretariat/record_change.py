@@ -31,17 +31,18 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
     st.markdown(f"**{escape_markdown(entry.words)}**")
     st.caption(escape_markdown(entry.recorded))
     event = next((one for one in detail.events if entry.kind == "event" and one.event_id == entry.number), None)
-    _show_take_back(row, entry, is_undo=event is not None and event.to_value is None)
+    version = detail.recommendation.version if entry.is_whole else row.version
+    _show_take_back(row, entry, version, is_undo=event is not None and event.to_value is None)
     if event is not None and event.to_value is not None:
         with st.expander("Correct it instead", icon=":material/edit:"):
             _show_correction(detail, row, event)
 
 
-def _show_take_back(row: AddresseeStatusRow, entry: Entry, *, is_undo: bool) -> None:
+def _show_take_back(row: AddresseeStatusRow, entry: Entry, version: int, *, is_undo: bool) -> None:
     form = RecordForm(
         f"take_back_{entry.kind}_{entry.number}",
         stored={"reason": None, **standing_fields(row)},
-        version=row.version,
+        version=version,
         labels={"reason": "Why", **STANDING_LABELS},
     )
     form.text("reason")

@@ -155,7 +155,10 @@ def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
 def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
     """The form of a document that shows what was done."""
     floor = detail.recommendation.handling
+    whole = detail.recommendation.version
     labels = {
+        "about": "What it shows",
+        "whole": "Changes of the recommendation",
         "title": "Title of the document",
         "address": "Address (https://...)",
         "dated_on": "Its date (2026-11-23, 2026-11 or 2026)",
@@ -164,10 +167,13 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "handling": "Who may see it",
         **STANDING_LABELS,
     }
-    stored = {**dict.fromkeys(("title", "address", "dated_on", "author", "note")), "handling": floor}
+    abouts = {"addressee": f"what {row.name} did", "whole": "what became of the recommendation as a whole"}
+    blank = dict.fromkeys(("title", "address", "dated_on", "author", "note"))
+    stored = {**blank, "handling": floor, "about": "addressee", "whole": whole}
     form = RecordForm(
         f"evidence_{row.addressee_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
     )
+    form.choice("about", list(abouts), format_func=lambda one: abouts[one])
     for name in ("title", "address", "dated_on", "author"):
         form.text(name)
     form.long_text("note", height=80)
@@ -177,9 +183,9 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         lambda values: store.write(
             add_evidence,
             row.reference,
-            form.version,
+            values["whole"] if values["about"] == "whole" else form.version,
             values["title"] or "",
-            addressee_id=row.addressee_id,
+            addressee_id=None if values["about"] == "whole" else row.addressee_id,
             **{name: values[name] for name in ("address", "dated_on", "author", "note", "handling")},
         ),
         said=lambda done: f"Added: evidence no. {done.entry_id}.",

@@ -19,7 +19,10 @@ _MOST_SHOWN: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: kind is event, evidence or reminder; can_change: nothing has taken its place yet."""
+    """One entry: kind is event, evidence or reminder; can_change: nothing has taken its place yet.
+
+    is_whole: evidence on the recommendation as a whole, whose own version its editor names.
+    """
 
     kind: str
     number: int
@@ -28,6 +31,7 @@ class Entry:
     note: str | None
     can_change: bool
     is_struck: bool = False
+    is_whole: bool = False
 
 
 def show_standing(row: AddresseeStatusRow) -> None:
@@ -102,10 +106,14 @@ def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> li
                 (reminder.recorded_at, 0, Entry("reminder", reminder.reminder_id, said, words, reminder.note, True))
             )
     for one in detail.evidence:
-        if one.addressee_id == row.addressee_id:
+        if one.addressee_id in (None, row.addressee_id):
             said = _recorded(one.recorded_at, one.recorded_by, one.handling)
-            words = f"Evidence no. {one.evidence_id}: {one.title}"
-            found.append((one.recorded_at, 0, Entry("evidence", one.evidence_id, said, words, one.note, True)))
+            is_whole = one.addressee_id is None
+            words = f"Evidence no. {one.evidence_id}: {one.title}" + (
+                " (on the whole recommendation)" if is_whole else ""
+            )
+            entry = Entry("evidence", one.evidence_id, said, words, one.note, True, is_whole=is_whole)
+            found.append((one.recorded_at, 0, entry))
     ordered = sorted(found, key=lambda item: (item[0], item[1], item[2].number), reverse=True)
     return [entry for _, _, entry in ordered]
 

@@ -108,6 +108,12 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
     field(test.text_input, "Title of the document").set_value("A law").run()
     press(test, "Add the evidence")
     assert "evidence no. 1" in told(test)
+    field(test.selectbox, "What it shows").set_value("whole").run()
+    field(test.text_input, "Title of the document").set_value("A report").run()
+    press(test, "Add the evidence")
+    press(test, "Undo")
+    field(test.text_input, "Why").set_value("Another report.").run()
+    press(test, "Take it back")
     test = choose_form(test, "Review")
     field(test.selectbox, "Grade").set_value("D").run()
     field(test.date_input, "Reviewed on").set_value(date(2026, 9, 1)).run()
@@ -119,7 +125,8 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
     press(test, "Record the office")
     assert "D, no reply after reminder" in told(test)
     assert "Directorate for Prevention" in told(test)
-    assert acts(own) == ["reminder.recorded", "evidence.added", "review.recorded", "addressee.lead_office_set"]
+    expected = ["reminder.recorded", "evidence.added", "evidence.added", "evidence.withdrawn", "review.recorded"]
+    assert acts(own) == [*expected, "addressee.lead_office_set"]
 
 
 def test_an_entry_is_corrected_from_the_history(opened: AppTest, own: str) -> None:
@@ -169,3 +176,14 @@ def test_an_unknown_reference_is_named(open_page: OpenPage, own: str, sign_in_as
     test = open_page(own, "secretariat", view="record", ref="NOPE-1")
     assert not test.exception
     assert "NOPE-1" in told(test)
+
+
+def test_the_way_from_a_recommendation_to_its_form_is_the_secretariats(
+    open_page: OpenPage, own: str, sign_in_as: SignIn
+) -> None:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "recommendations", ref="AI-05")
+    assert "Record on it" in [link.proto.label for link in test.get("page_link")]
+    sign_in_as(Clearance.MEMBERS)
+    test = open_page(own, "recommendations", ref="AI-05")
+    assert "Record on it" not in [link.proto.label for link in test.get("page_link")]
