@@ -131,7 +131,7 @@ def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
         "shape": mark["shape"],
         "fill": mark["fill"],
         "words": said,
-        "note": " ".join(note for note in notes if note),
+        "note": " · ".join(note for note in notes if note),
         "facts": _recorded(event.recorded_at, event.recorded_by, event.handling)
         + ("" if event.is_counted or event.action == "undone" else " · corrected or taken back later; does not count"),
         "counts": event.is_counted or event.action == "undone",

@@ -62,9 +62,7 @@ class Day:
 
 
 def choose_view() -> str:
-    """Choose the view. In the address: view. With one view alone there is nothing to choose."""
-    if len(VIEWS) == 1:
-        return next(iter(VIEWS))
+    """Choose the view. In the address: view."""
     chosen = address.choose(
         *("view", list(VIEWS), "list", st.segmented_control, "View"),
         page=PAGE,

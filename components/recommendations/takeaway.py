@@ -85,7 +85,7 @@ def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
     def make() -> tuple[list[Sheet], tuple[RecommendationRow, ...]]:
         return [
             as_sheet(row.reference, lines_of([row]), LIST_COLUMNS),
-            as_sheet("History", history_lines(detail), HISTORY_COLUMNS),
+            as_sheet("Entries", history_lines(detail), HISTORY_COLUMNS),
             as_sheet("Evidence", evidence_lines(detail), (*EVIDENCE_COLUMNS, Column("note", "Note"))),
         ], (row,)
 

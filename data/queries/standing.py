@@ -165,23 +165,33 @@ def _open_flag(flag: Flag, moment: Moment, s: Subquery, lines: Limits) -> Column
 
 def _periods(moment: Moment) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
     """First and last day of the last period that ended, and of this one, by the cadence that stands in the row."""
+
+    def of(kind: str, month: int | None = None) -> tuple[Period | None, Period | None]:
+        this = period_of(kind, month, moment.day)
+        last = period_of(kind, month, date.fromordinal(this.starts_on.toordinal() - 1)) if this else None
+        return last, this
+
+    found = {kind: of(kind) for kind in MONTHS} | {EVERY_MEETING: meeting_periods(moment.meeting_ends, moment.day)}
+    by_month = {month: of("yearly", month) for month in range(1, 13)}
     r = Recommendation
-    kinds: list[tuple[ColumnElement[bool], Period | None, Period | None]] = []
-    for kind in MONTHS:
-        for month in (*range(1, 13), None) if kind == "yearly" else (None,):
-            this = period_of(kind, month, moment.day)
-            last = period_of(kind, month, date.fromordinal(this.starts_on.toordinal() - 1)) if this else None
-            same_month = r.cadence_month == month if month else r.cadence_month.is_(None)
-            kinds.append(
-                (and_(r.cadence_kind == kind, same_month) if kind == "yearly" else r.cadence_kind == kind, last, this)
-            )
-    kinds.append((r.cadence_kind == EVERY_MEETING, *meeting_periods(moment.meeting_ends, moment.day)))
 
     def pick(place: int, end: str) -> Any:
-        found = [(row[0], getattr(row[place], end).isoformat()) for row in kinds if row[place] is not None]
-        return case(*found, else_=None)
+        def day(periods: tuple[Period | None, Period | None]) -> str | None:
+            period = periods[place]
+            return getattr(period, end).isoformat() if period else None
 
-    return (pick(1, "starts_on"), pick(1, "ends_on")), (pick(2, "starts_on"), pick(2, "ends_on"))
+        in_year = case(
+            {month: day(periods) for month, periods in by_month.items()},
+            value=r.cadence_month,
+            else_=day(found["yearly"]),
+        )
+        known = [
+            (r.cadence_kind == kind, in_year if kind == "yearly" else day(periods)) for kind, periods in found.items()
+        ]
+        # Most have no cadence: nothing further is asked of those.
+        return case((r.cadence_kind.is_(None), None), *known, else_=None)
+
+    return (pick(0, "starts_on"), pick(0, "ends_on")), (pick(1, "starts_on"), pick(1, "ends_on"))
 
 
 def _issued_until(limit: date) -> ColumnElement[bool]:

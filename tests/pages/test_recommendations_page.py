@@ -19,6 +19,7 @@ from tests.pages.conftest import OpenPage, words
 PAGE = "recommendations"
 HOSTILE = "<script>alert(1)</script>"
 DAY = "2026-11-23"
+DETAIL = "components.recommendations.detail_view"
 PARAMETERS = (
     *("view", "q", "iso3", "sense", "addressee", "framework", "strand", "meeting", "kind", "origin", "stage", "status"),
     *("flag", "group", "in", "sort", "page", "as_of"),
@@ -294,7 +295,17 @@ def test_other_pages_lead_there(
     assert any(label in one for one in labels), labels
 
 
+@pytest.mark.parametrize("clearance", Clearance)
+def test_only_the_secretariat_is_led_to_the_forms(
+    open_page: OpenPage, followed_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
+) -> None:
+    look_as(monkeypatch, clearance)
+    test = open_page(followed_url, PAGE, as_of=DAY, ref="AI-18")
+    labels = [link.proto.label for link in test.get("page_link")]
+    assert ("Record what came of it" in labels) is (clearance is Clearance.SECRETARIAT)
+
+
 def look_as(monkeypatch: pytest.MonkeyPatch, clearance: Clearance) -> None:
     """Look at the page with a clearance."""
-    for module in ("components.store", "components.masthead", "components.recommendations.takeaway"):
+    for module in ("components.store", "components.masthead", "components.recommendations.takeaway", DETAIL):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
