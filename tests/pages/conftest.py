@@ -16,6 +16,7 @@ from data.engine import open_engine
 from data.models import Base, StoreState
 from data.rules.handling import Clearance
 from data.settings import ROOT, Settings, get_settings
+from tests.pages.followed import make_followed
 
 OpenPage = Callable[..., AppTest]
 SignInAs = Callable[..., None]
@@ -27,6 +28,12 @@ def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'store.db'}"
     prepare_store(Settings(database_url=url))
     return url
+
+
+@pytest.fixture(scope="session")
+def followed_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with the published figures and a follow-up of recommendations, for reading."""
+    return make_followed(tmp_path_factory.mktemp("followed"))
 
 
 @pytest.fixture

@@ -1,25 +1,17 @@
 """The recommendations page: the list with data, empty, at a bad address; filters in the address; each clearance."""
 
 import json
-import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy.orm import Session
-from streamlit.testing.v1 import AppTest
 
-from data.db import prepare_store
-from data.engine import open_engine
 from data.rules.handling import Clearance
-from data.settings import Settings
-from tests.following import MEMBERS, SECRETARIAT, add_following
+from tests.following import MEMBERS, SECRETARIAT
 from tests.pages.conftest import OpenPage, words
+from tests.pages.followed import components, look_as, references, shown
 
 PAGE = "recommendations"
 HOSTILE = "<script>alert(1)</script>"
 DAY = "2026-11-23"
-DETAIL = "components.recommendations.detail_view"
 PARAMETERS = (
     *("view", "q", "iso3", "sense", "addressee", "framework", "strand", "meeting", "kind", "origin", "stage", "status"),
     *("flag", "group", "in", "sort", "page", "as_of"),
@@ -53,44 +45,6 @@ def test_what_is_not_known_is_named(open_page: OpenPage, filled_url: str, name: 
     assert not test.error
     assert any("script" in warning.value for warning in test.warning)
     assert all(len(warning.value) < 700 for warning in test.warning)
-
-
-def followed(tmp_path: Path, name: str = "followed.db") -> str:
-    """A store with the shipped record and a follow-up."""
-    url = f"sqlite:///{tmp_path / name}"
-    settings = Settings(database_url=url)
-    prepare_store(settings)
-    engine = open_engine(settings)
-    with Session(engine) as session:
-        add_following(session)
-        session.commit()
-    engine.dispose()
-    return url
-
-
-@pytest.fixture(scope="module")
-def followed_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The same, for reading."""
-    return followed(tmp_path_factory.mktemp("followed"))
-
-
-def shown(test: AppTest) -> dict[str, Any]:
-    """What the list's component was sent."""
-    return next(sent for sent in components(test) if "rows" in sent)
-
-
-def components(test: AppTest) -> list[dict[str, Any]]:
-    """What each of the page's own components was sent."""
-    found = []
-    for element in test.get("bidi_component"):
-        sent = json.loads(element.proto.json or "{}") if element.proto.json else {}
-        if "recommendations/list.js" in sent.get("module", ""):
-            found.append(sent)
-    return found
-
-
-def references(test: AppTest) -> list[str]:
-    return [row["ref"] for row in shown(test)["rows"]]
 
 
 def test_the_list_has_a_page_and_each_addressee_on_three_axes(open_page: OpenPage, followed_url: str) -> None:
@@ -188,23 +142,6 @@ def test_each_clearance_sees_its_own_and_how_many_are_withheld(
     assert (SECRETARIAT in everything) is (clearance is Clearance.SECRETARIAT)
 
 
-@pytest.mark.parametrize("clearance", Clearance)
-def test_one_that_is_withheld_looks_like_one_that_is_not_there(
-    open_page: OpenPage, followed_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
-) -> None:
-    look_as(monkeypatch, clearance)
-    said = {}
-    for reference in ("M2-03", "M2-05", "M9-99"):
-        test = open_page(followed_url, PAGE, as_of=DAY, ref=reference)
-        assert not test.exception
-        said[reference] = [warning.value.replace(reference, "X").replace("\\", "") for warning in test.warning]
-        said[reference] = [line.replace(reference, "X") for line in said[reference]]
-    nothing = ["No recommendation “X” is on record for this view and day. Below is the list."]
-    assert said["M9-99"] == nothing
-    assert said["M2-03"] == (nothing if clearance is Clearance.OPEN else [])
-    assert said["M2-05"] == ([] if clearance is Clearance.SECRETARIAT else nothing)
-
-
 def test_groups_open_one_at_a_time(open_page: OpenPage, followed_url: str) -> None:
     closed = shown(open_page(followed_url, PAGE, as_of=DAY, group="framework"))
     assert closed["rows"] == []
@@ -214,67 +151,6 @@ def test_groups_open_one_at_a_time(open_page: OpenPage, followed_url: str) -> No
     assert "One may stand in several" in words(test)
     test = open_page(followed_url, PAGE, as_of=DAY, group="framework", **{"in": "XYZ"})
     assert any("XYZ" in warning.value for warning in test.warning)
-
-
-def test_the_detail_says_everything_on_record(open_page: OpenPage, followed_url: str) -> None:
-    test = open_page(followed_url, PAGE, as_of=DAY, ref="ai-18")
-    assert not test.exception
-    assert not test.error
-    said = words(test)
-    assert test.title[0].value.replace("\\", "") == "AI-18: Recommendations to governments"
-    assert "a proposal, not the text's words" in said
-    assert "Indicator: recommendations accepted / implemented" in said
-    assert "Annex I, How?, item 18" in said
-    assert "3 entries about this recommendation withheld" in said
-    standings, history = components(test)
-    assert [one["name"] for one in standings["standings"]] == ["Coordination board", "Member states"]
-    assert [mark["words"] for mark in standings["standings"][0]["marks"]] == [
-        "accepted",
-        "partly implemented",
-        "B, partly satisfactory",
-    ]
-    assert [entry["counts"] for entry in history["timeline"]] == [True, True, True, False, True]
-    assert "does not count" in history["timeline"][3]["facts"]
-    assert "A register exists" in history["timeline"][0]["note"]
-    assert "Its place was taken by" in said
-
-
-def test_the_detail_as_of_an_earlier_day(open_page: OpenPage, followed_url: str) -> None:
-    test = open_page(followed_url, PAGE, ref="AI-18", as_of="2025-06-10")
-    standings, history = components(test)
-    assert standings["standings"][0]["marks"][1]["words"] == "implemented"
-    assert len(history["timeline"]) == 2
-    assert any("10 June 2025" in info.value for info in test.info)
-
-
-def test_back_leads_to_the_list_as_it_was(open_page: OpenPage, followed_url: str) -> None:
-    test = open_page(followed_url, PAGE, as_of=DAY, q="sanctions", ref="AI-18")
-    test.button(key="recommendations_back").click().run()
-    assert "ref" not in test.query_params
-    assert test.query_params["q"] == "sanctions"
-    assert "AI-18" in references(test)
-
-
-def test_what_was_proposed_before_is_shown_with_its_likeness(open_page: OpenPage, followed_url: str) -> None:
-    said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-02"))
-    assert "Proposed before" in said
-    assert re.search(r"Recommendations to governments · \d+ of 100 alike", said)
-    assert "Takes the place of" in said
-
-
-def test_hostile_texts_come_out_as_texts(open_page: OpenPage, followed_url: str) -> None:
-    test = open_page(followed_url, PAGE, as_of=DAY, ref="M2-04")
-    assert not test.exception
-    raw = "\n".join(str(part.value) for part in (*test.markdown, *test.title))
-    assert "<img" not in raw.replace("\\<img", "")
-    assert "](javascript" not in raw
-    assert ":red[" not in raw
-
-
-def test_a_recommendation_to_nobody_says_so(open_page: OpenPage, followed_url: str) -> None:
-    said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-06"))
-    assert "No addressee is on record." in said
-    assert "Nothing has been recorded" in said
 
 
 @pytest.mark.parametrize(
@@ -293,19 +169,3 @@ def test_other_pages_lead_there(
     test = open_page(followed_url, script, **parameters)
     labels = [link.proto.label.replace("\\", "") for link in test.get("page_link")]
     assert any(label in one for one in labels), labels
-
-
-@pytest.mark.parametrize("clearance", Clearance)
-def test_only_the_secretariat_is_led_to_the_forms(
-    open_page: OpenPage, followed_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
-) -> None:
-    look_as(monkeypatch, clearance)
-    test = open_page(followed_url, PAGE, as_of=DAY, ref="AI-18")
-    labels = [link.proto.label for link in test.get("page_link")]
-    assert ("Record what came of it" in labels) is (clearance is Clearance.SECRETARIAT)
-
-
-def look_as(monkeypatch: pytest.MonkeyPatch, clearance: Clearance) -> None:
-    """Look at the page with a clearance."""
-    for module in ("components.store", "components.masthead", "components.recommendations.takeaway", DETAIL):
-        monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
