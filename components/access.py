@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import room_screen
 from components.engine import engine
+from components.provider_sign_ins import provider_sign_ins
 from components.server.cookie import find_token
 from data.commands.recorder import NotAllowedError, Recorder
 from data.commands.sign_in import end_sign_in, note_use, token_sha256
@@ -80,7 +81,10 @@ def current_recorder() -> Recorder:
 
 def end_own_sign_in() -> None:
     """End the viewer's own sign-in in the store, in every tab. Raises StoreError."""
-    token = _presented_token()
+    token, claims = _presented_token(), _claims()
+    until = provider_sign_in_ends(claims)
+    if until is not None:
+        provider_sign_ins().end(claims, until)
     if token is not None:
         end_sign_in(engine(), token)
 
@@ -170,6 +174,8 @@ def _by_token(token: str | None, now: datetime) -> Viewer | None:
 def _by_claims(claims: dict[str, Any], now: datetime) -> Viewer | None:
     until = provider_sign_in_ends(claims)
     if not claims or until is None or until <= now:
+        return None
+    if not provider_sign_ins().is_open(claims, until, now, is_use=not _IS_IDLE.get()):
         return None
     settings = get_settings()
     role = clearance_from_claims(claims, settings.oidc_role_claim, settings.role_mapping, now)

@@ -1,0 +1,89 @@
+"""Signing in at an identity provider: roles from its claim, every tab signed out at once, an old sign-in opens nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.provider import Provider, running_provider
+from tests.browser.server import RunningApp, free_port, running_app
+
+pytestmark = pytest.mark.browser
+SOON_MS = 60_000
+SECRETS = """
+[auth]
+redirect_uri = "http://127.0.0.1:{port}/oauth2callback"
+cookie_secret = "{secret}"
+client_id = "amberlight"
+client_secret = "not a secret"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+"""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningApp, Provider]]:
+    folder: Path = tmp_path_factory.mktemp("provider")
+    port = free_port()
+    with running_provider(free_port()) as provider:
+        secrets = folder / ".streamlit" / "secrets.toml"
+        secrets.parent.mkdir()
+        secrets.write_text(SECRETS.format(port=port, secret="s" * 48, provider=provider.address), encoding="utf-8")
+        settings = {
+            # Streamlit looks for secrets in the home folder too.
+            "HOME": str(folder),
+            "AMBERLIGHT_OIDC_ROLE_CLAIM": "groups",
+            "AMBERLIGHT_OIDC_ROLES": "tnap-members=members, tnap-secretariat=secretariat",
+        }
+        with running_app(folder, settings, port) as app:
+            yield app, provider
+
+
+def sign_in(browser: Browser, app: RunningApp) -> Page:
+    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.goto(f"{app.address}/secretariat")
+    page.get_by_role("button", name="organization's account").click(timeout=SOON_MS)
+    expect(page.get_by_text("Olu Provided").first).to_be_visible(timeout=SOON_MS)
+    return page
+
+
+def test_a_role_of_the_provider_opens_the_view_and_signing_out_closes_every_tab(
+    browser: Browser, running: tuple[RunningApp, Provider]
+) -> None:
+    app, provider = running
+    provider.claims["groups"], provider.seconds_ago = ["staff", "tnap-secretariat"], 0
+    page = sign_in(browser, app)
+    assert "Secretariat's view" in page.inner_text("[data-testid=stMain]")
+    second = page.context.new_page()
+    second.goto(f"{app.address}/secretariat?view=audit")
+    expect(second.get_by_text("Olu Provided").first).to_be_visible(timeout=SOON_MS)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("Open view").first).to_be_visible(timeout=SOON_MS)
+    expect(second.get_by_text("has ended")).to_be_visible(timeout=SOON_MS)
+    page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("groups", "seconds_ago", "view"),
+    [(["tnap-members"], 0, "Members' view"), (["staff"], 0, "Open view"), ([], 0, "Open view")],
+)
+def test_the_claim_decides_what_is_open(
+    browser: Browser, running: tuple[RunningApp, Provider], groups: list[str], seconds_ago: int, view: str
+) -> None:
+    app, provider = running
+    provider.claims["groups"], provider.seconds_ago = groups, seconds_ago
+    page = sign_in(browser, app)
+    expect(page.get_by_text(view).first).to_be_visible(timeout=SOON_MS)
+    page.context.close()
+
+
+def test_a_sign_in_of_yesterday_opens_nothing(browser: Browser, running: tuple[RunningApp, Provider]) -> None:
+    app, provider = running
+    provider.claims["groups"], provider.seconds_ago = ["tnap-secretariat"], 13 * 3600
+    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+    page.goto(f"{app.address}/secretariat")
+    page.get_by_role("button", name="organization's account").click(timeout=SOON_MS)
+    page.wait_for_url(f"{app.address}/**", timeout=SOON_MS)
+    expect(page.get_by_text("Open view").first).to_be_visible(timeout=SOON_MS)
+    assert page.get_by_text("Olu Provided").count() == 0
+    page.context.close()
