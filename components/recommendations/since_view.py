@@ -9,6 +9,7 @@ from components import address, store
 from components.columns import ChartTable, Column
 from components.format import counted, date_text, listed, signed
 from components.navigation import page_path
+from components.present import is_presenting
 from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
 from components.recommendations.marks import status_words
 from components.recommendations.picture_takeaway import picture_downloads, sources_behind
@@ -58,9 +59,13 @@ def show_since(day: Day) -> None:
     """The whole view. In the address: since (a day or a meeting), as_of."""
     first = choose_first_day(day)
     found = store.read(get_since, first, day.shown)
-    st.subheader(f"From {date_text(first)} to {date_text(day.shown)}", anchor=False)
-    st.markdown(_sentence(found))
-    _show_counts(found)
+    # What a projector keeps of the view.
+    with st.container(key="present_figure"):
+        st.subheader(f"From {date_text(first)} to {date_text(day.shown)}", anchor=False)
+        st.markdown(_sentence(found))
+        _show_counts(found)
+    with st.expander("What each word counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
+        st.markdown("\n".join(f"- **{CHANGE_LABELS[change]}**: {CHANGE_RULES[change]}" for change in Change))
     changes_side, risk_side = st.columns([2, 1], gap="medium")
     with changes_side:
         _show_changes(found)
@@ -168,15 +173,13 @@ def _sentence(found: SinceRow) -> str:
 
 def _show_counts(found: SinceRow) -> None:
     """Every kind with its number: what a meeting asks for first large, the others beside each other."""
-    with st.grid(6, min_column_width=140, gap="xsmall", border=True):
+    with st.grid(3 if is_presenting() else 6, min_column_width=140, gap="xsmall", border=True):
         for change in SHOWN_FIRST:
             st.metric(CHANGE_LABELS[change].capitalize(), found.counts[change], help=CHANGE_RULES[change])
     others = [change for change in Change if change not in SHOWN_FIRST]
     st.markdown(
         "Also: " + ", ".join(f"{CHANGE_LABELS[change]} **{found.counts[change]:,}**" for change in others) + "."
     )
-    with st.expander("What each word counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
-        st.markdown("\n".join(f"- **{CHANGE_LABELS[change]}**: {CHANGE_RULES[change]}" for change in Change))
 
 
 def _show_changes(found: SinceRow) -> None:

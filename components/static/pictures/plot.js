@@ -17,10 +17,26 @@ function letter(tier, parent) {
   made.setAttribute("aria-hidden", "true");
 }
 
+const LABEL_SHARE = 8;
+const EMPTY_SHARE = 7;
+const LEAST_SHARE = 10;
+
+/* Percent of the width for each column: the more countries stand in one of its cells, the wider. */
+function widths(data) {
+  const most = data.shares.map((_, at) => Math.max(0, ...data.cells.filter((cell) => cell[1] === at).map((cell) => cell[2].length)));
+  const least = most.map((count, at) => (count || at === 0 ? LEAST_SHARE : EMPTY_SHARE));
+  const free = 100 - LABEL_SHARE - least.reduce((a, b) => a + b, 0);
+  const weights = most.map((count, at) => Math.max(count, at === 0 ? 3 : 0));
+  const all = weights.reduce((a, b) => a + b, 0);
+  return least.map((share, at) => share + (free * weights[at]) / all);
+}
+
 class Plot {
   constructor(root) {
     this.figure = element("div", "plot", undefined, root);
-    for (const name of ["title", "subtitle", "up", "right"]) this[name] = element("p", name, "", this.figure);
+    for (const name of ["title", "subtitle"]) this[name] = element("p", name, "", this.figure);
+    const axes = element("div", "axes", undefined, this.figure);
+    for (const name of ["up", "right"]) this[name] = element("p", name, "", axes);
     this.box = element("div", "box", undefined, this.figure);
     this.box.tabIndex = 0;
     this.box.setAttribute("role", "region");
@@ -53,6 +69,8 @@ class Plot {
 
   draw(data) {
     const table = document.createElement("table");
+    const columns = element("colgroup", "", undefined, table);
+    for (const share of [LABEL_SHARE, ...widths(data)]) element("col", "", undefined, columns).style.width = `${share}%`;
     const head = element("tr", "", undefined, element("thead", "", undefined, table));
     element("th", "corner-heading", "Rank", head).scope = "col";
     data.shares.forEach((share, at) => {
