@@ -9,15 +9,18 @@ from typing import Annotated, Any
 import typer
 
 from data.cli_access import ready_engine
-from data.cli_output import fail_with_a_sentence, say
+from data.cli_output import fail_with_a_sentence, progress_bar, say
 from data.engine import read_session
 from data.errors import AmberlightError
 from data.exports.brief_document import Picture
 from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
+from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
 from data.exports.pdf import count_pages
 from data.exports.write_file import write_file
+from data.queries.agenda import get_meetings
 from data.queries.brief import get_brief
 from data.queries.country_names import find_countries, get_country_names
+from data.queries.pack import get_delegations
 from data.rules.brief_form import BriefKind, say_length
 from data.rules.handling import Clearance
 from data.settings import get_settings
@@ -53,6 +56,50 @@ def brief(
         said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
         say(
             f"Wrote {file}: {row.desk.country.name}, {pages} {'page' if pages == 1 else 'pages'}{said}. For: {level.value}."
+        )
+
+
+@app.command()
+def pack(
+    file: Annotated[
+        Path, typer.Argument(help="Where it goes; its ending (.pdf, .pptx, .xlsx, .html) says what.", metavar="FILE")
+    ],
+    meeting: Annotated[str | None, typer.Option(help="The meeting's id; without one, a pack of countries.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="A country to add; may be given more than once.")] = None,
+    delegation: Annotated[
+        str | None, typer.Option("--for", help="Whose own copy: the id of a delegation (FRA, EU).")
+    ] = None,
+    clearance: ClearanceOption = Clearance.OPEN.value,
+    replace: ReplaceOption = False,
+) -> None:
+    """Write a briefing pack: as PDF, as slides, its tables as a workbook, or as one page to open offline."""
+    with fail_with_a_sentence():
+        level, extension = level_of(clearance), extension_of(file, PACK_FORMS, replace=replace)
+        now = datetime.now(UTC)
+        painter = Painter(lambda row: draw("brief_pictures", row), lambda row: draw("pack_map", row) or None)
+        with read_session(ready_engine()) as session, progress_bar() as progress:
+            names = get_country_names(session, level)
+            codes = [_code_of(one, names) for one in country or ()]
+            _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
+            _check(delegation, {row.actor_id for row in get_delegations(session, level)}, "delegation")
+            made = make_pack(
+                *(session, level, now, get_settings().network_name, painter),
+                meeting_id=meeting,
+                iso3s=codes,
+                delegation_id=delegation,
+                progress=lambda stage, done, total: progress("Making the pack", done, total),
+            )
+        write_file(file, write_pack(made, extension), is_private=level is not Clearance.OPEN)
+        say(
+            f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. For: {level.value}."
+        )
+
+
+def _check(wanted: str | None, known: set[str], what: str) -> None:
+    if wanted is not None and wanted not in known:
+        listed = ", ".join(sorted(known)) or "none"
+        raise AmberlightError(
+            f"No {what} on record has the id '{wanted[:40]}'. On record: {listed}. Nothing was written."
         )
 
 

@@ -12,6 +12,7 @@ from components.filters import find_country
 from components.guard import guarded
 from components.masthead import show_heading
 from components.papers.brief_buttons import brief_downloads
+from components.papers.pack_view import show_packs
 
 names = view.all_names()
 if not names:
@@ -54,3 +55,5 @@ view.show_unknown(desks)
 with st.container(horizontal=True):
     view.show_back()
     desk_download(desks)
+with st.expander("Briefing pack: for a meeting, or for several countries", icon=":material/folder_zip:"):
+    show_packs(codes)

@@ -16,6 +16,7 @@ from components.maps.world_svg import build_svg
 from data.exports.brief_document import Picture, SourceRef
 from data.exports.brief_situation import ref_of
 from data.queries.brief import BriefRow
+from data.queries.pack import PackRow
 from data.queries.provenance import FigureSourceRow
 from data.queries.risk import EditionRow, RiskRow
 from data.rules.brief_wording import day
@@ -84,6 +85,11 @@ def world_map(
     """The tiers of the whole world."""
     picture = _risk_map(rows, edition, sources, "the world")
     return Picture("world", _print(picture, width, height, None), picture.alt_text, 1.0, _map_refs(edition))
+
+
+def pack_map(pack: PackRow) -> Picture | None:
+    """The world map of a pack; None where no edition is on record."""
+    return world_map(pack.world, pack.edition, pack.sources) if pack.edition else None
 
 
 def _risk_map(

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt
 
 from data.exports import brief_document as paper
 from data.exports import paper_colours as colours
-from data.exports.docx_parts import draw, float_right, rgb
+from data.exports.docx_parts import draw, float_right, rgb, steady
 from data.exports.pdf import HANDLING_WORDS
 from data.exports.sheets import safe_text
 
@@ -35,7 +35,7 @@ def to_docx(document: paper.Document) -> bytes:
     writer.write()
     out = io.BytesIO()
     writer.file.save(out)
-    return out.getvalue()
+    return steady(out.getvalue())
 
 
 class _Writer:

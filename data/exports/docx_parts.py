@@ -1,5 +1,7 @@
 """Parts of a DOCX that its library has no words for: a floating picture, the picture that stands in for vectors."""
 
+import io
+import zipfile
 from typing import Any, Final
 
 import resvg_py
@@ -25,6 +27,15 @@ def draw(svg: str, width_cm: float) -> bytes:
             sans_serif_family="Amberlight Sans",
         )
     )
+
+
+def steady(package: bytes) -> bytes:
+    """The same package without the moment at which it was packed, so that the same paper gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for name in read.namelist():
+            written.writestr(zipfile.ZipInfo(name), read.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def float_right(inline: Any) -> None:

@@ -26,6 +26,7 @@ BUDGET = {
     "gap_countries.get_country_gaps": 50,
     # Everything on record about one country, for one paper that is made when it is asked for.
     "brief.get_brief": 130,
+    "pack.get_pack": 70,
 }
 
 

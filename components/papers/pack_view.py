@@ -1,0 +1,193 @@
+"""Briefing packs: chosen for a meeting or for countries, made with word of how far it is, to be cancelled, taken away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from components import store
+from components.access import current_clearance
+from components.engine import engine
+from components.guard import guarded
+from components.papers.job import Job, Progress
+from components.papers.pictures import brief_pictures, pack_map
+from components.take_away import download_button
+from components.text import escape_markdown
+from data.engine import read_session
+from data.exports.pack_files import (
+    MOST_COUNTRIES,
+    Pack,
+    Painter,
+    make_copies,
+    make_pack,
+    name_of,
+    write_pack,
+    zip_files,
+)
+from data.exports.paper_names import MIME_TYPES
+from data.queries.agenda import MeetingRow, get_meetings
+from data.queries.country_names import get_country_names
+from data.queries.pack import get_delegations
+from data.rules.brief_wording import day
+from data.rules.handling import Clearance
+from data.settings import get_settings
+
+_JOB: Final = "papers_job"
+_LOOK_EVERY_SECONDS: Final = 0.7
+_EVERYBODY: Final = ""
+_EACH: Final = "each"
+_LABELS: Final = {"pdf": "Pack (PDF)", "pptx": "Slides (PPTX)", "xlsx": "Tables (XLSX)", "html": "Offline page (HTML)"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for. for_whom: a delegation's id, or one of the two words above."""
+
+    meeting_id: str | None
+    iso3s: tuple[str, ...]
+    for_whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made, for whom it may be shown, and of which data version. copies: the ZIP of all delegations' copies."""
+
+    order: _Order
+    clearance: Clearance
+    pack: Pack
+    copies: bytes | None
+
+
+def show_packs(chosen: Sequence[str] = (), meeting_id: str | None = None) -> None:
+    """The section: what is to be in the pack, the button that makes it, and then the files. chosen: countries to begin with."""
+    with guarded("pack"):
+        job: Job[_Made] | None = st.session_state.get(_JOB)
+        order = _choose(chosen, meeting_id, is_running=job is not None and job.is_running)
+        if job is not None and job.is_running:
+            st.fragment(_show_progress, run_every=_LOOK_EVERY_SECONDS)()
+            return
+        made = job.result if job is not None and not job.is_cancelled else None
+        if made is not None and made.clearance is not current_clearance():
+            # What was made for more eyes than look now is not kept.
+            del st.session_state[_JOB]
+            made = None
+        if made is not None and made.order == order:
+            _give(made)
+            return
+        if job is not None and job.error:
+            st.error(escape_markdown(job.error), icon=":material/error:")
+        if order.meeting_id is None and not order.iso3s:
+            st.caption("Choose a meeting, or one country or more.")
+        else:
+            st.button("Make the pack", key="papers_make", type="primary", on_click=_start, args=(order,))
+
+
+def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) -> _Order:
+    meetings = {row.meeting_id: row for row in store.read(get_meetings)}
+    names = {row.iso3: row.name for row in store.read(get_country_names)}
+    delegations = {row.actor_id: row.name for row in store.read(get_delegations)}
+    options: list[str] = ["", *meetings]
+    left, right = st.columns(2)
+    with left:
+        meeting = st.selectbox(
+            "Meeting",
+            options,
+            index=options.index(meeting_id) if meeting_id and meeting_id in meetings else 0,
+            key="papers_meeting",
+            disabled=is_running,
+            format_func=lambda one: _meeting_words(meetings.get(one)),
+        )
+    with right:
+        for_whom = st.selectbox(
+            "Copy for",
+            [_EVERYBODY, _EACH, *delegations],
+            key="papers_for",
+            disabled=is_running,
+            format_func=lambda one: (
+                {_EVERYBODY: "everybody", _EACH: "each delegation its own (ZIP)"}.get(one) or delegations[one]
+            ),
+        )
+    more = st.multiselect(
+        "Further countries" if meeting else "Countries",
+        list(names),
+        default=[] if meeting else [code for code in chosen if code in names],
+        key=f"papers_countries_{meeting}_{'_'.join(chosen)}",
+        format_func=lambda code: names[code],
+        max_selections=MOST_COUNTRIES,
+        disabled=is_running,
+        placeholder="one page each",
+    )
+    return _Order(meeting or None, tuple(more), for_whom or _EVERYBODY)
+
+
+def _meeting_words(row: MeetingRow | None) -> str:
+    return f"{row.name or 'a meeting'}, {day(row.starts_on)}" if row else "none: chosen countries"
+
+
+def _start(order: _Order) -> None:
+    """Begin, for whoever looks now: the clearance is asked here, where it is known who that is."""
+    clearance, network, store_engine = current_clearance(), get_settings().network_name, engine()
+    st.session_state[_JOB] = Job(lambda progress: _make(order, clearance, network, store_engine, progress))
+
+
+def _cancel() -> None:
+    job: Job[_Made] | None = st.session_state.get(_JOB)
+    if job is not None:
+        job.cancel()
+
+
+def _show_progress() -> None:
+    """How far it is; draws the page anew when it has ended."""
+    job: Job[_Made] | None = st.session_state.get(_JOB)
+    if job is None or not job.is_running:
+        st.rerun()
+    else:
+        st.progress(job.share, escape_markdown(f"{job.stage} ({job.done} of {job.total})"))
+        st.button("Cancel", key="papers_cancel", on_click=_cancel, icon=":material/close:")
+
+
+def _make(order: _Order, clearance: Clearance, network: str, store_engine: Engine, progress: Progress) -> _Made:
+    """Make the pack, in the job's own thread, all of one version of the store."""
+    now = datetime.now(UTC)
+    own = order.for_whom if order.for_whom not in (_EVERYBODY, _EACH) else None
+    with read_session(store_engine) as session:
+        pack = make_pack(
+            *(session, clearance, now, network, Painter(brief_pictures, pack_map)),
+            meeting_id=order.meeting_id,
+            iso3s=order.iso3s,
+            delegation_id=own,
+            progress=progress,
+        )
+        copies = make_copies(session, clearance, pack, progress) if order.for_whom == _EACH else None
+    return _Made(order, clearance, pack, zip_files(copies, now) if copies else None)
+
+
+def _give(made: _Made) -> None:
+    pack = made.pack
+    count = len(pack.parts)
+    st.markdown(
+        f"Made from {escape_markdown(pack.document.stamp.made)}: {count} {'country' if count == 1 else 'countries'}, "
+        f"for: {made.clearance.value}."
+    )
+    with st.container(horizontal=True):
+        for extension, label in _LABELS.items():
+            download_button(
+                label,
+                lambda extension=extension: write_pack(pack, extension),  # type: ignore[misc]
+                name_of(pack, extension),
+                MIME_TYPES[extension],
+                key=f"papers_take_{extension}",
+            )
+        if made.copies is not None:
+            zipped = made.copies
+            download_button(
+                "Each delegation's copy (ZIP)",
+                lambda: zipped,
+                name_of(pack, "zip"),
+                "application/zip",
+                key="papers_take_zip",
+            )
+        st.button("Make it again", key="papers_again", type="tertiary", on_click=_start, args=(made.order,))
