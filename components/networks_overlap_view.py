@@ -132,6 +132,13 @@ def _show_names(title: str, members: Sequence[MemberRow]) -> None:
     st.markdown(f"{escape_markdown(title)} ({len(members)}): {', '.join(said) or 'nobody on record'}")
 
 
+def _who(row: OverlapRow) -> str | None:
+    """The names in common; nobody is an answer only where both lists are on record."""
+    if not row.size or not row.other_size:
+        return None
+    return ", ".join(row.shared_names) or ("nobody on record" if row.is_at_least else "nobody")
+
+
 def _table_rows(networks: Sequence[NetworkRow], overlaps: Sequence[OverlapRow]) -> list[dict[str, str | int | None]]:
     names = {network.network_id: network.short_name for network in networks}
     return [
@@ -142,7 +149,7 @@ def _table_rows(networks: Sequence[NetworkRow], overlaps: Sequence[OverlapRow]) 
             "size": row.size or None,
             "other_size": row.other_size or None,
             "at_least": "yes" if row.is_at_least else "no",
-            "names": ", ".join(row.shared_names) or None,
+            "names": _who(row),
         }
         for row in overlaps
         if row.network_id != row.other_id

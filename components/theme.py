@@ -68,7 +68,7 @@ MUTED_DARK: Final = "#A9B4BF"
 SELECTED_LIGHT: Final = "#0B3C7D"
 SELECTED_DARK: Final = "#8EC2FF"
 
-FONT_FAMILY: Final = "'IBM Plex Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
+FONT_FAMILY: Final = "'Amberlight Sans', 'Liberation Sans', 'Helvetica Neue', Arial, sans-serif"
 
 #: Shown in every map that leaves the screen: screenshots travel.
 BOUNDARY_NOTE: Final = (

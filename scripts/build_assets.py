@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scripts.asset_fonts import letter_widths, to_truetype
+from scripts.asset_fonts import letter_widths, to_truetype, to_web
 from scripts.boundary_arcs import read_topology
 from scripts.boundary_files import world_geojson, world_paths
 from scripts.boundary_topology import TRIANGLE_KM2, Shape, Topology
@@ -129,11 +129,11 @@ def build_leaflet(source: Path) -> None:
 
 
 def build_fonts(source: Path) -> None:
-    """Copy the web fonts and their licence; make TrueType files and letter widths for drawing pictures."""
+    """Cut the web fonts; make TrueType files and letter widths for drawing pictures; copy the licence."""
     target = STATIC / "vendor/fonts"
     files = {weight: source / "fonts/complete/woff2" / f"IBMPlexSans-{weight}.woff2" for weight in WEIGHTS}
-    for path in files.values():
-        write(target / path.name, path.read_bytes())
+    for weight, path in files.items():
+        write(target / f"AmberlightSans-{weight}.woff2", to_web(path, weight))
     for weight in ("Regular", "SemiBold"):
         write(target / f"AmberlightSans-{weight}.ttf", to_truetype(files[weight], weight))
     write(target / "widths.json", letter_widths({weight: files[weight] for weight in ("Regular", "SemiBold")}))

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -45,6 +45,8 @@ class Naming(Enum):
     HASHED = "hashed"
     #: The address stays and the content may change with a release.
     FIXED = "fixed"
+    #: The address is that of another file, in whose place this one is served: browsers ask each time.
+    IN_PLACE = "in place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +124,16 @@ class Catalogue:
     browser sends: there is no address that leads out of the folders.
     """
 
-    def __init__(self, folders: Iterable[Folder]) -> None:
-        """folders: later ones win where addresses meet; a folder that does not exist holds nothing."""
+    def __init__(self, folders: Iterable[Folder], in_place: Mapping[str, Path] | None = None) -> None:
+        """folders: later ones win where addresses meet; a folder that does not exist holds nothing. in_place: addresses
+        of the folders, each with the file that is served there instead; an address that is not theirs is left out.
+        """
         self._assets: dict[str, Asset] = {}
         for folder in folders:
             self._assets.update(_list(folder))
+        for address, file in (in_place or {}).items():
+            if address in self._assets:
+                self._assets[address] = Asset(file, Naming.IN_PLACE)
 
     def find(self, address: str) -> Asset | None:
         """The asset at this decoded address, or None."""

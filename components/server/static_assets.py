@@ -22,6 +22,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from components.server.assets import Asset, Catalogue, Content, Folder, Naming
+from components.server.replaced_fonts import replaced_fonts
 
 
 def _package_folder(name: str) -> Path:
@@ -46,14 +47,16 @@ ASK_EACH_TIME = "no-cache"
 
 @lru_cache(maxsize=1)
 def catalogue() -> Catalogue:
-    """The files of this process: Streamlit's bundles, the folium component's, and our own."""
+    """The files of this process: Streamlit's bundles with our fonts in place of its own, the folium component's, ours."""
+    media = STREAMLIT_STATIC / "static" / "media"
     return Catalogue(
         (
             Folder("/static/", STREAMLIT_STATIC / "static", Naming.HASHED),
             Folder(FOLIUM_PREFIX, FOLIUM_BUILD, Naming.FIXED),
             Folder(FOLIUM_PREFIX + "static/", FOLIUM_BUILD / "static", Naming.HASHED),
             Folder(OWN_PREFIX, OWN_STATIC, Naming.FIXED),
-        )
+        ),
+        {f"/static/media/{name}": file for name, file in replaced_fonts(media, OWN_STATIC).items()},
     )
 
 
@@ -124,8 +127,10 @@ def respond(scope: Scope, asset: Asset, content: Content) -> Response:
 
 
 def cache_control(scope: Scope, asset: Asset, content: Content) -> str:
-    """How long a browser may keep it: for ever under an address of its own, else for a while, documents never."""
-    if asset.file.suffix == ".html":
+    """How long a browser may keep it: for ever under an address of its own, else for a while; documents, and what stands in
+    another file's place, only after asking.
+    """
+    if asset.file.suffix == ".html" or asset.naming is Naming.IN_PLACE:
         return ASK_EACH_TIME
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("v", [""])[0]
     if asset.naming is Naming.HASHED or asked == content.version:

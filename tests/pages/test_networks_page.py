@@ -2,6 +2,7 @@
 
 import shutil
 
+import pandas as pd
 import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -75,7 +76,12 @@ def test_overlaps_open_on_the_working_group_in_the_group_of_friends(open_page: O
     said = words(test)
     assert "7 of the 7 in IAP Working Group sit in Group of Friends of R2P" in said
     assert "In both (7): **Australia**, **Canada**, **Denmark**" in said
-    assert len(test.dataframe[0].value) == 14 * 13
+    pairs = test.dataframe[0].value
+    assert len(pairs) == 14 * 13
+    who = {(row.iloc[0], row.iloc[1]): row.iloc[-1] for _, row in pairs.iterrows()}
+    assert who["EU", "Five Eyes"] == "nobody"
+    assert pd.isna(who["EU", "European R2P Focal Points"])
+    assert who["Five Eyes", "GAAMAC"] == "nobody on record"
     test.button(key="networks_swap").click().run()
     assert test.query_params["network"] == "GOF,IAPWG"
     assert "7 of the 53 in Group of Friends of R2P sit in IAP Working Group" in words(test)
