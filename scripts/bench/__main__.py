@@ -1,4 +1,4 @@
-"""Measures and writes docs/benchmarks.md: python -m scripts.bench [--rounds 7] [--output docs/benchmarks.md]"""
+"""Measures and writes docs/benchmarks.md: python -m scripts.bench [--rounds 7] [--visitors 200] [--output docs/benchmarks.md]"""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from scripts.bench.crowd import arrive
 from scripts.bench.measure import measure
-from scripts.bench.report import report
+from scripts.bench.report import Machine, report
 from scripts.bench.sides import ROOT, all_sides
 from scripts.ensure_browser import WHAT_TO_DO, find_browser
 
 # Inside .venv, so that it is ignored and removed with it.
 DASH_FOLDER = ROOT / ".venv" / "bench"
+#: The sides that a crowd comes to.
+CROWDED = ("amberlight", "briefing", "plain", "naive")
 REQUIREMENTS = ROOT / "requirements-bench.txt"
 
 
@@ -39,6 +42,7 @@ def main() -> int:
     """Runs all rounds and writes the page; exit code 1 without a browser."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="visits to each side that count")
+    parser.add_argument("--visitors", type=int, default=200, help="how many come at once; 0 for none")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     chosen = parser.parse_args()
     browser_program = find_browser()
@@ -58,7 +62,13 @@ def main() -> int:
             )
             figures = measure(browser, sides, chosen.rounds)
             browser.close()
-        page = report(sides, figures, chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
+        crowds = {
+            side.key: arrive(side.url, chosen.visitors, side.pid)
+            for side in sides
+            if side.key in CROWDED and chosen.visitors
+        }
+        machine = Machine(chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
+        page = report(sides, figures, crowds, machine)
     chosen.output.write_text(page, encoding="utf-8")
     print(page)
     return 0

@@ -1,8 +1,8 @@
-"""The same map in Dash, as its own documentation would write it, with nothing fetched from another host.
+"""The same map, list and matrix in Dash, as its own documentation would write them, with nothing fetched from another host.
 
     PORT=... python dash_app.py FOLDER
 
-FOLDER/assets holds world.json and topo/; FOLDER/tiers.json and fills.json the values. Runs on an interpreter of its own:
+FOLDER/assets holds world.json and topo/; FOLDER/*.json the values. Runs on an interpreter of its own:
 Dash is not among Amberlight's requirements.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
-from dash import Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output, dash_table, dcc, html
 
 FOLDER = Path(sys.argv[1])
 TIERS: dict[str, str] = json.loads((FOLDER / "tiers.json").read_text())
@@ -39,14 +39,49 @@ def figure(lens: str) -> Any:
     return chart
 
 
-app = Dash(__name__, assets_folder=str(FOLDER / "assets"), serve_locally=True, title="Dash map")
-app.layout = html.Div(
-    [
+RECOMMENDATIONS: list[dict[str, str]] = json.loads((FOLDER / "recommendations.json").read_text())
+MATRIX: dict[str, Any] = json.loads((FOLDER / "matrix.json").read_text())
+
+
+def map_page() -> Any:
+    """The map with its lens."""
+    return [
         html.H1("Risk map"),
         dcc.RadioItems(options={"all": "All", "amber": "Amber"}, value="all", id="lens"),
         dcc.Graph(id="map", config={"topojsonURL": "/assets/topo/"}),
     ]
+
+
+def list_page() -> Any:
+    """A page of 25 recommendations, paged by the browser."""
+    columns = [{"name": name.capitalize(), "id": name} for name in RECOMMENDATIONS[0]]
+    wrap = {"whiteSpace": "normal", "textAlign": "left"}
+    return [
+        html.H1("Recommendations"),
+        dash_table.DataTable(data=RECOMMENDATIONS, columns=columns, page_size=25, style_cell=wrap),
+    ]
+
+
+def matrix_page() -> Any:
+    """How many statements speak of two frameworks, as a heatmap with its counts."""
+    chart = go.Figure(
+        go.Heatmap(x=MATRIX["names"], y=MATRIX["names"], z=MATRIX["counts"], texttemplate="%{z}", colorscale="Blues")
+    )
+    chart.update_layout(height=620)
+    return [html.H1("Framework overlaps"), dcc.Graph(figure=chart)]
+
+
+PAGES = {"/list": list_page, "/matrix": matrix_page}
+app = Dash(
+    __name__, assets_folder=str(FOLDER / "assets"), serve_locally=True, title="Dash", suppress_callback_exceptions=True
 )
+app.layout = html.Div([dcc.Location(id="address"), html.Div(id="page")])
+
+
+@app.callback(Output("page", "children"), Input("address", "pathname"))
+def route(path: str) -> Any:
+    """The page at an address."""
+    return PAGES.get(path, map_page)()
 
 
 @app.callback(Output("map", "figure"), Input("lens", "value"))

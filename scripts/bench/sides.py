@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.bench.map_data import fills, tiers_by_country
+from scripts.bench.page_data import fills, matrix_cells, recommendation_cells, tiers_by_country
 from scripts.bench.static_site import static_site
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,13 +35,25 @@ SECONDS_TO_START = 90
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One column of the comparison. choose_amber, choose_all: what to click to filter; empty where there is no filter."""
+    """One line of the comparison. shows: map, list or matrix. choose_amber, choose_all: what to click to filter; empty where
+    there is no filter. pid: of the server.
+    """
 
     key: str
     title: str
     url: str
+    shows: str = "map"
     choose_amber: str = ""
     choose_all: str = ""
+    pid: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A server that answers: its base address and its process."""
+
+    base: str
+    pid: int
 
 
 def free_port() -> int:
@@ -52,8 +64,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def server(command: list[str], environ: Mapping[str, str], path: str) -> Iterator[str]:
-    """Runs a command that serves on PORT until the block ends; yields the base address once `path` answers."""
+def server(command: list[str], environ: Mapping[str, str], path: str) -> Iterator[Running]:
+    """Runs a command that serves on PORT until the block ends; yields it once `path` answers."""
     port = free_port()
     command = [part.replace("{port}", str(port)) for part in command]
     process = subprocess.Popen(
@@ -68,7 +80,7 @@ def server(command: list[str], environ: Mapping[str, str], path: str) -> Iterato
                 process.kill()
                 raise RuntimeError(f"{command[:3]} did not start: {process.communicate()[1][-1500:]}")
             time.sleep(0.1)
-        yield base
+        yield Running(base, process.pid)
     finally:
         process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -93,23 +105,32 @@ def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
         ours = stack.enter_context(server([sys.executable, "-m", "serve"], settings, "/healthz"))
         plain_command = [sys.executable, "-m", "streamlit", "run", "components/shell.py", "--server.port={port}"]
         plain = stack.enter_context(server(plain_command, settings, "/_stcore/health"))
+        naive_command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("naive_folium.py"))]
+        naive_command += ["--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+        naive = stack.enter_context(server(naive_command, {"BENCH_FOLDER": str(folder)}, "/_stcore/health"))
         tiers = tiers_by_country(database_url)
-        _write_dash_files(folder, tiers)
+        _write_dash_files(folder, tiers, database_url)
         dash_command = [str(dash_python), str(Path(__file__).with_name("dash_app.py")), str(folder)]
         dash = stack.enter_context(server(dash_command, {}, "/"))
         page = stack.enter_context(static_site(BOUNDARIES, tiers, fills()))
-        lens = 'button:has-text("Amber ·")', 'button:has-text("All ·")'
-        radio = 'label:has-text("Amber")', 'label:has-text("All")'
+        lens = "map", 'button:has-text("Amber ·")', 'button:has-text("All ·")'
+        radio = "map", 'label:has-text("Amber")', 'label:has-text("All")'
+        under_streamlit = "The same risk map under plain `streamlit run`"
         yield [
-            Side("amberlight", "Amberlight, risk map", f"{ours}/risk", *lens),
-            Side("briefing", "Amberlight, quick map of the Briefing", f"{ours}/"),
-            Side("plain", "The same risk map under plain `streamlit run`", f"{plain}/risk", *lens),
-            Side("dash", "Dash", f"{dash}/", *radio),
+            Side("amberlight", "Amberlight, risk map", f"{ours.base}/risk", *lens, ours.pid),
+            Side("briefing", "Amberlight, quick map of the Briefing", f"{ours.base}/"),
+            Side("plain", under_streamlit, f"{plain.base}/risk", *lens, plain.pid),
+            Side("naive", "folium in Streamlit as tutorials write it", f"{naive.base}/", pid=naive.pid),
+            Side("dash", "Dash, map", f"{dash.base}/", *radio),
             Side("static", "Static page", f"{page}/", *radio),
+            Side("list", "Amberlight, recommendations", f"{ours.base}/recommendations", "list"),
+            Side("dash_list", "Dash, the same recommendations", f"{dash.base}/list", "list"),
+            Side("matrix", "Amberlight, matrix of frameworks", f"{ours.base}/overlaps", "matrix"),
+            Side("dash_matrix", "Dash, the same matrix", f"{dash.base}/matrix", "matrix"),
         ]
 
 
-def _write_dash_files(folder: Path, tiers: Mapping[str, str]) -> None:
+def _write_dash_files(folder: Path, tiers: Mapping[str, str], database_url: str) -> None:
     assets = folder / "assets"
     (assets / "topo").mkdir(parents=True)
     (assets / "world.json").write_bytes((BOUNDARIES / "world.json").read_bytes())
@@ -117,3 +138,5 @@ def _write_dash_files(folder: Path, tiers: Mapping[str, str]) -> None:
         (assets / "topo" / f"{name}.json").write_text(json.dumps(EMPTY_TOPOLOGY))
     (folder / "tiers.json").write_text(json.dumps(dict(tiers)))
     (folder / "fills.json").write_text(json.dumps(fills()))
+    (folder / "recommendations.json").write_text(json.dumps(recommendation_cells(database_url)))
+    (folder / "matrix.json").write_text(json.dumps(matrix_cells(database_url)))
