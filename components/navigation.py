@@ -11,12 +11,12 @@ _PAGES_FOLDER: Final = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: its script in pages/, its stable address, its title, icon and what it is for."""
+    """One page: its script in pages/, its stable address, its title, its short name in the menu and what it is for."""
 
     script: str
     address: str
     title: str
-    icon: str
+    menu: str
     purpose: str
 
     @property
@@ -25,51 +25,38 @@ class PageEntry:
         return _PAGES_FOLDER / f"{self.script}.py"
 
 
+#: In the order in which a meeting needs them. The names in the menu are short: all of them stand on one line of a projector.
 PAGES: Final = (
-    PageEntry("briefing", "", "Briefing", ":material/summarize:", "Where the risk is, what moved, what comes next."),
-    PageEntry("risk", "risk", "Risk map", ":material/public:", "The map, the ranking and the reading lenses."),
-    PageEntry("country", "country", "Country desk", ":material/flag:", "All that is on record about one country."),
-    PageEntry(
-        "networks", "networks", "Networks", ":material/hub:", "Who is in what, who can act where, what lies ahead."
-    ),
+    PageEntry("briefing", "", "Briefing", "Briefing", "Where the risk is, what moved, what comes next."),
+    PageEntry("risk", "risk", "Risk map", "Risk", "The map, the ranking and the reading lenses."),
+    PageEntry("country", "country", "Country desk", "Country", "All that is on record about one country."),
     PageEntry(
         "overlaps",
         "overlaps",
         "Framework overlaps",
-        ":material/join_inner:",
+        "Overlaps",
         "Where policy frameworks meet prevention, each other, and countries.",
     ),
     PageEntry(
         "recommendations",
         "recommendations",
         "Recommendations",
-        ":material/checklist:",
+        "Recommendations",
         "What was recommended, to whom, and what came of it.",
     ),
     PageEntry(
         "gaps",
         "gaps",
         "Implementation gaps",
-        ":material/report:",
+        "Gaps",
         "What was promised and is not done, and what is missing, by state, country and framework.",
     ),
+    PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
-        "convening",
-        "convening",
-        "Convening room",
-        ":material/co_present:",
-        "Prepare a meeting, present it, follow it on a phone.",
+        "convening", "convening", "Convening room", "Convening", "Prepare a meeting, present it, follow it on a phone."
     ),
-    PageEntry(
-        "secretariat",
-        "secretariat",
-        "Secretariat",
-        ":material/edit_note:",
-        "Signing in, recording, the audit.",
-    ),
-    PageEntry(
-        "sources", "sources", "Sources", ":material/menu_book:", "Where each figure comes from, how old, what terms."
-    ),
+    PageEntry("secretariat", "secretariat", "Secretariat", "Secretariat", "Signing in, recording, the audit."),
+    PageEntry("sources", "sources", "Sources", "Sources", "Where each figure comes from, how old, what terms."),
 )
 
 
@@ -78,8 +65,7 @@ def build() -> dict[str, st.Page]:
     return {
         entry.address: st.Page(
             entry.path,
-            title=entry.title,
-            icon=entry.icon,
+            title=entry.menu,
             url_path=entry.address,
             default=not entry.address,
             help=entry.purpose,

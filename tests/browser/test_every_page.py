@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import expect
 
 from components.navigation import PAGES
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
@@ -25,7 +25,10 @@ def test_a_page_opens_offline_fits_and_is_accessible(
     assert not findings, "\n".join(findings)
 
 
-def test_the_menu_leads_to_every_page(page: Callable[[str], Page]) -> None:
-    start = page("/")
-    for entry in PAGES:
-        assert start.get_by_role("link", name=entry.title).count() >= 1, entry.title
+@pytest.mark.parametrize("size", ["projector", "desk"])
+def test_the_menu_shows_every_page_on_one_line(visitor: Callable[..., Watched], size: Size) -> None:
+    start = visitor(size).open("/")
+    links = [start.get_by_test_id("stTopNavLink").filter(has_text=entry.menu) for entry in PAGES]
+    for entry, link in zip(PAGES, links, strict=True):
+        expect(link.first, entry.menu).to_be_visible()
+    assert len({round(link.first.bounding_box()["y"]) for link in links}) == 1  # type: ignore[index]
