@@ -19,6 +19,7 @@ from data.models import (
 from data.queries.moment import Moment
 from data.queries.recommendation_filters import visible_meeting
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
+from data.queries.recommendation_wording import read_earlier_words
 from data.queries.rows import sourced
 from data.queries.standing import COLUMNS, standing, standing_from_history
 from data.rules.cadence import Period, periods_on
@@ -34,7 +35,10 @@ _OWN: Final = (
 
 
 def read_recommendations(session: Session, moment: Moment, references: Sequence[str]) -> tuple[RecommendationRow, ...]:
-    """The rows of recommendations that may be seen, in the order given. Four statements; the caller has checked the clearance."""
+    """The rows of recommendations that may be seen, in the order given. Four statements, five for a day.
+
+    The caller has checked the clearance.
+    """
     r = Recommendation
     own = (getattr(r, name) for name in _OWN)
     meeting = visible_meeting(moment).label("meeting_id")
@@ -51,6 +55,8 @@ def read_recommendations(session: Session, moment: Moment, references: Sequence[
             select(*columns, *sourced(r)).where(r.reference.in_(references), moment.recommendation_shown())
         ).mappings()
     }
+    for reference, words in read_earlier_words(session, moment, found).items():
+        found[reference] |= words
     countries = _countries(session, found)
     frameworks = _frameworks(session, found)
     addressees = read_addressees(session, moment, found)
