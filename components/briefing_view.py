@@ -175,6 +175,7 @@ def show_follow_up(briefing: BriefingRow) -> None:
         f"**{integer(mechanisms.on_record)}** entries on what {actors} "
         f"have at home for prevention; for **{mechanisms.unknown}** nothing was found, which is unknown, not absent."
     )
+    st.page_link(page_path("gaps"), label="Promised and not done, and who could close it", icon=":material/report:")
     if briefing.withheld:
         st.caption(f"{counted(briefing.withheld, 'record is', 'records are')} withheld from this view.")
 

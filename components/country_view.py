@@ -251,6 +251,8 @@ def show_back() -> None:
     if code := address.read("iso3"):
         where = {"view": "act", "iso3": code}
         st.page_link(page_path("networks"), label="Who can act here", icon=":material/hub:", query_params=where)
+        gaps = {"iso3": code}
+        st.page_link(page_path("gaps"), label="What is missing here", icon=":material/report:", query_params=gaps)
 
 
 def title_of(desks: Sequence[CountryDeskRow]) -> str:

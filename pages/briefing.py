@@ -1,7 +1,7 @@
 """Briefing: how many countries in each tier, which are amber, what changed and moved, what comes next, what is on record.
 
 Reads: the briefing, risk rows, calendar, what changed since the network last met. Writes: nothing.
-Opens: the country desk, the risk map, recommendations, sources. Address: edition.
+Opens: the country desk, the risk map, recommendations, gaps, sources. Address: edition.
 """
 
 from datetime import date

@@ -9,6 +9,7 @@ import streamlit as st
 from components import address
 from components.secretariat.access_view import show_access
 from components.secretariat.assessment_view import show_assessments
+from components.secretariat.assets_view import show_assets
 from components.secretariat.audit_view import show_audit
 from components.secretariat.draft_view import show_recommendations
 from components.secretariat.import_view import show_import
@@ -36,6 +37,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
     SecretariatView("statements", "Statements", show_statements),
     SecretariatView("networks", "Networks", show_memberships),
+    SecretariatView("assets", "Assets and groups", show_assets),
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.models.base import HANDLING_LEVELS, Base, Key, one_of
@@ -64,7 +64,14 @@ class AssetNeed(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
-        UniqueConstraint("reference", "asset_kind"),
+        # What was withdrawn does not stand in the way of what takes its place.
+        Index(
+            "uq_asset_need_standing",
+            *("reference", "asset_kind"),
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
         one_of("asset_kind", ASSET_KINDS, "kind_known"),
         one_of("handling", HANDLING_LEVELS, "handling_known"),
     )

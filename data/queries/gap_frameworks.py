@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from data.models import Actor, Framework, FrameworkWorkingGroup, OverlapStatement, StatementFramework
 from data.queries.act import get_champions
-from data.queries.gap_rows import FrameworkGapsRow, FrameworkLineRow, GapCountRow, GapItemRow
+from data.queries.gap_rows import FrameworkGapsRow, FrameworkLineRow, GapCountRow, GapItemRow, WorkingGroupRow
 from data.queries.moment import Moment, get_moment
 from data.queries.networks import get_members
-from data.queries.rows import AnyRow
+from data.queries.rows import AnyRow, fetch
 from data.queries.visibility import visible, withheld
 from data.rules.gap_readings import STATEMENT_MONTHS, WORKING_GROUP, in_reach, is_unspoken, last_spoken
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap
-from data.rules.handling import Clearance
+from data.rules.handling import Clearance, levels_visible
 from data.rules.partial_dates import add_months
 
 _GENERAL: Final = "general"
@@ -101,6 +101,18 @@ def get_framework_gaps(
         since=since,
         withheld_groups=hidden_groups,
     )
+
+
+def get_working_groups(session: Session, clearance: Clearance) -> tuple[WorkingGroupRow, ...]:
+    """The working groups that stand on record, by framework in the paper's order, the newest first. One statement."""
+    w = FrameworkWorkingGroup
+    columns = (
+        *(w.working_group_id, w.framework_id, Framework.short_name.label("framework_name"), w.name, w.convener),
+        *(w.convened_on, w.ended_on, w.note, w.handling),
+    )
+    statement = select(*columns).join(Framework, Framework.framework_id == w.framework_id)
+    statement = statement.where(w.handling.in_(levels_visible(clearance)), w.withdrawn_at.is_(None))
+    return fetch(session, WorkingGroupRow, statement.order_by(Framework.sort_order, w.convened_on.desc(), w.name))
 
 
 def _statement_dates(session: Session, clearance: Clearance) -> dict[str, list[str | None]]:

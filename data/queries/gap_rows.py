@@ -194,6 +194,21 @@ class FrameworkGapsRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingGroupRow:
+    """One working group on a framework. ended_on None: at work."""
+
+    working_group_id: int
+    framework_id: str
+    framework_name: str
+    name: str
+    convener: str | None
+    convened_on: str
+    ended_on: str | None
+    note: str | None
+    handling: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssetKindRow:
     """One kind of asset: how many are declared, of those how many exist, say what they can do, and could be deployed;
     how many recommendations need it, and how many of those needs nobody meets.
