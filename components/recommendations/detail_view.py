@@ -103,7 +103,6 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
         _show_flag_rules(row)
     else:
         st.markdown("No addressee is on record.")
-    _lead_to_recording(row)
     _show_done_when(row)
     _show_history(detail)
     _show_evidence(detail)
@@ -188,17 +187,6 @@ def _show_links(row: RecommendationRow) -> None:
                     icon=":material/flag:",
                     query_params={"iso3": iso3},
                 )
-
-
-def _lead_to_recording(row: RecommendationRow) -> None:
-    """For the secretariat alone: the way to the forms."""
-    if current_clearance() is Clearance.SECRETARIAT:
-        st.page_link(
-            page_path("secretariat"),
-            label="Record what came of it",
-            icon=":material/edit_note:",
-            query_params={"ref": row.reference},
-        )
 
 
 def _show_flag_rules(row: RecommendationRow) -> None:

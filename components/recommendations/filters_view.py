@@ -36,6 +36,7 @@ AXIS_TITLES: Final = {
     Axis.VERIFICATION: "Verification",
 }
 _SELECTS: Final = (
+    ("addressee", "Addressee", "addressees"),
     ("meeting", "Meeting", "meetings"),
     ("strand", "Strand", "strands"),
     ("kind", "Kind", "kinds"),
@@ -57,17 +58,15 @@ class Chosen:
 def show_filters(day: Day) -> Chosen:
     """All filters; what is not known in the address is named and left aside."""
     options = day.read(get_filter_options)
-    search_side, country_side, addressee_side = st.columns([1.5, 1, 1], vertical_alignment="bottom")
+    search_side, country_side = st.columns([3, 2], vertical_alignment="bottom")
     with search_side:
         text = _search()
     with country_side:
         iso3 = _country()
-    with addressee_side:
-        addressee = _one("addressee", "Addressee", options.addressees)
-    chosen = RecommendationFilter(text=text, addressees=(addressee,) if addressee else ())
+    chosen = RecommendationFilter(text=text)
     if iso3:
         chosen = _with_sense(chosen, iso3, day)
-    with st.expander("More filters: framework, strand, meeting, kind, status, flags", icon=":material/tune:"):
+    with st.expander("More filters: addressee, framework, meeting, status, flags", icon=":material/tune:"):
         chosen = _with_frameworks(chosen, options)
         chosen = _with_selects(chosen, options)
         chosen = _with_statuses(chosen, day.read(get_status_counts, chosen))
@@ -172,7 +171,7 @@ def _with_frameworks(chosen: RecommendationFilter, options: FilterOptionsRow) ->
 
 
 def _with_selects(chosen: RecommendationFilter, options: FilterOptionsRow) -> RecommendationFilter:
-    """Meeting, strand, kind, origin, stage: each offered where there is something to choose between, or asked for."""
+    """Addressee, meeting, strand, kind, origin, stage: each offered where there is something to choose between, or asked for."""
     offered = [
         (name, label, field, getattr(options, field))
         for name, label, field in _SELECTS
@@ -257,7 +256,6 @@ def _words(chosen: RecommendationFilter) -> tuple[tuple[str, str, str], ...]:
     pairs = [
         ("q", "Search", chosen.text),
         ("iso3", sense, ", ".join(names[one] for one in iso3s)),
-        ("addressee", "Addressee", ", ".join(chosen.addressees)),
         ("framework", "Framework", ", ".join(frameworks.get(one, "none named") for one in chosen.frameworks)),
         *((name, label, ", ".join(getattr(chosen, field))) for name, label, field in _SELECTS),
         ("status", "Status", ", ".join(status_label(axis, value) for axis, value in statuses)),

@@ -23,10 +23,10 @@ from data.queries.recommendations import get_recommendations
 
 def show_list(chosen: Chosen, day: Day) -> None:
     """The whole view."""
-    said_side, group_side, sort_side = st.columns([2.2, 1, 1], vertical_alignment="center")
-    with group_side:
+    said_side, choice_side = st.columns([2.2, 2], vertical_alignment="center")
+    # Beside each other on a phone too.
+    with choice_side, st.grid(2, min_column_width=150, gap="small"):
         group = choose_group()
-    with sort_side:
         sort = choose_sort()
     groups = day.read(get_recommendation_groups, group, chosen.filter) if group else ()
     opened = _opened(groups)

@@ -88,13 +88,3 @@ def test_a_recommendation_to_nobody_says_so(open_page: OpenPage, followed_url: s
     said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-06"))
     assert "No addressee is on record." in said
     assert "Nothing has been recorded" in said
-
-
-@pytest.mark.parametrize("clearance", Clearance)
-def test_only_the_secretariat_is_led_to_the_forms(
-    open_page: OpenPage, followed_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
-) -> None:
-    look_as(monkeypatch, clearance)
-    test = open_page(followed_url, PAGE, as_of=DAY, ref="AI-18")
-    labels = [link.proto.label for link in test.get("page_link")]
-    assert ("Record what came of it" in labels) is (clearance is Clearance.SECRETARIAT)
