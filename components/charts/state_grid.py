@@ -28,9 +28,9 @@ _MARKS: Final[Mapping[State, tuple[str, str, str, Pattern]]] = {
 }
 _MEANINGS: Final[Mapping[State, str]] = {
     **STATE_LABELS,
-    State.ABSENT: "absent, a source says so",
-    State.PARTIAL: "partial: some, but narrower, informal or doubted",
-    State.UNKNOWN: "unknown, which is not absent",
+    State.ABSENT: "absent by a source",
+    State.PARTIAL: "some: partial, narrower or doubted",
+    State.UNKNOWN: "unknown, not absent",
 }
 
 
