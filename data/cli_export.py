@@ -26,7 +26,7 @@ def export(
     as_of: Annotated[str | None, typer.Option(help="As the record stood on a day: 2026-07-01.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")] = False,
 ) -> None:
-    """Write recommendations, or all of the record, to a file; what the clearance does not show is not in it."""
+    """Write recommendations, gaps or all of the record to a file; what the clearance does not show is not in it."""
     with fail_with_a_sentence():
         if what not in WHAT:
             raise AmberlightError(f"'{what[:30]}' cannot be exported. What can: {', '.join(WHAT)}.")
@@ -49,7 +49,7 @@ def export(
         counted = ", ".join(f"{len(sheet.rows):,} rows of {sheet.name.lower()}" for sheet in made.sheets)
         say(f"Wrote {file}: {counted}. For: {level.value}.")
         if made.withheld:
-            say(f"{made.withheld:,} records are withheld at this clearance and are not in it.")
+            say(f"{made.withheld:,} recommendations are withheld at this clearance and are not in it.")
         if level is not Clearance.OPEN:
             say("It holds records that are not for the open session: keep it accordingly.")
 

@@ -6,13 +6,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from data.exports.gap_sheets import gap_sheets
 from data.exports.recommendation_list import list_sheet
 from data.exports.sheets import About, Sheet
 from data.queries.recommendation_list import get_recommendation_list
 from data.queries.sources import get_sources
 from data.rules.handling import Clearance
 
-WHAT: Final = ("recommendations", "all")
+WHAT: Final = ("recommendations", "gaps", "all")
 _NOTE: Final = (
     "Columns from Reference to Confidence can be imported again. How things stand is for reading: it has a history of its "
     "own, which a backup carries."
@@ -33,12 +34,15 @@ def record_sheets(
 ) -> RecordSheets:
     """The sheets of one of WHAT, as the record stood on the day (None: now). generated_at: with its time zone."""
     found: list[Sheet] = []
-    withheld = 0
     listed = get_recommendation_list(session, clearance, as_of=as_of, today=generated_at.date())
+    withheld = listed.withheld
     used = {row.recommendation.source_id for row in listed.rows}
     if what in ("recommendations", "all"):
         found.append(list_sheet(listed.rows, clearance.value))
-        withheld += listed.withheld
+    if what in ("gaps", "all"):
+        lines, kinds = gap_sheets(session, clearance, as_of, generated_at.date())
+        found += [lines, kinds]
+        used |= {row["source_id"] for row in lines.rows if row["source_id"]}
     sources = [one for one in get_sources(session, clearance, generated_at.date()) if one.source_id in used]
     about = About(
         title=_title(what, clearance),
@@ -48,7 +52,7 @@ def record_sheets(
         as_of=listed.day.isoformat(),
         citation="; ".join(one.citation for one in sources),
         terms="; ".join(dict.fromkeys(f"{one.title}: {one.terms}" for one in sources)),
-        filters=(("Clearance", clearance.value), ("Withheld at this clearance", f"{withheld:,}")),
+        filters=(("Clearance", clearance.value), ("Recommendations withheld at this clearance", f"{withheld:,}")),
         note=_NOTE,
     )
     return RecordSheets(tuple(found), about, withheld)

@@ -129,6 +129,25 @@ def test_an_export_holds_its_clearance_says_so_and_is_no_formula(
         assert (f"Office {level}" in content) == (place <= seen)
 
 
+def test_gaps_leave_with_their_rules_counts_and_clearance(cli, store: Engine, tmp_path: Path) -> None:
+    seed(store)
+    path = tmp_path / "gaps.xlsx"
+    assert cli("export", "gaps", path).exit_code == 0
+    book = openpyxl.load_workbook(path)
+    assert book.sheetnames == ["Gaps", "Kinds of gaps", "About"]
+    lines = list(book["Gaps"].iter_rows(min_row=2, values_only=True))
+    assert {"X-open"} == {line[5] for line in lines if line[5]}
+    assert {line[-1] for line in lines} == {"open"}
+    kinds = {line[0]: line[1:3] for line in book["Kinds of gaps"].iter_rows(min_row=2, values_only=True)}
+    assert kinds["No response recorded"] == (1, 1)
+    text = path.with_suffix(".csv")
+    assert cli("export", "gaps", text).exit_code == 0
+    assert "members words" not in text.read_text("utf-8-sig")
+    assert cli("export", "all", tmp_path / "all.xlsx", "--clearance", "secretariat").exit_code == 0
+    whole = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    assert whole.sheetnames == ["Recommendations", "Gaps", "Kinds of gaps", "About"]
+
+
 def test_an_export_replaces_nothing_unasked_and_leaves_no_part(cli, tmp_path: Path) -> None:
     path = write(tmp_path, "out.csv", "mine")
     assert "is there already" in cli("export", "recommendations", path).stderr

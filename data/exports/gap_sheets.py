@@ -1,0 +1,77 @@
+"""Implementation gaps as sheets: every kind with its rule, count and denominator; every thing that has one, a line each."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from data.exports.sheets import Sheet, SheetColumn
+from data.queries.gap_assets import get_asset_gaps
+from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION
+from data.queries.gap_countries import get_country_gaps
+from data.queries.gap_frameworks import get_framework_gaps
+from data.queries.gap_recommendations import MOST_LISTED, get_gap_counts, get_gap_items
+from data.queries.gap_rows import GapCountRow, GapItemRow
+from data.queries.gap_states import get_state_gaps
+from data.rules.gap_table import GAP_RULES
+from data.rules.gaps import Gap
+from data.rules.handling import Clearance
+
+_COUNTS: Final = (
+    SheetColumn("title", "Kind of gap"),
+    SheetColumn("found", "Found", "integer"),
+    SheetColumn("of", "Out of", "integer"),
+    SheetColumn("whole", "Out of what"),
+    SheetColumn("not_judged", "Not told, a record is withheld", "integer"),
+    SheetColumn("rule", "Rule"),
+    SheetColumn("closer", "Who could close it"),
+    SheetColumn("how", "How"),
+    SheetColumn("basis", "Basis"),
+)
+_ITEMS: Final = (
+    SheetColumn("gap", "Kind of gap"),
+    SheetColumn("name", "What"),
+    SheetColumn("detail", "On record"),
+    SheetColumn("who", "On whom"),
+    SheetColumn("on", "Date", "date"),
+    SheetColumn("reference", "Recommendation"),
+    SheetColumn("iso3", "ISO 3166-1"),
+    SheetColumn("actor_id", "Actor"),
+    SheetColumn("framework_id", "Framework"),
+    SheetColumn("source_id", "Source"),
+    SheetColumn("as_of", "As of"),
+    SheetColumn("exported_for", "Exported for"),
+)
+
+
+def gap_sheets(session: Session, clearance: Clearance, as_of: date | None, today: date) -> tuple[Sheet, Sheet]:
+    """The lines and the overview, at a clearance, as the record stood on the day; at most MOST_LISTED lines of one kind."""
+    when: dict[str, Any] = {"as_of": as_of, "today": today}
+    areas: list[Any] = [
+        read(session, clearance, **when)
+        for read in (get_country_gaps, get_state_gaps, get_framework_gaps, get_asset_gaps)
+    ]
+    found: list[GapCountRow] = [*get_gap_counts(session, clearance, **when).counts]
+    found += [row for area in areas for row in area.counts]
+    counts = {row.gap: row for row in found}
+    items: list[GapItemRow] = []
+    for gap in (gap for gap in Gap if gap in counts):
+        if gap in BY_ADDRESSEE or gap in BY_RECOMMENDATION:
+            items += get_gap_items(session, clearance, gap, page_size=MOST_LISTED, **when).items
+        else:
+            items += [item for area in areas for item in area.items if item.gap is gap]
+    return (
+        Sheet("Gaps", _ITEMS, [_item(item, clearance) for item in items]),
+        Sheet("Kinds of gaps", _COUNTS, [_count(counts[gap]) for gap in Gap if gap in counts]),
+    )
+
+
+def _item(item: GapItemRow, clearance: Clearance) -> dict[str, Any]:
+    own = {column.key: getattr(item, column.key) for column in _ITEMS if hasattr(item, column.key)}
+    return own | {"gap": GAP_RULES[item.gap].title, "exported_for": clearance.value}
+
+
+def _count(row: GapCountRow) -> dict[str, Any]:
+    rule = GAP_RULES[row.gap]
+    own = {name: getattr(rule, name) for name in ("title", "whole", "rule", "closer", "how", "basis")}
+    return own | {"found": row.found, "of": row.of, "not_judged": row.not_judged}
