@@ -1,0 +1,178 @@
+"""What a clearance does not show leaves no trace below it but the count of what is withheld.
+
+Two stores: one with everything, one with only what the clearance shows, as if the rest had never been recorded. Every
+query about recommendations, gaps, meetings and changes must answer the same on both, the count of withheld records apart:
+lists, counts, groups, details, history, sort orders, pages, search, what was proposed before, suggestions, any earlier day,
+and the files. That no withheld word is in an answer follows, and is asked for as well.
+"""
+
+import inspect
+import io
+import tempfile
+import zipfile
+from dataclasses import fields, is_dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from sqlalchemy.orm import Session
+
+from data.exports.record import record_sheets
+from data.exports.sheets import to_csv, to_xlsx
+from data.models import HANDLING_LEVELS, Base
+from data.queries.recommendation_detail import get_recommendation
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendations import Sort, get_recommendations
+from data.rules.handling import Clearance, levels_visible
+from tests.clearance.invented import SHARED, mark, store_of, worlds
+from tests.queries.calling import ARGUMENTS, TODAY, all_queries
+
+#: Modules whose queries rest on what is drawn here; figures and facts have tests of their own.
+MODULES = ("recommendation", "gap_", "since.", "recording.", "agenda.", "country_paper.", "room.")
+QUERIES = {name: query for name, query in all_queries().items() if name.startswith(MODULES)}
+#: A gap is not claimed where an entry that would close it is withheld: that is counted as not judged, so that what is
+#: withheld is never shown as missing. These answers may differ in that; a withheld word may not be in them either.
+NOT_JUDGED = ("gap_recommendations.get_gap_counts", "gap_recommendations.get_gap_items")
+BELOW = [Clearance.OPEN, Clearance.MEMBERS]
+DAYS = (None, TODAY - timedelta(days=200), TODAY - timedelta(days=500))
+ASKED = (
+    *("protect", "report warning", "early OR council", "civilians NOT report", "overdue Afghanistan", "Board"),
+    *(mark(level) for level in HANDLING_LEVELS),
+    *(f"Office {mark(level)}" for level in HANDLING_LEVELS),
+)
+
+
+def test_there_is_something_to_hold_to_it() -> None:
+    assert len(QUERIES) >= 25
+    assert {
+        "gap_recommendations.get_gap_counts",
+        "since.get_since",
+        "recommendation_list.get_recommendation_list",
+    } <= set(QUERIES)
+
+
+def plain(value: Any) -> Any:
+    """An answer without the counts of what is withheld, ready to be compared."""
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = [one.name for one in fields(value) if "withheld" not in one.name and one.name != "data_version"]
+        return {name: plain(getattr(value, name)) for name in kept}
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(one) for one in value]
+    return value
+
+
+def answers(session: Session, clearance: Clearance) -> dict[str, Any]:
+    """Everything that can be asked, by what was asked."""
+    found: dict[str, Any] = {}
+    for name, query in QUERIES.items():
+        parameters = inspect.signature(query).parameters
+        given_ = {
+            key: ARGUMENTS[key] for key, one in list(parameters.items())[2:] if one.default is inspect.Parameter.empty
+        }
+        if "today" in parameters:
+            given_["today"] = TODAY
+        for day in DAYS if "as_of" in parameters else (None,):
+            more = {"as_of": day} if "as_of" in parameters else {}
+            found[f"{name} {day}"] = query(session, clearance, **given_, **more)
+    for text in ASKED:
+        found[f"search {text}"] = get_recommendations(session, clearance, RecommendationFilter(text=text), today=TODAY)
+    for sort in Sort:
+        found[f"sort {sort}"] = get_recommendations(session, clearance, sort=sort, page_size=1, page=2, today=TODAY)
+    for chosen in (
+        *(RecommendationFilter(addressees=(f"Office {mark(level)}",)) for level in HANDLING_LEVELS),
+        *(RecommendationFilter(meetings=(f"M{number}",)) for number in range(3)),
+        *(RecommendationFilter(responses=(value,)) for value in ("accepted", "none")),
+        RecommendationFilter(either_country=("AFG",)),
+        RecommendationFilter(stages=("draft",)),
+    ):
+        found[f"filter {chosen}"] = get_recommendations(session, clearance, chosen, today=TODAY)
+    for number in range(7):
+        for day in DAYS:
+            found[f"detail R{number} {day}"] = get_recommendation(
+                session, clearance, f"R{number}", as_of=day, today=TODAY
+            )
+    return found
+
+
+def files(session: Session, clearance: Clearance) -> dict[str, str]:
+    """The files that leave at a clearance, as text, with what stands in their properties."""
+    made = record_sheets(session, clearance, "all", datetime(2026, 11, 23, tzinfo=UTC))
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(made.sheets, made.about))) as book:
+        parts = {name: book.read(name).decode("utf-8", "replace") for name in sorted(book.namelist())}
+    return {**parts, "csv": to_csv(made.sheets[0], made.about).decode("utf-8-sig"), "title": made.about.title}
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+@given(worlds())
+@pytest.mark.parametrize("clearance", BELOW)
+def test_every_answer_is_as_if_the_rest_had_never_been_recorded(clearance: Clearance, rows: Any) -> None:
+    hidden = [level for level in HANDLING_LEVELS if level not in levels_visible(clearance)]
+    with tempfile.TemporaryDirectory() as folder:
+        whole = store_of(rows, f"sqlite:///{Path(folder) / 'whole.db'}")
+        shown = store_of(rows, f"sqlite:///{Path(folder) / 'shown.db'}", clearance)
+        with Session(whole) as one, Session(shown) as other:
+            found, expected = answers(one, clearance), answers(other, clearance)
+            sent = files(one, clearance)
+            page = get_recommendations(one, clearance, today=TODAY)
+        whole.dispose()
+        shown.dispose()
+    differing = [
+        asked for asked in found if not asked.startswith(NOT_JUDGED) and plain(found[asked]) != plain(expected[asked])
+    ]
+    assert not differing, (differing[0], plain(found[differing[0]]), plain(expected[differing[0]]))
+    for level in hidden:
+        # What was asked for stands in the answer of a search; nothing else may.
+        leaks = [asked for asked, answer in found.items() if mark(level) not in asked and mark(level) in repr(answer)]
+        assert leaks == []
+        assert [name for name, content in sent.items() if mark(level) in content] == []
+    assert page.withheld == sum(row["_level"] in hidden for row in rows["recommendation"])
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds())
+def test_the_secretariat_finds_every_mark_so_that_the_test_above_can_fail(rows: Any) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = store_of(rows, f"sqlite:///{Path(folder) / 'whole.db'}")
+        with Session(store) as session:
+            found = repr(answers(session, Clearance.SECRETARIAT))
+            sent = "".join(files(session, Clearance.SECRETARIAT).values())
+        store.dispose()
+    for row in rows["recommendation"]:
+        assert f"in text {mark(row['_level'])}" in found
+        assert f"in text {mark(row['_level'])}" in sent
+    assert SHARED
+
+
+def test_a_guessed_reference_answers_as_one_that_does_not_exist(tmp_path: Path) -> None:
+    row = {
+        "reference": "R1",
+        "sort_order": 1,
+        "origin": "import",
+        "pointer": "p",
+        "kind": "k",
+        "paraphrase": "t",
+        "addressed_to": "x",
+        "source_id": "src",
+        "stage": "proposed",
+        "handling": "members",
+        "version": 1,
+        "confidence": "verified",
+        "meeting_id": None,
+        "_level": "members",
+    }
+    rows = {table.name: [] for table in Base.metadata.sorted_tables} | {"recommendation": [row]}
+    store = store_of(rows, f"sqlite:///{tmp_path / 'one.db'}")
+    with Session(store) as session:
+        assert get_recommendation(session, Clearance.OPEN, "R1", today=TODAY) is None
+        assert get_recommendation(session, Clearance.OPEN, "R2", today=TODAY) is None
+        assert get_recommendation(session, Clearance.MEMBERS, "R1", today=TODAY) is not None
+    store.dispose()
