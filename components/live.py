@@ -13,11 +13,14 @@ import streamlit as st
 from components import room_screen, store
 from components.access import not_counted_as_use
 from components.convening.following import has_moved
+from components.engine import engine
 from components.guard import guarded
 from components.masthead import show_footer
 from components.server.feed import FEED
 from components.server.live import ADDRESS
 from components.server.static_assets import static_url
+from data.engine import read_session
+from data.queries.store_state import get_store_state
 
 KEY: Final = "live"
 _STYLES: Final = Path(__file__).resolve().parent / "static" / "live" / "live.css"
@@ -61,7 +64,13 @@ def show_live_footer() -> None:
         show_footer()
         st.html(_ROOM)
         if FEED.is_running:
-            _COMPONENT(key=KEY, data=_live_data(version), on_seen_change=lambda: None)
+            _COMPONENT(key=KEY, data=_live_data(live_version()), on_seen_change=lambda: None)
+
+
+def live_version() -> int:
+    """The version of the store itself, which a frozen screen does not show, and which it need not be told again."""
+    with read_session(engine()) as session:
+        return get_store_state(session).data_version
 
 
 def _live_data(version: int) -> dict[str, Any]:

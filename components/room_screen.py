@@ -22,21 +22,27 @@ from data.rules.room import narrowest
 
 ROOM: Final = "room"
 SCREEN: Final = "screen"
+FROZEN: Final = "frozen"
 #: What a screen of the room does: the projector and a follower show the step; on its own it goes where its reader likes; the
 #: presenter's shows notes, and is the only one that the open session does not limit.
 SCREENS: Final = ("follow", "projector", "own", "presenter")
 _CODE: Final = "_room_code"
 _KIND: Final = "_room_screen"
+_FROZEN: Final = "_frozen"
 _CARRIED: ContextVar["Place | None"] = ContextVar("amberlight_room_place", default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a screen stands. code: of the room it joined, None for none; kind: one of SCREENS; is_presenting: present=1."""
+    """Where a screen stands. code: of the room it joined, None for none; kind: one of SCREENS; is_presenting: present=1.
+
+    frozen: the snapshot that it shows, None for the present.
+    """
 
     code: str | None
     kind: str
     is_presenting: bool
+    frozen: str | None = None
 
     @property
     def is_shown_to_the_room(self) -> bool:
@@ -51,9 +57,10 @@ def current_place() -> Place:
         return carried
     if get_script_run_ctx(suppress_warning=True) is None:
         return Place(None, "own", False)
+    frozen = _asked(FROZEN) or st.session_state.get(_FROZEN)
     code = _asked(ROOM) or st.session_state.get(_CODE)
     kind = _asked(SCREEN) or st.session_state.get(_KIND) or SCREENS[0]
-    return Place(code and code.upper()[:6], kind if kind in SCREENS else SCREENS[0], _asked("present") == "1")
+    return Place(code and code.upper()[:6], kind if kind in SCREENS else SCREENS[0], _asked("present") == "1", frozen)
 
 
 def limit(role: Clearance) -> Clearance:
@@ -70,8 +77,23 @@ def limit(role: Clearance) -> Clearance:
 def remember(place: Place) -> None:
     """Keep the room for whatever address comes next, and in it, so that a reload comes back to it."""
     st.session_state[_CODE], st.session_state[_KIND] = place.code, place.kind
+    keep_frozen(place.frozen)
     if place.code is not None and (_asked(ROOM), _asked(SCREEN)) != (place.code, place.kind):
         st.query_params.update({ROOM: place.code, SCREEN: place.kind})
+
+
+def keep_frozen(snapshot_id: str | None) -> None:
+    """Show this snapshot (None: the present) from now on, and say so in the address."""
+    st.session_state[_FROZEN] = snapshot_id
+    if snapshot_id is None:
+        st.query_params.pop(FROZEN, None)
+    elif _asked(FROZEN) != snapshot_id:
+        st.query_params[FROZEN] = snapshot_id
+
+
+def thaw() -> None:
+    """Show the present again."""
+    keep_frozen(None)
 
 
 def forget() -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from components import navigation
+from components.access import current_clearance
 from components.convening.following import follow
 from components.exercise import show_exercise_banner
+from components.frozen import show_frozen_line
 from components.guard import guarded
 from components.live import begin_page, show_live_footer
 from components.present import is_presenting, show_present
@@ -27,6 +29,7 @@ with st.container(gap="xxsmall"):
     is_shown = True
     with guarded("room"):
         is_shown = follow(page.url_path)
+        show_frozen_line(current_clearance())
     body = st.container(key="page_body")
 # The foot runs before the body: a page may end early with st.stop(), and is to be live all the same.
 foot = st.container(key="page_foot")

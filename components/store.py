@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 
 from components.access import current_clearance, current_recorder, is_in_page
 from components.engine import engine
+from components.frozen import reading_engine
+from components.room_screen import current_place
 from data.commands.recorder import Recorder
 from data.engine import read_session
 from data.rules.handling import Clearance
@@ -27,8 +29,8 @@ R = TypeVar("R")
 
 
 def data_version() -> int:
-    """The version of the data as it stands now; every write counts it up, also one from the command line."""
-    with engine().connect() as connection:
+    """The version of the data that this screen shows; every write counts the store's up, also one from the command line."""
+    with reading_engine().connect() as connection:
         return int(connection.execute(text("SELECT data_version FROM store_state WHERE id = 1")).scalar_one())
 
 
@@ -37,7 +39,8 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
 
     query: a function of data.queries that takes (session, clearance, ...) and returns immutable rows.
     """
-    reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())))
+    frozen = current_place().frozen
+    reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())), frozen)
     answer = reading.answer(data_version())
     # The first reading of a run counts: what was read later may be newer than what the page shows.
     if is_in_page():
@@ -105,6 +108,7 @@ class _Reading:
     clearance: Clearance
     args: tuple[Any, ...]
     kwargs: tuple[tuple[str, Any], ...]
+    frozen: str | None
 
     @property
     def name(self) -> str:
@@ -112,7 +116,7 @@ class _Reading:
 
     def answer(self, version: int) -> _Answer:
         """What the query gives at this version."""
-        answer: _Answer = _read(self.name, self.query, version, self.clearance, self.args, self.kwargs)
+        answer: _Answer = _read(self.name, self.query, version, self.clearance, self.args, self.kwargs, self.frozen)
         return answer
 
 
@@ -126,11 +130,17 @@ _newest_lock = threading.Lock()
 
 @st.cache_resource(max_entries=_MOST_KEPT, show_spinner=False)
 def _read(
-    name: str, _query: Callable[..., Any], version: int, clearance: str, args: tuple[Any, ...], kwargs: Any
+    name: str,
+    _query: Callable[..., Any],
+    version: int,
+    clearance: str,
+    args: tuple[Any, ...],
+    kwargs: Any,
+    frozen: str | None,
 ) -> _Answer:
-    with read_session(engine()) as session:
+    with read_session(reading_engine()) as session:
         rows = _query(session, clearance, *args, **dict(kwargs))
-    return _keep((name, clearance, args, kwargs), rows, version)
+    return _keep((name, clearance, args, kwargs, frozen), rows, version)
 
 
 def _keep(key: tuple[Any, ...], rows: Any, version: int) -> _Answer:

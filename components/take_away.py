@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from components import frozen
 from components.access import carry_viewer
+from components.room_screen import current_place
 from data.exercise import exercise_name
 
 
@@ -15,5 +17,21 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     is refused when the sign-in has ended since.
     """
     st.download_button(
-        label, carry_viewer(make), exercise_name(file), mime, key=key, on_click="ignore", icon=":material/download:"
+        label,
+        carry_viewer(make),
+        exercise_name(_with_stamp(file)),
+        mime,
+        key=key,
+        on_click="ignore",
+        icon=":material/download:",
     )
+
+
+def _with_stamp(file: str) -> str:
+    """The name of a file from a frozen screen says at what it is frozen: 'amberlight-risk_F-2026-01_20261123T1403Z.csv'."""
+    snapshot = current_place().frozen
+    found = frozen.find_snapshot(snapshot) if snapshot else None
+    if found is None:
+        return file
+    stem, dot, extension = file.rpartition(".")
+    return f"{stem}_{found.snapshot_id}_{found.taken_at:%Y%m%dT%H%MZ}{dot}{extension}"

@@ -4,11 +4,10 @@ Reads: the briefing, risk rows, calendar, what changed since the network last me
 Opens: the country desk, the risk map, recommendations, gaps, sources. Address: edition.
 """
 
-from datetime import date
-
 import streamlit as st
 
 from components import address, briefing_view, filters, store
+from components.frozen import today as frozen_today
 from components.guard import guarded
 from components.masthead import show_heading
 from components.navigation import page_path
@@ -16,7 +15,7 @@ from components.recommendations.since_view import show_since_brief
 from data.queries.briefing import get_briefing
 
 PAGE = "briefing"
-today = date.today()
+today = frozen_today()
 
 edition = filters.chosen_edition()
 if edition is None:

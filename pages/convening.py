@@ -1,7 +1,7 @@
 """Convening room: meetings with agenda and run of show; the presenter's screen, the projector, and phones that follow.
 
-Reads: meetings, the room, countries. Writes: meetings, agenda, run of show, the room, by commands. Opens: every page that a
-step shows. Address: meeting, room, screen, present.
+Reads: meetings, the room, countries, snapshots. Writes: meetings, agenda, run of show, the room, snapshots, by commands.
+Opens: every page that a step shows. Address: meeting, room, screen, present, frozen.
 """
 
 import streamlit as st
@@ -9,6 +9,7 @@ import streamlit as st
 from components import room_screen, store
 from components.convening import agenda_view as agenda
 from components.convening.editor_view import show_editor, show_template
+from components.convening.freeze_view import show_snapshots
 from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
 from components.guard import guarded
@@ -36,5 +37,7 @@ else:
     agenda.show_meeting(meeting)
     with guarded("editor"):
         show_editor(meeting)
+with guarded("snapshots"):
+    show_snapshots()
 with guarded("template"):
     show_template()

@@ -4,13 +4,12 @@ Reads: networks, members, overlaps, who can act, the calendar, their sources. Wr
 sources. Address: view, as_of, network (two for an overlap: IAPWG,GOF), iso3, framework, past.
 """
 
-from datetime import date
-
 import streamlit as st
 
 from components import networks_filters as filters
 from components import store
 from components.format import counted
+from components.frozen import today
 from components.guard import guarded
 from components.masthead import show_heading
 from components.networks_act_view import show_who_can_act
@@ -31,7 +30,7 @@ with title_side:
 with view_side:
     view = filters.view_filter()
 with day_side:
-    day = filters.day_filter(date.today())
+    day = filters.day_filter(today())
 
 with guarded("view"):
     if view == "members":

@@ -3,15 +3,14 @@
 Reads: the registry of sources with rows and imports. Writes: nothing. Opens: nothing. Address: source.
 """
 
-from datetime import date
-
 import streamlit as st
 
 from components import address, sources_view, store
+from components.frozen import today
 from components.masthead import show_heading
 from data.queries.sources import get_sources
 
-rows = store.read(get_sources, date.today())
+rows = store.read(get_sources, today())
 show_heading("Sources", "Every figure and fact in the store comes from one of these, with its date and its terms.")
 if not rows:
     st.info("No source is on record yet: the store is empty.", icon=":material/upload_file:")

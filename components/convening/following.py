@@ -1,5 +1,6 @@
 """What the shell does on a screen of the room: go to the step that is shown, say which session it is, turn by the keys."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -46,6 +47,7 @@ def follow(address: str) -> bool:
     place = current_place()
     st.session_state[_SEEN] = room_screen.rooms_version()
     if place.code is None:
+        room_screen.keep_frozen(place.frozen)
         return True
     room = read_room(place.code)
     if room is None or room.has_ended:
@@ -55,6 +57,9 @@ def follow(address: str) -> bool:
         )
         st.info(words, icon=":material/door_front:")
         return True
+    # What the room is frozen at, all its screens show; on its own a screen may be frozen at another.
+    frozen = place.frozen if place.kind == "own" and not room.snapshot_id else room.snapshot_id
+    place = replace(place, frozen=frozen)
     room_screen.remember(place)
     if place.kind == "presenter":
         return True
@@ -65,7 +70,7 @@ def follow(address: str) -> bool:
     if place.kind == "projector" and viewer is not None and viewer.role is not Clearance.OPEN:
         by = show_keys("room_keys")
         if by:
-            act(turn_step, place.code, by)
+            act(turn_step, room.code, by)
     if place.kind != "own" and (room.is_withheld or room.step is None):
         _show_waiting(room)
         return False
@@ -87,6 +92,8 @@ def _go_to_step(place: Place, room: RoomRow, address: str) -> None:
     target: dict[str, Any] = {**parameters, room_screen.ROOM: room.code, room_screen.SCREEN: place.kind}
     if place.kind == "projector":
         target["present"] = "1"
+    if place.frozen:
+        target[room_screen.FROZEN] = place.frozen
     is_there = page == address and shown == parameters and place.is_presenting == ("present" in target)
     if not is_there:
         st.switch_page(page_path(page), query_params=target)

@@ -8,6 +8,7 @@ from components import room_screen, store
 from components.access import current_viewer
 from components.convening.acting import act, action
 from components.convening.following import read_room
+from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_way_in
 from components.convening.keys_view import show_clock, show_keys
 from components.navigation import page_path
@@ -52,6 +53,7 @@ def show_presenter(code: str) -> None:
         if room.session_minutes:
             show_clock("room_session_clock", "Session", room.session_minutes, room.session_started_at)
         _show_turning(room, viewer.role)
+        show_freezing(room)
         if viewer.role is Clearance.SECRETARIAT:
             _show_sessions(room, sessions)
         with st.expander("The way in for phones and the projector", expanded=True, icon=":material/qr_code_2:"):

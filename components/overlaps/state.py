@@ -1,12 +1,12 @@
 """What the five views share: the choice of view, frameworks and places in the address, and the source line."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Final, Protocol
 
 import streamlit as st
 
-from components import address, filters, store
+from components import address, filters, frozen, store
 from components.provenance import source_line, source_text
 from data.queries.overlap_rows import OverlapsRow
 from data.queries.overlaps import get_overlaps
@@ -157,7 +157,7 @@ class HasSource(Protocol):
 def asked_day() -> date:
     """The day for which seats, presidencies and mandates are judged: today, or what the address says (as_of=2026-11-23)."""
     raw = address.read("as_of")
-    today = datetime.now(UTC).date()
+    today = frozen.today()
     if raw is None:
         return today
     try:

@@ -1,9 +1,8 @@
 """The ways to the recommendations from other pages: short links with their counts."""
 
-from datetime import UTC, datetime
-
 import streamlit as st
 
+from components import frozen
 from components.format import counted
 from components.navigation import page_path
 from components.recommendations.state import Day
@@ -24,7 +23,7 @@ def recommendations_link(label: str, **parameters: str) -> None:
 
 def country_links(iso3: str, name: str) -> None:
     """The recommendations that concern a country and those that are addressed to it, counted and with their status."""
-    today = Day(None, datetime.now(UTC).date())
+    today = Day(None, frozen.today())
     senses = (
         ("concerning", "concerning", RecommendationFilter(concerning=(iso3,))),
         ("addressed", "addressed to", RecommendationFilter(addressed_to=(iso3,))),

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from components import address, store
+from components import address, frozen, store
 from components.format import date_text
 from data.queries.recommendation_filters import Group
 from data.queries.recommendations import Sort
@@ -76,7 +76,7 @@ def choose_view() -> str:
 
 def choose_day() -> Day:
     """Choose a day to see the record as it was then known; none for the record as it stands. In the address: as_of."""
-    today = datetime.now(UTC).date()
+    today = frozen.today()
     raw = address.read("as_of")
     asked = _read_day(raw)
     if raw is not None and asked is None:

@@ -5,6 +5,7 @@ import streamlit as st
 from components import store
 from components.access import current_clearance, current_viewer
 from components.masthead import show_heading
+from components.room_screen import current_place
 from components.secretariat.code_form import code_form
 from components.secretariat.provider import show_provider_buttons
 from components.server.operator import LINK
@@ -29,6 +30,10 @@ def stop_unless_secretariat() -> None:
             "code of the secretariat's.",
             icon=":material/lock:",
         )
+        st.stop()
+    if current_place().frozen:
+        show_heading("Secretariat", "Where the network's record is kept.")
+        st.info("This screen is frozen. Show the present again to record something.", icon=":material/ac_unit:")
         st.stop()
     if current_clearance() is not Clearance.SECRETARIAT:
         show_heading("Secretariat", "Where the network's record is kept.")

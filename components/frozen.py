@@ -1,0 +1,96 @@
+"""A frozen screen, `frozen=F-2026-01` in the address: every figure from the copy of the store that was made then.
+
+It stays frozen wherever its reader goes in the app, until it is told to show the present. Who may see what is asked of the
+store as it stands: a code that was revoked since opens nothing in an old copy either.
+"""
+
+import hashlib
+from datetime import UTC, date, datetime
+from typing import Final
+
+import streamlit as st
+from sqlalchemy import Engine, create_engine
+
+from components import room_screen
+from components.engine import engine
+from components.text import escape_markdown
+from data.commands.snapshots import snapshot_path
+from data.engine import read_session
+from data.errors import StoreError
+from data.queries.snapshots import SnapshotRow, get_snapshots
+from data.rules.handling import Clearance
+from data.schema import current_revision, head_revision
+from data.settings import get_settings
+
+_MOST_OPEN: Final = 8
+
+
+def reading_engine() -> Engine:
+    """Where this screen reads its figures: the store, or the copy that it is frozen at.
+
+    Raises StoreError with a sentence for a copy that is not there, was altered, or is of an older Amberlight.
+    """
+    frozen = room_screen.current_place().frozen
+    return engine() if frozen is None else _open(frozen)
+
+
+def today() -> date:
+    """The day for which a screen judges what is due: today, on a frozen screen the day on which it was frozen. UTC."""
+    frozen = room_screen.current_place().frozen
+    found = find_snapshot(frozen) if frozen else None
+    return found.taken_at.date() if found else datetime.now(UTC).date()
+
+
+def find_snapshot(snapshot_id: str, clearance: Clearance = Clearance.OPEN) -> SnapshotRow | None:
+    """What is on record of a snapshot; None for none."""
+    with read_session(engine()) as session:
+        return next((one for one in get_snapshots(session, clearance) if one.snapshot_id == snapshot_id), None)
+
+
+def stamp(row: SnapshotRow) -> str:
+    """Id and time, for a screen, a file's name, a link: 'F-2026-01, 23 November 2026, 14:03 UTC'."""
+    return f"{row.snapshot_id}, {row.taken_at:%d %B %Y, %H:%M} UTC"
+
+
+def show_frozen_line(clearance: Clearance) -> None:
+    """Say on a frozen screen what it is frozen at, with the way back; an id that is not known is named and left aside."""
+    frozen = room_screen.current_place().frozen
+    if frozen is None:
+        return
+    found = find_snapshot(frozen, clearance)
+    if found is None:
+        room_screen.thaw()
+        st.warning(
+            f"There is no snapshot “{escape_markdown(frozen)}”. The present is shown.", icon=":material/link_off:"
+        )
+        return
+    name = f" · {escape_markdown(found.name)}" if found.name else ""
+    with st.container(key="frozen_line", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f":material/ac_unit: **Frozen: {escape_markdown(stamp(found))}**{name} · data version {found.data_version}",
+            width="content",
+        )
+        if not room_screen.current_place().is_presenting:
+            st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.thaw)
+
+
+@st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)
+def _open(snapshot_id: str) -> Engine:
+    row, store = find_snapshot(snapshot_id), get_settings().sqlite_path
+    if row is None or store is None:
+        raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
+    path = snapshot_path(store, row.file_name)
+    if not path.is_file():
+        raise StoreError(f"The copy of {snapshot_id} is not beside the store any more. The present can be shown.")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
+        raise StoreError(f"The copy of {snapshot_id} is not the one that was made: it was altered. It is not shown.")
+    opened = create_engine(
+        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true", connect_args={"check_same_thread": False}
+    )
+    with opened.connect() as connection:
+        revision = current_revision(connection)
+    if revision != head_revision():
+        raise StoreError(
+            f"{snapshot_id} was frozen by another Amberlight (schema {revision}). Open it with that one: its copy is {path.name}."
+        )
+    return opened

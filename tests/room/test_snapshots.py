@@ -1,0 +1,124 @@
+"""Freeze: the same figures whatever is recorded since, an altered copy refused, clearance as it stands today."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from sqlalchemy import Engine, text
+from sqlalchemy.orm import Session
+
+from components import frozen, room_screen, store
+from components.room_screen import Place
+from data.commands.recorder import NotAllowedError
+from data.commands.snapshots import freeze_room, snapshot_path, take_snapshot
+from data.db import prepare_store
+from data.engine import bump_data_version, open_engine, write_session
+from data.errors import AmberlightError, FaultsError, StoreError
+from data.queries.networks import get_networks
+from data.queries.snapshots import get_snapshots
+from data.rules.handling import Clearance
+from data.settings import Settings, get_settings
+from tests.importers.making import snapshot
+from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
+
+
+@pytest.fixture
+def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """A store with the published figures that this process is pointed at."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    prepare_store(Settings(database_url=url))
+    monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
+    get_settings.cache_clear()
+    st.cache_resource.clear()
+    opened = open_engine(Settings(database_url=url))
+    yield opened
+    opened.dispose()
+    get_settings.cache_clear()
+    st.cache_resource.clear()
+
+
+def rename(engine: Engine, name: str) -> None:
+    with write_session(engine) as session:
+        session.execute(text("UPDATE network SET name = :name WHERE network_id = 'IAPWG'"), {"name": name})
+        bump_data_version(session)
+
+
+def names(snapshot_id: str | None) -> set[str]:
+    with room_screen.carried(Place(None, "own", False, snapshot_id)):
+        return {row.name for row in store.read(get_networks)}
+
+
+def test_a_frozen_screen_shows_the_same_tomorrow_and_the_present_goes_on(filled: Engine) -> None:
+    rename(filled, "As it was")
+    done = take_snapshot(filled, SECRETARIAT, "First morning", address="/networks?present=1")
+    assert done.snapshot_id.startswith("F-20")
+    assert "As it was" in names(done.snapshot_id)
+    rename(filled, "As it is")
+    assert "As it was" in names(done.snapshot_id)
+    assert "As it is" not in names(done.snapshot_id)
+    assert "As it is" in names(None)
+    with Session(filled) as session:
+        (row,) = get_snapshots(session, Clearance.OPEN)
+        (full,) = get_snapshots(session, Clearance.MEMBERS)
+    assert (row.name, row.address, row.data_version) == (None, None, done.data_version)
+    assert (full.name, full.address) == ("First morning", "/networks")
+    with room_screen.carried(Place(None, "own", False, done.snapshot_id)):
+        assert store.data_version() == done.data_version
+        assert frozen.today() == done.taken_at.date()
+
+
+def test_a_copy_that_was_altered_or_taken_away_is_refused(filled: Engine) -> None:
+    done = take_snapshot(filled, SECRETARIAT, "One")
+    assert done.path.stat().st_mode & 0o777 == 0o400
+    done.path.chmod(0o600)
+    with done.path.open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(StoreError, match="altered"):
+        names(done.snapshot_id)
+    done.path.unlink()
+    with pytest.raises(StoreError, match="not beside the store"):
+        names(done.snapshot_id)
+    with pytest.raises(StoreError, match="no snapshot"):
+        names("F-1999-01")
+
+
+def test_what_cannot_be_frozen_leaves_nothing_behind(filled: Engine, tmp_path: Path) -> None:
+    before = snapshot(filled)
+    with pytest.raises(NotAllowedError):
+        take_snapshot(filled, MEMBER, "x")
+    with pytest.raises(FaultsError, match="name"):
+        take_snapshot(filled, SECRETARIAT, " ")
+    with pytest.raises(FaultsError, match="not on record"):
+        take_snapshot(filled, SECRETARIAT, "x", meeting_id="none")
+    (tmp_path / "snapshots").write_text("in the way")
+    with pytest.raises(StoreError):
+        take_snapshot(filled, SECRETARIAT, "x")
+    assert snapshot(filled) == before
+    assert not list(tmp_path.glob("*.partial"))
+
+
+def test_ids_count_up_and_a_path_never_leads_out(filled: Engine, tmp_path: Path) -> None:
+    first, second = (take_snapshot(filled, SECRETARIAT, name) for name in ("a", "b"))
+    assert int(second.snapshot_id[-2:]) == int(first.snapshot_id[-2:]) + 1
+    assert snapshot_path(tmp_path / "store.db", "../../etc/passwd") == tmp_path / "snapshots" / "passwd"
+
+
+def test_a_room_is_frozen_by_members_and_not_by_visitors(filled: Engine) -> None:
+    from data.commands.meeting_template import make_two_day_meeting
+    from data.commands.room import open_room
+    from data.queries.room import get_room
+
+    made = make_two_day_meeting(filled, SECRETARIAT, "Week", "2027-09-20")
+    room = open_room(filled, SECRETARIAT, made.meeting_id)
+    done = take_snapshot(filled, SECRETARIAT, "a", meeting_id=made.meeting_id)
+    with pytest.raises(NotAllowedError):
+        freeze_room(filled, VISITOR, room.code, done.snapshot_id)
+    with pytest.raises(AmberlightError, match="no snapshot"):
+        freeze_room(filled, MEMBER, room.code, "F-1999-01")
+    freeze_room(filled, MEMBER, room.code, done.snapshot_id)
+    with Session(filled) as session:
+        seen = get_room(session, Clearance.MEMBERS, room.code)
+    assert seen is not None
+    assert (seen.snapshot_id, seen.version) == (done.snapshot_id, room.version + 1)
+    freeze_room(filled, MEMBER, room.code, None)
