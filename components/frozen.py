@@ -70,7 +70,9 @@ def show_frozen_line(clearance: Clearance) -> None:
             f":material/ac_unit: **Frozen: {escape_markdown(stamp(found))}**{name} · data version {found.data_version}",
             width="content",
         )
-        if not room_screen.current_place().is_presenting:
+        place = room_screen.current_place()
+        # A screen of the room shows what the room is frozen at: it is the presenter's to end.
+        if place.code is None and not place.is_presenting:
             st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.thaw)
 
 
