@@ -74,6 +74,8 @@ class Present {
     const foot = document.querySelector(".st-key-page_foot");
     const free = window.innerHeight - 8;
     const state = this.fitted?.figure === figure ? this.fitted : { figure, zoom: 1, share: 1, tries: 0 };
+    // What the figure has is what counts: a page that was made anew may have lost it.
+    state.zoom = parseFloat(figure.style.zoom) || 1;
     const size = figure.getBoundingClientRect();
     const below = (foot?.getBoundingClientRect().bottom ?? size.bottom) - size.bottom;
     const room = free - size.top - (this.main?.scrollTop ?? 0) - below;
