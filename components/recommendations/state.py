@@ -37,8 +37,8 @@ GROUPS: Final = {
 SORTS: Final = {
     Sort.RECORD.value: "as recorded",
     Sort.NEWEST.value: "newest first",
-    Sort.DUE.value: "next due first",
-    Sort.LAST_ENTRY.value: "last entry first",
+    Sort.DUE.value: "due date, earliest first",
+    Sort.LAST_ENTRY.value: "last entry, newest first",
     Sort.PRIORITY.value: "priority",
     Sort.TITLE.value: "title",
 }
