@@ -37,7 +37,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
     SecretariatView("statements", "Statements", show_statements),
     SecretariatView("networks", "Networks", show_memberships),
-    SecretariatView("assets", "Assets and groups", show_assets),
+    SecretariatView("assets", "Assets", show_assets),
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
