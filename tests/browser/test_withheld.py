@@ -114,9 +114,9 @@ ADDRESSES = [
     *(f"/{entry.address}" for entry in PAGES),
     *(
         "/country?iso3=SDN",
-        "/recommendations?reference=AI-01",
-        "/recommendations?reference=ZQ-2",
-        "/recommendations?reference=ZQ-3",
+        "/recommendations?ref=AI-01",
+        "/recommendations?ref=ZQ-2",
+        "/recommendations?ref=ZQ-3",
     ),
     *(
         "/recommendations?addressee=Office%20zqmemberszq",
