@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.bench.crowd import arrive
+from scripts.bench.live import live_section, measure_live
 from scripts.bench.measure import measure
 from scripts.bench.report import Machine, report
 from scripts.bench.sides import ROOT, all_sides
@@ -61,6 +62,7 @@ def main() -> int:
                 args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
             )
             figures = measure(browser, sides, chosen.rounds)
+            live = measure_live(browser)
             browser.close()
         crowds = {
             side.key: arrive(side.url, chosen.visitors, side.pid)
@@ -68,7 +70,7 @@ def main() -> int:
             if side.key in CROWDED and chosen.visitors
         }
         machine = Machine(chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
-        page = report(sides, figures, crowds, machine)
+        page = report(sides, figures, crowds, machine) + live_section(live)
     chosen.output.write_text(page, encoding="utf-8")
     print(page)
     return 0

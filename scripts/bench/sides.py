@@ -88,6 +88,17 @@ def server(command: list[str], environ: Mapping[str, str], path: str) -> Iterato
         process.kill()
 
 
+def wait_until_answers(url: str, process: subprocess.Popen[str]) -> None:
+    """Waits for 200 at an address. Raises RuntimeError with what the process said when it ends or takes too long."""
+    deadline = time.monotonic() + SECONDS_TO_START
+    while not _answers(url):
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            said = process.communicate()[1] or ""
+            raise RuntimeError(f"{process.args!r} did not start: {said[-1500:]}")
+        time.sleep(0.1)
+
+
 def _answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:
