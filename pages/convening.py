@@ -14,6 +14,7 @@ from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
 from components.guard import guarded
 from components.masthead import show_heading
+from components.papers.pack_view import show_packs
 from data.queries.agenda import get_meetings
 
 place = room_screen.current_place()
@@ -35,6 +36,8 @@ if not meetings:
 else:
     meeting = agenda.choose_meeting(meetings)
     agenda.show_meeting(meeting)
+    with st.expander("Papers for this meeting: pack, slides, tables, offline page", icon=":material/folder_zip:"):
+        show_packs(meeting_id=meeting.meeting_id)
     with guarded("editor"):
         show_editor(meeting)
 with guarded("snapshots"):

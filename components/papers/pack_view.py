@@ -96,7 +96,7 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
             "Meeting",
             options,
             index=options.index(meeting_id) if meeting_id and meeting_id in meetings else 0,
-            key="papers_meeting",
+            key=f"papers_meeting_{meeting_id}",
             disabled=is_running,
             format_func=lambda one: _meeting_words(meetings.get(one)),
         )

@@ -16,10 +16,11 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
+from data.exercise import exercise_title
 from data.exports import brief_document as paper
 from data.exports import paper_colours as colours
 from data.exports.docx_parts import draw, float_right, rgb, steady
-from data.exports.pdf import HANDLING_WORDS
+from data.exports.pdf import banner
 from data.exports.sheets import safe_text
 
 _FONT: Final = "Arial"
@@ -48,7 +49,7 @@ class _Writer:
 
     def write(self) -> None:
         self._set_up()
-        self.file.add_heading(safe_text(self.document.title), level=0)
+        self.file.add_heading(safe_text(exercise_title(self.document.title)), level=0)
         self._small(self.document.subtitle)
         for block in self.document.blocks:
             self._block(block)
@@ -61,10 +62,10 @@ class _Writer:
 
     def _set_up(self) -> None:
         stamp, properties = self.document.stamp, self.file.core_properties
-        properties.title, properties.subject = self.document.title, self.document.subject
+        properties.title, properties.subject = exercise_title(self.document.title), self.document.subject
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
-        properties.comments = HANDLING_WORDS[stamp.handling]
+        properties.comments = banner(stamp)
         properties.language = "en-GB"
         properties.created = properties.modified = stamp.generated_at.replace(tzinfo=None)
         section = self.file.sections[0]
@@ -75,7 +76,7 @@ class _Writer:
         self._styles()
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self._run(head, HANDLING_WORDS[stamp.handling].upper(), size=7.5, bold=True)
+        self._run(head, banner(stamp).upper(), size=7.5, bold=True)
         foot = section.footer.paragraphs[0]
         text = f"{stamp.handling.upper()} \u00b7 {self.document.title} \u00b7 {stamp.network} \u00b7 made from {stamp.made}. "
         self._run(foot, f"{text}{self.document.footer()}. Page ", size=6.5, colour=colours.MUTED)

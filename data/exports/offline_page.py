@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from data.exercise import exercise_title
 from data.exports import brief_document as paper
-from data.exports.pdf import FONTS, HANDLING_WORDS
+from data.exports.pdf import FONTS, banner
 from data.exports.sheets import Sheet, SheetColumn, safe_text, value_of
 from data.settings import ROOT
 
@@ -53,17 +54,17 @@ class _Page:
             "base-uri 'none'; form-action 'none'"
         )
         closing = "".join(f"<p>{_text(words)}</p>" for words in (*document.closing, paper.SIGNS_NOTE))
-        words = HANDLING_WORDS[stamp.handling]
+        words = banner(stamp)
         return (
             '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
             f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<meta name="referrer" content="no-referrer">'
             f'<meta name="description" content="{_attribute(f"{words}. Made from {stamp.made}.")}">'
-            f"<title>{_text(document.title)} ({_text(stamp.handling)})</title><style>{style}</style></head><body>"
+            f"<title>{_text(exercise_title(document.title))} ({_text(stamp.handling)})</title><style>{style}</style></head><body>"
             '<a class="skip" href="#main">To the content</a>'
             f'<div class="handling{"" if stamp.handling == "open" else " closed"}">{_text(words)}</div>'
-            f'<main id="main"><h1>{_text(document.title)}</h1><p class="muted">{_text(document.subtitle)}</p>'
+            f'<main id="main"><h1>{_text(exercise_title(document.title))}</h1><p class="muted">{_text(document.subtitle)}</p>'
             f'<p class="muted">{_text(stamp.network)}. Made from {_text(stamp.made)}; it does not change any more.</p>'
             f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav>{body}</main>'
             f'<footer class="small"><p>{_text(words)}. Made from {_text(stamp.made)}. {_text(document.footer())}.</p>{closing}'
@@ -72,8 +73,8 @@ class _Page:
 
     def _style(self) -> str:
         faces = "".join(
-            f'@font-face {{ font-family: "IBM Plex Sans"; font-weight: {weight}; src: url(data:font/woff2;base64,'
-            f'{base64.b64encode((FONTS / f"IBMPlexSans-{name}.woff2").read_bytes()).decode()}) format("woff2"); }}\n'
+            f'@font-face {{ font-family: "Amberlight Sans"; font-weight: {weight}; src: url(data:font/woff2;base64,'
+            f'{base64.b64encode((FONTS / f"AmberlightSans-{name}.woff2").read_bytes()).decode()}) format("woff2"); }}\n'
             for name, weight in (("Regular", 400), ("SemiBold", 600))
         )
         return faces + (_FOLDER / "page.css").read_text(encoding="utf-8")

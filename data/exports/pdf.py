@@ -7,11 +7,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import typst
 
 from data.errors import AmberlightError
+from data.exercise import WORD, exercise_title, is_exercise
 from data.exports import brief_document as paper
 from data.exports import paper_colours as colours
 from data.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
@@ -30,7 +31,12 @@ HANDLING_WORDS: Final = {
     "members": "Members: for closed sessions only",
     "secretariat": "Secretariat: not for distribution",
 }
-DocumentT = TypeVar("DocumentT")
+
+
+def banner(stamp: paper.Stamp) -> str:
+    """What stands at the head of every page: how the paper is handled, and before it that it is an exercise, where it is."""
+    words = HANDLING_WORDS[stamp.handling]
+    return f"{WORD}, the entries are invented \u00b7 {words}" if is_exercise() else words
 
 
 class OverLengthError(AmberlightError):
@@ -125,8 +131,8 @@ def as_data(document: paper.Document) -> dict[str, Any]:
     stamp = document.stamp
     notes = document.notes()
     return {
-        "title": _plain(document.title),
-        "running_title": _plain(document.title),
+        "title": _plain(exercise_title(document.title)),
+        "running_title": _plain(exercise_title(document.title)),
         "subtitle": _plain(document.subtitle),
         "subject": _plain(document.subject or document.title),
         "blocks": [_block(block, document) for block in document.blocks],
@@ -140,7 +146,7 @@ def as_data(document: paper.Document) -> dict[str, Any]:
         "stamp": {
             "handling": stamp.handling,
             "handling_word": stamp.handling.upper(),
-            "handling_words": HANDLING_WORDS[stamp.handling],
+            "handling_words": banner(stamp),
             "made": _plain(stamp.made),
             "made_sentence": _plain(f"made from {stamp.made}"),
             "network": _plain(stamp.network),

@@ -11,12 +11,13 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Pt
 
+from data.exercise import exercise_title
 from data.exports import brief_situation as situation
 from data.exports import paper_colours as colours
 from data.exports.brief_document import Document, Paragraph, Picture, Stamp, Table, list_sentences
 from data.exports.docx_parts import draw
 from data.exports.pack_document import PackPart, pack_title
-from data.exports.pdf import HANDLING_WORDS
+from data.exports.pdf import banner
 from data.exports.sheets import safe_text
 from data.queries.pack import PackRow
 from data.rules.brief_form import BriefKind
@@ -31,7 +32,7 @@ _POINT_LETTERS: Final = 330
 def to_pptx(pack: PackRow, parts: Sequence[PackPart], document: Document) -> bytes:
     """Return the pack as PPTX. document: the same pack as a document, of which the tables and the map are taken."""
     deck = _Deck(document.stamp, document)
-    deck.title_slide(pack_title(pack), document.subtitle)
+    deck.title_slide(exercise_title(pack_title(pack)), document.subtitle)
     for block in document.blocks:
         if isinstance(block, Picture):
             deck.picture_slide("Where the risk is", block)
@@ -65,10 +66,10 @@ class _Deck:
         self.file.slide_width, self.file.slide_height = Cm(_WIDE), Cm(_HIGH)
         self.stamp, self.document = stamp, document
         properties = self.file.core_properties
-        properties.title, properties.subject = safe_text(document.title), safe_text(document.subject)
+        properties.title, properties.subject = safe_text(exercise_title(document.title)), safe_text(document.subject)
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
-        properties.comments = HANDLING_WORDS[stamp.handling]
+        properties.comments = banner(stamp)
         properties.created = properties.modified = stamp.generated_at.replace(tzinfo=None)
 
     def save(self) -> bytes:
@@ -188,7 +189,7 @@ class _Deck:
         shape.left, shape.top, shape.width, shape.height = Cm(_EDGE), Cm(1.3), Cm(_WIDE - 2 * _EDGE), Cm(1.9)
         shape.text_frame.text = safe_text(title)
         _style(shape, 28)
-        words = HANDLING_WORDS[self.stamp.handling].upper()
+        words = banner(self.stamp).upper()
         self._text(slide, _EDGE, 0.3, _WIDE - 2 * _EDGE, 0.8, [words], 11, bold=True, centre=True)
         number = len(self.file.slides)
         stands = f"{self.stamp.handling.upper()} \u00b7 {number} \u00b7 {self.stamp.network}"

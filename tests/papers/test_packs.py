@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
+import docx
 import openpyxl
 import pytest
 from pptx import Presentation
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 from components.papers.pictures import brief_pictures, pack_map
 from data import models as m
 from data.errors import AmberlightError
+from data.exercise import note_exercise
 from data.exports.brief_document import Paragraph, Sentence, list_sentences
 from data.exports.docx_file import to_docx
 from data.exports.offline_page import to_html
@@ -32,14 +34,11 @@ from data.exports.pack_files import (
     write_pack,
     zip_files,
 )
-from data.models import HANDLING_LEVELS
 from data.queries.pack import get_addressee_gaps
 from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance, levels_visible
+from data.rules.handling import Clearance
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
-from tests.papers.test_paper_clearance import everything_in
-from tests.queries.seed import COUNTRY_OF, NUMBER_OF, add_base, add_marked
 
 PAINTER = Painter(brief_pictures, pack_map)
 #: What a spreadsheet or a browser would act on.
@@ -266,20 +265,18 @@ def test_file_names_say_meeting_country_day_and_handling(pack: Pack, session: Se
     assert name_of(chosen, "zip") == "amberlight-packs-cpv_for-each-delegation_open_2026-11-23.zip"
 
 
-@pytest.mark.parametrize("clearance", list(Clearance))
-def test_no_word_of_a_withheld_record_is_in_a_pack(engine: Engine, clearance: Clearance) -> None:
-    with Session(engine) as marked:
-        add_base(marked)
-        add_marked(marked)
-        marked.flush()
-        made = make_pack(marked, clearance, NOW, "N", PAINTER, iso3s=tuple(COUNTRY_OF.values()), delegation_id="TCD")
-        files = {extension: write_pack(made, extension) for extension in PACK_FORMS}
-    for extension, content in files.items():
-        said = content.decode() if extension == "html" else everything_in(content, extension)
-        for level in HANDLING_LEVELS:
-            if level not in levels_visible(clearance):
-                assert f"marked-{level}" not in said, extension
-                assert f"{NUMBER_OF[level]:,}" not in said
-                assert str(NUMBER_OF[level]) not in said
-        assert clearance.value in said
-        assert "marked-open" in said
+def test_an_exercise_is_said_on_every_page_of_every_paper(pack: Pack) -> None:
+    note_exercise(True)
+    try:
+        files = {extension: write_pack(pack, extension) for extension in PACK_FORMS}
+        page = to_docx(pack.parts[1].document)
+        name = name_of(pack, "pdf")
+    finally:
+        note_exercise(False)
+    assert name.startswith("EXERCISE-")
+    assert all("EXERCISE" in text for text in page_texts(files["pdf"]))
+    for slide in Presentation(io.BytesIO(files["pptx"])).slides:
+        assert "EXERCISE" in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "EXERCISE" in openpyxl.load_workbook(io.BytesIO(files["xlsx"]))["About"]["A1"].value
+    assert files["html"].decode().count("EXERCISE") > 3
+    assert "EXERCISE" in docx.Document(io.BytesIO(page)).sections[0].header.paragraphs[0].text

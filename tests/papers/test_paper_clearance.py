@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.papers.pictures import brief_pictures
+from components.papers.pictures import brief_pictures, pack_map
 from data.exports.brief_files import fit_brief, stamp_for, write_brief
+from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
 from data.models import HANDLING_LEVELS
 from data.queries.brief import get_brief
 from data.rules.brief_form import BriefKind
@@ -57,3 +58,30 @@ def test_no_word_of_a_withheld_record_is_in_a_brief(session: Session, clearance:
         assert "withheld" in said.lower()
     else:
         assert f"marked-{own_level}" in said
+
+
+@pytest.mark.parametrize("clearance", list(Clearance))
+def test_no_word_of_a_withheld_record_is_in_a_pack(engine: Engine, clearance: Clearance) -> None:
+    with Session(engine) as marked:
+        add_base(marked)
+        add_marked(marked)
+        marked.flush()
+        made = make_pack(
+            marked,
+            clearance,
+            NOW,
+            "N",
+            Painter(brief_pictures, pack_map),
+            iso3s=tuple(COUNTRY_OF.values()),
+            delegation_id="TCD",
+        )
+        files = {extension: write_pack(made, extension) for extension in PACK_FORMS}
+    for extension, content in files.items():
+        said = content.decode() if extension == "html" else everything_in(content, extension)
+        for level in HANDLING_LEVELS:
+            if level not in levels_visible(clearance):
+                assert f"marked-{level}" not in said, extension
+                assert f"{NUMBER_OF[level]:,}" not in said
+                assert str(NUMBER_OF[level]) not in said
+        assert clearance.value in said
+        assert "marked-open" in said
