@@ -97,7 +97,7 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
     elif not deed.adopted and not deed.accepted:
         said.append(
             f"**{counted(deed.on_record, 'recommendation was', 'recommendations were')} made; none is on record as adopted or "
-            "accepted.** So nothing is overdue yet, and nothing is done."
+            "accepted.** So nothing counts as overdue. Whether anything was done is not on record."
         )
     else:
         said.append("**Nothing that was accepted is left undone, overdue or silent on record.**")

@@ -11,7 +11,7 @@ from components.columns import Column
 from components.format import counted, date_text
 from components.masthead import show_heading
 from components.navigation import page_path
-from components.provenance import confidence_badge, source_line
+from components.provenance import confidence_text, source_line
 from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
 from components.recommendations.list_table import standings_table, timeline
 from components.recommendations.state import PAGE, Day
@@ -114,13 +114,16 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
     detail_downloads(detail, day)
 
 
+#: 'Verified' is a word of the third axis on this page, so how sure we are of the text is said otherwise.
+_HOW_SURE: Final = {"verified": "read in its source"}
+
+
 def _show_text(row: RecommendationRow) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         if row.stage == "draft":
             st.badge("draft", icon=":material/edit:", color="red")
         if row.handling != "open":
             st.badge(f"{row.handling} only", icon=":material/lock:", color="red")
-        confidence_badge(row.confidence)
     st.markdown(escape_markdown(row.text))
     st.markdown(f":small[{escape_markdown(row.pointer)} · to: {escape_markdown(row.addressed_to)}]")
     for name, value in (("Limit that the text states", row.stated_limit), ("To know", row.note)):
@@ -158,6 +161,7 @@ def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None
         ("Priority", row.priority),
         ("Specificity", row.specificity),
         ("UN risk factors", ", ".join(str(number) for number in detail.risk_factor_nos)),
+        ("The text", _HOW_SURE.get(row.confidence, confidence_text(row.confidence))),
         ("Last entry", date_text(row.last_entry_on) if row.last_entry_on else "none"),
     )
     facts = [{"name": name, "value": value} for name, value in pairs if value]
