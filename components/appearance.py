@@ -6,3 +6,17 @@ import streamlit as st
 def is_dark() -> bool:
     """Whether the viewer's theme is dark; light until the browser has said so."""
     return st.context.theme.type == "dark"
+
+
+#: Streamlit writes in white on every button of the accent colour; on the dark theme's amber that has a contrast of 1.9 to 1,
+#: and no setting changes it. light-dark() follows the colour scheme that Streamlit gives the page.
+_BUTTON_WORDS = """<style>
+[data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid^="stBaseButton-primary"]:not(:disabled) p {
+  color: light-dark(#ffffff, #11161c);
+}
+</style>"""
+
+
+def set_button_words() -> None:
+    """Let the words on buttons of the accent colour be read in dark too. Called once on every page."""
+    st.html(_BUTTON_WORDS)

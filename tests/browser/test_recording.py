@@ -89,6 +89,14 @@ def test_what_was_typed_survives_a_reload(secretary: Watched) -> None:
     expect(page.get_by_label("Reason or remark")).to_have_value("", timeout=SOON_MS)
 
 
+def test_the_buttons_can_be_read_in_dark(visitor: Callable[..., Watched], app: RunningApp) -> None:
+    watched = visitor("desk", dark=True, base=app.address)
+    sign_in_browser(watched.context, app.address, app.database_url, Clearance.SECRETARIAT, "Ada Secretary")
+    page = watched.open(MINE[0])
+    expect(page.get_by_role("button", name="Record the response")).to_be_visible(timeout=SOON_MS)
+    assert serious_axe_findings(page) == []
+
+
 @pytest.mark.parametrize("address", MINE, ids=lambda address: address.split("view=")[1].split("&")[0])
 def test_the_forms_can_be_used_by_everybody(secretary: Watched, address: str) -> None:
     page = secretary.open(address)
