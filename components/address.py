@@ -72,6 +72,11 @@ def choose(
 
     def changed() -> None:
         value = st.session_state[key]
+        if value is not None and value not in options:
+            # The browser names a choice by its words. They have changed since (somebody edited the record): it is no new
+            # choice, and what the address says stands.
+            st.session_state[key] = by_code.get(read(name) or "", default)
+            return
         code = None if value is None or value == default else codes(value)
         write_many(dict.fromkeys(clears) | {name: code})
         st.session_state[marker] = code
