@@ -58,6 +58,12 @@ def read_fresh(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, 
         return query(session, current_clearance(), *args, **kwargs)
 
 
+def read_once(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run one query as `read` does, also of a frozen meeting, and keep nothing: for files, whose rows can be very many."""
+    with read_session(reading_engine()) as session:
+        return query(session, current_clearance(), *args, **kwargs)
+
+
 def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one command in the name of whoever is signed in, asked of the store again. Nothing needs clearing afterwards.
 

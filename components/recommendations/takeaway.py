@@ -162,11 +162,19 @@ _OF_ADDRESSEE: Final = (
 
 
 def _every_row(chosen: Chosen, day: Day, sort: Sort) -> tuple[RecommendationRow, ...]:
-    """Every row behind the list, page by page, so that no statement grows."""
+    """Every row behind the list, page by page, so that no statement grows. Kept nowhere: twenty thousand rows are large."""
     rows: list[RecommendationRow] = []
     page = 1
     while True:
-        found = day.read(get_recommendations, chosen.filter, sort=sort, page=page, page_size=MOST_PER_PAGE)
+        found = store.read_once(
+            get_recommendations,
+            chosen.filter,
+            sort=sort,
+            page=page,
+            page_size=MOST_PER_PAGE,
+            as_of=day.as_of,
+            today=day.today,
+        )
         rows += found.rows
         if page >= found.pages:
             return tuple(rows)
