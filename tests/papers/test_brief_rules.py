@@ -5,6 +5,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
+from components import theme
+from components.charts.style import SERIES_LIGHT
+from data.exports import paper_colours
+from data.exports.paper_colours import TIER_COLOURS
 from data.rules import brief_wording as say
 from data.rules.axes import AXES, CLOSED, DECLINED, Axis
 from data.rules.brief_form import AMOUNTS, FORMS, WORDS_PER_MINUTE, BriefKind, count_words, say_length, speaking_minutes
@@ -95,3 +99,14 @@ def test_sentences_are_worded_as_read_aloud() -> None:
 def test_only_what_is_still_asked_is_an_option(stage: str, standings: list[tuple[str | None, str | None]]) -> None:
     is_open = [response not in DECLINED and done not in CLOSED for response, done in standings]
     assert is_open_option(stage, standings) == (stage != "draft" and (not standings or any(is_open)))
+
+
+def test_papers_have_the_screens_colours() -> None:
+    for tier, colours in TIER_COLOURS.items():
+        mark = theme.TIER_MARKS[tier.value]
+        assert (colours.label, colours.letter, colours.fill, colours.ink) == (
+            *(mark.label, mark.letter, mark.fill_light),
+            mark.text_on_fill_light,
+        )
+    assert set(paper_colours.SERIES) < set(SERIES_LIGHT)
+    assert (paper_colours.INK, paper_colours.MUTED) == (theme.INK_LIGHT, theme.MUTED_LIGHT)
