@@ -29,6 +29,9 @@ from data.errors import AmberlightError, FaultsError
 T = TypeVar("T")
 log = logging.getLogger("amberlight")
 
+#: What the record speaks of is older than ten years, and some of it reaches further ahead.
+_FIRST_DAY: Final = date(1945, 1, 1)
+_LAST_DAY: Final = date(2100, 12, 31)
 _SAID: Final = "_secretariat_said"
 _KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
 
@@ -107,9 +110,11 @@ class RecordForm:
         self._field(name, st.multiselect, options, default=start, **more)
 
     def day(self, name: str, **options: Any) -> None:
-        """A day; the value is ISO text, or None."""
+        """A day; the value is ISO text, or None. From 1945 to 2100 unless the options say otherwise."""
         start = self._start(name)
         value = date.fromisoformat(start) if start else None
+        # Left alone, Streamlit refuses a day more than ten years away, also one that is on record.
+        options = {"min_value": _FIRST_DAY, "max_value": _LAST_DAY} | options
         self._field(name, st.date_input, value=value, format="YYYY-MM-DD", **options)
 
     def number(self, name: str, **options: Any) -> None:

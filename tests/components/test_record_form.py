@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -98,6 +99,14 @@ def test_what_was_typed_is_recorded_and_the_form_starts_afresh(opened: Any) -> N
     assert test.text_area[0].value == "New words"
     assert "not recorded yet" not in text_of(test)
     assert "Recorded" not in text_of(test.run())
+
+
+def test_a_day_that_is_long_past_or_far_ahead_can_be_on_record(opened: Any) -> None:
+    for on in ("1948-12-09", "2012-06-01", "2090-01-01"):
+        RECORD.values = RECORD.values | {"on": on}
+        test = opened()
+        assert not test.exception
+        assert test.date_input[0].value == date.fromisoformat(on)
 
 
 def test_a_failure_keeps_every_field_and_stands_beside_it(opened: Any) -> None:
