@@ -18,7 +18,7 @@ from data.models import (
     RecommendationFramework,
 )
 from data.queries.moment import Moment, get_moment
-from data.queries.recommendation_filters import NONE, Group, RecommendationFilter
+from data.queries.recommendation_filters import NONE, Group, RecommendationFilter, counted_addressee
 from data.queries.recommendation_rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
 from data.queries.recommendations import matching
 from data.queries.standing import flag_condition, standing
@@ -89,10 +89,15 @@ def get_status_counts(
     as_of: date | None = None,
     today: date | None = None,
 ) -> StatusCountsRow:
-    """How many addressees of the recommendations that the filters let through stand where, and under which flag."""
+    """How many addressees that the filters let through stand where, and under which flag.
+
+    Counted are the addressees that the filters themselves let through, drafts aside, as in the pictures; recommendations
+    and without_response count every recommendation that the filters let through.
+    """
     moment = get_moment(session, clearance, as_of, today)
     s = standing(moment)
-    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, s)
+    chosen = chosen or RecommendationFilter()
+    wanted, branches = matching(session, chosen, moment, s)
     inner = wanted.subquery()
     a, r = RecommendationAddressee, Recommendation
     flags = [func.coalesce(func.sum(case((flag_condition(flag, moment, s), 1), else_=0)), 0) for flag in Flag]
@@ -101,7 +106,7 @@ def get_status_counts(
         .select_from(a)
         .join(r, r.reference == a.reference)
         .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(select(inner.c.reference)))
+        .where(a.reference.in_(select(inner.c.reference)), counted_addressee(chosen, branches, moment, s))
         .group_by(s.c.response, s.c.implementation, s.c.verification)
     )
     cells = session.execute(statement).all()
