@@ -79,6 +79,11 @@ class Chosen:
         return (*chosen, ("As known on", known))
 
 
+def is_filled() -> bool:
+    """Whether the store holds any country or actor that gaps could be told of; false before it was filled."""
+    return bool(store.read(get_country_names) or store.read(get_gap_actors))
+
+
 def choose_view() -> str:
     """The view, in the address; the gap that was open in another leaves it."""
     chosen = address.choose(
