@@ -29,16 +29,21 @@ class ConflictLine:
 
 
 def conflict_lines(
-    labels: Mapping[str, str], before: Mapping[str, Any], now: Mapping[str, Any], mine: Mapping[str, Any]
+    labels: Mapping[str, str],
+    before: Mapping[str, Any],
+    now: Mapping[str, Any],
+    mine: Mapping[str, Any],
+    words: Mapping[str, Callable[[Any], str]],
 ) -> tuple[ConflictLine, ...]:
-    """The fields that either changed. mine: only what the editor changed."""
+    """The fields that either changed. mine: only what the editor changed. words: how a field names its values."""
     lines = []
     for name, old in before.items():
         theirs_changed, mine_changed = not is_same(old, now.get(name)), name in mine
         if theirs_changed or mine_changed:
-            theirs = in_words(now.get(name)) if theirs_changed else "not changed"
-            own = in_words(mine[name]) if mine_changed else "not changed"
-            lines.append(ConflictLine(labels.get(name, name), in_words(old), theirs, own))
+            say = words.get(name, str)
+            theirs = in_words(now.get(name), say) if theirs_changed else "not changed"
+            own = in_words(mine[name], say) if mine_changed else "not changed"
+            lines.append(ConflictLine(labels.get(name, name), in_words(old, say), theirs, own))
     return tuple(lines)
 
 
@@ -48,6 +53,7 @@ def show_conflict(
     before: Mapping[str, Any],
     now: Mapping[str, Any],
     mine: Mapping[str, Any],
+    words: Mapping[str, Callable[[Any], str]],
     *,
     on_merge: Callable[[], None],
     on_drop: Callable[[], None],
@@ -58,7 +64,7 @@ def show_conflict(
         "Compare, then decide.",
         icon=":material/group:",
     )
-    fact_table(conflict_lines(labels, before, now, mine), _COLUMNS, "What both of you changed")
+    fact_table(conflict_lines(labels, before, now, mine, words), _COLUMNS, "What both of you changed")
     with st.container(horizontal=True):
         st.button(
             "Put mine over theirs, field by field",

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Any, Final, Literal, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.access import current_viewer
 from components.secretariat.conflict import show_conflict
@@ -84,6 +85,9 @@ class RecordForm:
         self._labels, self._shares_version = labels, shares_version
         self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
         self._failed: _Failed | None = st.session_state.get(f"{self.key}:failed")
+        # How the fields name their values; known once they are drawn, so the comparison is filled in by the button.
+        self._words: dict[str, Callable[[Any], str]] = {}
+        self._comparison: DeltaGenerator | None = None
         self._show_head()
 
     @property
@@ -173,6 +177,7 @@ class RecordForm:
                 if then is not None:
                     then(done)
 
+        self._show_comparison()
         st.button(
             label,
             key=self._key(f"submit_{label}"),
@@ -225,13 +230,24 @@ class RecordForm:
             )
         changed = self._changed(self._opened)
         if self._is_conflict:
-            show_conflict(
-                self.key, self._labels, self._opened.base, self._now, changed, on_merge=self._merge, on_drop=self._reset
-            )
+            self._comparison = st.container()
         elif changed:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.caption(f":material/edit_note: {_KEPT_NOTE}", width="content")
                 st.button("Discard it", key=f"{self.key}:discard", on_click=self._reset, type="tertiary")
+
+    def _show_comparison(self) -> None:
+        """What both changed, in the place kept for it above the fields; once."""
+        if self._comparison is None:
+            return
+        place, self._comparison = self._comparison, None
+        mine = self._changed(self._opened)
+        with place:
+            show_conflict(
+                *(self.key, self._labels, self._opened.base, self._now, mine, self._words),
+                on_merge=self._merge,
+                on_drop=self._reset,
+            )
 
     def _merge(self) -> None:
         """Go on from what is recorded now, with the editor's own changes over it."""
@@ -265,6 +281,10 @@ class RecordForm:
         def changed() -> None:
             drafts().save(self._place, self._opened.version, self._opened.base, self.values())
 
+        if "format_func" in options:
+            offered, say = list(args[0]), options["format_func"]
+            # What is offered no longer has no words.
+            self._words[name] = lambda value: str(say(value) if value in offered else value)
         widget(self._labels[name], *args, key=self._key(name), on_change=changed, **options)
         if self._failed and name in self._failed.by_field:
             st.markdown(f":red[:material/error: {escape_markdown(self._failed.by_field[name])}]")

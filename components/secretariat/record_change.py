@@ -32,16 +32,18 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
     st.caption(escape_markdown(entry.recorded))
     event = next((one for one in detail.events if entry.kind == "event" and one.event_id == entry.number), None)
     version = detail.recommendation.version if entry.is_whole else row.version
-    _show_take_back(row, entry, version, is_undo=event is not None and event.to_value is None)
+    _show_take_back(detail, row, entry, version, is_undo=event is not None and event.to_value is None)
     if event is not None and event.to_value is not None:
         with st.expander("Correct it instead", icon=":material/edit:"):
             _show_correction(detail, row, event)
 
 
-def _show_take_back(row: AddresseeStatusRow, entry: Entry, version: int, *, is_undo: bool) -> None:
+def _show_take_back(
+    detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry, version: int, *, is_undo: bool
+) -> None:
     form = RecordForm(
         f"take_back_{entry.kind}_{entry.number}",
-        stored={"reason": None, **standing_fields(row)},
+        stored={"reason": None, **standing_fields(detail, row)},
         version=version,
         labels={"reason": "Why", **STANDING_LABELS},
     )
@@ -82,7 +84,10 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
         **STANDING_LABELS,
     }
     form = RecordForm(
-        f"correct_{event.event_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
+        f"correct_{event.event_id}",
+        stored={**stored, **standing_fields(detail, row)},
+        version=row.version,
+        labels=labels,
     )
     if axis is Axis.VERIFICATION:
         form.choice(value, list(Verification), format_func=lambda one: LABELS[one])

@@ -32,11 +32,32 @@ def stands_in_words(row: AddresseeStatusRow, axis: Axis) -> str:
     return f"{LABELS[value]}, {date_text(day)}" if value else NOTHING_ON_RECORD[axis]
 
 
-def standing_fields(row: AddresseeStatusRow) -> dict[str, str]:
-    """Fields that no editor types: how the addressee stands. They tell the second of two editors what the first recorded."""
-    return {f"stands_{axis.value}": stands_in_words(row, axis) for axis in Axis} | {
-        "stands_reminder": date_text(row.last_reminder_on) if row.last_reminder_on else "none"
+def standing_fields(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> dict[str, str]:
+    """Fields that no editor types: how the addressee stands, and by whose entry.
+
+    They tell the second of two editors what the first recorded.
+    """
+    found = {f"stands_{axis.value}": stands_in_words(row, axis) + _by_entry(detail, row, axis) for axis in Axis}
+    sent = [
+        one for one in detail.reminders if (one.addressee_id, one.sent_on) == (row.addressee_id, row.last_reminder_on)
+    ]
+    last = max(sent, key=lambda one: one.reminder_id, default=None)
+    return found | {
+        "stands_reminder": f"{date_text(last.sent_on)}, recorded by {last.recorded_by}"
+        if last
+        else date_text(row.last_reminder_on)
+        if row.last_reminder_on
+        else "none"
     }
+
+
+def _by_entry(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: Axis) -> str:
+    """Who recorded what the axis holds; nothing where it holds nothing. The events stand newest first."""
+    held = (row.addressee_id, axis.value, stands(row, axis), getattr(row, f"{axis.value}_on"))
+    for event in detail.events:
+        if event.is_counted and (event.addressee_id, event.axis, event.to_value, event.in_effect_on) == held:
+            return f", recorded by {event.recorded_by}"
+    return ""
 
 
 STANDING_LABELS: Final[Mapping[str, str]] = {

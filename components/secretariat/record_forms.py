@@ -40,7 +40,7 @@ def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: A
     }
     form = RecordForm(
         f"{axis.value}_{row.addressee_id}",
-        stored={**stored, **standing_fields(row)},
+        stored={**stored, **standing_fields(detail, row)},
         version=row.version,
         labels=labels,
     )
@@ -92,7 +92,10 @@ def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Non
         **STANDING_LABELS,
     }
     form = RecordForm(
-        f"review_{row.addressee_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
+        f"review_{row.addressee_id}",
+        stored={**stored, **standing_fields(detail, row)},
+        version=row.version,
+        labels=labels,
     )
     form.choice(
         "grade",
@@ -131,7 +134,13 @@ def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "handling": "Who may see it",
         **STANDING_LABELS,
     }
-    stored = {"sent_on": None, "sent_to": row.lead_office, "note": None, "handling": floor, **standing_fields(row)}
+    stored = {
+        "sent_on": None,
+        "sent_to": row.lead_office,
+        "note": None,
+        "handling": floor,
+        **standing_fields(detail, row),
+    }
     form = RecordForm(f"reminder_{row.addressee_id}", stored=stored, version=row.version, labels=labels)
     past_day(form, "sent_on")
     form.text("sent_to", help="An office or a post, not a private address.")
@@ -171,7 +180,10 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
     blank = dict.fromkeys(("title", "address", "dated_on", "author", "note"))
     stored = {**blank, "handling": floor, "about": "addressee", "whole": whole}
     form = RecordForm(
-        f"evidence_{row.addressee_id}", stored={**stored, **standing_fields(row)}, version=row.version, labels=labels
+        f"evidence_{row.addressee_id}",
+        stored={**stored, **standing_fields(detail, row)},
+        version=row.version,
+        labels=labels,
     )
     form.choice("about", list(abouts), format_func=lambda one: abouts[one])
     for name in ("title", "address", "dated_on", "author"):

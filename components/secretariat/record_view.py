@@ -16,14 +16,14 @@ def show_record() -> None:
     detail = pick_recommendation("record", stages=("proposed", "adopted"))
     if detail is None:
         st.info(
-            "Search for a recommendation and choose it. Drafts are adopted under Recommendations first.",
+            "Search for a recommendation and choose it. Drafts are adopted first, under Draft and adopt.",
             icon=":material/search:",
         )
         return
     show_text(detail)
     if detail.recommendation.stage == "draft":
         st.info(
-            "This is a draft: nobody was asked yet. Adopt it first, under Recommendations.", icon=":material/edit_note:"
+            "This is a draft: nobody was asked yet. Adopt it first, under Draft and adopt.", icon=":material/edit_note:"
         )
         return
     row = pick_addressee(detail)

@@ -1,5 +1,6 @@
 """Values of form fields, compared as people compare them: an empty text is no value, a list is a list in any type."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -21,11 +22,11 @@ def is_same(one: Any, other: Any) -> bool:
     return bool(one == other) or (not one and not other and type(one) is not int and type(other) is not int)
 
 
-def in_words(value: Any) -> str:
-    """The value for a reader."""
+def in_words(value: Any, words: Callable[[Any], str] = str) -> str:
+    """The value for a reader. words: what one value, or one of several, is called; not asked about none, yes and no."""
     value = plain(value)
     if value is None or value == ():
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(words, value)) if isinstance(value, tuple) else words(value)

@@ -51,8 +51,8 @@ def page() -> None:
     labels = {"text": "What it says", "kind": "Kind", "iso3s": "Countries", "on": "On"}
     form = RecordForm("thing", stored=test.RECORD.values, version=test.RECORD.version, labels=labels)
     form.long_text("text")
-    form.choice("kind", ["a", "b"])
-    form.choices("iso3s", ["SDN", "TCD"])
+    form.choice("kind", ["a", "b"], format_func=lambda kind: f"kind {kind}")
+    form.choices("iso3s", ["SDN", "TCD"], format_func={"SDN": "Sudan", "TCD": "Chad"}.get)
     form.day("on")
     form.submit("Record", lambda values: test.write(form.version, values), lambda done: f"Recorded as version {done}.")
 
@@ -185,9 +185,23 @@ def test_the_second_editor_is_told_and_shown_both(opened: Any) -> None:
         "Recorded meanwhile": "Theirs",
         "Yours": "Mine",
     }
-    assert cells[1]["Yours"] == "not changed"
+    assert cells[1] == {
+        "Field": "Kind",
+        "When you opened it": "kind a",
+        "Recorded meanwhile": "kind b",
+        "Yours": "not changed",
+    }
     assert next(button for button in test.button if button.label == "Record").disabled
     assert test.text_area[0].value == "Mine"
+
+
+def test_the_comparison_names_values_as_the_fields_do_and_shows_what_is_offered_no_longer_as_it_is(opened: Any) -> None:
+    test = opened()
+    test.multiselect[0].set_value(["SDN", "TCD"]).run()
+    RECORD.version, RECORD.values = 2, {**RECORD.values, "iso3s": ("TCD", "XKX")}
+    cells = test.run().table[0].value.to_dict("records")
+    said = [(cell["Recorded meanwhile"].replace("\\", ""), cell["Yours"].replace("\\", "")) for cell in cells]
+    assert said == [("Chad, XKX", "Sudan, Chad")]
 
 
 def test_mine_over_theirs_keeps_what_only_they_changed(opened: Any) -> None:
