@@ -70,29 +70,43 @@ def draft_recommendation(
 
     origin: 'meeting' or 'document'. content.handling is not used: it is said on adoption.
     """
-    name = require_secretariat(recorder, "draft recommendations")
+    require_secretariat(recorder, "draft recommendations")
     with writing(engine) as session:
-        checks = Checks("recommendation")
-        values = check_content(session, content, checks, addressees)
-        rows = check_addressees(session, addressees, checks)
-        checks.one_of("origin", origin, ORIGINS, required=True)
-        checks.refuse_faults()
-        r = Recommendation
-        row = Recommendation(
-            reference=_next_reference(session),
-            sort_order=1 + (session.scalar(select(func.max(r.sort_order))) or 0),
-            origin=origin,
-            stage="draft",
-            recorded_at=clock.now(),
-            recorded_by=name,
-            version=1,
-            **{**values, "handling": "secretariat"},
-        )
-        session.add(row)
-        session.flush()
-        write_links(session, row.reference, content)
-        write_addressees(session, row.reference, rows)
-        return _finish(session, recorder, "recommendation.drafted", row, None, " ".join(reason.split()))
+        return write_draft(session, recorder, content, addressees, origin=origin, reason=reason)
+
+
+def write_draft(
+    session: Session,
+    recorder: Recorder,
+    content: RecommendationContent,
+    addressees: tuple[AddresseeContent, ...],
+    *,
+    origin: str = "meeting",
+    reason: str = "",
+) -> RecommendationSummary:
+    """As `draft_recommendation`, within a transaction of the caller's."""
+    name = require_secretariat(recorder, "draft recommendations")
+    checks = Checks("recommendation")
+    values = check_content(session, content, checks, addressees)
+    rows = check_addressees(session, addressees, checks)
+    checks.one_of("origin", origin, ORIGINS, required=True)
+    checks.refuse_faults()
+    r = Recommendation
+    row = Recommendation(
+        reference=_next_reference(session),
+        sort_order=1 + (session.scalar(select(func.max(r.sort_order))) or 0),
+        origin=origin,
+        stage="draft",
+        recorded_at=clock.now(),
+        recorded_by=name,
+        version=1,
+        **{**values, "handling": "secretariat"},
+    )
+    session.add(row)
+    session.flush()
+    write_links(session, row.reference, content)
+    write_addressees(session, row.reference, rows)
+    return _finish(session, recorder, "recommendation.drafted", row, None, " ".join(reason.split()))
 
 
 def edit_recommendation(
@@ -158,28 +172,44 @@ def adopt_recommendation(
     """
     require_secretariat(recorder, "record an adoption")
     with writing(engine) as session:
-        row = _open(session, reference, version)
-        if row.stage == "adopted":
-            raise AmberlightError(f"{reference} was adopted on {row.adopted_on} already. Nothing was changed.")
-        before = snapshot(session, row)
-        checks = Checks("adoption")
-        day = checks.past_day("adopted_on", adopted_on, row.issued_on, f"{reference} was issued") or ""
-        is_draft = row.stage == "draft"
-        level = checks.one_of(
-            "handling", handling or (None if is_draft else row.handling), HANDLING_LEVELS, required=True
+        return write_adoption(
+            session, recorder, reference, version, adopted_on, meeting_id=meeting_id, handling=handling, reason=reason
         )
-        meeting = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
-        if meeting_id and meeting is None:
-            checks.add("meeting_id", f"'{meeting_id[:60]}' is not on record")
-        if meeting is not None and day and day < meeting.starts_on:
-            checks.add("adopted_on", f"{day} lies before the meeting began ({meeting.starts_on})")
-        checks.refuse_faults()
-        row.stage, row.adopted_on, row.adopted_at, row.handling = "adopted", day, clock.now(), str(level)
-        row.issued_on = row.issued_on or day
-        row.meeting_id = meeting_id or row.meeting_id
-        _narrow_entries(session, row)
-        row.version = version + 1
-        return _finish(session, recorder, "recommendation.adopted", row, before, " ".join(reason.split()))
+
+
+def write_adoption(
+    session: Session,
+    recorder: Recorder,
+    reference: str,
+    version: int,
+    adopted_on: str | date,
+    *,
+    meeting_id: str | None = None,
+    handling: str | None = None,
+    reason: str = "",
+) -> RecommendationSummary:
+    """As `adopt_recommendation`, within a transaction of the caller's."""
+    require_secretariat(recorder, "record an adoption")
+    row = _open(session, reference, version)
+    if row.stage == "adopted":
+        raise AmberlightError(f"{reference} was adopted on {row.adopted_on} already. Nothing was changed.")
+    before = snapshot(session, row)
+    checks = Checks("adoption")
+    day = checks.past_day("adopted_on", adopted_on, row.issued_on, f"{reference} was issued") or ""
+    is_draft = row.stage == "draft"
+    level = checks.one_of("handling", handling or (None if is_draft else row.handling), HANDLING_LEVELS, required=True)
+    meeting = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
+    if meeting_id and meeting is None:
+        checks.add("meeting_id", f"'{meeting_id[:60]}' is not on record")
+    if meeting is not None and day and day < meeting.starts_on:
+        checks.add("adopted_on", f"{day} lies before the meeting began ({meeting.starts_on})")
+    checks.refuse_faults()
+    row.stage, row.adopted_on, row.adopted_at, row.handling = "adopted", day, clock.now(), str(level)
+    row.issued_on = row.issued_on or day
+    row.meeting_id = meeting_id or row.meeting_id
+    _narrow_entries(session, row)
+    row.version = version + 1
+    return _finish(session, recorder, "recommendation.adopted", row, before, " ".join(reason.split()))
 
 
 def withdraw_recommendation(

@@ -6,9 +6,9 @@ anew. Turning the room to the open session and back, opening and ending it are o
 
 import secrets
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from data.commands import clock
@@ -17,7 +17,7 @@ from data.commands.recorder import NotAllowedError, Recorder, require_secretaria
 from data.commands.writing import is_key, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
-from data.models import ConveningMeeting, ConveningRoom, ConveningSession, RunStep
+from data.models import ConveningMeeting, ConveningRoom, ConveningSession, RoomNote, RunStep
 from data.rules.handling import Clearance
 from data.rules.room import may_turn, next_step
 
@@ -56,6 +56,7 @@ def open_room(engine: Engine, recorder: Recorder, meeting_id: str, session_id: i
         now = clock.now()
         for old in session.scalars(select(ConveningRoom).where(ConveningRoom.ended_at.is_(None))):
             old.ended_at, old.version = now, old.version + 1
+            take_down(session, old)
         row = ConveningRoom(
             meeting_id=meeting_id,
             code=_new_code(session),
@@ -75,8 +76,9 @@ def end_room(engine: Engine, recorder: Recorder, code: str) -> RoomSummary:
     """End the room: its screens follow nobody any more. Raises as `open_room`."""
     require_secretariat(recorder, "end the room")
     with writing(engine) as session:
-        row = _live(session, code)
+        row = live_room(session, code)
         row.ended_at = clock.now()
+        take_down(session, row)
         return _finish(session, recorder, row, "room.ended", None)
 
 
@@ -87,7 +89,7 @@ def turn_step(engine: Engine, recorder: Recorder, code: str, by: int) -> RoomSum
     """
     _require_member(recorder)
     with writing(engine) as session:
-        row = _live(session, code)
+        row = live_room(session, code)
         return _show(session, recorder, row, next_step(_order(session, row.session_id), row.step_id, by))
 
 
@@ -95,7 +97,7 @@ def show_step(engine: Engine, recorder: Recorder, code: str, step_id: int) -> Ro
     """Show one step of the session that sits. Raises as `turn_step`, and AmberlightError for a step that it has not."""
     _require_member(recorder)
     with writing(engine) as session:
-        row = _live(session, code)
+        row = live_room(session, code)
         if not is_key(step_id) or step_id not in _order(session, row.session_id):
             raise AmberlightError("This session has no such step. Nothing was changed.")
         return _show(session, recorder, row, step_id)
@@ -108,11 +110,12 @@ def begin_session(engine: Engine, recorder: Recorder, code: str, session_id: int
     """
     require_secretariat(recorder, "go on to a session")
     with writing(engine) as session:
-        row = _live(session, code)
+        row = live_room(session, code)
         held = session.get(ConveningSession, session_id) if is_key(session_id) else None
         if held is None or held.meeting_id != row.meeting_id:
             raise AmberlightError("This meeting has no such session. Nothing was changed.")
         before = _words(row)
+        take_down(session, row)
         row.session_id, row.step_id = held.session_id, next_step(_order(session, held.session_id), None, 1)
         row.session_started_at = row.item_started_at = clock.now()
         row.is_open = row.is_open or held.is_open
@@ -129,11 +132,12 @@ def turn_room(engine: Engine, recorder: Recorder, code: str, *, is_open: bool) -
         who = "members and the secretariat" if is_open else "the secretariat"
         raise NotAllowedError(f"Only {who} may turn the room {'open' if is_open else 'back'}. Nothing was changed.")
     with writing(engine) as session:
-        row = _live(session, code)
+        row = live_room(session, code)
         if row.is_open == is_open:
             raise AmberlightError(f"The room shows the {'open' if is_open else 'closed'} session already.")
         before = _words(row)
         row.is_open = is_open
+        take_down(session, row)
         return _finish(session, recorder, row, "room.turned_open" if is_open else "room.turned_back", before)
 
 
@@ -142,7 +146,8 @@ def _require_member(recorder: Recorder) -> None:
         raise NotAllowedError("Only members and the secretariat may turn the steps. Nothing was changed.")
 
 
-def _live(session: Session, code: str) -> ConveningRoom:
+def live_room(session: Session, code: str) -> ConveningRoom:
+    """The room with this code, if it has not ended. Raises AmberlightError that says why not."""
     r = ConveningRoom
     row = session.scalars(select(r).where(r.code == code.strip().upper()[:6].replace("\0", ""))).first()
     if row is None:
@@ -150,6 +155,14 @@ def _live(session: Session, code: str) -> ConveningRoom:
     if row.ended_at is not None:
         raise AmberlightError("This room has ended. Nothing was changed.")
     return row
+
+
+def take_down(session: Session, room: ConveningRoom) -> bool:
+    """Show nothing as read back in this room, within a transaction of the caller's. Returns whether something was shown."""
+    n = RoomNote
+    statement = update(n).where(n.room_id == room.room_id, n.read_back.is_not(None))
+    done: Any = session.execute(statement.values(read_back=None, read_back_handling=None))
+    return bool(done.rowcount)
 
 
 def _order(session: Session, session_id: int) -> list[int]:

@@ -2,7 +2,15 @@
 
 from data.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.models.actor import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
-from data.models.agenda import AgendaDocument, AgendaItem, AgendaItemFramework, ConveningRoom, RunStep, Snapshot
+from data.models.agenda import (
+    AgendaDocument,
+    AgendaItem,
+    AgendaItemFramework,
+    ConveningRoom,
+    RoomNote,
+    RunStep,
+    Snapshot,
+)
 from data.models.asset import Asset, AssetNeed
 from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept, Sourced
 from data.models.convening import CalendarEvent
@@ -98,6 +106,7 @@ __all__ = [
     "Review",
     "RiskAssessment",
     "RiskFactor",
+    "RoomNote",
     "RunStep",
     "SignInAttempt",
     "SignInSession",

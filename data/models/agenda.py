@@ -19,6 +19,9 @@ AGENDA_KINDS = (
     "other",
 )
 MOST_MINUTES = 600
+#: What is noted while a session sits, and what becomes there of a recommendation.
+NOTE_KINDS = ("recommendation", "action", "correction", "question")
+NOTE_OUTCOMES = ("adopted", "parked")
 
 
 class AgendaItem(Base):
@@ -144,4 +147,40 @@ class ConveningRoom(Base):
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_positive"),
         Index("ix_convening_room_ended_at", "ended_at"),
+    )
+
+
+class RoomNote(Base):
+    """What was noted while a session sat: a draft recommendation, an action item, a correction, a question.
+
+    text: as noted, and of a recommendation as it was adopted. reference: of its recommendation. outcome: None while neither.
+    handling: the session's, members at the widest; of a draft the secretariat's. read_back: the words that the closed
+    session's screens show now, None for nothing, to whom read_back_handling says; at most one note of a room has some.
+    """
+
+    __tablename__ = "room_note"
+
+    note_id: Mapped[Key]
+    room_id: Mapped[int] = mapped_column(ForeignKey("convening_room.room_id"), index=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    text: Mapped[str] = mapped_column(Text)
+    reference: Mapped[str | None] = mapped_column(ForeignKey("recommendation.reference"), unique=True)
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    decided_session_id: Mapped[int | None] = mapped_column(ForeignKey("convening_session.session_id"))
+    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    recorded_by: Mapped[str] = mapped_column(String(120))
+    handling: Mapped[str] = mapped_column(String(16), default="secretariat", server_default="secretariat")
+    read_back: Mapped[str | None] = mapped_column(Text)
+    read_back_handling: Mapped[str | None] = mapped_column(String(16))
+
+    __table_args__ = (
+        one_of("kind", NOTE_KINDS, "kind_known"),
+        one_of("outcome", NOTE_OUTCOMES, "outcome_known"),
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+        one_of("read_back_handling", HANDLING_LEVELS[1:], "read_back_handling_known"),
+        CheckConstraint("(kind = 'recommendation') = (reference IS NOT NULL)", name="recommendation_has_reference"),
+        CheckConstraint("(read_back IS NULL) = (read_back_handling IS NULL)", name="read_back_is_handled"),
+        CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="outcome_has_time"),
     )

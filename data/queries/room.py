@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import AgendaItem, ConveningMeeting, ConveningRoom, ConveningSession, RunStep
+from data.models import AgendaItem, ConveningMeeting, ConveningRoom, ConveningSession, RoomNote, RunStep
 from data.queries.agenda import RunStepRow, step_row
 from data.rules.handling import Clearance, levels_visible
 from data.rules.moments import as_utc
@@ -18,6 +18,7 @@ class RoomRow:
     """What a screen of the room may show. Times: UTC.
 
     step: what the room shows, None where there is none or it is withheld (then is_withheld). following: the next one.
+    read_back: a draft's words that the closed session's screens show in the step's place, None for nothing.
     number: the place of the step among `steps`, all that the session has. item_minutes: None where the step belongs to none.
     """
 
@@ -40,6 +41,7 @@ class RoomRow:
     session_minutes: int
     session_started_at: datetime
     snapshot_id: str | None
+    read_back: str | None
 
 
 def is_room_open(session: Session, code: str | None) -> bool:
@@ -61,7 +63,7 @@ def find_live_code(session: Session) -> str | None:
 
 
 def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | None:
-    """The room with this code as far as the clearance goes; None for none. Five statements at the most."""
+    """The room with this code as far as the clearance goes; None for none. Six statements at the most."""
     r = ConveningRoom
     row = session.scalars(select(r).where(r.code == code[:6].replace("\0", ""))).first()
     if row is None:
@@ -84,6 +86,11 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     # A closed session is followed by those who may sit in it, also where it looks at what anybody may see.
     may_follow = row.is_open or held.handling in levels
     is_shown = current is not None and current.handling in levels and may_follow
+    n = RoomNote
+    words = select(n.read_back).where(
+        n.room_id == row.room_id, n.read_back.is_not(None), n.read_back_handling.in_(levels)
+    )
+    is_sitting = not row.is_open and row.ended_at is None and held.handling in levels
     return RoomRow(
         code=row.code,
         meeting_id=row.meeting_id,
@@ -104,4 +111,5 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
         session_minutes=sum(one.minutes for one in items.values() if one.handling in levels),
         session_started_at=as_utc(row.session_started_at),
         snapshot_id=row.snapshot_id,
+        read_back=session.scalar(words) if is_sitting else None,
     )

@@ -39,6 +39,11 @@ def may_turn(role: Clearance, *, to_open: bool) -> bool:
     return role is Clearance.SECRETARIAT or (to_open and role is Clearance.MEMBERS)
 
 
+def note_handling(session_handling: str) -> str:
+    """Who may see what is noted in a session: those who may sit in it, members at the widest."""
+    return "members" if session_handling == "open" else session_handling
+
+
 def next_step(order: Sequence[int], current: int | None, by: int) -> int | None:
     """The step that many places on or back, in the order of the run of show; the first or last at its ends.
 

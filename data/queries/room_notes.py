@@ -1,0 +1,104 @@
+"""What was noted while the sessions of a meeting sat, and what was decided there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from data.models import ConveningMeeting, ConveningRoom, ConveningSession, Recommendation, RoomNote
+from data.rules.handling import Clearance, levels_visible
+from data.rules.moments import as_utc
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNoteRow:
+    """One note. text: as it was adopted or parked, of a draft that waits as it stands. Times: UTC.
+
+    kind: recommendation, action, correction, question. outcome: 'adopted' or 'parked' in the room, 'adopted elsewhere' or
+    'withdrawn' for what became of a recommendation outside it, 'waiting' for a draft that is none of these; None for other
+    kinds. version: of the recommendation. session_name, decided_in: None where withheld. read_back: the words on the screens.
+    """
+
+    note_id: int
+    kind: str
+    text: str
+    outcome: str | None
+    reference: str | None
+    version: int | None
+    addressed_to: str | None
+    due_on: str | None
+    adopted_on: str | None
+    session_id: int
+    session_name: str | None
+    recorded_at: datetime
+    recorded_by: str
+    decided_at: datetime | None
+    decided_in: str | None
+    handling: str
+    read_back: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNotes:
+    """The notes of a meeting in the order of recording, and how many are withheld."""
+
+    rows: tuple[RoomNoteRow, ...]
+    withheld: int
+
+
+def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> RoomNotes:
+    """What this clearance may see of a meeting's notes: a recommendation's only where it may see that too. Two statements."""
+    levels = levels_visible(clearance)
+    n, room, held, r, m = RoomNote, ConveningRoom, ConveningSession, Recommendation, ConveningMeeting
+    decided = aliased(ConveningSession)
+    is_shown = and_(n.handling.in_(levels), m.handling.in_(levels), or_(n.reference.is_(None), r.handling.in_(levels)))
+    joined = (
+        select(n, r, held.name, held.handling, decided.name, decided.handling)
+        .join(room, room.room_id == n.room_id)
+        .join(m, m.meeting_id == room.meeting_id)
+        .join(held, held.session_id == n.session_id)
+        .outerjoin(decided, decided.session_id == n.decided_session_id)
+        .outerjoin(r, r.reference == n.reference)
+        .where(room.meeting_id == meeting_id)
+    )
+    total = session.scalar(select(func.count()).select_from(n).join(room, room.room_id == n.room_id).where(
+        room.meeting_id == meeting_id
+    )) or 0  # fmt: skip
+    rows = []
+    for note, about, name, level, decided_name, decided_level in session.execute(
+        joined.where(is_shown).order_by(n.recorded_at, n.note_id)
+    ):
+        outcome = _outcome(note, about)
+        rows.append(
+            RoomNoteRow(
+                note_id=note.note_id,
+                kind=note.kind,
+                text=about.paraphrase if about is not None and outcome == "waiting" else note.text,
+                outcome=outcome,
+                reference=note.reference,
+                version=about.version if about is not None else None,
+                addressed_to=about.addressed_to if about is not None else None,
+                due_on=about.due_on if about is not None else None,
+                adopted_on=about.adopted_on if about is not None else None,
+                session_id=note.session_id,
+                session_name=name if level in levels else None,
+                recorded_at=as_utc(note.recorded_at),
+                recorded_by=note.recorded_by,
+                decided_at=as_utc(note.decided_at) if note.decided_at else None,
+                decided_in=decided_name if decided_level in levels else None,
+                handling=note.handling,
+                read_back=note.read_back,
+            )
+        )
+    return RoomNotes(tuple(rows), total - len(rows))
+
+
+def _outcome(note: RoomNote, about: Recommendation | None) -> str | None:
+    if about is None:
+        return None
+    if about.withdrawn_at is not None:
+        return "withdrawn"
+    if note.outcome != "adopted" and about.stage != "draft":
+        return "adopted elsewhere"
+    return note.outcome or "waiting"
