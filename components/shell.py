@@ -21,7 +21,10 @@ st.set_page_config(page_title="Amberlight", page_icon=str(_STATIC / "icon.svg"),
 st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
 page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
-with st.container(gap="xxsmall"):
+head = st.container(gap="xxsmall")
+# At a place of its own, and empty at the start of every run: what is read back is off the screen before its page is made.
+read_back = st.empty()
+with head:
     with guarded("exercise"):
         show_exercise_banner()
     # Before everything else: it takes out of the session what belonged to another viewer.
@@ -29,7 +32,7 @@ with st.container(gap="xxsmall"):
         show_viewer_bar(is_presenting=is_presenting())
     is_shown = True
     with guarded("room"):
-        is_shown = follow(page.url_path)
+        is_shown = follow(page.url_path, read_back)
         show_frozen_line(current_clearance())
     body = st.container(key="page_body")
 # The foot runs before the body: a page may end early with st.stop(), and is to be live all the same.

@@ -1,6 +1,7 @@
 """Convening room: meetings with agenda and run of show; the presenter's screen, the projector, and phones that follow.
 
-Reads: meetings, the room, countries, snapshots. Writes: meetings, agenda, run of show, the room, snapshots, by commands.
+Reads: meetings, the room and its notes, recommendations, countries, snapshots. Writes: meetings, agenda, run of show, the room,
+its notes, snapshots, by commands.
 Opens: every page that a step shows. Address: meeting, room, screen, present, frozen.
 """
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from components import room_screen, store
 from components.convening import agenda_view as agenda
+from components.convening.decided_view import show_decided
 from components.convening.editor_view import show_editor, show_template
 from components.convening.freeze_view import show_snapshots
 from components.convening.join_view import show_join, show_live_room
@@ -36,6 +38,8 @@ if not meetings:
 else:
     meeting = agenda.choose_meeting(meetings)
     agenda.show_meeting(meeting)
+    with guarded("record of what was decided"):
+        show_decided(meeting)
     with st.expander("Papers for this meeting: pack, slides, tables, offline page", icon=":material/folder_zip:"):
         show_packs(meeting_id=meeting.meeting_id)
     with guarded("editor"):

@@ -1,9 +1,11 @@
 """What the shell does on a screen of the room: go to the step that is shown, say which session it is, turn by the keys."""
 
+import html
 from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import room_screen
 from components.access import current_clearance, current_viewer
@@ -38,9 +40,10 @@ def has_moved() -> bool:
     return bool(st.session_state.get(_SEEN) != room_screen.rooms_version())
 
 
-def follow(address: str) -> bool:
+def follow(address: str, read_back: DeltaGenerator) -> bool:
     """Take this screen to the step that the room shows. Returns whether the page is to run at all.
 
+    read_back: where the words of a draft stand while they are read back.
     address: of the page that was asked for ('risk'). A step is gone to once: where its reader goes from there is theirs,
     until the next one. Shows the bar that says which session it is.
     """
@@ -71,6 +74,10 @@ def follow(address: str) -> bool:
         by = show_keys("room_keys")
         if by:
             act(turn_step, room.code, by)
+    if place.kind != "own" and room.read_back is not None:
+        with read_back.container():
+            _show_read_back(room.read_back)
+        return False
     if place.kind != "own" and (room.is_withheld or room.step is None):
         _show_waiting(room)
         return False
@@ -127,6 +134,18 @@ def _show_bar(place: Place, room: RoomRow) -> None:
             else:
                 st.button("Look around", icon=":material/explore:", key="room_own", on_click=_choose, args=("own",))
             st.button("Leave", icon=":material/logout:", key="room_leave", type="tertiary", on_click=room_screen.forget)
+
+
+def _show_read_back(words: str) -> None:
+    """A draft's words in large type, in the place of the step; its last lines say to whom and until when."""
+    first, *rest = [html.escape(one).replace("\n", "<br>") for one in words.split("\n\n")]
+    asked = "".join(f'<p style="font-size:clamp(1.2rem,2.2vw,3rem);margin:0.4em 0">{one}</p>' for one in rest)
+    st.markdown(":material/slideshow: **Read back: a draft, not adopted**")
+    # A long text in smaller type: a projector does not scroll.
+    size = 4 if len(first) <= 320 else 2.6 if len(first) <= 800 else 1.7
+    st.html(
+        f'<h1 style="font-size:clamp({size * 0.4}rem,{size}vw,5.5rem);line-height:1.2;overflow-wrap:anywhere">{first}</h1>{asked}'
+    )
 
 
 def _choose(kind: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from components import room_screen, store
 from components.access import current_viewer
 from components.convening.acting import act, action
+from components.convening.capture_view import show_capture
 from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_way_in
@@ -47,6 +48,8 @@ def show_presenter(code: str) -> None:
         held = next((one for one in sessions if one.session_id == room.session_id), None)
         if held is not None:
             _show_run(room, held)
+        if viewer.role is Clearance.SECRETARIAT:
+            show_capture(room)
     with side:
         if room.item_minutes is not None:
             show_clock("room_item_clock", f"Item: {room.item_title}", room.item_minutes, room.item_started_at)

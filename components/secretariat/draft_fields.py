@@ -112,6 +112,13 @@ def concern_fields(form: RecordForm) -> None:
     form.text("note")
 
 
+def short_concern_fields(form: RecordForm) -> None:
+    """What is asked of a draft while a session sits: countries, frameworks, when it is due."""
+    _many(form, "iso3s", {row.iso3: row.name for row in store.read(get_country_names)})
+    _many(form, "framework_ids", store.read(get_framework_names))
+    form.day("due_on")
+
+
 def addressee_fields(form: RecordForm) -> None:
     """To whom: actors, countries, groups and bodies on record, and others by name."""
     options = {row.key: row for row in store.read(get_addressee_options)}

@@ -1,0 +1,147 @@
+"""What the secretariat notes without leaving the step: drafts with similar ones beside them, read back, adopted or parked."""
+
+from typing import Final
+
+import streamlit as st
+
+from components import store
+from components.convening.acting import action
+from components.convening.notes import KIND_NAMES, read_notes
+from components.format import counted
+from components.room_screen import current_place
+from components.secretariat.draft_acts import show_edit
+from components.secretariat.draft_fields import (
+    LABELS,
+    addressee_fields,
+    addressees_from,
+    content_from,
+    short_concern_fields,
+    show_alike,
+    stored_fields,
+)
+from components.secretariat.form import RecordForm, show_said
+from components.secretariat.record_fields import HANDLING_LABELS
+from components.text import escape_markdown
+from data.commands.room_notes import (
+    adopt_note,
+    capture_recommendation,
+    end_read_back,
+    park_note,
+    read_back_note,
+    record_note,
+)
+from data.models import HANDLING_LEVELS
+from data.queries.recommendation_detail import get_recommendation
+from data.queries.room import RoomRow
+from data.queries.room_notes import RoomNoteRow
+
+_DRAFT: Final = "recommendation"
+
+
+def show_capture(room: RoomRow) -> None:
+    """The panel on the presenter's screen, for the secretariat."""
+    st.subheader("Capture", anchor=False)
+    show_said()
+    notes = read_notes(room.meeting_id)
+    for note in notes.rows:
+        if note.outcome in ("waiting", "parked"):
+            _show_draft(room, note)
+    kind = st.pills(
+        "What to note",
+        list(KIND_NAMES),
+        default=_DRAFT,
+        required=True,
+        format_func=lambda one: KIND_NAMES[one],
+        key="capture_kind",
+        label_visibility="collapsed",
+    )
+    if current_place().frozen:
+        st.caption(
+            "The room is frozen: similar ones are looked for in the frozen record. What is noted goes into the present."
+        )
+    if kind is None or kind == _DRAFT:
+        _show_new(room)
+    else:
+        _show_note(room, kind)
+    if notes.rows:
+        st.caption(
+            f"{counted(len(notes.rows), 'note', 'notes')} of this meeting so far; the list is on the Convening page."
+        )
+
+
+def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
+    """One draft that was not adopted: its words, and what to do with it."""
+    with st.container(border=True, key=f"capture_draft_{note.note_id}"):
+        parked = " · parked" if note.outcome == "parked" else ""
+        st.markdown(f"**{note.reference}**{parked}: {escape_markdown(note.text)}")
+        asked = [f"To: {note.addressed_to}" if note.addressed_to else "", f"Due: {note.due_on}" if note.due_on else ""]
+        if any(asked):
+            st.caption(escape_markdown(" · ".join(filter(None, asked))))
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            if note.read_back is not None:
+                st.button(
+                    "Take it off the screens", icon=":material/visibility_off:", key=f"capture_down_{note.note_id}",
+                    on_click=action(end_read_back, room.code),
+                )  # fmt: skip
+            st.button(
+                "Read back" if note.read_back is None else "Read back anew",
+                icon=":material/slideshow:",
+                key=f"capture_read_{note.note_id}",
+                disabled=room.is_open,
+                help="In the closed session only." if room.is_open else "Shows the words on the room's screens.",
+                on_click=action(read_back_note, room.code, note.note_id),
+            )
+            level = st.selectbox(
+                "Who may see it",
+                list(HANDLING_LEVELS),
+                index=HANDLING_LEVELS.index("members"),
+                format_func=lambda one: HANDLING_LABELS[one],
+                key=f"capture_level_{note.note_id}",
+                width=300,
+            )
+            st.button(
+                "Adopt", icon=":material/task_alt:", key=f"capture_adopt_{note.note_id}", type="primary",
+                on_click=action(adopt_note, room.code, note.note_id, note.version, level),
+            )  # fmt: skip
+            if note.outcome == "waiting":
+                st.button(
+                    "Park", icon=":material/schedule:", key=f"capture_park_{note.note_id}",
+                    on_click=action(park_note, room.code, note.note_id, note.version),
+                )  # fmt: skip
+        if st.toggle("Change the words", key=f"capture_change_{note.note_id}"):
+            detail = store.read_fresh(get_recommendation, note.reference or "")
+            if detail is not None:
+                show_edit(detail)
+
+
+def _show_new(room: RoomRow) -> None:
+    form_side, alike_side = st.columns([3, 2], gap="medium")
+    with form_side:
+        stored = {**stored_fields(None), "addressees": (), "other_addressees": None}
+        form = RecordForm(f"capture_{room.code}", stored=stored, version=0, labels=LABELS)
+        form.long_text("text", height=120)
+        addressee_fields(form)
+        short_concern_fields(form)
+        form.submit(
+            "Keep as a draft",
+            lambda values: store.write(
+                capture_recommendation, room.code, content_from(values, None), addressees_from(values)
+            ),
+            said=lambda done: (
+                f"Kept as draft {done.reference}. Only the secretariat sees it until it is read back or adopted."
+            ),
+        )
+    with alike_side:
+        show_alike(form.values()["text"])
+
+
+def _show_note(room: RoomRow, kind: str) -> None:
+    form = RecordForm(
+        f"capture_{kind}_{room.code}", stored={"text": None}, version=0, labels={"text": KIND_NAMES[kind]}
+    )
+    form.long_text("text", height=90)
+    form.submit(
+        "Note it",
+        lambda values: store.write(record_note, room.code, kind, values["text"] or ""),
+        said=lambda _: f"{KIND_NAMES[kind]}: noted.",
+    )

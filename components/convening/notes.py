@@ -1,0 +1,21 @@
+"""The notes of a meeting as its screens read and name them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from components import store
+from components.room_screen import current_place
+from data.queries.room_notes import RoomNotes, get_room_notes
+
+KIND_NAMES: Final[Mapping[str, str]] = {
+    "recommendation": "Draft recommendation",
+    "action": "Action item",
+    "correction": "Correction",
+    "question": "Question",
+}
+
+
+def read_notes(meeting_id: str) -> RoomNotes:
+    """The notes as they stand now, also where the room's figures are frozen: the presenter's screen takes them."""
+    read = store.read_fresh if current_place().frozen else store.read
+    return read(get_room_notes, meeting_id)

@@ -1,0 +1,74 @@
+"""A recommendation captured, read back on a projector, adopted and on record; the open session shows nothing of it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from data.commands.meeting_template import make_two_day_meeting
+from data.commands.room import open_room
+from data.engine import open_engine
+from data.rules.handling import Clearance
+from tests.browser.server import RunningApp, running_app
+from tests.browser.signing_in import MAKER
+from tests.browser.watch import scrolls_sideways, serious_axe_findings
+from tests.room.test_in_browser import EVERYWHERE, WAIT_MS, Visit, at, browser, visit
+
+__all__ = ["browser", "visit"]
+pytestmark = pytest.mark.browser
+WORDS = "Quillfeather: send mediators to the border towns before the rains."
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[RunningApp]:
+    """The app over a store with a meeting that begins today."""
+    with running_app(tmp_path_factory.mktemp("capture")) as running:
+        engine = open_engine(database_url=running.database_url)
+        today = datetime.now(UTC).date().isoformat()
+        made = make_two_day_meeting(engine, MAKER, "High-level week", today, deep_dive_iso3="SDN")
+        open_room(engine, MAKER, made.meeting_id)
+        engine.dispose()
+        yield running
+
+
+def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp) -> None:
+    engine = open_engine(database_url=app.database_url)
+    room = open_room(engine, MAKER, f"{datetime.now(UTC):%Y-%m}-high-level-week")
+    engine.dispose()
+    _, presenter = visit(at(room, "presenter"), Clearance.SECRETARIAT, "desk")
+    watched, projector = visit(at(room, "projector"), Clearance.MEMBERS)
+    _, visitor = visit(at(room, "follow"), None, "phone")
+    presenter.get_by_label("Text", exact=True).fill(WORDS)
+    presenter.get_by_role("textbox", name="Others, one a line").fill("Member states")
+    presenter.get_by_role("textbox", name="Others, one a line").press("Control+Enter")
+    presenter.get_by_role("button", name="Keep as a draft").click()
+    expect(presenter.get_by_text("Kept as draft R-")).to_be_visible(timeout=WAIT_MS)
+    assert projector.evaluate(EVERYWHERE, WORDS) == 0
+    presenter.get_by_role("button", name="Read back").click()
+    expect(projector.get_by_role("heading", name=WORDS)).to_be_visible(timeout=WAIT_MS)
+    expect(projector.get_by_text("To: Member states")).to_be_visible()
+    assert serious_axe_findings(projector) == []
+    assert not scrolls_sideways(projector)
+    assert serious_axe_findings(presenter) == []
+    assert visitor.evaluate(EVERYWHERE, WORDS) == 0
+    # The open session takes it off every screen, and going back does not bring it back.
+    presenter.get_by_role("button", name="Turn to the open session").click()
+    presenter.get_by_role("button", name="Yes, open the room").click()
+    expect(projector.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
+    for page in (projector, visitor):
+        expect(page.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
+    # The words are off before the page that follows them is made.
+    for page in (projector, visitor):
+        page.wait_for_timeout(300)
+        assert page.evaluate(EVERYWHERE, WORDS) == 0
+    expect(presenter.get_by_role("button", name="Read back")).to_be_disabled(timeout=WAIT_MS)
+    presenter.get_by_role("button", name="Turn back to the closed session").click()
+    presenter.get_by_role("button", name="Yes, close the room").click()
+    expect(projector.get_by_text("Closed session", exact=True)).to_be_visible(timeout=WAIT_MS)
+    assert projector.evaluate(EVERYWHERE, WORDS) == 0
+    presenter.get_by_role("button", name="Adopt").click()
+    expect(presenter.get_by_role("button", name="Adopt")).to_have_count(0, timeout=WAIT_MS)
+    own = watched.context.new_page()
+    own.goto(app.address + "/recommendations?q=Quillfeather")
+    expect(own.get_by_text(WORDS).first).to_be_visible(timeout=WAIT_MS)
