@@ -96,7 +96,14 @@ def test_anything_can_be_typed(text: str) -> None:
 def test_operators_never_become_words_and_branches_are_at_most_the_ors(pieces: list[str]) -> None:
     branches = parse_search(" ".join(pieces), VOCABULARY)
     assert len(branches) <= pieces.count("OR") + 1
-    assert not any(term.value in ("or", "and", "not") for branch in branches for term in branch)
+    found = [term.value for branch in branches for term in branch if term.value in ("or", "and", "not")]
+    # Between quotation marks everything is a word.
+    assert not found or '"' in pieces
+
+
+def test_an_operator_in_quotation_marks_is_a_word() -> None:
+    ((term,),) = parse_search('"NOT"', VOCABULARY)
+    assert (term.kind, term.value, term.is_negated) == (TermKind.WORDS, "not", False)
 
 
 @pytest.mark.parametrize(
