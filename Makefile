@@ -4,6 +4,8 @@
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 PORT ?= 8501
+# As many workers as processors; the tests of one file stay together, so that a file's server is started once.
+PYTEST_ARGS ?= -n auto --dist loadfile
 VENV := .venv/bin/python
 
 .PHONY: help run test check rehearse bench requirements assets clean setup setup-test

@@ -21,6 +21,12 @@ ADDRESSES = {
     "country": "/country?iso3=SDN",
     "overlaps": "/overlaps",
     "networks": "/networks",
+    "recommendations": "/recommendations",
+    "recommendation": "/recommendations?ref=AI-18",
+    "gaps": "/gaps",
+    "convening": "/convening",
+    "secretariat": "/secretariat",
+    "risk-presented": "/risk?present=1",
     "sources": "/sources",
 }
 SIZES: tuple[tuple[Size, bool], ...] = (("desk", False), ("projector", False), ("phone", False), ("projector", True))
@@ -36,7 +42,7 @@ def main() -> None:
             watched = watched_context(browser, base, size, dark=dark)
             for name, address in ADDRESSES.items():
                 page = watched.open(address)
-                page.wait_for_timeout(1500)
+                page.wait_for_timeout(4000)
                 page.screenshot(path=TARGET / f"{name}-{size}{'-dark' if dark else ''}.png", scale="css")
                 page.close()
             if watched.problems:
