@@ -1,7 +1,7 @@
 """Briefing: how many countries in each tier, which are amber, what changed and moved, what comes next, what is on record.
 
 Reads: the briefing, risk rows, calendar, what changed since the network last met. Writes: nothing.
-Opens: the country desk, the risk map, recommendations, gaps, sources. Address: edition.
+Opens: the country desk, the risk map, recommendations, gaps, sources. Address: edition; as_of is named and left aside.
 """
 
 import streamlit as st
@@ -25,6 +25,7 @@ if edition is None:
 
 briefing = store.read(get_briefing, today, edition.edition)
 show_heading("Briefing", briefing_view.headline(briefing, edition))
+briefing_view.say_no_earlier_day()
 briefing_view.show_tiers(briefing)
 
 map_side, amber_side = st.columns([3, 2], gap="medium")

@@ -120,7 +120,7 @@ def _show_steps(deed: FromWordToDeedRow) -> None:
     """From word to deed, in recommendations."""
     steps = (
         ("Recommended", deed.on_record),
-        ("Adopted by a meeting", deed.adopted),
+        ("Adopted", deed.adopted),
         ("Answered", deed.answered),
         ("Accepted", deed.accepted),
         ("Reported as done", deed.implemented),

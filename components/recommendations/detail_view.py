@@ -45,6 +45,14 @@ _RELATIONS: Final = {
 _FACTS: Final = (Column("name", "What"), Column("value", "On record"))
 
 
+def _origin(detail: RecommendationDetailRow) -> str:
+    """Where it comes from. Of the network's own, a meeting is claimed only where one is on record in this view."""
+    origin = detail.recommendation.origin
+    if origin == "meeting" and detail.meeting_name is None:
+        return "the network; no meeting named in this view"
+    return _ORIGINS.get(origin, origin)
+
+
 def asked_detail(day: Day) -> RecommendationDetailRow | None:
     """The recommendation that the address asks for (ref); says so when there is none to be seen."""
     raw = address.read("ref")
@@ -148,7 +156,7 @@ def _show_done_when(row: RecommendationRow) -> None:
 def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None:
     stage = _STAGES[row.stage] + (f" on {date_text(row.adopted_on)}" if row.adopted_on else "")
     pairs = (
-        ("From", _ORIGINS.get(row.origin, row.origin)),
+        ("From", _origin(detail)),
         ("Kind", row.kind),
         ("Stage", stage),
         ("Issued", date_text(row.issued_on) if row.issued_on else None),

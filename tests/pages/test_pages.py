@@ -36,6 +36,11 @@ def test_the_briefing_says_14_red_and_19_amber(open_page: OpenPage, filled_url: 
     assert "for **20** nothing was found" in said
 
 
+def test_the_briefing_does_not_pass_today_off_as_an_earlier_day(open_page: OpenPage, filled_url: str) -> None:
+    assert "The Briefing shows the record as it stands today" in words(open_page(filled_url, "briefing", as_of="2026-01-01"))
+    assert "as it stands today" not in words(open_page(filled_url, "briefing"))
+
+
 def test_the_briefing_of_an_older_edition_counts_that_edition(open_page: OpenPage, filled_url: str) -> None:
     newest = open_page(filled_url, "briefing")
     older = open_page(filled_url, "briefing", edition="2023")
