@@ -37,7 +37,9 @@ def test_the_briefing_says_14_red_and_19_amber(open_page: OpenPage, filled_url: 
 
 
 def test_the_briefing_does_not_pass_today_off_as_an_earlier_day(open_page: OpenPage, filled_url: str) -> None:
-    assert "The Briefing shows the record as it stands today" in words(open_page(filled_url, "briefing", as_of="2026-01-01"))
+    assert "The Briefing shows the record as it stands today" in words(
+        open_page(filled_url, "briefing", as_of="2026-01-01")
+    )
     assert "as it stands today" not in words(open_page(filled_url, "briefing"))
 
 

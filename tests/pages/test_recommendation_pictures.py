@@ -208,6 +208,7 @@ def test_each_clearance_sees_its_own_and_is_told_of_the_rest(
     for picture in PICTURES:
         shown = open_page(told_url, PAGE, view="pictures", picture=picture)
         assert not shown.error
+        assert ("1 further recommendation withheld from this view" in words(shown)) == (level == 0)
         everything = drawn(shown) + " ".join(frame.value.to_string() for frame in shown.dataframe)
         if level == 0:
             assert "Marked addressee" not in everything
