@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[2]
 # Settings of whoever runs the tests must not reach the app under test.
@@ -55,9 +56,8 @@ def running_app(
     """
     clean = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     port = port or free_port()
-    environ = (
-        clean | {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}", "PORT": str(port)} | (settings or {})
-    )
+    store = {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}", "PORT": str(port)}
+    environ = {**clean, **store, **(settings or {})}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "serve"], cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=log
@@ -74,7 +74,7 @@ def running_app(
                 process.wait()
 
 
-def _wait_until_ready(process: "subprocess.Popen[str]", log: "tempfile._TemporaryFileWrapper[str]") -> str:
+def _wait_until_ready(process: "subprocess.Popen[str]", log: IO[str]) -> str:
     """The operator's link, the last line of a start."""
     # A start that hangs must end the tests, not hold them.
     watchdog = threading.Timer(SECONDS_TO_START, process.kill)

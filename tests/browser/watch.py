@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocket
 
 Size = Literal["desk", "projector", "phone"]
 SIZES: dict[Size, tuple[int, int]] = {"desk": (1920, 1080), "projector": (1280, 720), "phone": (390, 844)}
@@ -34,7 +34,7 @@ class Watched:
         """A new page at an address of the app ('/risk'), settled."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.problems.append(f"script error on {address}: {error}"))
-        page.on("websocket", lambda socket: self._check(socket.url.replace("ws://", "http://"), address))
+        page.on("websocket", lambda socket: self._check_socket(socket, address))
         page.goto(self.base_url + address)
         self.settle(page)
         return page
@@ -62,6 +62,9 @@ class Watched:
         if not own:
             self.problems.append(f"asked another host{' from ' + address if address else ''}: {url}")
         return own
+
+    def _check_socket(self, socket: WebSocket, address: str) -> None:
+        self._check(socket.url.replace("ws://", "http://"), address)
 
     def handle(self, route: Route) -> None:
         """Lets requests to the app pass and refuses every other."""
