@@ -34,6 +34,8 @@ log = logging.getLogger("amberlight.access")
 
 #: Use is noted at most this often.
 _NOTED_EVERY: Final = timedelta(minutes=1)
+#: Streamlit's own, signed with the cookie secret, HttpOnly; long claims stand in more of them.
+_PROVIDER_COOKIE: Final = "_streamlit_user"
 #: While True, a look at the sign-in does not count as use of it.
 _IS_IDLE: ContextVar[bool] = ContextVar("amberlight_is_idle", default=False)
 #: The viewer in whose name a file is made after the page's run has ended; () where there is none.
@@ -77,6 +79,17 @@ def current_recorder() -> Recorder:
     if viewer.role is not Clearance.SECRETARIAT:
         raise NotAllowedError("Only the secretariat may record this. Nothing was changed.")
     return Recorder(viewer.name, viewer.role)
+
+
+def sign_in_secret() -> str | None:
+    """What this browser alone presents, in a cookie that no script reads: the token of a sign-in, or the provider's cookie.
+
+    It outlives the server, ends with the sign-in, and is never to be stored or shown. None where there is neither.
+    """
+    if not is_in_page():
+        return None
+    provided = st.context.cookies.get(_PROVIDER_COOKIE)
+    return _presented_token() or (provided if isinstance(provided, str) and provided else None)
 
 
 def end_own_sign_in() -> None:

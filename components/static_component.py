@@ -1,5 +1,6 @@
 """A browser component whose code lies in components/static/, where the browser keeps it; only a loader is sent with a page."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +27,6 @@ class StaticComponent:
         css = (_STATIC / styles).read_text(encoding="utf-8") if styles else None
         self._show = st.components.v2.component(name, html=html, css=css, js=_LOADER)
 
-    def show(self, key: str, **options: Any) -> Any:
-        """Show it; returns what the component sends back."""
-        return self._show(key=key, data={"module": static_url(self._module)}, **options)
+    def show(self, key: str, *, more: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        """Show it; returns what the component sends back. more: what its data hold besides the module's address."""
+        return self._show(key=key, data={**(more or {}), "module": static_url(self._module)}, **options)

@@ -10,6 +10,7 @@ from components.guard import guarded
 from components.masthead import show_heading
 from components.secretariat.form import show_said
 from components.secretariat.gate import stop_unless_secretariat
+from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
 from components.secretariat.views import choose_view
 
 stop_unless_secretariat()
@@ -21,5 +22,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         view = choose_view()
 
 show_said()
+show_what_came_back()
 with guarded("view"):
     view.show()
+with guarded("keeping of what is typed"):
+    keep_in_tab()

@@ -20,6 +20,7 @@ from components.secretariat.draft_fields import (
     stored_fields,
 )
 from components.secretariat.form import RecordForm, show_said
+from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
 from components.secretariat.record_fields import HANDLING_LABELS
 from components.text import escape_markdown
 from data.commands.room_notes import (
@@ -42,6 +43,7 @@ def show_capture(room: RoomRow) -> None:
     """The panel on the presenter's screen, for the secretariat."""
     st.subheader("Capture", anchor=False)
     show_said()
+    show_what_came_back()
     notes = read_notes(room.meeting_id)
     for note in notes.rows:
         if note.outcome in ("waiting", "parked"):
@@ -67,6 +69,7 @@ def show_capture(room: RoomRow) -> None:
         st.caption(
             f"{counted(len(notes.rows), 'note', 'notes')} of this meeting so far; the list is on the Convening page."
         )
+    keep_in_tab()
 
 
 def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:

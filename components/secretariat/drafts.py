@@ -1,5 +1,6 @@
 """What was typed and is not recorded yet, kept in the server's memory: a reload, a dropped connection or an ended sign-in
-loses nothing. Nothing of it reaches the store or a disk, and nobody but the person who typed it is given it.
+loses nothing. Nothing of it reaches the store, and nobody but the person who typed it is given it. A restart of the server is
+outlived in the author's own tab: kept_in_tab.py.
 """
 
 import threading
@@ -45,6 +46,24 @@ class Drafts:
             self._drafts.move_to_end(place)
             while len(self._drafts) > MOST:
                 self._drafts.popitem(last=False)
+
+    def of(self, identity: str) -> dict[str, Draft]:
+        """Every draft of one person that still counts, by the key of its form."""
+        now = datetime.now(UTC)
+        with self._lock:
+            return {
+                key: draft
+                for (whose, key), draft in self._drafts.items()
+                if whose == identity and now - draft.saved_at < KEPT
+            }
+
+    def put_back(self, place: tuple[str, str], draft: Draft) -> bool:
+        """Keep a draft that its author's tab kept, with its own age; not over one that is here. Whether it was put here."""
+        with self._lock:
+            if place in self._drafts or datetime.now(UTC) - draft.saved_at >= KEPT:
+                return False
+            self._drafts[place] = draft
+            return True
 
     def drop(self, place: tuple[str, str]) -> None:
         """Forget the draft: it was recorded, or its author discarded it."""

@@ -34,6 +34,7 @@ log = logging.getLogger("amberlight")
 _FIRST_DAY: Final = date(1945, 1, 1)
 _LAST_DAY: Final = date(2100, 12, 31)
 _SAID: Final = "_secretariat_said"
+_DONE: Final = "_secretariat_done"
 _KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
 
 
@@ -57,8 +58,10 @@ class _Failed:
 def show_said() -> None:
     """Say, once, what was just recorded. Called by the page, above its view."""
     said = st.session_state.pop(_SAID, None)
+    # The place is always there: were it gone with the next run, everything below would be made anew, under the typist's hands.
+    place = st.empty()
     if said:
-        st.success(escape_markdown(said), icon=":material/task_alt:")
+        place.success(escape_markdown(said), icon=":material/task_alt:")
 
 
 class RecordForm:
@@ -173,7 +176,7 @@ class RecordForm:
                 )
             else:
                 self._reset()
-                st.session_state[_SAID] = said(done)
+                st.session_state[_SAID], st.session_state[_DONE] = said(done), f"{self.key}:{label}"
                 if then is not None:
                     then(done)
 
@@ -186,6 +189,18 @@ class RecordForm:
             icon=icon,
             disabled=self._is_conflict,
         )
+        # What is said above is off the screen of whoever has just pressed the button of a long form.
+        place = st.empty()
+        if st.session_state.get(_DONE) == f"{self.key}:{label}":
+            del st.session_state[_DONE]
+            place.caption(":material/task_alt: Done, as the top of the page says.")
+        elif self._failed:
+            what = (
+                "What is to be mended stands beside the fields."
+                if self._failed.by_field
+                else "Why stands above the form."
+            )
+            place.markdown(f":red[:material/error: Not recorded. {what}]")
 
     def _open(self, stored: Mapping[str, Any], version: int) -> _Opened:
         """The record as this editor opened it; as it stands now, where nothing of theirs would be lost by that."""
@@ -222,17 +237,19 @@ class RecordForm:
         return {name: value for name, value in mine.items() if not is_same(value, opened.base[name])}
 
     def _show_head(self) -> None:
+        # Both places are always there, so that the fields below stay what they are when a line comes or goes.
+        failed, note = st.empty(), st.container()
         if self._failed:
             faults = [f"{self._labels.get(name, name)}: {reason}" for name, reason in self._failed.by_field.items()]
             lines = [escape_markdown(self._failed.sentence), *(f"- {escape_markdown(fault)}" for fault in faults)]
-            st.error(
+            failed.error(
                 "\n\n".join(lines) if not faults else lines[0] + "\n\n" + "\n".join(lines[1:]), icon=":material/error:"
             )
         changed = self._changed(self._opened)
         if self._is_conflict:
-            self._comparison = st.container()
+            self._comparison = note.container()
         elif changed:
-            with st.container(horizontal=True, vertical_alignment="center"):
+            with note.container(horizontal=True, vertical_alignment="center"):
                 st.caption(f":material/edit_note: {_KEPT_NOTE}", width="content")
                 st.button("Discard it", key=f"{self.key}:discard", on_click=self._reset, type="tertiary")
 

@@ -64,10 +64,10 @@ class Checks:
         """One of the known values; None for none."""
         if not value:
             if required:
-                self.add(field, f"is empty; it is one of: {', '.join(known)}")
+                self.add(field, f"is empty; it is one of: {_in_words(known)}")
             return None
         if value not in known:
-            self.add(field, f"'{value[:40]}' is not one of: {', '.join(known)}")
+            self.add(field, f"'{value[:40]}' is not one of: {_in_words(known)}")
         return str(value)
 
     def day(self, field: str, value: str | date | None, *, required: bool = False) -> str | None:
@@ -107,3 +107,7 @@ class Checks:
         if level in HANDLING_LEVELS and HANDLING_LEVELS.index(level) < HANDLING_LEVELS.index(floor):
             self.add("handling", f"'{level}' is wider than the recommendation's own, '{floor}'")
         return level
+
+
+def _in_words(known: Collection[str]) -> str:
+    return ", ".join(one.replace("_", " ") for one in known)

@@ -117,16 +117,38 @@ def test_a_killed_server_comes_back_with_what_the_browser_still_shows(
         sign_in_browser(watched.context, before.address, before.database_url, Clearance.SECRETARIAT, "Kim Killed")
         watched.context.add_init_script(COUNT_SOCKETS)
         page = watched.open(STATEMENT)
+        # A second form in the same tab: its fields have other names than those of a page that was just opened.
+        type_into(page, "What it says", "Thrown away")
+        page.get_by_role("button", name="Discard it").click()
+        watched.settle(page)
         type_into(page, "What it says", "Typed before the fall")
         expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
+        page.wait_for_function("() => sessionStorage.getItem('amberlight-typed')", timeout=SOON_MS)
+        assert "Typed" not in page.evaluate("() => JSON.stringify(sessionStorage)")
         before.process.send_signal(signal.SIGKILL)
         before.process.wait()
         page.wait_for_function("() => window.sockets.at(-1).readyState !== 1", timeout=SOON_MS)
         with running_app(tmp_path, port=port):
             page.wait_for_function("() => window.sockets.at(-1).readyState === 1", timeout=SOON_MS)
+            expect(page.get_by_text("Amberlight was started anew")).to_be_visible(timeout=SOON_MS)
             watched.settle(page)
+            page.reload()
+            watched.settle(page)
+            assert page.get_by_label("What it says").input_value() == "Typed before the fall"
             type_into(page, "Why, for the history", "After the fall")
             expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
             page.get_by_role("button", name="Record the correction").click()
             expect(page.get_by_text("is corrected")).to_be_visible(timeout=SOON_MS)
             assert page.get_by_label("What it says").input_value() == "Typed before the fall"
+            # Nothing of it is left in the tab, now that it is recorded.
+            page.wait_for_function("() => sessionStorage.getItem('amberlight-typed') === null", timeout=SOON_MS)
+
+
+def test_the_line_that_says_what_is_kept_takes_no_field_from_under_the_hands(secretary: Callable[..., Watched]) -> None:
+    page = secretary("Kay").open("/secretariat?view=meetings")
+    page.get_by_label("Name", exact=True).click()
+    page.keyboard.type("A week")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
+    page.keyboard.type("20270921")
+    expect(page.get_by_test_id("stDateInput").filter(has_text="First day")).to_contain_text("2027", timeout=SOON_MS)

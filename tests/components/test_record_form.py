@@ -96,6 +96,7 @@ def test_what_was_typed_is_recorded_and_the_form_starts_afresh(opened: Any) -> N
     press(test, "Record")
     assert RECORD.values == {"text": "New words", "kind": "b", "iso3s": ("SDN",), "on": None}
     assert "Recorded as version 2." in text_of(test)
+    assert text_of(test).count("Done, as the top of the page says") == 1
     assert test.text_area[0].value == "New words"
     assert "not recorded yet" not in text_of(test)
     assert "Recorded" not in text_of(test.run())
@@ -117,6 +118,7 @@ def test_a_failure_keeps_every_field_and_stands_beside_it(opened: Any) -> None:
     assert test.text_area[0].value == "New words"
     assert text_of(test).count("is too *short*") == 2
     assert "What it says: is too *short*" in text_of(test)
+    assert "Not recorded. What is to be mended stands beside the fields." in text_of(test)
     RECORD.refuse = None
     press(test, "Record")
     assert RECORD.values["text"] == "New words"

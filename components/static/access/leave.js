@@ -6,6 +6,8 @@ let isLeaving = false;
 export async function render() {
   if (isLeaving) return;
   isLeaving = true;
+  // What was typed and not recorded waits on the server; this tab may have another reader next.
+  sessionStorage.removeItem("amberlight-typed");
   try {
     await fetch("/session", { method: "DELETE", headers: { "X-Amberlight": "1" }, credentials: "same-origin", cache: "no-store" });
   } finally {
