@@ -46,7 +46,8 @@ _CARRIED: ContextVar["tuple[Viewer | None] | tuple[()]"] = ContextVar("amberligh
 class Viewer:
     """Somebody who signed in. identity: tells people apart ('code:AB12C'); way: 'code', 'operator' or 'provider'.
 
-    until: when the sign-in ends at the latest, UTC.
+    until: when the sign-in ends at the latest, UTC. delegation_id, delegation: the state or organisation whose desk it is,
+    and its name, where the access code names one.
     """
 
     identity: str
@@ -54,6 +55,8 @@ class Viewer:
     role: Clearance
     way: str
     until: datetime
+    delegation_id: str | None = None
+    delegation: str | None = None
 
 
 def current_viewer() -> Viewer | None:
@@ -69,6 +72,28 @@ def current_clearance() -> Clearance:
     """
     viewer = current_viewer()
     return room_screen.limit(viewer.role) if viewer else Clearance.OPEN
+
+
+def current_delegation() -> str | None:
+    """The delegation whose releases this screen shows; None for none, and on every screen that others see.
+
+    What was released to one delegation is no more for the room than for the open session.
+    """
+    viewer = current_viewer()
+    if viewer is None or room_screen.current_place().is_shown_to_the_room:
+        return None
+    return viewer.delegation_id
+
+
+def signed_in_recorder() -> Recorder:
+    """In whose name a command records that others than the secretariat may run too; it asks for itself who may.
+
+    Raises NotAllowedError when nobody is signed in.
+    """
+    viewer = current_viewer()
+    if viewer is None:
+        raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
+    return Recorder(viewer.name, viewer.role, viewer.delegation_id)
 
 
 def current_recorder() -> Recorder:
@@ -181,7 +206,8 @@ def _by_token(token: str | None, now: datetime) -> Viewer | None:
         except AmberlightError as error:
             # The store is busy: the next reading notes it.
             log.warning("The use of a sign-in was not noted: %s", error)
-    return Viewer(f"code:{row.code_id}" if row.code_id else row.way, row.name, row.role, row.way, row.expires_at)
+    identity = f"code:{row.code_id}" if row.code_id else row.way
+    return Viewer(identity, row.name, row.role, row.way, row.expires_at, row.delegation_id, row.delegation)
 
 
 def _by_claims(claims: dict[str, Any], now: datetime) -> Viewer | None:

@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from components.access import current_clearance, current_recorder, is_in_page
+from components.access import current_clearance, current_recorder, is_in_page, signed_in_recorder
 from components.engine import engine
 from components.frozen import reading_engine
 from components.room_screen import current_place
@@ -22,7 +22,7 @@ from data.commands.recorder import Recorder
 from data.engine import read_session
 from data.rules.handling import Clearance
 
-__all__ = ["data_version", "engine", "forget_reads", "has_changed", "read", "read_fresh", "write"]
+__all__ = ["data_version", "engine", "forget_reads", "has_changed", "read", "read_fresh", "write", "write_signed_in"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -71,6 +71,11 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
     return command(engine(), current_recorder(), *args, **kwargs)
+
+
+def write_signed_in(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run one command as `write` does, of those that others than the secretariat may run: it asks for itself who may."""
+    return command(engine(), signed_in_recorder(), *args, **kwargs)
 
 
 def forget_reads() -> None:

@@ -55,7 +55,8 @@ def _show_line(viewer: Viewer | None) -> None:
         else:
             seen = current_clearance()
             icon = ":material/public:" if seen is Clearance.OPEN else ":material/lock:"
-            st.markdown(f":small[{icon} {_NAMES[seen]} · {escape_markdown(viewer.name)}]", width="content")
+            whose = " · ".join(filter(None, (viewer.name, viewer.delegation)))
+            st.markdown(f":small[{icon} {_NAMES[seen]} · {escape_markdown(whose)}]", width="content")
             sign_out_button(viewer)
 
 

@@ -48,10 +48,11 @@ def new(
     role: Annotated[str, typer.Option(help="What it opens: open, members or secretariat.")] = "members",
     days: Annotated[int, typer.Option(help="For how many days.")] = 90,
     why: Annotated[str, typer.Option(help="Why, for the audit.")] = "Made on the command line.",
+    delegation: Annotated[str | None, typer.Option(help="Whose desk it is: the id of a delegation (FRA, EU).")] = None,
 ) -> None:
     """Make a code and show it, this once."""
     with fail_with_a_sentence():
-        made = new_access_code(ready_engine(), operator(), label, role, days, why)
+        made = new_access_code(ready_engine(), operator(), label, role, days, why, delegation)
         say(f"Access code for {made.label}, opens: {made.role.value}, until {_day(made.expires_at)} (UTC):")
         say()
         say(f"    {made.code}")
@@ -86,7 +87,8 @@ def _line(row: AccessCodeRow) -> str:
     used = f"last used {row.last_used_at:%d %b %Y %H:%M} UTC" if row.last_used_at else "never used"
     end = {"valid": f"valid until {_day(row.expires_at)}", "expired": f"expired {_day(row.expires_at)}"}
     standing = end.get(row.standing) or f"revoked {_day(row.revoked_at)}"
-    return f"{row.code_id}  {row.role:<11}  {standing:<24}  {row.label}  ({used})"
+    whose = f", {row.delegation}" if row.delegation else ""
+    return f"{row.code_id}  {row.role:<11}  {standing:<24}  {row.label}{whose}  ({used})"
 
 
 def _day(moment: datetime | None) -> str:

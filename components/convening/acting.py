@@ -6,11 +6,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from components.access import current_viewer
+from components.access import signed_in_recorder
 from components.engine import engine
 from components.server.feed import FEED
 from components.text import escape_markdown
-from data.commands.recorder import NotAllowedError, Recorder
+from data.commands.recorder import Recorder
 from data.errors import AmberlightError
 
 P = ParamSpec("P")
@@ -23,10 +23,7 @@ def act(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, *
     Members may turn the steps, so this asks for a sign-in, not for the secretariat's; each command knows whom it lets.
     """
     try:
-        viewer = current_viewer()
-        if viewer is None:
-            raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
-        done = command(engine(), Recorder(viewer.name, viewer.role), *args, **kwargs)
+        done = command(engine(), signed_in_recorder(), *args, **kwargs)
     except AmberlightError as error:
         st.toast(escape_markdown(str(error)), icon=":material/error:")
         return None

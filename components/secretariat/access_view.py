@@ -15,6 +15,7 @@ from components.text import escape_markdown
 from data.commands.access import LONGEST_DAYS, NewAccessCode, new_access_code, revoke_access_code
 from data.errors import AmberlightError
 from data.queries.access import AccessCodeRow, SignInAttemptRow, get_access_codes, get_sign_in_attempts
+from data.queries.released_briefs import get_possible_delegations
 from data.rules.handling import Clearance
 
 _MADE: Final = "_secretariat_code_made"
@@ -27,6 +28,7 @@ _CODE_COLUMNS: Final = (
     Column("code_id", "Code", "Its first five signs. They name it and open nothing.", width="small"),
     Column("label", "Whose", width="medium"),
     Column("role", "Opens", width="small"),
+    Column("delegation", "Delegation", "What is released to it is seen with the code.", width="medium"),
     Column("standing", "Stands", width="medium"),
     Column("created_at", "Made (UTC)", width="medium"),
     Column("last_used_at", "Last used (UTC)", width="medium"),
@@ -53,6 +55,7 @@ class CodeLine:
     code_id: str
     label: str
     role: str
+    delegation: str
     standing: str
     created_at: str
     last_used_at: str
@@ -111,18 +114,29 @@ def _make_form() -> None:
     labels = {
         "label": "Whose: a person or an office",
         "role": "What it opens",
+        "delegation": "Delegation whose desk it is",
         "days": "For how many days",
         "why": "Why",
     }
-    form = RecordForm("access_new", {"label": None, "role": "members", "days": 90, "why": None}, 0, labels)
+    start = {"label": None, "role": "members", "delegation": None, "days": 90, "why": None}
+    form = RecordForm("access_new", start, 0, labels)
     form.text("label", max_chars=120)
     form.choice("role", list(_ROLES), format_func=_ROLES.__getitem__)
+    names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
+    form.choice(
+        "delegation",
+        list(names),
+        format_func=lambda one: names.get(one, one),
+        placeholder="None",
+        help="What is released to this state or organisation is seen with the code. Not for codes of the secretariat's.",
+    )
     form.number("days", min_value=1, max_value=LONGEST_DAYS)
     form.text("why", max_chars=300)
 
     def record(values: dict[str, Any]) -> NewAccessCode:
         return store.write(
-            new_access_code, values["label"] or "", values["role"] or "", int(values["days"] or 0), values["why"] or ""
+            *(new_access_code, values["label"] or "", values["role"] or "", int(values["days"] or 0)),
+            *(values["why"] or "", values["delegation"]),
         )
 
     def keep(made: NewAccessCode) -> None:
@@ -190,6 +204,7 @@ def _code_line(row: AccessCodeRow) -> CodeLine:
         row.code_id,
         row.label,
         Clearance(row.role).value,
+        row.delegation or "",
         end.get(row.standing) or f"revoked on {_day(row.revoked_at)}",
         _minute(row.created_at),
         _minute(row.last_used_at) or "never",

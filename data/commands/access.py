@@ -12,7 +12,7 @@ from data.commands.audit import record_audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.engine import write_session
 from data.errors import AmberlightError
-from data.models import AccessCode, SignInSession
+from data.models import AccessCode, AccessCodeDelegation, Actor, SignInSession
 from data.rules.access_codes import code_name, make_code, read_code
 from data.rules.handling import Clearance
 from data.rules.moments import as_utc
@@ -35,8 +35,18 @@ class NewAccessCode:
         return f"NewAccessCode(code_id={self.code_id!r}, role={self.role.value!r})"
 
 
-def new_access_code(engine: Engine, recorder: Recorder, label: str, role: str, days: int, reason: str) -> NewAccessCode:
+def new_access_code(
+    engine: Engine,
+    recorder: Recorder,
+    label: str,
+    role: str,
+    days: int,
+    reason: str,
+    delegation_id: str | None = None,
+) -> NewAccessCode:
     """Make a code for whoever `label` names, which opens `role` for that many days from now.
+
+    delegation_id: the state or organisation whose desk it is: what is released to it is seen with this code.
 
     Raises NotAllowedError below the secretariat, AmberlightError for a label, role, number of days or reason that cannot
     be used, StoreError when the store cannot be written; in every case no code was made.
@@ -49,8 +59,14 @@ def new_access_code(engine: Engine, recorder: Recorder, label: str, role: str, d
         raise AmberlightError(f"'{role[:40]}' is no role. Roles: open, members, secretariat. No code was made.")
     if not 1 <= days <= LONGEST_DAYS:
         raise AmberlightError(f"A code lasts from 1 to {LONGEST_DAYS} days. No code was made.")
+    if delegation_id and role == Clearance.SECRETARIAT:
+        raise AmberlightError(
+            "A code of the secretariat's is no delegation's: it sees every release. No code was made."
+        )
     now = datetime.now(UTC)
     with write_session(engine) as session:
+        if delegation_id and ("\0" in delegation_id or session.get(Actor, delegation_id) is None):
+            raise AmberlightError(f"There is no delegation '{delegation_id[:40]}'. No code was made.")
         code = _unused_code(session)
         signs = read_code(code)
         assert signs is not None
@@ -65,6 +81,10 @@ def new_access_code(engine: Engine, recorder: Recorder, label: str, role: str, d
         session.add(row)
         session.flush()
         after = {"label": label, "role": row.role, "expires_at": row.expires_at.isoformat()}
+        if delegation_id:
+            session.add(AccessCodeDelegation(code_id=row.code_id, actor_id=delegation_id))
+            session.flush()
+            after["delegation"] = delegation_id
         record_audit(
             session,
             who=name,

@@ -37,6 +37,16 @@ from data.models.framework import (
 )
 from data.models.meeting import ConveningMeeting, ConveningSession
 from data.models.neighbour import CountryNeighbour
+from data.models.prepared_brief import (
+    AccessCodeDelegation,
+    BriefComment,
+    BriefHandover,
+    BriefRelease,
+    BriefReview,
+    BriefText,
+    BriefVersion,
+    PreparedBrief,
+)
 from data.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
@@ -55,6 +65,7 @@ __all__ = [
     "CONFIDENCE_LEVELS",
     "HANDLING_LEVELS",
     "AccessCode",
+    "AccessCodeDelegation",
     "ActionPlan",
     "Actor",
     "AddresseeStanding",
@@ -65,6 +76,12 @@ __all__ = [
     "AssetNeed",
     "AuditEntry",
     "Base",
+    "BriefComment",
+    "BriefHandover",
+    "BriefRelease",
+    "BriefReview",
+    "BriefText",
+    "BriefVersion",
     "CalendarEvent",
     "ChildrenConflictFact",
     "ConveningMeeting",
@@ -95,6 +112,7 @@ __all__ = [
     "OrganizedViolenceYear",
     "OverlapStatement",
     "PeaceOperation",
+    "PreparedBrief",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationCountry",

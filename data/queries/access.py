@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import AccessCode, SignInAttempt, SignInSession
+from data.models import AccessCode, AccessCodeDelegation, Actor, SignInAttempt, SignInSession
 from data.rules.handling import Clearance
 from data.rules.moments import as_utc
 from data.rules.sign_in import is_alive
@@ -14,7 +14,10 @@ from data.rules.sign_in import is_alive
 
 @dataclass(frozen=True, slots=True)
 class SignedInRow:
-    """Whoever presents a token that counts. way: 'code' (then code_id names it) or 'operator'. Times: UTC."""
+    """Whoever presents a token that counts. way: 'code' (then code_id names it) or 'operator'. Times: UTC.
+
+    delegation_id, delegation: the state or organisation whose desk the code was made for, and its name; None for none.
+    """
 
     name: str
     role: Clearance
@@ -23,6 +26,8 @@ class SignedInRow:
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
+    delegation_id: str | None = None
+    delegation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class AccessCodeRow:
     expires_at: datetime
     revoked_at: datetime | None
     last_used_at: datetime | None
+    delegation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +61,25 @@ def find_signed_in(session: Session, sha256: str, now: datetime) -> SignedInRow 
     Its own end, the hour without use, its code's end and its code's revocation are all held against this moment.
     """
     statement = (
-        select(SignInSession, AccessCode)
+        select(SignInSession, AccessCode, Actor.actor_id, Actor.name)
         .outerjoin(AccessCode, AccessCode.code_id == SignInSession.code_id)
+        .outerjoin(AccessCodeDelegation, AccessCodeDelegation.code_id == AccessCode.code_id)
+        .outerjoin(Actor, Actor.actor_id == AccessCodeDelegation.actor_id)
         .where(SignInSession.token_sha256 == sha256, SignInSession.ended_at.is_(None))
     )
     found = session.execute(statement).first()
     if found is None:
         return None
-    row, code = found
+    row, code, delegation_id, delegation = found
     created_at, last_seen_at, expires_at = map(as_utc, (row.created_at, row.last_seen_at, row.expires_at))
     if not is_alive(created_at, last_seen_at, expires_at, now):
         return None
     if row.way == "code" and (code is None or code.revoked_at is not None or as_utc(code.expires_at) <= now):
         return None
-    return SignedInRow(row.name, Clearance(row.role), row.way, row.code_id, created_at, last_seen_at, expires_at)
+    return SignedInRow(
+        *(row.name, Clearance(row.role), row.way, row.code_id, created_at, last_seen_at, expires_at),
+        *(delegation_id, delegation),
+    )
 
 
 def get_access_codes(session: Session, clearance: Clearance, at: datetime | None = None) -> tuple[AccessCodeRow, ...]:
@@ -76,7 +87,12 @@ def get_access_codes(session: Session, clearance: Clearance, at: datetime | None
     if clearance != Clearance.SECRETARIAT:
         return ()
     moment = at or datetime.now().astimezone()
-    rows = session.scalars(select(AccessCode).order_by(AccessCode.created_at.desc(), AccessCode.code_id))
+    rows = session.execute(
+        select(AccessCode, Actor.name)
+        .outerjoin(AccessCodeDelegation, AccessCodeDelegation.code_id == AccessCode.code_id)
+        .outerjoin(Actor, Actor.actor_id == AccessCodeDelegation.actor_id)
+        .order_by(AccessCode.created_at.desc(), AccessCode.code_id)
+    )
     return tuple(
         AccessCodeRow(
             code_id=row.code_id,
@@ -87,8 +103,9 @@ def get_access_codes(session: Session, clearance: Clearance, at: datetime | None
             expires_at=as_utc(row.expires_at),
             revoked_at=row.revoked_at and as_utc(row.revoked_at),
             last_used_at=row.last_used_at and as_utc(row.last_used_at),
+            delegation=delegation,
         )
-        for row in rows
+        for row, delegation in rows
     )
 
 

@@ -38,6 +38,8 @@ ARGUMENTS: dict[str, Any] = {
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",
+    "delegation_id": "TCD",
+    "release_id": "0123456789ab",
 }
 #: Called by the queries and by nobody else, with arguments of their own.
 HELPERS = {
