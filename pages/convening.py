@@ -1,13 +1,14 @@
-"""Convening room: meetings with agenda and run of show; the presenter's screen, the projector, and phones that follow.
+"""Convening room: meetings with agenda and run of show; the presenter's screen, the projector, and phones that follow; briefs.
 
-Reads: meetings, the room and its notes, recommendations, countries, snapshots. Writes: meetings, agenda, run of show, the room,
-its notes, snapshots, by commands.
-Opens: every page that a step shows. Address: meeting, room, screen, present, frozen.
+Reads: meetings, the room and its notes, recommendations, countries, snapshots, briefs. Writes: meetings, agenda, run of show,
+the room, its notes, snapshots, briefs, by commands.
+Opens: every page that a step shows. Address: view, meeting, brief, room, screen, present, frozen.
 """
 
 import streamlit as st
 
 from components import room_screen, store
+from components.briefs import view as briefs
 from components.convening import agenda_view as agenda
 from components.convening.decided_view import show_decided
 from components.convening.editor_view import show_editor, show_template
@@ -27,6 +28,10 @@ if place.code is not None and place.kind == "presenter":
 
 show_heading("Convening room", "Prepare a meeting, present it, follow it on a phone.")
 meetings = store.read(get_meetings)
+if briefs.choose_view() == "briefs":
+    with guarded("briefs"):
+        briefs.show_briefs(meetings)
+    st.stop()
 join_side, live_side = st.columns(2, gap="medium")
 with join_side:
     show_join()

@@ -41,19 +41,21 @@ def meeting_title(meeting: MeetingRow) -> str:
     return f"{meeting.name}, {days}" if meeting.name else f"Meeting of {days}"
 
 
-def choose_meeting(meetings: Sequence[MeetingRow]) -> MeetingRow:
-    """One meeting, in the address under `meeting`; the newest by default."""
+def choose_meeting(meetings: Sequence[MeetingRow], first: str | None = None) -> MeetingRow:
+    """One meeting, in the address under `meeting`. first: where the address names none; the newest where it is left out."""
     by_id = {meeting.meeting_id: meeting for meeting in meetings}
+    default = first or meetings[0].meeting_id
     chosen = address.choose(
         "meeting",
         list(by_id),
-        meetings[0].meeting_id,
+        default,
         st.selectbox,
         "Meeting",
         page="convening",
+        clears=("brief",),
         format_func=lambda one: meeting_title(by_id[one]),
     )
-    return by_id[chosen or meetings[0].meeting_id]
+    return by_id[chosen or default]
 
 
 def show_meeting(meeting: MeetingRow) -> None:

@@ -1,0 +1,1 @@
+"""Briefs ahead of a meeting: what is missing, drafting, reviewing, releasing, who has what; what a delegation reads."""

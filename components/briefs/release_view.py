@@ -1,0 +1,102 @@
+"""Releasing a reviewed brief to named delegations, and who has which version."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from components import store
+from components.briefs import words
+from components.briefs.files import maker
+from components.columns import Column
+from components.format import counted
+from components.secretariat.form import RecordForm
+from components.secretariat.record_fields import HANDLING_LABELS
+from components.tables import fact_table
+from data.commands.brief_releases import hand_over, release_brief
+from data.models import HANDLING_LEVELS
+from data.queries.prepared_briefs import BriefReleaseRow, PreparedBriefRow
+from data.queries.released_briefs import get_possible_delegations
+from data.rules.brief_preparation import CHANNELS, RELEASE_LEVELS
+
+_COLUMNS: Final = (
+    Column("delegation", "Delegation"),
+    Column("version", "Version"),
+    Column("at", "When (UTC)"),
+    Column("channel", "How"),
+    Column("by", "By"),
+)
+_LABELS: Final = {"handling": "How it is handled", "to": "To which delegations", "channel": "How they get it"}
+_GIVEN: Final = tuple(one for one in CHANNELS if one != "taken")
+
+
+def show_release(brief: PreparedBriefRow) -> None:
+    """The form of a release; the levels are those that are no wider than anything in it."""
+    newest = brief.newest
+    levels = [one for one in RELEASE_LEVELS if HANDLING_LEVELS.index(one) >= HANDLING_LEVELS.index(newest.handling)]
+    if not levels:
+        st.warning(
+            "A part of it is for the secretariat only, so it goes to no delegation. Write a version without it.",
+            icon=":material/lock:",
+        )
+        return
+    stored = {"handling": levels[0], "to": (), "channel": "app"}
+    form = RecordForm(f"brief_release_{newest.version_id}", stored, 0, _LABELS)
+    form.choice("handling", levels, format_func=lambda one: HANDLING_LABELS[one])
+    _to_fields(form)
+    form.submit(
+        "Release it with the figures of now",
+        lambda values: store.write(
+            release_brief,
+            newest.version_id,
+            values["handling"] or "",
+            values["to"],
+            values["channel"] or "",
+            maker(),
+        ),
+        lambda done: f"Version {newest.number} was released to {counted(done.delegations, 'delegation')}.",
+        icon=":material/outgoing_mail:",
+    )
+
+
+def show_hand_over(brief: PreparedBriefRow) -> None:
+    """Give what was released last to further delegations, or note another way in which they got it."""
+    released = brief.released
+    if released is None or released.release is None:
+        return
+    release: BriefReleaseRow = released.release
+    stored = {"to": tuple(brief.holders_of_old), "channel": "app"}
+    form = RecordForm(f"brief_hand_{release.release_id}_{len(release.handovers)}", stored, 0, _LABELS)
+    _to_fields(form)
+    form.submit(
+        f"Hand version {released.number} over",
+        lambda values: store.write(hand_over, release.release_id, values["to"], values["channel"] or ""),
+        lambda done: f"Version {released.number} was handed to {counted(done.delegations, 'delegation')}.",
+        icon=":material/outgoing_mail:",
+        kind="secondary",
+    )
+
+
+def show_holders(brief: PreparedBriefRow) -> None:
+    """Every delegation that was given a version: which, when, how, by whom; newest version first."""
+    rows: list[dict[str, Any]] = []
+    for version in reversed(brief.versions):
+        for one in version.release.handovers if version.release else ():
+            is_old = version is not brief.released
+            rows.append(
+                {
+                    "delegation": one.delegation,
+                    "version": f"{version.number}, superseded" if is_old else str(version.number),
+                    "at": words.moment(one.handed_at),
+                    "channel": words.CHANNELS[one.channel],
+                    "by": one.handed_by,
+                }
+            )
+    if not rows:
+        st.markdown("Nobody yet: no version was released.")
+    fact_table(rows, _COLUMNS, "Who has which version")
+
+
+def _to_fields(form: RecordForm) -> None:
+    names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
+    form.choices("to", list(names), format_func=lambda one: names.get(one, one), placeholder="Choose")
+    form.choice("channel", list(_GIVEN), format_func=words.CHANNELS.__getitem__)

@@ -1,0 +1,58 @@
+"""The second view of the Convening page, Briefs: the secretariat prepares, a delegation reads what was released to it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components import address
+from components.access import current_clearance, current_delegation, current_viewer
+from components.briefs.delegation_view import show_delegation
+from components.briefs.preparation_view import show_preparation
+from components.guard import guarded
+from components.navigation import page_path
+from components.present import is_presenting
+from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
+from data.queries.agenda import MeetingRow
+from data.rules.handling import Clearance
+
+_VIEWS: Final = {"room": "Meetings and room", "briefs": "Briefs"}
+
+
+def choose_view() -> str:
+    """'room' or 'briefs', in the address under `view`. Offered to whoever has briefs to prepare or to read."""
+    has_briefs = current_clearance() is Clearance.SECRETARIAT or current_delegation() is not None
+    if (not has_briefs and address.read("view") is None) or is_presenting():
+        return "room"
+    chosen = address.choose(
+        "view",
+        list(_VIEWS),
+        "room",
+        st.segmented_control,
+        "View",
+        page="convening",
+        clears=("brief",),
+        format_func=_VIEWS.__getitem__,
+        label_visibility="collapsed",
+        required=True,
+    )
+    return chosen or "room"
+
+
+def show_briefs(meetings: Sequence[MeetingRow]) -> None:
+    """What this viewer has of briefs; whoever has none is told the way, and not whether there are any."""
+    delegation = current_delegation()
+    show_what_came_back()
+    if current_clearance() is Clearance.SECRETARIAT:
+        show_preparation(meetings)
+    elif delegation is not None:
+        viewer = current_viewer()
+        show_delegation(delegation, (viewer.delegation if viewer else None) or delegation)
+    else:
+        st.info(
+            "Briefs are released to delegations. Sign in with a code that was made for yours; the secretariat makes it.",
+            icon=":material/key:",
+        )
+        st.page_link(page_path("secretariat"), label="Sign in", icon=":material/login:")
+    with guarded("keeping of what is typed"):
+        keep_in_tab()

@@ -1,0 +1,33 @@
+"""What is said of a brief in the same words everywhere: its state, its length, how it reached a delegation."""
+
+from datetime import datetime
+from typing import Final
+
+from data.rules.brief_form import speaking_minutes
+from data.rules.brief_preparation import BriefState
+
+STATES: Final = {
+    BriefState.DRAFT: "draft",
+    BriefState.IN_REVIEW: "in review",
+    BriefState.REVIEWED: "reviewed",
+    BriefState.RELEASED: "released",
+    BriefState.SUPERSEDED: "superseded",
+}
+NO_BRIEF: Final = "no brief"
+CHANNELS: Final = {
+    "app": "reads it here, signed in",
+    "e_mail": "by e-mail",
+    "by_hand": "by hand, on paper",
+    "taken": "took the file here",
+}
+OUTCOMES: Final = {"asked": "handed to review", "approved": "approved", "returned": "returned"}
+
+
+def length(pages: int, spoken_words: int) -> str:
+    """'2 pages, 5.3 minutes to say'."""
+    return f"{pages} {'page' if pages == 1 else 'pages'}, {speaking_minutes(spoken_words):.1f} minutes to say"
+
+
+def moment(at: datetime) -> str:
+    """'2026-11-23 14:03', in UTC."""
+    return f"{at:%Y-%m-%d %H:%M}"
