@@ -15,6 +15,7 @@ from data.engine import open_engine, read_session
 from data.errors import AmberlightError, StoreError
 from data.importers.parsed import Progress, no_progress
 from data.queries.store_state import get_store_state
+from data.rehearsal.ahead import prepare_meeting
 from data.rehearsal.bulk import add_in_bulk
 from data.rehearsal.story import tell_story
 from data.settings import ROOT, Settings
@@ -85,6 +86,7 @@ def make_rehearsal(
         event.listen(engine, "connect", _hurry)
         try:
             tell_story(engine, seed, recommendations, until, progress)
+            prepare_meeting(engine, until)
             add_in_bulk(engine, seed, recommendations, until, progress)
         finally:
             engine.dispose()

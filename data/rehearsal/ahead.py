@@ -1,0 +1,114 @@
+"""A meeting ahead of the exercise, with a brief in each state, invented: handed out, commented on, answered, superseded."""
+
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import Engine
+
+from data import exercise
+from data.commands.agenda import ItemContent, set_agenda
+from data.commands.brief_releases import answer_comment, comment_on_brief, release_brief
+from data.commands.brief_texts import TextContent
+from data.commands.clock import pretend_now
+from data.commands.meeting_template import make_two_day_meeting
+from data.commands.prepared_briefs import (
+    VersionSummary,
+    ask_review,
+    review_brief,
+    revise_brief,
+    start_brief,
+)
+from data.commands.recorder import Recorder
+from data.engine import read_session
+from data.exercise import WORD
+from data.exports.prepared_brief import Maker
+from data.queries.agenda import AgendaItemRow, get_meetings
+from data.rules.handling import Clearance
+
+DRAFTER: Final = Recorder(f"{WORD} secretariat, drafting", Clearance.SECRETARIAT)
+REVIEWER: Final = Recorder(f"{WORD} secretariat, reviewing", Clearance.SECRETARIAT)
+DESK: Final = Recorder(f"{WORD} desk", Clearance.MEMBERS, "FRA")
+#: Days after the end on which the meeting begins: near enough to be prepared.
+_AHEAD: Final = 12
+
+
+def prepare_meeting(engine: Engine, until: date) -> None:
+    """Record the meeting that comes next and its briefs, the last steps on the day `until`."""
+    was = exercise.is_exercise()
+    # What is released is kept as it is: it has to say at once what it is.
+    exercise.note_exercise(True)
+    try:
+        _prepare(engine, until)
+    finally:
+        exercise.note_exercise(was)
+
+
+def _prepare(engine: Engine, until: date) -> None:
+    # Without pictures: an exercise is made on machines where the layer that draws is not at hand.
+    maker = Maker(lambda _row: {}, f"{WORD} network")
+    with _at(until, 9, 8):
+        day = until + timedelta(days=_AHEAD)
+        made = make_two_day_meeting(engine, DRAFTER, f"{WORD}: next meeting", day, deep_dive_iso3="SDN")
+        items = _with_presenter(engine, made.meeting_id)
+
+    def begin(item: AgendaItemRow, iso3: str | None, title: str, **texts: str) -> VersionSummary:
+        contents = [TextContent(section, f"{WORD}: {text}") for section, text in texts.items()]
+        return start_brief(engine, DRAFTER, item.item_id, iso3, f"{WORD}: {title}", contents, maker)
+
+    with _at(until, 8, 10):
+        first = begin(items["deep_dive"], "SDN", "Sudan", message="the road is cut.", options="ask for a monitor.")
+    with _at(until, 7, 10):
+        _review(engine, first)
+        released = release_brief(engine, DRAFTER, first.version_id, "members", ("FRA", "CAN"), "app", maker)
+    with _at(until, 6, 11):
+        comment_on_brief(engine, DESK, released.release_id, "message", f"{WORD}: which road?")
+        comment_on_brief(engine, DESK, released.release_id, "options", f"{WORD}: we could co-sponsor.")
+        answer_comment(engine, REVIEWER, 1, f"{WORD}: the northern one; the next version says so.")
+    with _at(until, 5, 10):
+        texts = [
+            TextContent("message", f"{WORD}: the northern road is cut."),
+            TextContent("options", f"{WORD}: ask for a monitor."),
+        ]
+        second = revise_brief(engine, DRAFTER, first.brief_id, 1, texts, maker)
+    with _at(until, 4, 10):
+        _review(engine, second)
+        release_brief(engine, DRAFTER, second.version_id, "members", ("FRA",), "e_mail", maker)
+    with _at(until, 3, 10):
+        begin(items["update"], "TCD", "Chad", situation=" ".join(["much too long"] * 260))
+        in_review = begin(items["update"], "MLI", "Mali", situation="the north is quiet.")
+        ask_review(engine, DRAFTER, in_review.version_id)
+        reviewed = begin(items["economic_actors"], None, "Gold", message="refiners buy what nobody traces.")
+    with _at(until, 2, 10):
+        _review(engine, reviewed)
+
+
+def _review(engine: Engine, version: VersionSummary) -> None:
+    ask_review(engine, DRAFTER, version.version_id)
+    review_brief(engine, REVIEWER, version.version_id, "approved", None)
+
+
+def _with_presenter(engine: Engine, meeting_id: str) -> dict[str, AgendaItemRow]:
+    """The items by kind, once the deep-dive has a presenter; the others have none yet."""
+    with read_session(engine) as session:
+        meeting = next(one for one in get_meetings(session, Clearance.SECRETARIAT) if one.meeting_id == meeting_id)
+    held = meeting.sessions[0]
+    wanted = [
+        ItemContent(
+            item_id=one.item_id,
+            kind=one.kind,
+            title=one.title,
+            minutes=one.minutes,
+            presenter=f"{WORD} council member" if one.kind == "deep_dive" else None,
+            iso3=one.iso3,
+            pointer=one.pointer,
+            handling=one.handling,
+        )
+        for one in held.items
+    ]
+    set_agenda(engine, DRAFTER, held.session_id, meeting.version, wanted)
+    return {item.kind: item for one in meeting.sessions for item in one.items}
+
+
+def _at(until: date, days_before: int, hour: int) -> AbstractContextManager[None]:
+    return pretend_now(datetime.combine(until - timedelta(days=days_before), time(hour), tzinfo=UTC))
