@@ -98,9 +98,12 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
     """As what the rows are taken, and what holds where a row says nothing."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         is_draft = st.selectbox("Take them as", list(_WAYS), format_func=_WAYS.__getitem__, key=f"{key}_way")
-        handling = st.selectbox(
-            "Handling, where a row says none", list(HANDLING_LEVELS), index=2, key=f"{key}_handling", disabled=is_draft
-        )
+        handling = HANDLING_LEVELS[-1]
+        # Drafts are for the secretariat alone, whatever a row says: there is nothing to choose.
+        if not is_draft:
+            handling = st.selectbox(
+                "Handling, where a row says none", list(HANDLING_LEVELS), index=2, key=f"{key}_handling"
+            )
         prefix = st.text_input("References begin with", mapping.prefix, max_chars=12, key=f"{key}_prefix")
     fixed = [("handling", handling)]
     if mapping.column_of("response") and not is_draft:

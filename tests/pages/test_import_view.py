@@ -65,6 +65,8 @@ def test_faults_are_shown_by_row_and_nothing_can_be_imported(view: AppTest, own_
     assert row["line"] == 4
     assert "Addressed to: is no state, organisation or addressee on record: 'Wakanda'" in row["faults"]
     assert not [one for one in shown.button if one.label.startswith("Import")]
+    # Drafts are for the secretariat alone: nothing is offered greyed out, whose label nobody could read.
+    assert not [one.label for one in shown.selectbox if one.disabled or one.label.startswith("Handling, where")]
     assert recorded(own_url) == set()
 
 
