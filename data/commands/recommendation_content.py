@@ -12,6 +12,7 @@ from data.commands.checks import Checks
 from data.models import (
     CONFIDENCE_LEVELS,
     HANDLING_LEVELS,
+    Actor,
     Base,
     ConveningMeeting,
     Country,
@@ -118,7 +119,7 @@ def check_content(
     values["meeting_id"] = _on_record(session, checks, "meeting_id", content.meeting_id, ConveningMeeting.meeting_id)
     values["addressed_to"] = checks.text("addressed_to", content.addressed_to)
     if addressees is not None and not values["addressed_to"]:
-        values["addressed_to"] = _in_words(addressees)
+        values["addressed_to"] = _in_words(session, addressees)
     values["pointer"] = values["pointer"] or values["document"] or "The network's own record"
     for name, _, _, known in LINKS:
         found = set(session.scalars(select(known).where(known.in_(getattr(content, name)))))
@@ -199,11 +200,14 @@ def write_addressees(session: Session, reference: str, rows: tuple[dict[str, Any
 _ALWAYS: Final = (CONFIDENCE_LEVELS, HANDLING_LEVELS)
 
 
-def _in_words(addressees: tuple[AddresseeContent, ...]) -> str:
-    return "; ".join(
-        f"{one.name or one.actor_id} ({one.qualification})" if one.qualification else one.name or str(one.actor_id)
-        for one in addressees
-    )
+def _in_words(session: Session, addressees: tuple[AddresseeContent, ...]) -> str:
+    """Their names as a reader knows them; a country that no actor stands for yet by its own."""
+    ids = [one.actor_id for one in addressees if one.actor_id and "\0" not in one.actor_id]
+    names: dict[str, str] = {}
+    for key, name in ((Country.iso3, Country.name), (Actor.actor_id, Actor.name)):
+        names |= {row[0]: row[1] for row in session.execute(select(key, name).where(key.in_(ids)))}
+    said = [(one.name or names.get(one.actor_id or "") or str(one.actor_id), one.qualification) for one in addressees]
+    return "; ".join(f"{name} ({more})" if more else name for name, more in said)
 
 
 def _on_record(session: Session, checks: Checks, field: str, value: str | None, column: Any) -> str | None:

@@ -144,7 +144,10 @@ def _option(row: RecommendationRow, is_ours: bool, is_short: bool) -> Sentence:
 def _words(row: RecommendationRow, is_short: bool) -> str:
     text = row.short_title or row.text if is_short else row.text
     where = row.reference if is_short else f"{row.reference}, {row.pointer}"
-    return f"{say.sentence(text)[:-1]}: {row.addressed_to[:1].lower()}{row.addressed_to[1:]} ({where})."
+    # A body or group goes on in the sentence in small letters; the name of a state or organisation is a name.
+    begins_with_name = bool(row.addressees) and row.addressees[0].addressee_kind == "actor"
+    to = row.addressed_to if begins_with_name else f"{row.addressed_to[:1].lower()}{row.addressed_to[1:]}"
+    return f"{say.sentence(text)[:-1]}: {to} ({where})."
 
 
 def _theme(theme: ThemeRow, is_short: bool) -> Paragraph:
