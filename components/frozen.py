@@ -52,6 +52,13 @@ def stamp(row: SnapshotRow) -> str:
     return f"{row.snapshot_id}, {row.taken_at:%d %B %Y, %H:%M} UTC"
 
 
+def mark() -> str | None:
+    """What a file or paper of this screen says that it is made from; None for the present."""
+    frozen = room_screen.current_place().frozen
+    found = find_snapshot(frozen) if frozen else None
+    return stamp(found) if found else None
+
+
 def show_frozen_line(clearance: Clearance) -> None:
     """Say on a frozen screen what it is frozen at, with the way back; an id that is not known is named and left aside."""
     frozen = room_screen.current_place().frozen

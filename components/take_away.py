@@ -8,6 +8,7 @@ from components import frozen
 from components.access import carry_viewer
 from components.room_screen import current_place
 from data.exercise import exercise_name
+from data.frozen_mark import written_from
 
 
 def download_button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:
@@ -16,9 +17,14 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     Streamlit makes such a file outside the page's run, where nobody's sign-in is known; here it is carried along, and a file
     is refused when the sign-in has ended since.
     """
+
+    def written() -> bytes | str:
+        with written_from(frozen.mark()):
+            return make()
+
     st.download_button(
         label,
-        carry_viewer(make),
+        carry_viewer(written),
         exercise_name(_with_stamp(file)),
         mime,
         key=key,

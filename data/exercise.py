@@ -7,6 +7,8 @@ refuses to change it, and no setting can hide it.
 import re
 from typing import Final
 
+from data.frozen_mark import mark_frozen
+
 WORD: Final = "EXERCISE"
 SENTENCE: Final = (
     "EXERCISE. Meetings, answers, evidence and reviews in this record are invented; the figures are as published."
@@ -38,7 +40,8 @@ def exercise_name(file: str) -> str:
 
 
 def mark_svg(svg: str) -> str:
-    """The picture with EXERCISE across it and in its title; as it is outside an exercise, and where it is marked already."""
+    """The picture as it may leave: what it is frozen at in its corner; EXERCISE across it and in its title, in one."""
+    svg = mark_frozen(svg)
     if not is_exercise() or _MARK in svg:
         return svg
     found = _SIZE.search(svg)

@@ -9,6 +9,7 @@ from typing import Any
 from components.maps.picture import MapPicture
 from components.maps.text import STATIC
 from data.exercise import exercise_title
+from data.frozen_mark import frozen_words
 
 #: What the picture itself adds to each feature; a row's column of the same name gives way.
 OWN_PROPERTIES = ("iso3", "name", "kind", "fill", "pattern", "reading")
@@ -52,6 +53,7 @@ def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str
         "type": "FeatureCollection",
         "title": exercise_title(picture.title),
         "subtitle": picture.subtitle,
+        **({"snapshot": frozen} if (frozen := frozen_words()) else {}),
         "source": picture.source_line,
         "as_of": picture.as_of,
         "note": picture.note,

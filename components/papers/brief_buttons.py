@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
+from components import frozen
 from components.access import current_clearance
-from components.engine import engine
 from components.papers.pictures import brief_pictures
 from components.take_away import download_button
 from data.engine import read_session
@@ -40,14 +40,14 @@ def _button(iso3: str, country: str, kind: BriefKind, extension: str) -> None:
 
 
 def make_brief(iso3: str, kind: BriefKind, extension: str) -> bytes:
-    """The brief as a file, at the viewer's clearance, all of one version of the store.
+    """The brief as a file, at the viewer's clearance, all of one version of the store, or of what the screen is frozen at.
 
     Raises AmberlightError for a country that is not on record, or where the text on record is too long for the form.
     """
     now, clearance = datetime.now(UTC), current_clearance()
-    with read_session(engine()) as session:
-        brief = get_brief(session, clearance, iso3, now.date())
+    with read_session(frozen.reading_engine()) as session:
+        brief = get_brief(session, clearance, iso3, frozen.today())
     if brief is None:
         raise AmberlightError(f"No country has the code '{iso3[:10]}'.")
-    stamp = stamp_for(brief, clearance, now, get_settings().network_name)
+    stamp = stamp_for(brief, clearance, now, get_settings().network_name, frozen.mark())
     return write_brief(fit_brief(brief, kind, stamp, brief_pictures(brief)), extension)

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 import streamlit as st
 from sqlalchemy import Engine
 
-from components import store
+from components import frozen, store
 from components.access import current_clearance
-from components.engine import engine
 from components.guard import guarded
 from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
+from components.room_screen import current_place
 from components.take_away import download_button
 from components.text import escape_markdown
 from data.engine import read_session
@@ -31,7 +31,7 @@ from data.exports.paper_names import MIME_TYPES
 from data.queries.agenda import MeetingRow, get_meetings
 from data.queries.country_names import get_country_names
 from data.queries.pack import get_delegations
-from data.rules.brief_wording import day
+from data.rules import brief_wording as say
 from data.rules.handling import Clearance
 from data.settings import get_settings
 
@@ -44,11 +44,23 @@ _LABELS: Final = {"pdf": "Pack (PDF)", "pptx": "Slides (PPTX)", "xlsx": "Tables 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked for. for_whom: a delegation's id, or one of the two words above."""
+    """What was asked for. for_whom: a delegation's id, or one of the two words above. frozen: the snapshot's id, if any."""
 
     meeting_id: str | None
     iso3s: tuple[str, ...]
     for_whom: str
+    frozen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Who asked, and what they read: the store or a snapshot of it (its id and time in words), and which day it is there."""
+
+    clearance: Clearance
+    network: str
+    store: Engine
+    snapshot: str | None
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +132,19 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
         disabled=is_running,
         placeholder="one page each",
     )
-    return _Order(meeting or None, tuple(more), for_whom or _EVERYBODY)
+    return _Order(meeting or None, tuple(more), for_whom or _EVERYBODY, current_place().frozen)
 
 
 def _meeting_words(row: MeetingRow | None) -> str:
-    return f"{row.name or 'a meeting'}, {day(row.starts_on)}" if row else "none: chosen countries"
+    return f"{row.name or 'a meeting'}, {say.day(row.starts_on)}" if row else "none: chosen countries"
 
 
 def _start(order: _Order) -> None:
-    """Begin, for whoever looks now: the clearance is asked here, where it is known who that is."""
-    clearance, network, store_engine = current_clearance(), get_settings().network_name, engine()
-    st.session_state[_JOB] = Job(lambda progress: _make(order, clearance, network, store_engine, progress))
+    """Begin, for whoever looks now: who that is, and what the screen is frozen at, is known here and not in the job."""
+    reader = _Reader(
+        current_clearance(), get_settings().network_name, frozen.reading_engine(), frozen.mark(), frozen.today()
+    )
+    st.session_state[_JOB] = Job(lambda progress: _make(order, reader, progress))
 
 
 def _cancel() -> None:
@@ -149,16 +163,19 @@ def _show_progress() -> None:
         st.button("Cancel", key="papers_cancel", on_click=_cancel, icon=":material/close:")
 
 
-def _make(order: _Order, clearance: Clearance, network: str, store_engine: Engine, progress: Progress) -> _Made:
-    """Make the pack, in the job's own thread, all of one version of the store."""
+def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
+    """Make the pack, in the job's own thread, all of one version of the store, or of what the screen was frozen at."""
     now = datetime.now(UTC)
     own = order.for_whom if order.for_whom not in (_EVERYBODY, _EACH) else None
-    with read_session(store_engine) as session:
+    clearance = reader.clearance
+    with read_session(reader.store) as session:
         pack = make_pack(
-            *(session, clearance, now, network, Painter(brief_pictures, pack_map)),
+            *(session, clearance, now, reader.network, Painter(brief_pictures, pack_map)),
             meeting_id=order.meeting_id,
             iso3s=order.iso3s,
             delegation_id=own,
+            snapshot=reader.snapshot,
+            day=reader.day,
             progress=progress,
         )
         copies = make_copies(session, clearance, pack, progress) if order.for_whom == _EACH else None

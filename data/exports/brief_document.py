@@ -150,7 +150,7 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Tier | KeyFigures | Table | P
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What stands on every page. snapshot: the name of a frozen room, where the paper was made from one.
+    """What stands on every page. snapshot: id and time of the copy that the paper was made from; None for the present.
 
     figures_until: the newest date that a figure in it speaks of (ISO or partial); generated_at: UTC.
     """
@@ -165,8 +165,9 @@ class Stamp:
     def made(self) -> str:
         """When and from what it was made."""
         at = f"{day(self.generated_at.date())}, {self.generated_at:%H:%M} UTC"
-        frozen = f"snapshot {self.snapshot}, " if self.snapshot else ""
-        return f"{frozen}data version {self.data_version} of {at}"
+        if self.snapshot:
+            return f"snapshot {self.snapshot} (data version {self.data_version}), written {at}"
+        return f"data version {self.data_version} of {at}"
 
 
 @dataclass(frozen=True, slots=True)

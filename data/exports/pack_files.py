@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -58,20 +58,23 @@ def make_pack(
     iso3s: Sequence[str] = (),
     delegation_id: str | None = None,
     snapshot: str | None = None,
+    day: date | None = None,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Pack:
-    """Make a pack for a meeting, or for chosen countries. now: UTC.
+    """Make a pack for a meeting, or for chosen countries. now: UTC. snapshot: what the session reads, where it is one, and
+    day: for which it says what is due then; None for the present, and today.
 
     Raises AmberlightError for more than MOST_COUNTRIES, and whatever progress raises, which is how it is cancelled.
     """
-    row = get_pack(session, clearance, now.date(), meeting_id, tuple(iso3s), delegation_id)
+    on = day or now.date()
+    row = get_pack(session, clearance, on, meeting_id, tuple(iso3s), delegation_id)
     codes = [*((code, BriefKind.MEETING) for code in row.deep_dives), *((code, BriefKind.PAGE) for code in row.updates)]
     if len(codes) > MOST_COUNTRIES:
         raise AmberlightError(f"A pack holds at most {MOST_COUNTRIES} countries; {len(codes)} were chosen.")
     stamp = Stamp(clearance.value, row.data_version, now, network, snapshot)
     parts = []
     for at, (code, kind) in enumerate(codes):
-        brief = get_brief(session, clearance, code, now.date())
+        brief = get_brief(session, clearance, code, on)
         if brief is None:
             continue
         progress(f"Brief on {brief.desk.country.name}", at, len(codes) + 1)

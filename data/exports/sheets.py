@@ -18,6 +18,7 @@ from typing import Any, Final, Literal
 import xlsxwriter
 
 from data.exercise import SENTENCE, WORD, exercise_name, exercise_title, is_exercise
+from data.frozen_mark import frozen_words
 from data.rules.list_cells import is_like_a_formula
 
 Kind = Literal["text", "integer", "percent", "date", "link", "people"]
@@ -116,6 +117,8 @@ def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
         extra = {key: value for key, value in extra.items() if key not in {column.key for column in sheet.columns}}
     if is_exercise():
         extra[WORD.lower()] = SENTENCE
+    if frozen := frozen_words():
+        extra["snapshot"] = frozen
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_text(column.key) for column in sheet.columns] + list(extra))
@@ -228,6 +231,7 @@ def _write_about(book: Any, about: About) -> None:
         ("Terms", about.terms),
         ("Handling", about.handling),
     ]
+    lines += [("Frozen at", frozen_words())]
     lines += [("Generated at", about.generated_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"))]
     lines += [("Boundaries", about.boundary_note), ("Note", about.note)]
     shown = [(name, value) for name, value in lines if value]

@@ -1,5 +1,7 @@
 """Freeze: the same figures whatever is recorded since, an altered copy refused, clearance as it stands today."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,17 +11,25 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from components import frozen, room_screen, store
+from components.papers.brief_buttons import make_brief
+from components.papers.pack_view import _make, _Order, _Reader
 from components.room_screen import Place
 from data.commands.recorder import NotAllowedError
 from data.commands.snapshots import freeze_room, snapshot_path, take_snapshot
 from data.db import prepare_store
 from data.engine import bump_data_version, open_engine, write_session
 from data.errors import AmberlightError, FaultsError, StoreError
+from data.exercise import mark_svg
+from data.exports.pack_files import write_pack
+from data.exports.pack_sheets import pack_to_xlsx
+from data.frozen_mark import written_from
 from data.queries.networks import get_networks
 from data.queries.snapshots import get_snapshots
+from data.rules.brief_form import BriefKind
 from data.rules.handling import Clearance
 from data.settings import Settings, get_settings
 from tests.importers.making import snapshot
+from tests.papers.reading_pdf import text_of
 from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
 
 
@@ -122,3 +132,36 @@ def test_a_room_is_frozen_by_members_and_not_by_visitors(filled: Engine) -> None
     assert seen is not None
     assert (seen.snapshot_id, seen.version) == (done.snapshot_id, room.version + 1)
     freeze_room(filled, MEMBER, room.code, None)
+
+
+def test_what_is_made_of_a_frozen_screen_shows_the_old_figures_and_says_what_it_is_frozen_at(filled: Engine) -> None:
+    def made(snapshot_id: str | None) -> dict[str, str]:
+        with room_screen.carried(Place(None, "own", False, snapshot_id)):
+            brief = make_brief("SDN", BriefKind.PAGE, "pdf")
+            mark = frozen.mark()
+            reader = _Reader(Clearance.OPEN, "N", frozen.reading_engine(), mark, frozen.today())
+            pack = _make(_Order(None, ("TCD",), "", snapshot_id), reader, lambda *_: None).pack
+            with written_from(mark):
+                sheet = pack_to_xlsx(pack.row, pack.parts, pack.document)
+                svg = mark_svg('<svg viewBox="0 0 1920 1080"><title>T</title></svg>')
+        with zipfile.ZipFile(io.BytesIO(sheet)) as book:
+            cells = book.read("xl/sharedStrings.xml").decode()
+        files = {"brief": text_of(brief), "pdf": text_of(write_pack(pack, "pdf")), "xlsx": cells, "svg": svg}
+        return files | {"html": write_pack(pack, "html").decode()}
+
+    def rename_country(name: str) -> None:
+        with write_session(filled) as session:
+            session.execute(text("UPDATE country SET name = :name WHERE iso3 IN ('SDN', 'TCD')"), {"name": name})
+            bump_data_version(session)
+
+    rename_country("Oldland")
+    done = take_snapshot(filled, SECRETARIAT, "First morning")
+    rename_country("Newland")
+    then, now = made(done.snapshot_id), made(None)
+    for kind in then:
+        assert done.snapshot_id in then[kind], kind
+        assert f"{done.taken_at:%H:%M} UTC" in then[kind], kind
+        assert done.snapshot_id not in now[kind], kind
+        if kind != "svg":
+            assert ("Oldland" in then[kind], "Newland" in then[kind]) == (True, False), kind
+            assert ("Oldland" in now[kind], "Newland" in now[kind]) == (False, True), kind
