@@ -171,6 +171,9 @@ class _Writer:
             line._tr.get_or_add_trPr().append(parse_xml(f'<w:cantSplit {nsdecls("w")} w:val="true"/>'))
             for cell, value in zip(line.cells, row, strict=True):
                 self._cell(cell, value)
+        for place, width in enumerate(widths):
+            # LibreOffice goes by the columns, Word by the cells.
+            table.columns[place].width = width
         for line in table.rows:
             for cell, width in zip(line.cells, widths, strict=True):
                 cell.width = width

@@ -19,7 +19,8 @@ from data.exports.brief_document import (
     Table,
     TableColumn,
 )
-from data.exports.brief_recommended import recommendations_table
+from data.exports.pack_addressed import addressed_blocks, through_blocks
+from data.queries.agenda import MeetingRow
 from data.queries.brief import BriefRow
 from data.queries.pack import PackRow
 from data.queries.risk import RiskRow
@@ -31,7 +32,7 @@ from data.rules.changes import CHANGE_LABELS
 
 OWN = SourceRef(RECORD_ID)
 #: So many addressees and changes stand in the pack; all of them stand in the tables as XLSX.
-MOST_GAPS, MOST_CHANGES, MOST_ADDRESSED = 25, 40, 60
+MOST_GAPS, MOST_CHANGES = 25, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Pi
     """The pack as a document; each brief begins a page, keeps its form, and its notes stand with all others at the end."""
     own = pack.delegation.name if pack.delegation else None
     blocks: list[Block] = [
-        *_agenda(pack),
+        *agenda_blocks(pack.meeting),
         *_overview(pack, parts, world),
-        *([Heading(f"Addressed to {own}"), *_addressed(pack)] if own else []),
+        *([Heading(f"Addressed to {own}"), *addressed_blocks(pack), *through_blocks(pack)] if own else []),
     ]
     for part in parts:
         form = "Deep-dive" if part.kind is BriefKind.MEETING else "Update"
@@ -94,8 +95,8 @@ def _lowered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _agenda(pack: PackRow) -> list[Block]:
-    meeting = pack.meeting
+def agenda_blocks(meeting: MeetingRow | None) -> list[Block]:
+    """What each session of a meeting deals with, and who presents it; nothing for no meeting."""
     if meeting is None:
         return []
     rows = [
@@ -171,23 +172,6 @@ def country_cells(row: RiskRow) -> tuple[str, ...]:
         *(row.name, tier, rank, figure(row.one_sided_deaths, row.violence_year)),
         *(figure(row.total_deaths, row.violence_year), figure(row.displaced_people, row.displacement_year)),
     )
-
-
-def _addressed(pack: PackRow) -> list[Block]:
-    name = pack.delegation.name if pack.delegation else ""
-    if not pack.addressed:
-        text = f"No recommendation on record is addressed to {name} by name; those addressed to groups stand under the gaps."
-        return [_said(text)]
-    caption = f"{say.counted(pack.addressed_total, 'recommendation')} addressed to {name}, with what came of each."
-    table = recommendations_table(pack.addressed, MOST_ADDRESSED, caption)
-    own = [
-        one
-        for row in pack.addressed
-        for one in row.addressees
-        if one.actor_id == (pack.delegation and pack.delegation.actor_id)
-    ]
-    silent = sum(one.response is None for one in own)
-    return [_said(f"No response of {name} is on record for {silent} of {len(own)}."), *([table] if table else [])]
 
 
 def _gaps(pack: PackRow) -> list[Block]:

@@ -1,8 +1,9 @@
 """All tables of a pack as a workbook: figures as figures, text that no spreadsheet runs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.exports.brief_document import Document
+from data.exports.pack_addressed import through_words
 from data.exports.pack_document import PackPart, pack_title
 from data.exports.sheets import About, Sheet, SheetColumn, to_xlsx
 from data.queries.pack import PackRow
@@ -44,6 +45,7 @@ _RECOMMENDATIONS = (
     *(SheetColumn("reference", "No."), SheetColumn("text", "Recommendation"), SheetColumn("addressee", "Addressee")),
     *(SheetColumn("response", "Response"), SheetColumn("implementation", "Implementation")),
     *(SheetColumn("verification", "Verification"), SheetColumn("flags", "By rule"), SheetColumn("due", "Due", "date")),
+    SheetColumn("reaches", "Reaches the delegation by"),
     *(SheetColumn("pointer", "Where"), SheetColumn("source_id", "Source"), SheetColumn("handling", "Handling")),
 )
 _CHANGES = (
@@ -58,13 +60,15 @@ _CHANGES = (
 def pack_sheets(pack: PackRow, parts: Sequence[PackPart]) -> tuple[Sheet, ...]:
     """The tables: countries, agenda, gaps, recommendations (those of a delegation's copy alone), changes since."""
     chosen = {part.brief.desk.country.iso3 for part in parts}
-    rows = pack.addressed if pack.delegation else pack.recommendations
+    rows = (*pack.addressed, *(one.recommendation for one in pack.through)) if pack.delegation else pack.recommendations
+    reaches = {one.recommendation.reference: through_words(one) for one in pack.through}
+    columns = tuple(column for column in _RECOMMENDATIONS if pack.delegation or column.key != "reaches")
     sheets = [Sheet("Countries", _COUNTRY, [row for row in pack.world if row.iso3 in chosen])]
     if pack.meeting:
         sheets.append(Sheet("Agenda", _AGENDA, _agenda(pack)))
     sheets += [
         Sheet("Gaps by addressee", _GAPS, pack.gaps),
-        Sheet("Recommendations", _RECOMMENDATIONS, [line for row in rows for line in _lines(row)]),
+        Sheet("Recommendations", columns, [line for row in rows for line in _lines(row, reaches)]),
     ]
     if pack.since:
         sheets.append(Sheet("Since we last met", _CHANGES, [_change(row) for row in pack.since.changes]))
@@ -105,10 +109,11 @@ def _agenda(pack: PackRow) -> list[dict[str, object]]:
     ]
 
 
-def _lines(row: object) -> list[dict[str, object]]:
+def _lines(row: object, reaches: Mapping[str, str]) -> list[dict[str, object]]:
     """A recommendation, one line for each addressee; one line where it names none."""
     shared = {key: getattr(row, key) for key in ("reference", "text", "pointer", "source_id", "handling")}
     shared["due"] = getattr(row, "due_on", None)
+    shared["reaches"] = reaches.get(str(shared["reference"]), "named")
     found = [
         {
             **shared,

@@ -8,6 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import Actor, Recommendation, RecommendationAddressee
+from data.queries.addressed_through import Through, ThroughRow, get_addressed_through
 from data.queries.agenda import MeetingRow, get_meetings
 from data.queries.moment import get_moment
 from data.queries.provenance import FigureSourceRow, get_sources_by_id
@@ -49,7 +50,8 @@ class PackRow:
     """A pack on a day. deep_dives, updates: codes of countries, in the order of the agenda.
 
     since: from the end of the meeting before (since_meeting), None where none is on record. delegation: whose copy it is;
-    addressed: what is addressed to it (addressed_total: how many in all). recommendations_withheld: in all.
+    addressed: what is addressed to it (addressed_total: how many in all); through: what is addressed to groups and
+    organisations that it belongs to, and not to it by name. recommendations_withheld: in all.
     """
 
     day: date
@@ -63,6 +65,8 @@ class PackRow:
     delegation: DelegationRow | None
     addressed: tuple[RecommendationRow, ...]
     addressed_total: int
+    through: tuple[ThroughRow, ...]
+    through_total: int
     recommendations: tuple[RecommendationRow, ...]
     recommendations_total: int
     recommendations_withheld: int
@@ -127,6 +131,7 @@ def get_pack(
     updates = [*_countries(meeting, "update"), *more_iso3s]
     to = RecommendationFilter(addressed_to=(delegation.actor_id,)) if delegation else RecommendationFilter()
     addressed = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=on)
+    through = get_addressed_through(session, clearance, delegation.actor_id, on) if delegation else Through((), 0)
     everything = get_recommendations(session, clearance, page_size=MOST_PER_PAGE, today=on)
     return PackRow(
         day=on,
@@ -140,6 +145,8 @@ def get_pack(
         delegation=delegation,
         addressed=addressed.rows if delegation else (),
         addressed_total=addressed.total if delegation else 0,
+        through=through.rows,
+        through_total=through.total,
         recommendations=everything.rows,
         recommendations_total=everything.total,
         recommendations_withheld=everything.withheld,

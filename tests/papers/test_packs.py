@@ -222,9 +222,15 @@ def test_each_delegation_gets_what_is_addressed_to_it(session: Session, pack: Pa
     union = next(content for name, content in files.items() if "european-union" in name)
     france = next(content for name, content in files.items() if "for-france" in name)
     assert squeezed("Include the EU both as a target") in squeezed(text_of(union))
-    assert squeezed("Addressed to France No recommendation on record is addressed to France by name") in squeezed(
+    assert squeezed("No recommendation that this level may show is addressed to France by name") in squeezed(
         text_of(france)
     )
+    # France is no founding state, sits in NATO and is a state; each reason stands beside what it brings.
+    assert squeezed("Governments: it is a state") in squeezed(text_of(france))
+    assert squeezed("North Atlantic Treaty Organization: it is a member") in squeezed(text_of(france))
+    assert "foundingstate" not in squeezed(text_of(france))
+    denmark = next(content for name, content in files.items() if "for-denmark" in name)
+    assert squeezed("Member states: it is a founding state") in squeezed(text_of(denmark))
     assert zip_files(files, NOW) == zip_files(files, NOW)
 
 
