@@ -14,6 +14,7 @@ from data.engine import read_session
 from data.errors import AmberlightError
 from data.exports.brief_document import Picture
 from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
+from data.exports.decided_files import DECIDED_FORMS, make_decided
 from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
 from data.exports.pdf import count_pages
 from data.exports.write_file import write_file
@@ -93,6 +94,27 @@ def pack(
         say(
             f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. For: {level.value}."
         )
+
+
+@app.command()
+def decided(
+    file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
+    meeting: Annotated[str, typer.Option(help="The meeting's id.")],
+    checklist: Annotated[
+        bool, typer.Option("--checklist", help="Who must be told and who was, instead of what was decided.")
+    ] = False,
+    clearance: ClearanceOption = Clearance.OPEN.value,
+    replace: ReplaceOption = False,
+) -> None:
+    """Write the record of what a meeting decided, or the checklist of who must be told."""
+    with fail_with_a_sentence():
+        level, extension = level_of(clearance), extension_of(file, DECIDED_FORMS, replace=replace)
+        with read_session(ready_engine()) as session:
+            _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
+            what, network = "checklist" if checklist else "record", get_settings().network_name
+            content = make_decided(session, level, datetime.now(UTC), network, meeting, what, extension)
+        file = write_file(file, content, is_private=level is not Clearance.OPEN)
+        say(f"Wrote {file}: {'who must be told' if checklist else 'what was decided'}. For: {level.value}.")
 
 
 def _check(wanted: str | None, known: set[str], what: str) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import store
 from components.convening.acting import action
+from components.convening.note_editor import note_fields, note_labels, show_note_editor
 from components.convening.notes import KIND_NAMES, read_notes
 from components.format import counted
 from components.room_screen import current_place
@@ -65,6 +66,7 @@ def show_capture(room: RoomRow) -> None:
         _show_new(room)
     else:
         _show_note(room, kind)
+    show_note_editor(notes.rows, "room", needs_reason=False)
     if notes.rows:
         st.caption(
             f"{counted(len(notes.rows), 'note', 'notes')} of this meeting so far; the list is on the Convening page."
@@ -139,12 +141,13 @@ def _show_new(room: RoomRow) -> None:
 
 
 def _show_note(room: RoomRow, kind: str) -> None:
-    form = RecordForm(
-        f"capture_{kind}_{room.code}", stored={"text": None}, version=0, labels={"text": KIND_NAMES[kind]}
-    )
-    form.long_text("text", height=90)
+    stored = dict.fromkeys(("text", "person", "due_on") if kind == "action" else ("text", "person"))
+    form = RecordForm(f"capture_{kind}_{room.code}", stored=stored, version=0, labels=note_labels(kind))
+    note_fields(form, kind)
     form.submit(
         "Note it",
-        lambda values: store.write(record_note, room.code, kind, values["text"] or ""),
+        lambda values: store.write(
+            record_note, room.code, kind, values["text"] or "", values["person"] or "", values.get("due_on")
+        ),
         said=lambda _: f"{KIND_NAMES[kind]}: noted.",
     )

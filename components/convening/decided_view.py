@@ -1,4 +1,4 @@
-"""The record of what was decided and noted at a meeting: a list, with files to take away."""
+"""After a session: what was decided and noted, who must be told, and the papers of both to take away."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -6,19 +6,28 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
+from components import frozen, store
 from components.access import current_clearance
 from components.columns import Column
 from components.convening.agenda_view import meeting_title
+from components.convening.note_editor import show_note_editor
 from components.convening.notes import KIND_NAMES
+from components.convening.told_view import TOLD_COLUMNS, show_checklist, told_line
 from components.format import counted
+from components.room_screen import current_place
+from components.secretariat.form import show_said
 from components.tables import as_sheet, data_table
 from components.take_away import download_button
+from data.engine import read_session
+from data.exports.decided_files import make_decided, name_decided
+from data.exports.paper_names import MIME_TYPES
 from data.exports.sheets import About, file_name, to_csv, to_xlsx
 from data.queries.agenda import MeetingRow
+from data.queries.decided import AdoptedRow, DecidedRow, get_decided
 from data.queries.room_notes import RoomNoteRow, get_room_notes
+from data.rules.handling import Clearance
+from data.settings import get_settings
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS: Final = (
     Column("recorded", "Noted at (UTC)"),
     Column("kind", "Kind"),
@@ -27,41 +36,74 @@ _COLUMNS: Final = (
     Column("decided", "Decided at (UTC)"),
     Column("reference", "Recommendation"),
     Column("addressed_to", "To whom"),
+    Column("person", "Whose"),
     Column("due_on", "Due", kind="date"),
     Column("session", "Session"),
     Column("decided_in", "Decided in"),
+    Column("presenter", "Presenter"),
     Column("recorded_by", "Noted by"),
     Column("handling", "Handling"),
 )
 _NOTE: Final = (
     "Words of a recommendation are those that were adopted or parked; of one that waits, as they stand. Adopted elsewhere: "
-    "after it was noted, not in the room."
+    "after it was noted, not in the room. Whose: who does an action, asks a question, or corrects."
 )
+_PAPERS: Final = {"record": "What was decided", "checklist": "Who must be told"}
 
 
 def show_decided(meeting: MeetingRow) -> None:
-    """The list, folded away; nothing where nothing was noted."""
-    notes = store.read(get_room_notes, meeting.meeting_id)
-    if not notes.rows and not notes.withheld:
+    """The section, folded away; nothing where nothing was decided or noted."""
+    decided = store.read(get_decided, meeting.meeting_id)
+    if decided is None or not (decided.adopted or decided.notes or decided.withheld):
         return
-    with st.expander("What was decided and noted", icon=":material/fact_check:"):
-        if notes.rows:
-            lines = [_line(row) for row in notes.rows]
-            data_table(
-                lines,
-                _COLUMNS,
-                key=f"convening_decided_{meeting.meeting_id}_{store.data_version()}",
-                alt=f"What was decided and noted: {meeting_title(meeting)}",
-                placeholder="",
-            )
-            st.caption(_NOTE)
-            _show_downloads(meeting)
-        if notes.withheld:
-            st.caption(f"{counted(notes.withheld, 'note', 'notes')} withheld from this view.")
+    with st.expander("After the session: what was decided, who must be told", icon=":material/fact_check:"):
+        show_after(decided)
+
+
+def show_after(decided: DecidedRow) -> None:
+    """What was decided, the checklist, and the papers; for the secretariat, on a screen of its own, the forms as well."""
+    meeting, title = decided.meeting, meeting_title(decided.meeting)
+    notes = store.read(get_room_notes, meeting.meeting_id)
+    lines = list_lines(decided, notes.rows)
+    may_record = _may_record()
+    if may_record:
+        show_said()
+    if lines:
+        data_table(
+            lines,
+            _COLUMNS,
+            key=f"convening_decided_{meeting.meeting_id}_{store.data_version()}",
+            alt=f"What was decided and noted: {title}",
+            placeholder="",
+        )
+        st.caption(_NOTE)
+    if decided.withheld:
+        st.caption(f"{counted(decided.withheld, 'note or recommendation', 'notes and recommendations')} withheld.")
+    if may_record:
+        show_note_editor(notes.rows, "after", needs_reason=True)
+    st.subheader("Who must be told", anchor=False)
+    show_checklist(
+        meeting.meeting_id, decided.to_tell, f"Who must be told what was decided: {title}", may_record=may_record
+    )
+    st.subheader("To take away", anchor=False)
+    _show_downloads(meeting)
+
+
+def _may_record() -> bool:
+    place = current_place()
+    is_own_screen = not place.frozen and not place.is_shown_to_the_room
+    return current_clearance() is Clearance.SECRETARIAT and is_own_screen
+
+
+def list_lines(decided: DecidedRow, notes: tuple[RoomNoteRow, ...]) -> list[dict[str, Any]]:
+    """The notes, then what the meeting adopted of which no note may be seen."""
+    noted = {row.reference for row in notes}
+    return [*map(_line, notes), *(_adopted_line(row) for row in decided.adopted if row.reference not in noted)]
 
 
 def _line(row: RoomNoteRow) -> dict[str, Any]:
-    own = {name: getattr(row, name) for name in ("text", "outcome", "reference", "addressed_to", "due_on")}
+    names = ("text", "outcome", "reference", "addressed_to", "person", "due_on", "presenter")
+    own = {name: getattr(row, name) for name in names}
     if row.outcome == "adopted elsewhere" and row.adopted_on:
         own["outcome"] = f"adopted elsewhere on {row.adopted_on}"
     kind = "Recommendation" if row.kind == "recommendation" else KIND_NAMES[row.kind]
@@ -76,26 +118,60 @@ def _line(row: RoomNoteRow) -> dict[str, Any]:
     }
 
 
+def _adopted_line(row: AdoptedRow) -> dict[str, Any]:
+    names = ("text", "reference", "addressed_to", "due_on", "handling")
+    nothing: dict[str, Any] = dict.fromkeys(column.key for column in _COLUMNS)
+    own = {name: getattr(row, name) for name in names}
+    return nothing | own | {"kind": "Recommendation", "outcome": "adopted", "decided": row.adopted_on}
+
+
 def _show_downloads(meeting: MeetingRow) -> None:
-    level = current_clearance().value
-
-    def name(extension: str) -> str:
-        stem = f"amberlight-decided-{meeting.meeting_id}"
-        return file_name(stem, None, level, datetime.now(UTC).date(), extension)
-
-    def make(kind: str) -> bytes:
-        rows = store.read(get_room_notes, meeting.meeting_id)
-        sheet = as_sheet("Decided", [_line(row) for row in rows.rows], _COLUMNS)
-        withheld = f" {counted(rows.withheld, 'note', 'notes')} withheld." if rows.withheld else ""
-        about = About(
-            title=f"What was decided and noted: {meeting_title(meeting)}",
-            generated_at=datetime.now(UTC),
-            handling=current_clearance().value,
-            sources=("The secretariat's notes, taken in the room",),
-            note=_NOTE + withheld,
-        )
-        return to_xlsx([sheet], about) if kind == "xlsx" else to_csv(sheet, about)
-
+    level, today = current_clearance().value, datetime.now(UTC).date()
     with st.container(horizontal=True):
-        for label, kind, mime in (("CSV", "csv", "text/csv"), ("XLSX", "xlsx", _XLSX)):
-            download_button(label, partial(make, kind), name(kind), mime, key=f"convening_decided_{kind}")
+        for what, label in _PAPERS.items():
+            for extension in ("pdf", "docx"):
+                download_button(
+                    f"{label} ({extension.upper()})",
+                    partial(_make_paper, meeting.meeting_id, what, extension),
+                    name_decided(meeting, what, level, today, extension),
+                    MIME_TYPES[extension],
+                    key=f"convening_paper_{what}_{extension}",
+                )
+        stem = f"amberlight-decided-{meeting.meeting_id}"
+        for label, kind, mime in (("CSV", "csv", "text/csv"), ("XLSX", "xlsx", MIME_TYPES["xlsx"])):
+            download_button(
+                f"Both as {label}" if kind == "xlsx" else f"What was decided ({label})",
+                partial(_make_sheets, meeting, kind),
+                file_name(stem, None, level, today, kind),
+                mime,
+                key=f"convening_decided_{kind}",
+            )
+
+
+def _make_paper(meeting_id: str, what: str, extension: str) -> bytes:
+    """The record or the checklist, from the store or from what the screen is frozen at, at the viewer's clearance."""
+    network = get_settings().network_name
+    with read_session(frozen.reading_engine()) as session:
+        return make_decided(
+            *(session, current_clearance(), datetime.now(UTC), network, meeting_id, what, extension, frozen.mark())
+        )
+
+
+def _make_sheets(meeting: MeetingRow, kind: str) -> bytes:
+    decided = store.read(get_decided, meeting.meeting_id)
+    notes = store.read(get_room_notes, meeting.meeting_id)
+    lines = list_lines(decided, notes.rows) if decided else []
+    hidden = decided.withheld if decided else 0
+    withheld = f" {counted(hidden, 'note or recommendation', 'notes and recommendations')} withheld." if hidden else ""
+    about = About(
+        title=f"What was decided and noted: {meeting_title(meeting)}",
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        sources=("The secretariat's notes, taken in the room, and the record of recommendations",),
+        note=_NOTE + withheld,
+    )
+    sheet = as_sheet("Decided", lines, _COLUMNS)
+    if kind == "csv":
+        return to_csv(sheet, about)
+    told = as_sheet("To be told", [told_line(row) for row in decided.to_tell] if decided else [], TOLD_COLUMNS)
+    return to_xlsx([sheet, told], about)

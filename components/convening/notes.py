@@ -13,6 +13,12 @@ KIND_NAMES: Final[Mapping[str, str]] = {
     "correction": "Correction",
     "question": "Question",
 }
+#: Whose a note of each kind is.
+PERSON_LABELS: Final[Mapping[str, str]] = {
+    "action": "Who does it",
+    "correction": "Who corrects",
+    "question": "Who asks",
+}
 
 
 def read_notes(meeting_id: str) -> RoomNotes:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address
 from components.secretariat.access_view import show_access
+from components.secretariat.after_view import show_after_session
 from components.secretariat.assessment_view import show_assessments
 from components.secretariat.assets_view import show_assets
 from components.secretariat.audit_view import show_audit
@@ -29,7 +30,7 @@ class SecretariatView:
     show: Callable[[], None]
 
 
-#: In the order in which the secretariat works: record, new, assess, statements, networks, meetings, import, audit, access.
+#: In the order in which the secretariat works: record, new, assess, what it keeps, meetings and after them, import, audit, access.
 VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("record", "Record", show_record),
     SecretariatView("recommendations", "Draft and adopt", show_recommendations),
@@ -39,6 +40,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("networks", "Networks", show_memberships),
     SecretariatView("assets", "Assets", show_assets),
     SecretariatView("meetings", "Meetings", show_meetings),
+    SecretariatView("after", "After a session", show_after_session),
     SecretariatView("import", "Import", show_import),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),

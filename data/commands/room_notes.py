@@ -21,11 +21,12 @@ from data.commands.room import live_room, take_down
 from data.commands.writing import is_key, refuse_newer, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
-from data.models import HANDLING_LEVELS, ConveningRoom, ConveningSession, Recommendation, RoomNote
+from data.models import HANDLING_LEVELS, ConveningRoom, ConveningSession, Recommendation, RoomNote, RunStep
 from data.models.agenda import NOTE_KINDS
 from data.rules.room import note_handling
 
 MOST_LETTERS: Final = 4000
+MOST_NAME_LETTERS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +56,36 @@ def capture_recommendation(
         return NoteSummary(note.note_id, made.reference, made.version, bump_data_version(session))
 
 
-def record_note(engine: Engine, recorder: Recorder, code: str, kind: str, text: str) -> NoteSummary:
-    """Note an action item, a correction or a question, seen by those who may sit in the session, members at the widest."""
+def record_note(
+    engine: Engine, recorder: Recorder, code: str, kind: str, text: str, person: str = "", due_on: str | None = None
+) -> NoteSummary:
+    """Note an action item, a correction or a question, seen by those who may sit in the session, members at the widest.
+
+    person: who does it, asks it, or corrects; due_on: of an action (ISO).
+    """
     name = require_secretariat(recorder, "take notes in the room")
     with writing(engine) as session:
         room = live_room(session, code)
         checks = Checks("note")
         checks.one_of("kind", kind, NOTE_KINDS[1:], required=True)
-        words = text.replace("\0", "").strip()
-        if not words:
-            checks.add("text", "is missing")
-        elif len(words) > MOST_LETTERS:
-            checks.add("text", f"has {len(words)} letters; {MOST_LETTERS} at the most")
+        words = check_note(checks, kind, text, person, due_on)
         checks.refuse_faults()
         held = session.get_one(ConveningSession, room.session_id)
-        note = _add(session, recorder, room, name, kind, words, note_handling(held.handling), None)
+        level = note_handling(held.handling)
+        named = (words["person"], words["due_on"])
+        note = _add(session, recorder, room, name, kind, words["text"] or "", level, None, *named)
         return NoteSummary(note.note_id, None, None, bump_data_version(session))
+
+
+def check_note(checks: Checks, kind: str, text: str, person: str | None, due_on: str | None) -> dict[str, str | None]:
+    """The words of an action item, a correction or a question as the store keeps them; what is wrong is added to checks."""
+    if due_on and kind != "action":
+        checks.add("due_on", "is for an action item only")
+    return {
+        "text": checks.text("text", text.replace("\0", ""), MOST_LETTERS, required=True),
+        "person": checks.line("person", person, MOST_NAME_LETTERS),
+        "due_on": checks.day("due_on", due_on),
+    }
 
 
 def read_back_note(engine: Engine, recorder: Recorder, code: str, note_id: int) -> NoteSummary:
@@ -170,13 +185,19 @@ def _add(
     text: str,
     handling: str,
     reference: str | None,
+    person: str | None = None,
+    due_on: str | None = None,
 ) -> RoomNote:
+    step = session.get(RunStep, room.step_id) if room.step_id else None
     note = RoomNote(
         room_id=room.room_id,
         session_id=room.session_id,
+        item_id=step.item_id if step is not None and step.session_id == room.session_id else None,
         kind=kind,
         text=text,
         reference=reference,
+        person=person,
+        due_on=due_on,
         recorded_at=clock.now(),
         recorded_by=name,
         handling=handling,
@@ -217,5 +238,5 @@ def _finish(
 
 
 def _words(note: RoomNote) -> dict[str, object]:
-    names = ("kind", "text", "reference", "outcome", "session_id", "decided_session_id", "handling")
+    names = ("kind", "text", "person", "due_on", "reference", "outcome", "session_id", "decided_session_id", "handling")
     return {name: getattr(note, name) for name in names}

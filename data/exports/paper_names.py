@@ -25,3 +25,9 @@ def brief_file_name(kind: BriefKind, iso3: str, country: str, handling: str, day
 def pack_file_name(what: str, subject: str, for_whom: str | None, handling: str, day: date, extension: str) -> str:
     """'amberlight-pack-autumn-meeting_for-france_open_2026-11-23.pdf'. subject: the meeting's name, or the countries."""
     return file_name(f"{what}-{subject[:40]}", f"for-{for_whom}" if for_whom else None, handling, day, extension)
+
+
+def decided_file_name(what: str, meeting: str, held_on: str, handling: str, day: date, extension: str) -> str:
+    """'amberlight-checklist-autumn-meeting_2026-12-01_members_2026-12-03.pdf': of which meeting, made on which day."""
+    word = {"record": "decided", "checklist": "checklist"}[what]
+    return file_name(f"{word}-{meeting[:40]}", held_on, handling, day, extension)

@@ -15,6 +15,7 @@ from data.models.asset import Asset, AssetNeed
 from data.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept, Sourced
 from data.models.convening import CalendarEvent
 from data.models.country import Country, CountryGroup, CountryGroupMember, CountryName
+from data.models.decided import RoomNoteChange, RoomTelling
 from data.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
 from data.models.follow_up import (
@@ -125,6 +126,8 @@ __all__ = [
     "RiskAssessment",
     "RiskFactor",
     "RoomNote",
+    "RoomNoteChange",
+    "RoomTelling",
     "RunStep",
     "SignInAttempt",
     "SignInSession",

@@ -154,6 +154,8 @@ class RoomNote(Base):
     """What was noted while a session sat: a draft recommendation, an action item, a correction, a question.
 
     text: as noted, and of a recommendation as it was adopted. reference: of its recommendation. outcome: None while neither.
+    person: who does what an action asks, who asked a question, who corrects; due_on: of an action. item_id: of the agenda, as
+    it was being dealt with. Changed or withdrawn, never deleted; RoomNoteChange keeps what stood before, version counts.
     handling: the session's, members at the widest; of a draft the secretariat's. read_back: the words that the closed
     session's screens show now, None for nothing, to whom read_back_handling says; at most one note of a room has some.
     """
@@ -165,6 +167,9 @@ class RoomNote(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     text: Mapped[str] = mapped_column(Text)
+    person: Mapped[str | None] = mapped_column(Text)
+    due_on: Mapped[str | None] = mapped_column(String(10))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.item_id"), index=True)
     reference: Mapped[str | None] = mapped_column(ForeignKey("recommendation.reference"), unique=True)
     outcome: Mapped[str | None] = mapped_column(String(10))
     decided_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
@@ -174,6 +179,8 @@ class RoomNote(Base):
     handling: Mapped[str] = mapped_column(String(16), default="secretariat", server_default="secretariat")
     read_back: Mapped[str | None] = mapped_column(Text)
     read_back_handling: Mapped[str | None] = mapped_column(String(16))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
 
     __table_args__ = (
         one_of("kind", NOTE_KINDS, "kind_known"),
@@ -183,4 +190,6 @@ class RoomNote(Base):
         CheckConstraint("(kind = 'recommendation') = (reference IS NOT NULL)", name="recommendation_has_reference"),
         CheckConstraint("(read_back IS NULL) = (read_back_handling IS NULL)", name="read_back_is_handled"),
         CheckConstraint("(outcome IS NULL) = (decided_at IS NULL)", name="outcome_has_time"),
+        CheckConstraint("due_on IS NULL OR length(due_on) = 10", name="due_on_is_a_day"),
+        CheckConstraint("version >= 1", name="version_positive"),
     )

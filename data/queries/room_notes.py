@@ -6,7 +6,15 @@ from datetime import datetime
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from data.models import ConveningMeeting, ConveningRoom, ConveningSession, Recommendation, RoomNote
+from data.models import (
+    AgendaItem,
+    ConveningMeeting,
+    ConveningRoom,
+    ConveningSession,
+    Recommendation,
+    RoomNote,
+    RoomNoteChange,
+)
 from data.rules.handling import Clearance, levels_visible
 from data.rules.moments import as_utc
 
@@ -17,7 +25,9 @@ class RoomNoteRow:
 
     kind: recommendation, action, correction, question. outcome: 'adopted' or 'parked' in the room, 'adopted elsewhere' or
     'withdrawn' for what became of a recommendation outside it, 'waiting' for a draft that is none of these; None for other
-    kinds. version: of the recommendation. session_name, decided_in: None where withheld. read_back: the words on the screens.
+    kinds; 'taken back' for a note that was, which the secretariat alone sees. version: of the recommendation; note_version:
+    of the note. session_name, decided_in, item_title, presenter: None where withheld, or not on record. read_back: the words
+    on the screens. person: who does an action, asks a question, corrects.
     """
 
     note_id: int
@@ -37,6 +47,10 @@ class RoomNoteRow:
     decided_in: str | None
     handling: str
     read_back: str | None
+    person: str | None
+    item_title: str | None
+    presenter: str | None
+    note_version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +61,49 @@ class RoomNotes:
     withheld: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoteChangeRow:
+    """One change of a note. action: edited, taken_back. before, after: text, person, due_on. recorded_at: UTC."""
+
+    version: int
+    action: str
+    reason: str
+    before: tuple[tuple[str, str | None], ...]
+    after: tuple[tuple[str, str | None], ...]
+    recorded_at: datetime
+    recorded_by: str
+
+
 def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> RoomNotes:
-    """What this clearance may see of a meeting's notes: a recommendation's only where it may see that too. Two statements."""
+    """What this clearance may see of a meeting's notes: a recommendation's only where it may see that too. Two statements.
+
+    What was taken back is shown to the secretariat alone, and counted for nobody else.
+    """
     levels = levels_visible(clearance)
-    n, room, held, r, m = RoomNote, ConveningRoom, ConveningSession, Recommendation, ConveningMeeting
+    n, room, held, r, m, item = RoomNote, ConveningRoom, ConveningSession, Recommendation, ConveningMeeting, AgendaItem
     decided = aliased(ConveningSession)
     is_shown = and_(n.handling.in_(levels), m.handling.in_(levels), or_(n.reference.is_(None), r.handling.in_(levels)))
     joined = (
-        select(n, r, held.name, held.handling, decided.name, decided.handling)
+        select(n, r, held.name, held.handling, decided.name, decided.handling, item)
         .join(room, room.room_id == n.room_id)
         .join(m, m.meeting_id == room.meeting_id)
         .join(held, held.session_id == n.session_id)
         .outerjoin(decided, decided.session_id == n.decided_session_id)
         .outerjoin(r, r.reference == n.reference)
+        .outerjoin(item, item.item_id == n.item_id)
         .where(room.meeting_id == meeting_id)
     )
-    total = session.scalar(select(func.count()).select_from(n).join(room, room.room_id == n.room_id).where(
-        room.meeting_id == meeting_id
-    )) or 0  # fmt: skip
+    counted = select(func.count()).select_from(n).join(room, room.room_id == n.room_id)
+    counted = counted.where(room.meeting_id == meeting_id)
+    if clearance is not Clearance.SECRETARIAT:
+        joined, counted = joined.where(n.withdrawn_at.is_(None)), counted.where(n.withdrawn_at.is_(None))
+    total = session.scalar(counted) or 0
     rows = []
-    for note, about, name, level, decided_name, decided_level in session.execute(
+    for note, about, name, level, decided_name, decided_level, dealt_with in session.execute(
         joined.where(is_shown).order_by(n.recorded_at, n.note_id)
     ):
         outcome = _outcome(note, about)
+        shown = dealt_with if dealt_with is not None and level in levels and dealt_with.handling in levels else None
         rows.append(
             RoomNoteRow(
                 note_id=note.note_id,
@@ -79,7 +113,7 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
                 reference=note.reference,
                 version=about.version if about is not None else None,
                 addressed_to=about.addressed_to if about is not None else None,
-                due_on=about.due_on if about is not None else None,
+                due_on=about.due_on if about is not None else note.due_on,
                 adopted_on=about.adopted_on if about is not None else None,
                 session_id=note.session_id,
                 session_name=name if level in levels else None,
@@ -89,12 +123,42 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
                 decided_in=decided_name if decided_level in levels else None,
                 handling=note.handling,
                 read_back=note.read_back,
+                person=note.person,
+                item_title=shown.title if shown is not None else None,
+                presenter=shown.presenter if shown is not None else None,
+                note_version=note.version,
             )
         )
     return RoomNotes(tuple(rows), total - len(rows))
 
 
+def get_note_changes(session: Session, clearance: Clearance, note_id: int) -> tuple[NoteChangeRow, ...]:
+    """How a note was changed, newest first; nothing below the secretariat: what was taken out stays out. One statement."""
+    if clearance is not Clearance.SECRETARIAT:
+        return ()
+    c = RoomNoteChange
+    found = session.scalars(select(c).where(c.note_id == note_id).order_by(c.version.desc()))
+    return tuple(
+        NoteChangeRow(
+            row.version,
+            row.action,
+            row.reason,
+            _pairs(row.before),
+            _pairs(row.after),
+            as_utc(row.recorded_at),
+            row.recorded_by,
+        )
+        for row in found
+    )
+
+
+def _pairs(words: dict[str, object]) -> tuple[tuple[str, str | None], ...]:
+    return tuple((name, None if value is None else str(value)) for name, value in words.items())
+
+
 def _outcome(note: RoomNote, about: Recommendation | None) -> str | None:
+    if note.withdrawn_at is not None:
+        return "taken back"
     if about is None:
         return None
     if about.withdrawn_at is not None:

@@ -54,7 +54,7 @@ def test_an_action_is_noted_and_listed_for_members_and_counted_for_others(
     assert any("Ask the desk for the figure." in frame for frame in frames)
     open_ = open_page(Clearance.OPEN, meeting="none")
     assert "Ask the desk" not in words(open_) + "".join(frame.value.to_string() for frame in open_.dataframe)
-    assert "1 note withheld" in words(open_)
+    assert "1 note or recommendation withheld" in words(open_)
 
 
 def test_members_have_no_panel_and_the_open_session_no_read_back(

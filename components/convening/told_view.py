@@ -1,0 +1,168 @@
+"""Who must be told after a session: the checklist, and for the secretariat the forms that record who was told, when, by whom."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from components import store
+from components.columns import Column
+from components.format import counted, date_text
+from components.secretariat.form import RecordForm
+from components.secretariat.record_fields import past_day
+from components.tables import data_table
+from components.text import escape_markdown
+from data.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
+from data.queries.decided import ToTellRow
+
+TOLD_COLUMNS: Final = (
+    Column("person", "Who"),
+    Column("about", "About"),
+    Column("said", "What they must be told", width="large"),
+    Column("teller", "By whom"),
+    Column("told_on", "Told on", kind="date"),
+    Column("told_by", "Told by"),
+    Column("remark", "Remark"),
+)
+_LABELS: Final = {
+    "lines": "Whom",
+    "told_on": "Told on",
+    "by_whom": "By whom",
+    "remark": "Remark",
+    "line": "Which entry",
+    "reason": "Why",
+}
+_NOBODY: Final = "nobody is named"
+_ACTS: Final = ("They were told", "Who tells them", "Take an entry back")
+
+
+def told_line(row: ToTellRow) -> dict[str, Any]:
+    """One line of the checklist, for a table or a sheet."""
+    told = row.told
+    changed = "told in other words than those on record now" if row.was_told_otherwise else ""
+    hidden = "withheld" if row.is_withheld else None
+    return {
+        "person": row.person or _NOBODY,
+        "about": row.about,
+        "said": row.said,
+        "teller": row.teller or hidden or (None if told else _NOBODY),
+        "told_on": told.told_on if told else None,
+        "told_by": told.by_whom if told else hidden,
+        "remark": "; ".join(filter(None, (told.remark if told else None, changed))) or None,
+    }
+
+
+def show_checklist(meeting_id: str, rows: Sequence[ToTellRow], alt: str, *, may_record: bool) -> None:
+    """The table and, where something may be recorded, the forms; a line where nobody must be told."""
+    if not rows:
+        st.caption(
+            "Nobody must be told: nothing was adopted with an addressee, and no action item or question is noted."
+        )
+        return
+    done = sum(row.told is not None for row in rows)
+    hidden = sum(row.is_withheld for row in rows)
+    said = f"{counted(len(rows), 'person or body', 'people and bodies')} to be told; told, as recorded: {done}."
+    st.markdown(said + (f" For {hidden} what is recorded is withheld from this view." if hidden else ""))
+    data_table(
+        [told_line(row) for row in rows],
+        TOLD_COLUMNS,
+        key=f"convening_told_{meeting_id}_{store.data_version()}",
+        alt=alt,
+        placeholder="",
+    )
+    if may_record:
+        _show_forms(meeting_id, rows)
+
+
+def _show_forms(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
+    act = st.pills("What to record", _ACTS, key=f"told_act_{meeting_id}", label_visibility="collapsed")
+    if act == _ACTS[0]:
+        _show_told(meeting_id, [row for row in rows if row.person and row.told is None])
+    elif act == _ACTS[1]:
+        _show_assign(meeting_id, [row for row in rows if row.person and row.told is None])
+    elif act == _ACTS[2]:
+        _show_undo(meeting_id, [row for row in rows if row.told is not None])
+
+
+def _show_told(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
+    by_key = {_key(row): row for row in rows}
+    if not by_key:
+        st.caption("Everybody who is named was told.")
+        return
+    stored = {"lines": (), "told_on": None, "by_whom": None, "remark": None}
+    form = RecordForm(f"told_{meeting_id}", stored, 0, _LABELS)
+    form.choices("lines", list(by_key), format_func=lambda one: _title(by_key.get(one)), placeholder="One or more")
+    day, whom = st.columns([2, 3])
+    with day:
+        past_day(form, "told_on")
+    with whom:
+        form.text("by_whom", max_chars=200, placeholder="The person who told them")
+    form.text("remark", max_chars=500, placeholder="How, or what they said")
+    form.submit(
+        "Record that they were told",
+        lambda values: store.write(
+            record_tellings,
+            _subjects(by_key, values["lines"]),
+            values["told_on"] or "",
+            values["by_whom"] or "",
+            values["remark"] or "",
+        ),
+        said=lambda done: f"Recorded: {counted(len(done.telling_ids), 'was', 'were')} told.",
+    )
+
+
+def _show_assign(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
+    by_key = {_key(row): row for row in rows}
+    if not by_key:
+        st.caption("Everybody who is named was told.")
+        return
+    form = RecordForm(f"told_assign_{meeting_id}", {"lines": (), "by_whom": None}, 0, _LABELS)
+    form.choices("lines", list(by_key), format_func=lambda one: _title(by_key.get(one)), placeholder="One or more")
+    form.text("by_whom", max_chars=200, placeholder="The person who is to tell them")
+    form.submit(
+        "Record who tells them",
+        lambda values: store.write(assign_tellings, _subjects(by_key, values["lines"]), values["by_whom"] or ""),
+        said=lambda _: "It is recorded who tells them.",
+    )
+
+
+def _show_undo(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
+    by_id = {row.told.telling_id: row for row in rows if row.told is not None}
+    if not by_id:
+        st.caption("Nobody was told yet, as far as it is recorded.")
+        return
+
+    def title(one: int) -> str:
+        row = by_id.get(one)
+        return f"{_title(row)}, told on {date_text(row.told.told_on)}" if row and row.told else ""
+
+    form = RecordForm(f"told_undo_{meeting_id}", {"line": None, "reason": None}, 0, _LABELS)
+    form.choice("line", list(by_id), format_func=title, placeholder="Choose one")
+    form.text("reason", max_chars=500, help="Needed, and kept: the entry stays, and a new one takes it back.")
+    form.submit(
+        "Take the entry back",
+        lambda values: store.write(undo_telling, values["line"] or 0, values["reason"] or ""),
+        said=lambda _: "The entry is taken back by a new one; both stay on record.",
+        icon=":material/undo:",
+        kind="secondary",
+    )
+    for row in rows:
+        for entry in row.history if len(row.history) > 1 else ():
+            what = {"assigned": "to be told by", "told": "told by", "undone": "taken back"}[entry.action]
+            day = f" on {date_text(entry.told_on)}" if entry.told_on else ""
+            why = f": {entry.remark}" if entry.remark else ""
+            who = f" {entry.by_whom}" if entry.by_whom else ""
+            at = f"recorded {entry.recorded_at:%d %B %Y, %H:%M} UTC by {entry.recorded_by}"
+            st.caption(escape_markdown(f"{_title(row)}: {what}{who}{day}{why} ({at})"))
+
+
+def _key(row: ToTellRow) -> str:
+    return f"a{row.addressee_id}" if row.addressee_id is not None else f"n{row.note_id}"
+
+
+def _title(row: ToTellRow | None) -> str:
+    return f"{row.person}: {row.about}" if row else ""
+
+
+def _subjects(by_key: dict[str, ToTellRow], keys: Sequence[str] | None) -> tuple[Subject, ...]:
+    return tuple(Subject(by_key[key].addressee_id, by_key[key].note_id) for key in keys or () if key in by_key)
