@@ -18,6 +18,7 @@ from data.queries.provenance import get_sources_by_id
 from data.queries.recommendation_counts import get_recommendation_groups, get_status_counts
 from data.queries.recommendation_filters import Group
 from data.queries.recommendation_rows import GroupCountRow, RecommendationPageRow, StatusCountsRow
+from data.queries.recommendation_withheld import get_withheld
 from data.queries.recommendations import get_recommendations
 
 
@@ -37,7 +38,7 @@ def show_list(chosen: Chosen, day: Day) -> None:
         found = day.read(get_recommendations, inside, sort=sort, page=asked_page())
     counts = day.read(get_status_counts, chosen.filter)
     with said_side:
-        _say_counts(whole, counts)
+        _say_counts(whole, counts, day.read(get_withheld).entries)
     _say_understood(chosen, whole)
     if not whole.total:
         _say_nothing(chosen, whole)
@@ -81,7 +82,7 @@ def _opened(groups: Sequence[GroupCountRow]) -> str | None:
     return None
 
 
-def _say_counts(whole: RecommendationPageRow, counts: StatusCountsRow) -> None:
+def _say_counts(whole: RecommendationPageRow, counts: StatusCountsRow, withheld_entries: int) -> None:
     """How many of how many, how many have no response on record, and how many are withheld."""
     shown = f"**{whole.total:,}** of {counted(whole.on_record, 'recommendation')} on record"
     if whole.total:
@@ -94,6 +95,11 @@ def _say_counts(whole: RecommendationPageRow, counts: StatusCountsRow) -> None:
     if whole.withheld:
         are = "is" if whole.withheld == 1 else "are"
         shown += f" {counted(whole.withheld, 'further recommendation')} {are} withheld from this view."
+    if withheld_entries:
+        are = "is" if withheld_entries == 1 else "are"
+        shown += (
+            f" {counted(withheld_entries, 'entry', 'entries')} about those on record {are} withheld and not counted."
+        )
     st.markdown(shown)
 
 

@@ -26,7 +26,7 @@ from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.tables import data_table
 from data.queries.recommendation_pictures import get_ageing, get_claimed_and_verified, get_matrix
 from data.queries.recommendation_progress import get_progress
-from data.queries.recommendations import get_recommendations
+from data.queries.recommendation_withheld import get_withheld
 from data.queries.risk_response import get_risk_and_response
 from data.rules.axes import Axis
 
@@ -48,11 +48,12 @@ def show_pictures(chosen: Chosen, day: Day) -> None:
             )
         beside = st.container(width="content")
     PICTURES[picked or "matrix"][1](chosen, day, beside)
-    withheld = day.read(get_recommendations, chosen.filter).withheld
-    if withheld:
+    withheld = day.read(get_withheld)
+    if withheld.recommendations or withheld.entries:
         st.caption(
-            f"{counted(withheld, 'further recommendation')} withheld from this view. Pictures and tables count what the view "
-            "shows, and no other."
+            f"{counted(withheld.recommendations, 'further recommendation')} withheld from this view, and "
+            f"{counted(withheld.entries, 'entry', 'entries')} about the others. Pictures and tables count what the view shows, "
+            "and nothing else."
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Subquery, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
-from data.models import Evidence, Recommendation, RecommendationAddressee, Reminder, StatusEvent
+from data.models import Recommendation, RecommendationAddressee
 from data.queries.gap_conditions import (
     BY_ADDRESSEE,
     BY_RECOMMENDATION,
@@ -21,6 +21,7 @@ from data.queries.gap_rows import FromWordToDeedRow, GapCountRow, GapCountsRow, 
 from data.queries.moment import Moment, get_moment
 from data.queries.recommendation_reading import read_recommendations
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
+from data.queries.recommendation_withheld import count_withheld
 from data.queries.standing import standing
 from data.rules.axes import ANSWERS, LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response
 from data.rules.gap_table import GAP_RULES
@@ -134,32 +135,13 @@ def get_from_word_to_deed(
         .where(in_scope(scope, moment))
     )
     found = session.execute(statement).one()
+    withheld = count_withheld(session, moment)
     return FromWordToDeedRow(
         **found._mapping,
-        withheld=_withheld_recommendations(session, moment),
-        withheld_entries=_withheld_entries(session, moment),
+        withheld=withheld.recommendations,
+        withheld_entries=withheld.entries,
         day=moment.day,
     )
-
-
-def _withheld_recommendations(session: Session, moment: Moment) -> int:
-    """Recommendations on record that are not shown, whatever the scope: a number that followed it would answer questions."""
-    r = Recommendation
-    shown = select(func.count()).select_from(r).where(moment.recommendation_shown()).scalar_subquery()
-    existing = select(func.count()).select_from(r).where(moment.recommendation_existed()).scalar_subquery()
-    row = session.execute(select(shown, existing)).one()
-    return int(row[1] - row[0])
-
-
-def _withheld_entries(session: Session, moment: Moment) -> int:
-    counts = []
-    models: tuple[Any, ...] = (StatusEvent, Evidence, Reminder)
-    for model in models:
-        hidden = [model.handling.not_in(moment.levels), moment.known(model.recorded_at)]
-        if model is not StatusEvent:
-            hidden.append(moment.not_withdrawn(model.withdrawn_at))
-        counts.append(select(func.count()).select_from(model).where(*hidden).scalar_subquery())
-    return sum(session.execute(select(*counts)).one())
 
 
 def _sums(of: Any, holds: Any, unsure: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from data.queries.gap_frameworks import get_framework_gaps
 from data.queries.gap_recommendations import get_from_word_to_deed, get_gap_counts, get_gap_items
 from data.queries.gap_rows import GapCountRow
 from data.queries.gap_states import get_state_gaps
+from data.queries.recommendation_withheld import WithheldRow, get_withheld
 from data.rules.gap_mechanisms import State, Why
 from data.rules.gaps import Gap
 from data.rules.handling import Clearance
@@ -91,10 +92,18 @@ def add_addressee(session: Session, reference: str = "R-open", name: str = "Memb
     return int(found)
 
 
-def add_event(session: Session, addressee_id: int, axis: str, value: str, level: str, day: str = "2026-02-01") -> None:
+def add_event(
+    session: Session,
+    addressee_id: int,
+    axis: str,
+    value: str,
+    level: str,
+    day: str = "2026-02-01",
+    reference: str = "R-open",
+) -> None:
     session.execute(
         insert(m.StatusEvent).values(
-            reference="R-open",
+            reference=reference,
             addressee_id=addressee_id,
             axis=axis,
             to_value=value,
@@ -120,6 +129,15 @@ def test_a_withheld_answer_is_not_no_response(writable: Session) -> None:
     assert asked_on(writable, Clearance.OPEN, Gap.NO_RESPONSE) == (0, 1, 1)
     assert asked_on(writable, Clearance.MEMBERS, Gap.NO_RESPONSE)[2] == 0
     assert not get_gap_items(writable, Clearance.OPEN, Gap.NO_RESPONSE, as_of=TODAY).items
+    assert get_from_word_to_deed(writable, Clearance.OPEN, as_of=TODAY).withheld_entries == 1
+
+
+def test_entries_about_a_withheld_recommendation_are_not_among_those_about_the_others(writable: Session) -> None:
+    one, other = add_addressee(writable), add_addressee(writable, "R-secretariat")
+    add_event(writable, one, "response", "accepted", "members")
+    add_event(writable, other, "response", "accepted", "secretariat", reference="R-secretariat")
+    assert get_withheld(writable, Clearance.OPEN, as_of=TODAY) == WithheldRow(recommendations=2, entries=1)
+    assert get_withheld(writable, Clearance.MEMBERS, as_of=TODAY) == WithheldRow(recommendations=1, entries=0)
     assert get_from_word_to_deed(writable, Clearance.OPEN, as_of=TODAY).withheld_entries == 1
 
 
