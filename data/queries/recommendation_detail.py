@@ -195,11 +195,13 @@ def _related(session: Session, moment: Moment, reference: str) -> tuple[RelatedR
 def _proposed_before(
     session: Session, moment: Moment, reference: str, text: str, short_title: str | None
 ) -> tuple[RelatedRow, ...]:
-    """Recommendations on record before this one that say much the same, likest first.
+    """Recommendations of an earlier day, or of the same and earlier in the record, that say much the same; likest first.
 
-    Those that share the most stems are compared word by word: few enough at any size of the record.
+    The day is that of issue, and of recording where none is on record: by the order of the record alone, what an import or
+    a long draft brought late would be 'proposed before'. Those that share the most stems are compared word by word: few
+    enough at any size of the record.
     """
-    t, own, r, this = RecommendationTerm, aliased(RecommendationTerm), Recommendation, aliased(Recommendation)
+    t, own, r = RecommendationTerm, aliased(RecommendationTerm), Recommendation
     shared = (
         select(t.reference)
         .join(own, and_(own.term == t.term, own.reference == reference))
@@ -210,14 +212,18 @@ def _proposed_before(
         .subquery()
     )
     statement = (
-        select(r.reference, r.short_title, r.paraphrase, r.issued_on)
-        .join(this, this.reference == reference)
+        select(r.reference, r.short_title, r.paraphrase, r.issued_on, r.recorded_at, r.sort_order)
         .where(
-            r.reference.in_(select(shared.c.reference)), moment.recommendation_shown(), r.sort_order < this.sort_order
+            or_(
+                and_(r.reference.in_(select(shared.c.reference)), moment.recommendation_shown()),
+                r.reference == reference,
+            )
         )
         .order_by(r.sort_order, r.reference)
     )
-    rows = session.execute(statement).all()
+    found = session.execute(statement).all()
+    own_place = next(_place_in_time(row) for row in found if row.reference == reference)
+    rows = [row for row in found if _place_in_time(row) < own_place]
     said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
     asked = f"{short_title or ''} {text}".casefold()
     alike = process.extract(asked, said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM)
@@ -232,6 +238,12 @@ def _proposed_before(
         )
         for _, score, place in alike
     )
+
+
+def _place_in_time(row: Any) -> tuple[str, int]:
+    """The day of a recommendation as an ISO date (or its month or year), and its place in the record within it."""
+    recorded = in_utc(row.recorded_at).date().isoformat() if row.recorded_at else ""
+    return row.issued_on or recorded, row.sort_order
 
 
 def _withheld(session: Session, moment: Moment, reference: str) -> int:

@@ -107,6 +107,17 @@ def test_what_is_withheld_was_proposed_before_for_nobody_below(engine: Engine) -
         assert alike.likeness >= 95
 
 
+def test_what_came_on_record_first_and_is_of_a_later_day_was_not_proposed_before(engine: Engine) -> None:
+    words = "Appoint a special envoy for the lake region with a budget of its own"
+    with Session(engine) as opened:
+        add_source(opened)
+        add_recommendation(opened, "R-1", paraphrase=words, sort_order=1, issued_on="2026-05-27")
+        add_recommendation(opened, "R-2", paraphrase=words, sort_order=2, issued_on="2025-06-01")
+        index_recommendations(opened)
+        assert detail(opened, "R-2").proposed_before == ()
+        assert [row.reference for row in detail(opened, "R-1").proposed_before] == ["R-2"]
+
+
 def test_one_recommendation_asks_as_much_of_the_store_whatever_its_history(session: Session) -> None:
     engine = session.get_bind()
     assert isinstance(engine, Engine)
