@@ -64,7 +64,7 @@ def summarize_claimed(rows: Sequence[ClaimedRow]) -> str:
     verified = sum(row.verified + row.verified_partly for row in rows)
     return (
         f"Of {asked:,} put to {_addressees(rows)}, {claimed:,} are reported as implemented; "
-        f"{verified:,} of these are verified wholly or in part."
+        f"{verified:,} of these {'is' if verified == 1 else 'are'} verified wholly or in part."
     )
 
 

@@ -59,7 +59,7 @@ def summarize(found: MatrixRow) -> str:
     """How many were asked, and how many have nothing on record."""
     stages = {column.reference: column.stage for column in found.columns}
     cells = [cell for line in found.lines for cell in line.cells if stages[cell.reference] != "draft"]
-    silent = sum(state_of(cell) == "nothing" for cell in cells)
+    silent = sum(cell.response is None for cell in cells)
     number = counted(len(found.columns), "recommendation")
     if not cells:
         return f"{number}, put to no addressee yet."

@@ -109,6 +109,11 @@ def test_the_matrix_tells_not_asked_from_no_response() -> None:
     ]
 
 
+def test_who_reports_without_having_answered_counts_as_without_a_response() -> None:
+    found = matrix(cell("Council", "R-1"), cell("Board", "R-2", implementation="in_progress"))
+    assert "no response recorded for 2 of 2" in recommendation_matrix.summarize(found)
+
+
 def test_a_draft_was_put_to_nobody() -> None:
     found = matrix(cell(), stage="draft")
     picture = recommendation_matrix.build_matrix(found, day=SAID, source_line=SOURCE)
