@@ -11,6 +11,7 @@ from components.format import counted
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.text import escape_markdown
 from data.queries.country_names import get_country_names
+from data.queries.gap_actors import get_gap_actors
 from data.queries.networks import get_framework_names
 from data.queries.recommendation_counts import get_filter_options, get_status_counts
 from data.queries.recommendation_filters import NONE, RecommendationFilter
@@ -145,6 +146,10 @@ def _one(name: str, label: str, options: Sequence[GroupCountRow]) -> str | None:
     """A single choice among what is on record, with counts; None for all."""
     labels = {row.key: f"{row.label} · {row.recommendations}" for row in options[:MOST_OFFERED]}
     asked = address.read(name)
+    if name == "addressee" and asked and asked not in {row.key for row in options}:
+        # Other pages write a state's or an organisation's code; here the name is the value.
+        asked = next((row.name for row in store.read(get_gap_actors) if row.actor_id == asked.upper()), asked)
+        address.write(name, asked)
     # One that was cut from the list can still be asked for by a link.
     labels |= {row.key: f"{row.label} · {row.recommendations}" for row in options[MOST_OFFERED:] if row.key == asked}
     chosen = address.choose(

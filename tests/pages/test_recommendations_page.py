@@ -142,6 +142,13 @@ def test_each_clearance_sees_its_own_and_how_many_are_withheld(
     assert (SECRETARIAT in everything) is (clearance is Clearance.SECRETARIAT)
 
 
+def test_a_states_code_stands_for_its_name_as_on_other_pages(open_page: OpenPage, followed_url: str) -> None:
+    test = open_page(followed_url, PAGE, as_of=DAY, addressee="eu")
+    assert test.query_params["addressee"] == "European Union"
+    assert "not known" not in words(test)
+    assert 0 < len(references(test)) < 10
+
+
 def test_groups_open_one_at_a_time(open_page: OpenPage, followed_url: str) -> None:
     closed = shown(open_page(followed_url, PAGE, as_of=DAY, group="framework"))
     assert closed["rows"] == []
