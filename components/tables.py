@@ -23,6 +23,8 @@ Row = TypeVar("Row")
 _FULL_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: Pixels.
 _ROOM_FOR_PLACEHOLDER: Final = 120
+#: Pixels: three lines. Streamlit wraps text in rows of more than four times the size of its type.
+_WRAPPED_ROW_PX: Final = 76
 #: Where a link may lead: the web, or a page of ours. Never a script, never a file.
 _SAFE_LINK: Final = re.compile(r"(?:https?://[^\s]+|/(?!/)[^\s]*)", re.IGNORECASE)
 
@@ -38,11 +40,13 @@ def data_table(
     selected: object = None,
     on_select: bool | Callable[[Row | None], None] = False,
     placeholder: str = fmt.NOT_RECORDED,
+    is_wrapped: bool = False,
 ) -> Row | None:
     """Show rows (dataclasses or mappings) as a table to sort, search and, if asked, pick one row from.
 
     key: the widget's key; it must contain the data version, since a selection is a position. alt: names the table for
-    a screen reader. placeholder: stands where there is no value.
+    a screen reader. placeholder: stands where there is no value. is_wrapped: long text goes on for up to three lines, where
+    it would be cut.
 
     Picking: `identity` is the attribute that tells rows apart, `selected` its value for the row that is selected now, as
     the page knows it (from the address, from a map). With `on_select=True` the row that the reader has just picked is
@@ -60,6 +64,7 @@ def data_table(
         "alt": alt,
         "column_config": {column.key: _config(column, frame[column.key]) for column in columns},
         "lazy": False,
+        "row_height": _WRAPPED_ROW_PX if is_wrapped else None,
     }
     if on_select is False:
         st.dataframe(frame, key=key, **options)

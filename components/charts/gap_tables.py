@@ -45,7 +45,7 @@ def build_gap_table(
                 label=rule.title,
                 code=gap.value,
                 share=count.found / count.of if count.found and count.of else None,
-                detail=f"{_capital(rule.whole)}. {rule.closer}",
+                detail=f"{_capital(rule.whole)} \u00b7 {rule.closer}{f'. {count.why}' if count.why else ''}",
                 is_set_off=following is not None and GAP_RULES[following].area is not rule.area,
                 cells=(
                     Cell(_count_words(count), text=found, code=gap.value),
@@ -68,7 +68,7 @@ def build_gap_table(
         legend=(),
         caption=caption,
         alt=f"{title}, {day}. {'; '.join(said) or 'Nothing found'}. The lists below say the same.",
-        detail_heading="Out of what. Who could close it",
+        detail_heading="Out of what \u00b7 who could close it",
         selected=selected.value if selected else None,
     )
 
@@ -170,7 +170,7 @@ def _capital(text: str) -> str:
 
 
 def _unsure(count: GapCountRow) -> str:
-    return f"{count.not_judged:,}" if count.not_judged else "see below" if count.why else ""
+    return f"{count.not_judged:,}" if count.not_judged else "?" if count.why else ""
 
 
 def _unsure_words(count: GapCountRow) -> str:

@@ -91,8 +91,8 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
         said.append("**No recommendation is on record here.**")
     elif undone or late or silent:
         said.append(
-            f"**{counted(undone, 'addressee')} accepted and reported nothing done; {late} overdue; {silent} silent after a "
-            "reminder.**"
+            f"**{counted(undone, 'addressee has', 'addressees have')} accepted and not reported it as done; {late} overdue; "
+            f"{silent} silent after a reminder.**"
         )
     elif not deed.adopted and not deed.accepted:
         said.append(

@@ -29,6 +29,9 @@ LIST_COLUMNS: Final = (
     Column("on", "Date"),
 )
 
+#: Characters of what is on record that fit beside so many columns at a desk.
+_MOST_IN_A_LINE: Final = {2: 90, 3: 70, 4: 50}
+
 
 def choose_gap(counts: Mapping[Gap, GapCountRow]) -> Gap | None:
     """Choose one of the kinds; by default the first that has anything. In the address: gap."""
@@ -99,15 +102,17 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
     for item in listed.items:
         when = date_text(item.on) if item.on else None
         lines.append({"key": item.key, "name": item.name, "detail": item.detail, "who": item.who, "on": when})
+    columns = _telling(lines, GAP_RULES[gap].closer)
     data_table(
         lines,
-        LIST_COLUMNS,
+        columns,
         key=f"{PAGE}_list_{gap.value}_{listed.page}_{store.data_version()}",
         alt=f"{title_of(gap)}: {counted(listed.total, 'line')}",
         height=420 if len(listed.items) > 11 else "content",
         identity="key",
         on_select=lambda line: _note_pick(by_key.get(str(line["key"])) if line else None),
         placeholder="no date",
+        is_wrapped=max(len(line["detail"] or "") for line in lines) > _MOST_IN_A_LINE[len(columns)],
     )
     if listed.pages > 1:
         _show_pages(listed.page, listed.pages, listed.total)
@@ -119,6 +124,13 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
         newest = max((item.as_of for item in listed.items if item.as_of and item.as_of[:4].isdigit()), default=None)
         source_line(sources[:3], newest, f"and {len(sources) - 3} more sources" if len(sources) > 3 else None)
     _leave_for_pick()
+
+
+def _telling(lines: Sequence[Mapping[str, str | None]], closer: str) -> tuple[Column, ...]:
+    """The columns without those that say nothing: whom the sentence above names for every line, a date that none has."""
+    empty = {"who"} if all(line["who"] == closer for line in lines) else set()
+    empty |= {"on"} if not any(line["on"] for line in lines) else set()
+    return tuple(column for column in LIST_COLUMNS if column.key not in empty)
 
 
 def _show_pages(page: int, pages: int, total: int) -> None:

@@ -30,14 +30,14 @@ _NOT_OF_SILENCE: Final = frozenset({"move", "on"})
 _WHOLE: Final = frozenset({Change.NEW, Change.ADOPTED, Change.WITHDRAWN})
 _CHANGE_COLUMNS: Final = (
     Column("change", "Change", width="small"),
-    Column("reference", "Reference", width=85),
-    Column("title", "Recommendation", width=250),
-    Column("addressee", "Addressee", width=150),
+    Column("reference", "Reference", width=95),
+    Column("title", "Recommendation", width=195),
+    Column("addressee", "Addressee", width=120),
     Column("before", "Stood then at"),
     Column("after", "Stands at"),
-    Column("move", "From, to", width=250),
+    Column("move", "From, to", width=155),
     Column(
-        "on", "In effect", "May lie before the first day: what counts is when it was on record", kind="date", width=120
+        "on", "In effect", "May lie before the first day: what counts is when it was on record", kind="date", width=128
     ),
 )
 _COUNT_COLUMNS: Final = (
@@ -202,7 +202,8 @@ def _show_changes(found: SinceRow) -> None:
             alt=f"{CHANGE_LABELS[change].capitalize()} between the two days",
             identity="key",
             on_select=True,
-            height="content" if len(rows) < 9 else "auto",
+            height="content" if len(rows) < 7 else 450,
+            is_wrapped=True,
         )
         if picked and change is not Change.WITHDRAWN:
             address.write("ref", str(picked["reference"]))

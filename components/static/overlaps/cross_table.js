@@ -71,7 +71,7 @@ class CrossTable {
     const { data } = this;
     const left = this.box.scrollLeft;
     const top = this.box.scrollTop;
-    const table = element("table", data.detailHeading && data.columns.length > 10 ? "narrow" : "");
+    const table = element("table", data.detailHeading ? (data.columns.length > 10 ? "narrow" : data.columns.length < 5 ? "few" : "") : "");
     element("caption", "said", data.alt, table);
     const columns = element("colgroup", "", undefined, table);
     element("col", "first", undefined, columns);

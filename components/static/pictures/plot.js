@@ -17,7 +17,7 @@ function letter(tier, parent) {
   made.setAttribute("aria-hidden", "true");
 }
 
-const LABEL_SHARE = 8;
+const LABEL_SHARE = 10;
 const EMPTY_SHARE = 7;
 const LEAST_SHARE = 10;
 
