@@ -17,7 +17,7 @@ from components.format import date_text
 from components.guard import guarded
 from components.secretariat.form import RecordForm
 from components.secretariat.record_fields import HANDLING_LABELS
-from components.tables import fact_table
+from components.tables import data_table
 from components.text import escape_markdown
 from data.commands.brief_texts import TextContent
 from data.commands.prepared_briefs import ask_review, review_brief, revise_brief, start_brief
@@ -118,11 +118,14 @@ def show_brief(brief: PreparedBriefRow, item: AgendaItemRow) -> None:
             show_hand_over(brief)
     if st.toggle("Read it here", key=f"briefs_read_{newest.version_id}_{release is None}"):
         with st.container(border=True), guarded("brief"):
-            show_paper(released_document(release.release_id) if release else draft_document(brief, newest))
+            document = released_document(release.release_id) if release else draft_document(brief, newest)
+            show_paper(document, f"paper_{newest.version_id}_{store.data_version()}")
     with st.expander("Write the next version", icon=":material/edit_note:"):
         _show_revise(brief)
     with st.expander(f"Versions: {len(brief.versions)}", icon=":material/history:"):
-        fact_table([_version_line(one) for one in reversed(brief.versions)], _VERSION_COLUMNS, "Versions, newest first")
+        lines = [_version_line(one) for one in reversed(brief.versions)]
+        key = f"briefs_versions_{brief.brief_id}_{store.data_version()}"
+        data_table(lines, _VERSION_COLUMNS, key, "Versions, newest first", height="content", placeholder="none")
 
 
 def _show_next(brief: PreparedBriefRow) -> None:

@@ -46,7 +46,7 @@ def show_delegation(delegation_id: str, name: str) -> None:
             key=f"briefs_taken_{brief.release_id}",
         )
     with st.container(border=True):
-        show_paper(document)
+        show_paper(document, f"paper_{brief.release_id}")
     show_own_comments(brief.release_id, store.read(get_brief_comments, delegation_id), _sections(document))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.columns import Column
-from components.tables import fact_table
+from components.tables import data_table
 from components.text import escape_markdown
 from data.exports.brief_document import (
     SIGNS_NOTE,
@@ -21,12 +21,12 @@ from data.exports.brief_document import (
 )
 
 
-def show_paper(document: Document) -> None:
-    """The whole paper, top to bottom; every sentence with the numbers of its sources."""
+def show_paper(document: Document, key: str) -> None:
+    """The whole paper, top to bottom; every sentence with the numbers of its sources. key: tells this paper's tables apart."""
     st.subheader(escape_markdown(document.title), anchor=False)
     st.caption(escape_markdown(f"{document.subtitle} \u00b7 {document.stamp.made}"))
-    for block in flatten(document.blocks):
-        _show(block, document)
+    for at, block in enumerate(flatten(document.blocks)):
+        _show(block, document, f"{key}_{at}")
     with st.expander("Sources and how it was made"):
         for number, note in enumerate(document.notes(), start=1):
             st.caption(f"{number} {escape_markdown(note)}")
@@ -34,7 +34,7 @@ def show_paper(document: Document) -> None:
             st.caption(escape_markdown(line))
 
 
-def _show(block: Block, document: Document) -> None:
+def _show(block: Block, document: Document, key: str) -> None:
     if isinstance(block, Heading):
         st.markdown(f"**{escape_markdown(block.text)}**")
     elif isinstance(block, Tier):
@@ -49,7 +49,9 @@ def _show(block: Block, document: Document) -> None:
     elif isinstance(block, Table):
         columns = [Column(str(at), column.label) for at, column in enumerate(block.columns)]
         rows = [{str(at): cell for at, cell in enumerate(row)} for row in block.rows]
-        fact_table(rows, columns, block.caption)
+        st.caption(escape_markdown(block.caption))
+        # A wide table scrolls on a phone: this one by keyboard too.
+        data_table(rows, columns, key, block.caption, height="content")
     elif isinstance(block, Picture):
         st.caption(escape_markdown(f"In the file, a picture: {block.alt}"))
 

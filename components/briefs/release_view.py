@@ -1,18 +1,23 @@
 """Releasing a reviewed brief to named delegations, and who has which version."""
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
 
 from components import store
+from components.access import current_clearance
 from components.briefs import words
 from components.briefs.files import maker
-from components.columns import Column
+from components.columns import Column, as_sheet
 from components.format import counted
 from components.secretariat.form import RecordForm
 from components.secretariat.record_fields import HANDLING_LABELS
-from components.tables import fact_table
+from components.tables import data_table
+from components.take_away import download_button
 from data.commands.brief_releases import hand_over, release_brief
+from data.exports.paper_names import MIME_TYPES
+from data.exports.sheets import About, file_name, to_xlsx
 from data.models import HANDLING_LEVELS
 from data.queries.prepared_briefs import BriefReleaseRow, PreparedBriefRow
 from data.queries.released_briefs import get_possible_delegations
@@ -93,7 +98,21 @@ def show_holders(brief: PreparedBriefRow) -> None:
             )
     if not rows:
         st.markdown("Nobody yet: no version was released.")
-    fact_table(rows, _COLUMNS, "Who has which version")
+        return
+    key = f"briefs_who_{brief.brief_id}_{store.data_version()}"
+    data_table(rows, _COLUMNS, key, "Who has which version", height="content")
+    now = datetime.now(UTC)
+    name = file_name(f"who-has-{brief.title[:40]}", None, current_clearance().value, now.date(), "xlsx")
+    about = About(
+        f"Who has which version: {brief.title}", now, current_clearance().value, ("The network's own record",)
+    )
+    download_button(
+        "Who has what (XLSX)",
+        lambda: to_xlsx([as_sheet("Who has what", rows, _COLUMNS)], about),
+        name,
+        MIME_TYPES["xlsx"],
+        key=f"briefs_holders_{brief.brief_id}",
+    )
 
 
 def _to_fields(form: RecordForm) -> None:

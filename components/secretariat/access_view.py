@@ -204,7 +204,7 @@ def _code_line(row: AccessCodeRow) -> CodeLine:
         row.code_id,
         row.label,
         Clearance(row.role).value,
-        row.delegation or "",
+        row.delegation or "none",
         end.get(row.standing) or f"revoked on {_day(row.revoked_at)}",
         _minute(row.created_at),
         _minute(row.last_used_at) or "never",
