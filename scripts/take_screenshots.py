@@ -9,9 +9,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from scripts.ensure_browser import find_browser
-from tests.browser.conftest import ARGUMENTS
 from tests.browser.server import running_server
-from tests.browser.watch import Size, watched_context
+from tests.browser.watch import ARGUMENTS, Size, watched_context
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
 ADDRESSES = {

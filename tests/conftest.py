@@ -2,24 +2,38 @@
 
 import os
 import sys
-import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import Engine
 
-from data.db import prepare_store
 from data.engine import open_engine
-from data.models import Base, StoreState
 from data.settings import Settings
+from tests.stores import (
+    copy_empty_store,
+    copy_shipped_store,
+    empty_postgres_store,
+    postgres_database,
+    remove_all,
+    shipped_postgres_store,
+    without_waiting_for_the_disk,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 POSTGRES_URL = os.environ.get("AMBERLIGHT_TEST_POSTGRES_URL")
 BACKENDS = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
+
+
+def pytest_sessionfinish() -> None:
+    """Leave nothing behind, also on a PostgreSQL that goes on."""
+    remove_all()
 
 
 @pytest.fixture(params=BACKENDS)
@@ -29,50 +43,44 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def database_url(backend: str, tmp_path: Path) -> Iterator[str]:
-    """The address of a store of its own for one test; nothing is there yet."""
+def database_url(backend: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a store of its own for one test; nothing is there yet, unless the test asks for `engine` too."""
+    has_tables = "engine" in request.fixturenames
     if backend == "sqlite":
-        yield f"sqlite:///{tmp_path / 'store.db'}"
+        path = tmp_path / "store.db"
+        yield copy_empty_store(path) if has_tables else f"sqlite:///{path}"
         return
-    yield from _postgres_database()
+    assert POSTGRES_URL
+    with empty_postgres_store(POSTGRES_URL) if has_tables else postgres_database(POSTGRES_URL) as url:
+        yield url
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """A store with all tables and no rows but its state."""
-    opened = open_engine(Settings(database_url=database_url))
-    with opened.begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.execute(insert(StoreState).values(id=1, data_version=1, created_at=datetime.now(UTC)))
+    """A store of its own for one test, with all tables and no rows but its state."""
+    opened = without_waiting_for_the_disk(open_engine(Settings(database_url=database_url)))
     yield opened
     opened.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Chromium, headless. For one module and not longer: while it is open, asyncio.run fails in this thread."""
+    from tests.browser.watch import chromium
+
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session", params=BACKENDS)
 def filled_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A store made as the first start makes it, with the published figures. For reading only."""
+    # pytest makes it anew whenever the database changes, so at least twice in every file.
     if request.param == "sqlite":
-        urls = iter([f"sqlite:///{tmp_path_factory.mktemp('filled') / 'store.db'}"])
+        url = copy_shipped_store(tmp_path_factory.mktemp("filled") / "store.db")
     else:
-        urls = _postgres_database()
-    url = next(urls)
-    settings = Settings(database_url=url)
-    prepare_store(settings)
-    opened = open_engine(settings)
+        assert POSTGRES_URL
+        url = shipped_postgres_store(POSTGRES_URL)
+    opened = open_engine(Settings(database_url=url))
     yield opened
     opened.dispose()
-    next(urls, None)
-
-
-def _postgres_database() -> Iterator[str]:
-    """A database of its own on the PostgreSQL that the tests were given, dropped afterwards."""
-    assert POSTGRES_URL
-    name = f"amberlight_test_{uuid.uuid4().hex[:12]}"
-    server = open_engine(Settings(database_url=POSTGRES_URL)).execution_options(isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    url = server.url.set(database=name).render_as_string(hide_password=False)
-    yield url
-    with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    server.dispose()

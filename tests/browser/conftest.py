@@ -4,30 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from tests.browser.server import running_server
 from tests.browser.watch import Size, Watched, watched_context
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-]  # fmt: skip
-
 Visitor = Callable[..., Watched]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless. For one module and not longer: while it is open, asyncio.run fails in this thread."""
-    program = find_browser()
-    if program is None:
-        pytest.fail(WHAT_TO_DO)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +22,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[str]:
     """A fresh server and store for one test: for what writes, and for what only a fresh server shows."""
-    with running_server(tmp_path) as address:
+    with running_server(tmp_path, is_first_start=True) as address:
         yield address
 
 

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tests.stores import copy_shipped_store
+
 ROOT = Path(__file__).resolve().parents[2]
 # Settings of whoever runs the tests must not reach the app under test.
 SETTINGS = ("AMBERLIGHT_", "STREAMLIT_")
-SECONDS_TO_START = 120
+SECONDS_TO_START = 300
 
 
 def free_port() -> int:
@@ -40,20 +42,29 @@ class RunningApp:
 
 
 @contextmanager
-def running_server(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+def running_server(
+    folder: Path, settings: Mapping[str, str] | None = None, *, is_first_start: bool = False
+) -> Iterator[str]:
     """The app as `running_app`, as its base address."""
-    with running_app(folder, settings) as app:
+    with running_app(folder, settings, is_first_start=is_first_start) as app:
         yield app.address
 
 
 @contextmanager
 def running_app(
-    folder: Path, settings: Mapping[str, str] | None = None, port: int | None = None
+    folder: Path,
+    settings: Mapping[str, str] | None = None,
+    port: int | None = None,
+    *,
+    is_first_start: bool = False,
 ) -> Iterator[RunningApp]:
-    """The app over the store folder/store.db (made if it is not there), at a free port or this one; stopped at the end.
+    """The app over the store folder/store.db, at a free port or this one; stopped at the end.
 
-    settings: further AMBERLIGHT_ variables. Raises RuntimeError with what the app said when it does not start.
+    settings: further AMBERLIGHT_ variables. is_first_start: the app makes the store itself; otherwise one with the published
+    figures is put there when there is none. Raises RuntimeError with what the app said when it does not start.
     """
+    if not is_first_start and not (folder / "store.db").exists():
+        copy_shipped_store(folder / "store.db")
     clean = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     port = port or free_port()
     store = {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}", "PORT": str(port)}

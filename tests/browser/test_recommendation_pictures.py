@@ -12,12 +12,11 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
 
-from data.db import prepare_store
 from data.engine import open_engine
-from data.settings import Settings
 from tests.browser.server import running_server
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
 from tests.following import add_following
+from tests.stores import copy_shipped_store
 
 pytestmark = pytest.mark.browser
 Visitor = Callable[..., Watched]
@@ -36,9 +35,7 @@ SIZES: list[tuple[Size, bool]] = [("projector", True), ("phone", False)]
 def told_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over the shipped record with meetings and entries that are invented for tests."""
     folder = tmp_path_factory.mktemp("told")
-    settings = Settings(database_url=f"sqlite:///{folder / 'store.db'}")
-    prepare_store(settings)
-    engine = open_engine(settings)
+    engine = open_engine(database_url=copy_shipped_store(folder / "store.db"))
     with Session(engine) as session:
         add_following(session)
         session.commit()

@@ -11,12 +11,11 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
-from data.db import prepare_store
 from data.engine import open_engine
-from data.settings import Settings
 from tests.browser.server import running_server
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
 from tests.following import MEMBERS, SECRETARIAT, add_following
+from tests.stores import copy_shipped_store
 
 pytestmark = pytest.mark.browser
 Visitor = Callable[..., Watched]
@@ -37,9 +36,7 @@ WAIT_MS = 30_000
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app over the shipped record with a follow-up."""
     folder = tmp_path_factory.mktemp("followed")
-    settings = Settings(database_url=f"sqlite:///{folder / 'store.db'}")
-    prepare_store(settings)
-    engine = open_engine(settings)
+    engine = open_engine(database_url=copy_shipped_store(folder / "store.db"))
     with Session(engine) as session:
         add_following(session)
         session.commit()

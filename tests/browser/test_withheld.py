@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from components.navigation import PAGES
 from data import models as m
 from data.commands.standings import refresh_standings
-from data.db import prepare_store
 from data.engine import bump_data_version, open_engine
 from data.importers.recommendation_terms import index_recommendations
 from data.models import HANDLING_LEVELS
-from data.settings import Settings
 from tests.browser.server import running_app
+from tests.browser.watch import watched_context
 from tests.clearance.invented import mark
+from tests.stores import copy_shipped_store
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +28,7 @@ NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 def seed(folder: Path) -> None:
     """At each level a meeting, a recommendation about Sudan to Germany, an answer with evidence and a reminder."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'store.db'}")
-    prepare_store(settings)
-    engine = open_engine(settings)
+    engine = open_engine(database_url=copy_shipped_store(folder / "store.db"))
     with Session(engine) as session, session.begin():
         for place, level in enumerate(HANDLING_LEVELS, start=1):
             word, when = mark(level), {"recorded_at": NOW, "recorded_by": mark(level), "handling": level}
@@ -130,12 +128,12 @@ def test_no_withheld_word_reaches_an_open_browser(browser: Browser, marked_url: 
     found: dict[str, list[bytes]] = {}
     seen_open = False
     for address in ADDRESSES:
-        context = browser.new_context(accept_downloads=True)
-        page = context.new_page()
+        watched = watched_context(browser, marked_url)
+        page = watched.context.new_page()
         wire = Wire(page)
         page.goto(marked_url + address, wait_until="domcontentloaded")
-        page.locator("h1").first.wait_for(timeout=60_000)
-        page.wait_for_timeout(2_500)
+        page.locator("h1").first.wait_for()
+        watched.settle(page)
         wire.parts.append(page.content().encode())
         # What was asked for in the address stands on the page again; what answers it may not.
         leaks = [word for word in HIDDEN if wire.holds(word) and word.decode() not in address]
@@ -146,7 +144,7 @@ def test_no_withheld_word_reaches_an_open_browser(browser: Browser, marked_url: 
             or (address == "/recommendations" and wire.holds(mark("open").encode()))
             or wire.holds(b"zqopenzq")
         )
-        context.close()
+        watched.context.close()
     assert found == {}
     assert seen_open, "the open record was not seen either, so this test could not fail"
 

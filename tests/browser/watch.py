@@ -1,15 +1,32 @@
 """Opens pages in a browser that reaches no other host, and notes everything that must not happen on any page."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocket
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect, sync_playwright
+
+from scripts.ensure_browser import WHAT_TO_DO, find_browser
+
+#: The last one lets no name be found but this machine's: what asks another host is refused, and noted by `Watched`. Taking every
+#: request through Playwright's routes would refuse it too, at a fifth of the time of each page.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]  # fmt: skip
 
 Size = Literal["desk", "projector", "phone"]
 SIZES: dict[Size, tuple[int, int]] = {"desk": (1920, 1080), "projector": (1280, 720), "phone": (390, 844)}
 HARMLESS = ("data:", "blob:", "about:")
 SETTLE_MS = 60_000
+# Whether something appears is asked, never how quickly: on a busy machine five seconds are not enough.
+expect.set_options(timeout=SETTLE_MS)
 
 # Streamlit marks the app while a script runs; elements that await their value are marked stale or are skeletons.
 _SCRIPT_ENDED = """() => {
@@ -56,22 +73,32 @@ class Watched:
         failed = page.locator("[data-testid=stAlert]", has_text="could not be shown")
         self.problems += [f"failed on {page.url}: {text[:300]}" for text in failed.all_inner_texts()]
 
-    def _check(self, url: str, address: str = "") -> bool:
+    def check(self, url: str, address: str = "") -> None:
+        """Note a request that goes anywhere but to the app."""
         # With the slash: 127.0.0.1:8501.example.org begins with the base too.
         own = url.startswith((self.base_url + "/", *HARMLESS))
         if not own:
             self.problems.append(f"asked another host{' from ' + address if address else ''}: {url}")
-        return own
 
     def _check_socket(self, socket: WebSocket, address: str) -> None:
-        self._check(socket.url.replace("ws://", "http://"), address)
+        self.check(socket.url.replace("ws://", "http://"), address)
 
-    def handle(self, route: Route) -> None:
-        """Lets requests to the app pass and refuses every other."""
-        if self._check(route.request.url):
-            route.continue_()
-        else:
-            route.abort()
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Chromium, headless, that reaches this machine only. Fails the test where there is none."""
+    program = _program()
+    if program is None:
+        pytest.fail(WHAT_TO_DO)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@cache
+def _program() -> Path | None:
+    return find_browser()
 
 
 def watched_context(browser: Browser, base_url: str, size: Size = "projector", *, dark: bool = False) -> Watched:
@@ -83,8 +110,9 @@ def watched_context(browser: Browser, base_url: str, size: Size = "projector", *
         device_scale_factor=2 if size == "phone" else 1,
         accept_downloads=True,
     )
+    context.set_default_timeout(SETTLE_MS)
     watched = Watched(context, base_url)
-    context.route("**/*", watched.handle)
+    context.on("request", lambda request: watched.check(request.url))
     context.expose_function("noteViolation", lambda text: watched.problems.append(f"content policy: {text}"))
     context.add_init_script(_NOTE_VIOLATIONS)
     return watched
@@ -101,7 +129,13 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def serious_axe_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, in the page and in each of its frames, a line each."""
+    """What axe-core calls serious or critical, in the page and in each of its frames, a line each.
+
+    Of a page whose script has ended: while it runs, Streamlit fades what is about to be replaced below any contrast.
+    """
+    page.wait_for_function(
+        f"() => !document.querySelector('[data-testid=stApp]') || ({_SCRIPT_ENDED})()", timeout=SETTLE_MS
+    )
     source = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     found: list[str] = []
     for frame in page.frames:

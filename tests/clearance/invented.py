@@ -1,6 +1,7 @@
 """Records at every handling level, drawn by hypothesis, put into a store whole or without what a clearance does not show."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,11 +11,11 @@ from sqlalchemy.orm import Session
 from data.commands.standings import refresh_standings
 from data.engine import open_engine
 from data.importers.recommendation_terms import index_recommendations
-from data.models import HANDLING_LEVELS, Base, StoreState
+from data.models import HANDLING_LEVELS, Base
 from data.rules.handling import Clearance, levels_visible
-from data.settings import Settings
 from tests.queries.calling import TODAY
 from tests.queries.seed import add_base
+from tests.stores import copy_empty_store, without_waiting_for_the_disk
 
 levels = st.sampled_from(HANDLING_LEVELS)
 #: Words that records at different levels have in common, so that one could push another about.
@@ -179,13 +180,10 @@ def _follow_up(draw: Any, rows: Any, reference: str, addressee_id: int, floor: s
         rows["reminder"].append({**sent, **more, "handling": level, "_level": level})
 
 
-def store_of(rows: dict[str, list[dict[str, Any]]], url: str, clearance: Clearance = Clearance.SECRETARIAT) -> Engine:
+def store_of(rows: dict[str, list[dict[str, Any]]], path: Path, clearance: Clearance = Clearance.SECRETARIAT) -> Engine:
     """A store with the rows that this clearance shows, as if nothing else had ever been recorded."""
     shown = levels_visible(clearance)
-    engine = open_engine(Settings(database_url=url))
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.execute(insert(StoreState).values(id=1, data_version=1, created_at=datetime.now(UTC)))
+    engine = without_waiting_for_the_disk(open_engine(database_url=copy_empty_store(path)))
     meetings = {row["meeting_id"] for row in rows["convening_meeting"] if row["_level"] in shown}
     with Session(engine) as session:
         add_base(session)

@@ -117,8 +117,8 @@ def files(session: Session, clearance: Clearance) -> dict[str, str]:
 def test_every_answer_is_as_if_the_rest_had_never_been_recorded(clearance: Clearance, rows: Any) -> None:
     hidden = [level for level in HANDLING_LEVELS if level not in levels_visible(clearance)]
     with tempfile.TemporaryDirectory() as folder:
-        whole = store_of(rows, f"sqlite:///{Path(folder) / 'whole.db'}")
-        shown = store_of(rows, f"sqlite:///{Path(folder) / 'shown.db'}", clearance)
+        whole = store_of(rows, Path(folder) / "whole.db")
+        shown = store_of(rows, Path(folder) / "shown.db", clearance)
         with Session(whole) as one, Session(shown) as other:
             found, expected = answers(one, clearance), answers(other, clearance)
             sent = files(one, clearance)
@@ -141,7 +141,7 @@ def test_every_answer_is_as_if_the_rest_had_never_been_recorded(clearance: Clear
 @given(worlds())
 def test_the_secretariat_finds_every_mark_so_that_the_test_above_can_fail(rows: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = store_of(rows, f"sqlite:///{Path(folder) / 'whole.db'}")
+        store = store_of(rows, Path(folder) / "whole.db")
         with Session(store) as session:
             found = repr(answers(session, Clearance.SECRETARIAT))
             sent = "".join(files(session, Clearance.SECRETARIAT).values())
@@ -170,7 +170,7 @@ def test_a_guessed_reference_answers_as_one_that_does_not_exist(tmp_path: Path) 
         "_level": "members",
     }
     rows = {table.name: [] for table in Base.metadata.sorted_tables} | {"recommendation": [row]}
-    store = store_of(rows, f"sqlite:///{tmp_path / 'one.db'}")
+    store = store_of(rows, tmp_path / "one.db")
     with Session(store) as session:
         assert get_recommendation(session, Clearance.OPEN, "R1", today=TODAY) is None
         assert get_recommendation(session, Clearance.OPEN, "R2", today=TODAY) is None

@@ -11,20 +11,18 @@ from typer.testing import CliRunner, Result
 from data import cli_access, cli_store
 from data.cli import app
 from data.commands.sign_in import sign_in
-from data.db import prepare_store
 from data.engine import open_engine
 from data.models import AuditEntry
 from data.rules.handling import Clearance
 from data.settings import Settings
+from tests.stores import copy_shipped_store
 
 CODE = re.compile(r"(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}")
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    made = Settings(database_url=f"sqlite:///{tmp_path / 'store.db'}")
-    prepare_store(made)
-    return made
+    return Settings(database_url=copy_shipped_store(tmp_path / "store.db"))
 
 
 @pytest.fixture

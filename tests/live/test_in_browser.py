@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from tests.browser.server import ROOT, SETTINGS, free_port, running_server
 from tests.browser.watch import Watched, watched_context
 from tests.live.cable import cable_to
@@ -20,18 +19,6 @@ from tests.live.changing import rename_network
 pytestmark = pytest.mark.browser
 #: Generous: these tests ask whether, never how quickly.
 WAIT_MS = 30_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless; closed at the end of this file."""
-    program = find_browser()
-    if program is None:
-        pytest.fail(WHAT_TO_DO)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from components.maps.text import STATIC
 from components.theme import SELECTED_LIGHT, TIER_MARKS
-from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from tests.browser.server import free_port
 from tests.browser.watch import Size, scrolls_sideways, serious_axe_findings, watched_context
 from tests.maps.making import HOSTILE, TIERS
@@ -46,18 +45,6 @@ def address() -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless; closed at the end of this file, because asyncio.run fails while it is open."""
-    program = find_browser()
-    if program is None:
-        pytest.fail(WHAT_TO_DO)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

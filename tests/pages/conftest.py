@@ -6,17 +6,14 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
 from components import access
 from components.access import Viewer
-from data.db import prepare_store
-from data.engine import open_engine
-from data.models import Base, StoreState
 from data.rules.handling import Clearance
-from data.settings import ROOT, Settings, get_settings
+from data.settings import ROOT, get_settings
 from tests.pages.followed import make_followed
+from tests.stores import copy_empty_store, copy_shipped_store
 
 OpenPage = Callable[..., AppTest]
 SignInAs = Callable[..., None]
@@ -25,9 +22,7 @@ SignInAs = Callable[..., None]
 @pytest.fixture(scope="session")
 def filled_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with the published figures, for reading."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('pages') / 'store.db'}"
-    prepare_store(Settings(database_url=url))
-    return url
+    return copy_shipped_store(tmp_path_factory.mktemp("pages") / "store.db")
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +34,7 @@ def followed_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def empty_url(tmp_path: Path) -> str:
     """A store with tables and nothing in them."""
-    url = f"sqlite:///{tmp_path / 'empty.db'}"
-    engine = open_engine(Settings(database_url=url))
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.execute(insert(StoreState).values(id=1, data_version=1, created_at=datetime.now(UTC)))
-    engine.dispose()
-    return url
+    return copy_empty_store(tmp_path / "empty.db")
 
 
 @pytest.fixture
@@ -57,15 +46,12 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         get_settings.cache_clear()
         st.cache_resource.clear()
         test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60)
-        for name, value in parameters.items():
-            test.query_params[name] = value
-        test.run()
+        # At once, as a link does; the addresses are the names of the scripts.
         if script != "briefing":
             test.switch_page(str(ROOT / "pages" / f"{script}.py"))
-            for name, value in parameters.items():
-                test.query_params[name] = value
-            test.run()
-        return test
+        for name, value in parameters.items():
+            test.query_params[name] = value
+        return test.run()
 
     yield open_
     get_settings.cache_clear()

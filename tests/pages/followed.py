@@ -8,21 +8,18 @@ import pytest
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.db import prepare_store
 from data.engine import open_engine
 from data.rules.handling import Clearance
-from data.settings import Settings
 from tests.following import add_following
+from tests.stores import copy_shipped_store
 
 DETAIL = "components.recommendations.detail_view"
 
 
 def make_followed(folder: Path) -> str:
     """A store with the shipped record and a follow-up."""
-    url = f"sqlite:///{folder / 'followed.db'}"
-    settings = Settings(database_url=url)
-    prepare_store(settings)
-    engine = open_engine(settings)
+    url = copy_shipped_store(folder / "followed.db")
+    engine = open_engine(database_url=url)
     with Session(engine) as session:
         add_following(session)
         session.commit()

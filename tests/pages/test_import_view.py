@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.db import prepare_store
 from data.engine import open_engine
 from data.models import ImportRun, Recommendation
 from data.rules.handling import Clearance
 from data.settings import Settings
 from tests.lists.making import HEADER, ROWS, list_bytes
 from tests.pages.conftest import OpenPage, words
+from tests.stores import copy_shipped_store
 
 BAD = ("R-3", "Act", "Wakanda", *[""] * 5)
 
@@ -22,9 +22,7 @@ BAD = ("R-3", "Act", "Wakanda", *[""] * 5)
 @pytest.fixture
 def own_url(tmp_path: Path) -> str:
     """A store with the published figures, to write to."""
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    prepare_store(Settings(database_url=url))
-    return url
+    return copy_shipped_store(tmp_path / "own.db")
 
 
 @pytest.fixture

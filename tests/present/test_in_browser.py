@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from components.navigation import PAGES
-from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from tests.browser.server import running_server
 from tests.browser.watch import Watched, serious_axe_findings, watched_context
 
@@ -19,18 +18,6 @@ FITS = """() => { const main = document.querySelector('[data-testid=stMain]')
   const figure = document.querySelector('[data-figure]')?.getBoundingClientRect()
   return !!figure && figure.height > 0.3 * innerHeight && figure.bottom <= innerHeight
     && main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless; closed at the end of this file."""
-    program = find_browser()
-    if program is None:
-        pytest.fail(WHAT_TO_DO)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

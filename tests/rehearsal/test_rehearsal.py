@@ -15,7 +15,6 @@ from data.cli import app
 from data.commands.backup import back_up
 from data.commands.recorder import Recorder
 from data.commands.restore import restore_backup
-from data.db import prepare_store
 from data.engine import open_engine
 from data.errors import AmberlightError
 from data.queries.recommendation_counts import get_status_counts
@@ -26,6 +25,7 @@ from data.rules.handling import Clearance
 from data.settings import Settings
 from tests.importers.making import snapshot
 from tests.rehearsal.conftest import UNTIL
+from tests.stores import copy_shipped_store
 
 #: Where the real clock shows: when the file was made, and when figures were loaded into it.
 OF_THE_MAKING = ("store_state", "import_run", "import_change")
@@ -94,7 +94,7 @@ def test_thousands_carry_standings_and_stems_and_another_seed_tells_another_stor
 
 def test_it_refuses_to_be_made_where_the_record_is(tmp_path: Path) -> None:
     record = tmp_path / "amberlight.db"
-    prepare_store(Settings(database_url=f"sqlite:///{record}"))
+    copy_shipped_store(record)
     before = digest(record)
     for replacing in (False, True):
         with pytest.raises(AmberlightError, match="is no exercise, and was left untouched"):
@@ -110,8 +110,7 @@ def test_making_one_leaves_the_record_as_it_is_to_the_last_byte_and_is_the_same_
     rehearsal: RehearsalSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     record, file = tmp_path / "amberlight.db", tmp_path / "again.db"
-    url = f"sqlite:///{record}"
-    prepare_store(Settings(database_url=url))
+    url = copy_shipped_store(record)
     monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
     before = digest(record)
     said = CliRunner().invoke(app, ["rehearse", "--file", str(file), "--until", UNTIL.isoformat()])
@@ -137,8 +136,7 @@ def test_the_store_itself_keeps_what_it_is(rehearsal: RehearsalSummary, engine: 
 
 def test_a_backup_of_one_does_not_become_the_other(rehearsal: RehearsalSummary, tmp_path: Path) -> None:
     keeper = Recorder("A. Keeper", Clearance.SECRETARIAT)
-    record = Settings(database_url=f"sqlite:///{tmp_path / 'amberlight.db'}")
-    prepare_store(record)
+    record = Settings(database_url=copy_shipped_store(tmp_path / "amberlight.db"))
     of_exercise, of_record = tmp_path / "exercise.backup", tmp_path / "record.backup"
     back_up(Settings(database_url=rehearsal.database_url), of_exercise)
     back_up(record, of_record)

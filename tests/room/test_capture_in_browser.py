@@ -13,9 +13,9 @@ from data.rules.handling import Clearance
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER
 from tests.browser.watch import scrolls_sideways, serious_axe_findings
-from tests.room.test_in_browser import EVERYWHERE, WAIT_MS, Visit, at, browser, visit
+from tests.room.test_in_browser import EVERYWHERE, WAIT_MS, Visit, at, visit
 
-__all__ = ["browser", "visit"]
+__all__ = ["visit"]
 pytestmark = pytest.mark.browser
 WORDS = "Quillfeather: send mediators to the border towns before the rains."
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from data.commands.meeting_template import make_two_day_meeting
 from data.commands.recommendations import (
@@ -16,7 +16,6 @@ from data.commands.recommendations import (
 from data.commands.room import RoomSummary, open_room, show_step
 from data.engine import open_engine
 from data.rules.handling import Clearance
-from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER, sign_in_browser
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
@@ -32,18 +31,6 @@ EVERYWHERE = """words => { let found = 0
     for (const n of e.childNodes) if (n.nodeType === 3 && n.data.includes(words)) found++
     for (const a of e.attributes) if (a.value.includes(words)) found++ } }
   walk(document); return found }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium, headless; closed at the end of this file."""
-    program = find_browser()
-    if program is None:
-        pytest.fail(WHAT_TO_DO)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

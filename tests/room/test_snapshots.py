@@ -16,7 +16,6 @@ from components.papers.pack_view import _make, _Order, _Reader
 from components.room_screen import Place
 from data.commands.recorder import NotAllowedError
 from data.commands.snapshots import freeze_room, snapshot_path, take_snapshot
-from data.db import prepare_store
 from data.engine import bump_data_version, open_engine, write_session
 from data.errors import AmberlightError, FaultsError, StoreError
 from data.exercise import mark_svg
@@ -31,13 +30,13 @@ from data.settings import Settings, get_settings
 from tests.importers.making import snapshot
 from tests.papers.reading_pdf import text_of
 from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
+from tests.stores import copy_shipped_store
 
 
 @pytest.fixture
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """A store with the published figures that this process is pointed at."""
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    prepare_store(Settings(database_url=url))
+    url = copy_shipped_store(tmp_path / "store.db")
     monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
     get_settings.cache_clear()
     st.cache_resource.clear()

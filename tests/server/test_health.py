@@ -12,12 +12,12 @@ from starlette.routing import Router
 from components.server.health import report
 from components.server.routes import routes
 from components.server.version import app_version
-from data.db import prepare_store
 from data.engine import open_engine
 from data.models import ImportRun
 from data.schema import head_revision
 from data.settings import get_settings
 from tests.server.asgi import ask
+from tests.stores import copy_shipped_store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def record_run(finished_at: datetime, status: str = "applied") -> None:
 
 
 def test_a_readable_store_tells_its_versions(store: Path) -> None:
-    prepare_store()
+    copy_shipped_store(store)
     status, body = report(NOW)
     assert status == 200
     assert body["status"] == "ok"
@@ -54,7 +54,7 @@ def test_a_readable_store_tells_its_versions(store: Path) -> None:
 
 
 def test_the_newest_run_that_still_stands_gives_the_age(store: Path) -> None:
-    prepare_store()
+    copy_shipped_store(store)
     far = datetime(2090, 1, 1, tzinfo=UTC)
     record_run(far)
     record_run(far + timedelta(days=2), status="undone")
