@@ -13,9 +13,8 @@ from components.navigation import page_path
 from components.sign_out import finish_signing_out, sign_out_button
 from components.text import escape_markdown
 from data.rules.handling import Clearance
+from data.settings import get_settings
 
-#: Seconds between two looks at whether the sign-in that is on the screen still holds.
-LOOKS_EVERY: Final = 20
 _SHOWN_TO: Final = "_access_shown_to"
 _ENDED: Final = "_access_ended"
 _NAMES: Final = {
@@ -44,7 +43,7 @@ def show_viewer_bar(*, is_presenting: bool = False) -> None:
             icon=":material/logout:",
         )
     if viewer is not None:
-        _look_again(_mark(viewer))
+        st.fragment(_look_again, run_every=get_settings().sign_in_check_seconds)(_mark(viewer))
 
 
 def _show_line(viewer: Viewer | None) -> None:
@@ -78,7 +77,6 @@ def _clear_for(viewer: Viewer | None) -> None:
     st.session_state[_SHOWN_TO] = mark
 
 
-@st.fragment(run_every=LOOKS_EVERY)
 def _look_again(shown_to: tuple[str, str] | None) -> None:
     """Run the page anew when the sign-in that it was shown to holds no longer. A look is no use of it."""
     with guarded("sign-in"), not_counted_as_use():

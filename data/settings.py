@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     database_url: SQLAlchemy URL of the store; SQLite beside the code by default, PostgreSQL as postgresql+psycopg://...
     busy_timeout_ms: how long a write waits for another writer before it gives up, milliseconds.
     network_name: how the network calls itself on the screen.
+    sign_in_check_seconds: how often an open screen asks whether its sign-in still holds, seconds.
     oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
     oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
     """
@@ -32,6 +33,7 @@ class Settings(BaseSettings):
     database_url: str = Field(default=f"sqlite:///{ROOT / 'data' / 'amberlight.db'}")
     busy_timeout_ms: int = Field(default=5000, ge=0, le=60_000)
     network_name: str = Field(default="Transatlantic Network for Atrocity Prevention", max_length=120)
+    sign_in_check_seconds: int = Field(default=20, ge=1, le=60)
     oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
     oidc_roles: str = Field(default="")
 

@@ -32,6 +32,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningA
         settings = {
             # Streamlit looks for secrets in the home folder too.
             "HOME": str(folder),
+            "AMBERLIGHT_SIGN_IN_CHECK_SECONDS": "1",
             "AMBERLIGHT_OIDC_ROLE_CLAIM": "groups",
             "AMBERLIGHT_OIDC_ROLES": "tnap-members=members, tnap-secretariat=secretariat",
         }
