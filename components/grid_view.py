@@ -3,31 +3,13 @@
 The rows can be searched; a column's heading or a cell can be picked. Nothing is sent but words, colours and numbers.
 """
 
-from pathlib import Path
 from typing import Any, Final
 
-import streamlit as st
-
 from components.charts.grid import GridPicture, grid_payload
-from components.server.static_assets import static_url
+from components.static_component import StaticComponent
 
-_STYLES: Final = Path(__file__).resolve().parent / "static" / "grids" / "grid.css"
-
-# The code itself comes from the static folder, where the browser keeps it; only this much is sent with a page.
-_LOADER: Final = """
-export default function (component) {
-  const { data, parentElement } = component
-  const address = new URL(data.module, window.location.href).href
-  import(address).then((grid) => grid.render(component))
-  return () => import(address).then((grid) => grid.dispose(parentElement))
-}
-"""
-
-_COMPONENT = st.components.v2.component(
-    "amberlight_grid",
-    html='<div class="grid-root"></div>',
-    css=_STYLES.read_text(encoding="utf-8"),
-    js=_LOADER,
+_COMPONENT: Final = StaticComponent(
+    "amberlight_grid", "grids/grid.js", '<div class="grid-root"></div>', "grids/grid.css"
 )
 
 
@@ -48,13 +30,11 @@ def grid_view(
     key, column key).
     """
     data: dict[str, Any] = grid_payload(picture, selected_cell, selected_column) | {
-        "module": static_url("grids/grid.js"),
         "height": height,
         "search": search,
         "pick": pick,
     }
-    result = _COMPONENT(key=key, data=data, on_picked_change=lambda: None)
-    return _picked(result.picked, picture)
+    return _picked(_COMPONENT.pick(key, data), picture)
 
 
 def _picked(value: Any, picture: GridPicture) -> tuple[str | None, str] | None:

@@ -5,34 +5,18 @@ treated as 1113 by 626 whatever the projector has, and enlarged: what fits 1280x
 """
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
 from components import address
-from components.server.static_assets import static_url
+from components.static_component import StaticComponent
 
 PARAMETER: Final = "present"
 #: What a map is tall, in pixels, before the browser enlarges it to the room that there is.
 FIGURE_HEIGHT_PX: Final = 500
-_FOLDER: Final = Path(__file__).resolve().parent / "static" / "present"
-
-# The code itself comes from the static folder, where the browser keeps it; only this much is sent with a page.
-_LOADER: Final = """
-export default function (component) {
-  const { data, parentElement } = component
-  const address = new URL(data.module, window.location.href).href
-  import(address).then((present) => present.render(component))
-  return () => import(address).then((present) => present.dispose(parentElement))
-}
-"""
-
-_COMPONENT = st.components.v2.component(
-    "amberlight_present",
-    html='<div class="present-root"></div>',
-    css=".present-root { display: none }\n/* nothing to see */\n",
-    js=_LOADER,
-)
+_STYLES: Final = Path(__file__).resolve().parent / "static" / "present" / "present.css"
+_COMPONENT: Final = StaticComponent("amberlight_present", "present/present.js", "<div hidden></div>")
 
 
 def is_presenting() -> bool:
@@ -67,12 +51,7 @@ def show_present() -> None:
         address.say_unknown(PARAMETER, asked or "", ["1"])
     if not is_presenting():
         return
-    st.html(f"<style>{(_FOLDER / 'present.css').read_text(encoding='utf-8')}</style>")
-    result = _COMPONENT(key=PARAMETER, data=_data(), on_left_change=lambda: None)
-    if result.left:
+    st.html(f"<style>{_STYLES.read_text(encoding='utf-8')}</style>")
+    if _COMPONENT.show(PARAMETER, on_left_change=lambda: None).left:
         address.write(PARAMETER, None)
         st.rerun()
-
-
-def _data() -> dict[str, Any]:
-    return {"module": static_url("present/present.js")}

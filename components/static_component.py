@@ -27,6 +27,18 @@ class StaticComponent:
         css = (_STATIC / styles).read_text(encoding="utf-8") if styles else None
         self._show = st.components.v2.component(name, html=html, css=css, js=_LOADER)
 
-    def show(self, key: str, *, more: Mapping[str, Any] | None = None, **options: Any) -> Any:
-        """Show it; returns what the component sends back. more: what its data hold besides the module's address."""
-        return self._show(key=key, data={**(more or {}), "module": static_url(self._module)}, **options)
+    @property
+    def address(self) -> str:
+        """Where the browser finds the module."""
+        return static_url(self._module)
+
+    def show(self, key: str, data: Mapping[str, Any] | None = None, **callbacks: Any) -> Any:
+        """Show it with this data; returns what it sends back. callbacks: on_NAME_change for each name that it sends."""
+        return self._show(key=key, data={**(data or {}), "module": self.address}, **callbacks)
+
+    def pick(self, key: str, data: Mapping[str, Any]) -> Any:
+        """Show it with this data; returns what was just picked, once, in the run that it causes; else None.
+
+        What a browser sends is not to be trusted: the caller takes only what it shows.
+        """
+        return self.show(key, data, on_picked_change=lambda: None).picked

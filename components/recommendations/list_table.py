@@ -4,15 +4,12 @@ Only words, numbers and the codes of signs are sent; every text is set as text.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from components.format import date_text, listed
 from components.recommendations.marks import FLAG_SIGNS, axis_mark
-from components.server.static_assets import static_url
+from components.static_component import StaticComponent
 from data.queries.recommendation_rows import (
     AddresseeStatusRow,
     GroupCountRow,
@@ -24,23 +21,8 @@ from data.rules.recommendation_flags import FLAG_LABELS
 
 #: Addressees of one recommendation that the list shows; the others are counted and stand in the detail.
 MOST_ADDRESSEES: Final = 4
-_STYLES: Final = Path(__file__).resolve().parents[1] / "static" / "recommendations" / "list.css"
-
-# The code itself comes from the static folder, where the browser keeps it; only this much is sent with a page.
-_LOADER: Final = """
-export default function (component) {
-  const { data, parentElement } = component
-  const address = new URL(data.module, window.location.href).href
-  import(address).then((list) => list.render(component))
-  return () => import(address).then((list) => list.dispose(parentElement))
-}
-"""
-
-_COMPONENT = st.components.v2.component(
-    "amberlight_recommendations",
-    html='<div class="list-root"></div>',
-    css=_STYLES.read_text(encoding="utf-8"),
-    js=_LOADER,
+_COMPONENT: Final = StaticComponent(
+    "amberlight_recommendations", "recommendations/list.js", '<div class="list-root"></div>', "recommendations/list.css"
 )
 
 
@@ -60,7 +42,6 @@ def list_table(
     tab says the same. groups: headings, of which the opened one holds the page; none: the page alone.
     """
     data = {
-        "module": _module(),
         "caption": caption,
         "rows": [_row(row, frameworks, parameters) for row in found.rows],
         "page": found.page,
@@ -71,8 +52,7 @@ def list_table(
         "most": max((row.recommendations for row in groups), default=0),
         "opened": opened,
     }
-    result = _COMPONENT(key=key, data=data, on_picked_change=lambda: None)
-    return _picked(result.picked, found, groups)
+    return _picked(_COMPONENT.pick(key, data), found, groups)
 
 
 def standings_table(rows: Sequence[AddresseeStatusRow], key: str, caption: str) -> None:
@@ -85,16 +65,12 @@ def standings_table(rows: Sequence[AddresseeStatusRow], key: str, caption: str) 
         }
         for row in rows
     ]
-    _COMPONENT(key=key, data={"module": _module(), "caption": caption, "standings": standings})
+    _COMPONENT.show(key, {"caption": caption, "standings": standings})
 
 
 def timeline(entries: Sequence[dict[str, Any]], key: str, caption: str) -> None:
     """A history, in the order given. entries: day, shape, fill, words, note, facts, and whether it counts."""
-    _COMPONENT(key=key, data={"module": _module(), "caption": caption, "timeline": list(entries)})
-
-
-def _module() -> str:
-    return static_url("recommendations/list.js")
+    _COMPONENT.show(key, {"caption": caption, "timeline": list(entries)})
 
 
 def _addressee_facts(row: AddresseeStatusRow) -> list[str]:

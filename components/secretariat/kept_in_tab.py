@@ -40,7 +40,7 @@ def keep_in_tab() -> None:
         sealed = seal(mine, secret)
         st.session_state[_SEALED] = (mark, sealed)
     data = {"server": _process(), "sealed": sealed, "taken": st.session_state.get(_TAKEN, False)}
-    _KEEPER.show(_KEY, more=data, on_kept_change=_take_back)
+    _KEEPER.show(_KEY, data, on_kept_change=_take_back)
 
 
 def show_what_came_back() -> None:

@@ -127,14 +127,17 @@ def respond(scope: Scope, asset: Asset, content: Content) -> Response:
 
 
 def cache_control(scope: Scope, asset: Asset, content: Content) -> str:
-    """How long a browser may keep it: for ever under an address of its own, else for a while; documents, and what stands in
-    another file's place, only after asking.
+    """How long a browser may keep it: for ever under an address of its own, else for a while; documents, what stands in another
+    file's place, and scripts that others import, only after asking.
     """
     if asset.file.suffix == ".html" or asset.naming is Naming.IN_PLACE:
         return ASK_EACH_TIME
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("v", [""])[0]
     if asset.naming is Naming.HASHED or asked == content.version:
         return FOREVER
+    # A script of ours that another one imports is asked for without a version, and must not be older than the other.
+    if not asked and asset.file.suffix == ".js" and asset.file.is_relative_to(OWN_STATIC):
+        return ASK_EACH_TIME
     return A_WHILE
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components import quick_map
 from components.maps.text import STATIC
 from components.quick_map import quick_map_data
 from tests.maps.making import TIERS, make_picture
@@ -79,7 +80,7 @@ def test_the_quick_map_shows_the_region():
 
 def test_what_the_browser_is_sent_to_fetch_is_there():
     data = quick_map_data(make_picture(), None, None)
-    for address in (data["module"], data["boundaries"]):
+    for address in (quick_map._COMPONENT.address, data["boundaries"]):
         path, _, version = address.partition("?v=")
         assert (STATIC / path.removeprefix("/app/static/")).is_file()
         assert version

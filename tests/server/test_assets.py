@@ -10,7 +10,15 @@ import pytest
 from starlette.responses import PlainTextResponse
 
 from components.server.assets import Asset, Catalogue, Folder, Naming
-from components.server.static_assets import FOREVER, StaticAssets, catalogue, first_needed, static_url, takes_gzip
+from components.server.static_assets import (
+    FOREVER,
+    StaticAssets,
+    cache_control,
+    catalogue,
+    first_needed,
+    static_url,
+    takes_gzip,
+)
 from tests.server.asgi import ask
 
 SCRIPT = "export const answer = 42;\n" * 100
@@ -191,3 +199,9 @@ def test_static_url_names_the_content_and_refuses_what_is_not_there() -> None:
     assert address == f"/app/static/boundaries/world.json?v={asset.load().version}"
     with pytest.raises(FileNotFoundError):
         static_url("boundaries/moon.json")
+
+
+def test_a_script_that_others_import_is_never_older_than_they_are() -> None:
+    asset = catalogue().find("/app/static/shared/picture.js")
+    assert asset is not None
+    assert cache_control({"query_string": b""}, asset, asset.load()) == "no-cache"

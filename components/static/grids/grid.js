@@ -1,23 +1,8 @@
 /* The matrix of components/grid_view.py: a table built from words and numbers. Every text is set as text, never as HTML. */
 
-const instances = new WeakMap();
-
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
+import { element, mounted, paint } from "../shared/picture.js";
 
 const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-
-function paint(node, style) {
-  node.style.setProperty("--fill", style.fill);
-  node.style.setProperty("--line", style.line);
-  node.style.setProperty("--on", style.ink);
-  node.classList.add("filled", style.pattern);
-}
 
 class Grid {
   constructor(root) {
@@ -40,12 +25,8 @@ class Grid {
     this.caption = element("p", "caption", "", this.figure);
   }
 
-  update(data, send) {
-    this.send = send;
-    const shown = JSON.stringify(data);
-    if (shown === this.shown) return;
+  update(data) {
     const focus = this.box.contains(this.root().activeElement) ? this.root().activeElement.dataset.at : undefined;
-    this.shown = shown;
     this.data = data;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--grid-${name}`, value);
     this.figure.style.setProperty("--column", `${data.columnPx}px`);
@@ -146,14 +127,4 @@ class Grid {
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    instances.set(parentElement, new Grid(parentElement.querySelector(".grid-root") ?? parentElement));
-  }
-  instances.get(parentElement).update(data, (at) => setTriggerValue("picked", at));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(Grid, ".grid-root");

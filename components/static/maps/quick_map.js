@@ -1,10 +1,11 @@
 /* The quick map of components/quick_map.py: inline SVG from projected paths that are fetched once; only styles and words
    are sent. Every text is set as text, never as HTML. */
 
-const SVG = "http://www.w3.org/2000/svg";
+import { element, mounted, svgElement } from "../shared/picture.js";
+
 const DOT = 4.5; // pixels
 const MARK = 12; // pixels
-const instances = new WeakMap();
+const RETRY = 2000; // ms before the boundaries are asked for again
 const worlds = new Map();
 
 function boundaries(address) {
@@ -17,21 +18,6 @@ function boundaries(address) {
     worlds.set(address, world);
   }
   return worlds.get(address);
-}
-
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
-
-function svgElement(name, attributes, parent) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (parent) parent.appendChild(made);
-  return made;
 }
 
 const paint = (scope, number, style) => (style.pattern === "none" ? style.fill : `url(#${scope}-${number})`);
@@ -76,9 +62,9 @@ class QuickMap {
     this.observer.observe(this.stage);
   }
 
-  update(data, send) {
+  update(data) {
+    clearTimeout(this.again);
     this.data = data;
-    this.send = send;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--map-${name}`, value);
     this.figure.classList.toggle("fixed", Boolean(data.height));
     this.figure.style.height = data.height ? `${data.height}px` : "";
@@ -91,9 +77,17 @@ class QuickMap {
     this.svg.setAttribute("aria-label", data.alt);
     this.svg.setAttribute("viewBox", data.view.join(" "));
     this.drawLegend();
+    this.fetchAndDraw(data);
+  }
+
+  fetchAndDraw(data) {
     boundaries(data.boundaries).then(
       (world) => { if (this.data === data) this.draw(world); },
-      () => { if (this.data === data && !this.failure) this.failure = element("p", "failure", data.failure, this.stage); },
+      () => {
+        if (this.data !== data) return;
+        this.failure ??= element("p", "failure", data.failure, this.stage);
+        this.again = setTimeout(() => this.fetchAndDraw(data), RETRY);
+      },
     );
   }
 
@@ -197,20 +191,11 @@ class QuickMap {
   }
 
   remove() {
+    clearTimeout(this.again);
+    this.data = null;
     this.observer.disconnect();
     this.figure.remove();
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    const root = parentElement.querySelector(".quick-root") ?? parentElement;
-    instances.set(parentElement, new QuickMap(root));
-  }
-  instances.get(parentElement).update(data, (code) => setTriggerValue("picked", code));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(QuickMap, ".quick-root");

@@ -1,8 +1,8 @@
 /* The cross table of components/cross_table_view.py: a table whose cells are buttons. Arrow keys move between them, Enter
    opens one. Every text is set as text, never as HTML. */
 
-const SVG = "http://www.w3.org/2000/svg";
-const instances = new WeakMap();
+import { element, mounted, svgElement } from "../shared/picture.js";
+
 const SHAPES = {
   circle: ["circle", { cx: 8, cy: 8, r: 7 }],
   dot: ["circle", { cx: 8, cy: 8, r: 3.4 }],
@@ -12,23 +12,10 @@ const SHAPES = {
   square: ["rect", { x: 1.5, y: 1.5, width: 13, height: 13 }],
 };
 
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
-
 function drawSign(sign, parent) {
   const [name, attributes] = SHAPES[sign.shape];
-  const picture = document.createElementNS(SVG, "svg");
-  const shape = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries({ viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" })) picture.setAttribute(key, value);
-  for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-  shape.setAttribute(sign.shape === "ring" ? "stroke" : "fill", sign.colour);
-  picture.appendChild(shape);
-  parent.appendChild(picture);
+  const picture = svgElement("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false" }, parent);
+  svgElement(name, { ...attributes, [sign.shape === "ring" ? "stroke" : "fill"]: sign.colour }, picture);
 }
 
 class CrossTable {
@@ -45,10 +32,9 @@ class CrossTable {
     this.box.addEventListener("keydown", (event) => this.move(event));
   }
 
-  update(data, send) {
+  update(data) {
     const held = this.figure.getRootNode().activeElement?.dataset?.code;
     this.data = data;
-    this.send = send;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--x-${name}`, value);
     this.figure.style.setProperty("--x-hole", data.signs.hole.colour);
     this.figure.style.setProperty("--x-through", `color-mix(in srgb, ${data.signs.member.colour} 45%, transparent)`);
@@ -194,15 +180,4 @@ class CrossTable {
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    const root = parentElement.querySelector(".cross-root") ?? parentElement;
-    instances.set(parentElement, new CrossTable(root));
-  }
-  instances.get(parentElement).update(data, (code) => setTriggerValue("picked", code));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(CrossTable, ".cross-root");

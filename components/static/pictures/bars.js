@@ -1,21 +1,6 @@
 /* The bars of components/bars_view.py: a list built from words and numbers. Every text is set as text, never as HTML. */
 
-const instances = new WeakMap();
-
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
-
-function paint(node, style) {
-  node.style.setProperty("--fill", style.fill);
-  node.style.setProperty("--line", style.line);
-  node.style.setProperty("--on", style.ink);
-  node.classList.add("filled", style.pattern);
-}
+import { element, mounted, paint } from "../shared/picture.js";
 
 class Bars {
   constructor(root) {
@@ -29,12 +14,8 @@ class Bars {
     this.caption = element("p", "caption", "", this.figure);
   }
 
-  update(data, send) {
-    this.send = send;
-    const shown = JSON.stringify(data);
-    if (shown === this.shown) return;
+  update(data) {
     const focus = this.figure.getRootNode().activeElement?.dataset?.at;
-    this.shown = shown;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--bars-${name}`, value);
     this.figure.setAttribute("aria-label", data.alt);
     this.title.textContent = data.title;
@@ -83,14 +64,4 @@ class Bars {
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    instances.set(parentElement, new Bars(parentElement.querySelector(".bars-root") ?? parentElement));
-  }
-  instances.get(parentElement).update(data, (at) => setTriggerValue("picked", at));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(Bars, ".bars-root");

@@ -1,14 +1,6 @@
 /* The plot of components/plot_view.py: a table built from words and codes. Every text is set as text, never as HTML. */
 
-const instances = new WeakMap();
-
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
+import { element, mounted } from "../shared/picture.js";
 
 function letter(tier, parent) {
   const made = element("span", "tier", tier.letter, parent);
@@ -45,12 +37,8 @@ class Plot {
     this.caption = element("p", "caption", "", this.figure);
   }
 
-  update(data, send) {
-    this.send = send;
-    const shown = JSON.stringify(data);
-    if (shown === this.shown) return;
+  update(data) {
     const focus = this.figure.getRootNode().activeElement?.dataset?.iso3;
-    this.shown = shown;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--plot-${name}`, value);
     this.figure.style.setProperty("--plot-red", data.tiers.red.fill);
     for (const name of ["title", "subtitle", "note", "caption"]) this[name].textContent = data[name];
@@ -115,14 +103,4 @@ class Plot {
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    instances.set(parentElement, new Plot(parentElement.querySelector(".plot-root") ?? parentElement));
-  }
-  instances.get(parentElement).update(data, (iso3) => setTriggerValue("picked", iso3));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(Plot, ".plot-root");

@@ -1,24 +1,9 @@
 /* The list of components/recommendations/list_table.py: a table with links, groups and pages. Every text is set as text,
    never as HTML. A plain click opens within the page; a link opened in a new tab leads to the same. */
 
-const SVG = "http://www.w3.org/2000/svg";
-const instances = new WeakMap();
+import { element, mounted, svgElement } from "../shared/picture.js";
+
 const AXES = ["Response", "Implementation", "Verification"];
-
-function element(name, className, text, parent) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
-
-function draw(name, attributes, parent) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  parent.appendChild(made);
-  return made;
-}
 
 const OUTLINE = { fill: "none", stroke: "currentColor", "stroke-width": 1.4 };
 const SOLID = { fill: "currentColor" };
@@ -26,39 +11,39 @@ const BUBBLE = "M1.5 1.5h17v9.5h-10l-4 3.7v-3.7h-3z";
 
 const SHAPES = {
   bubble(svg, fill, dash) {
-    draw("path", { d: BUBBLE, ...OUTLINE, ...dash, ...(fill === "full" ? SOLID : {}) }, svg);
-    if (fill === "half") draw("path", { d: "M1.5 1.5h8.5v9.5h-1.5l-4 3.7v-3.7h-3z", ...SOLID }, svg);
-    if (fill === "dots") for (const x of [6, 10, 14]) draw("circle", { cx: x, cy: 6.2, r: 1.3, ...SOLID }, svg);
-    if (fill === "line") draw("path", { d: "M5 6.2h10", ...OUTLINE }, svg);
-    if (fill === "cross") draw("path", { d: "M6.8 3.4l6.4 5.8M13.2 3.4l-6.4 5.8", ...OUTLINE }, svg);
-    if (fill === "slash") draw("path", { d: "M13.5 2.5l-7 8", ...OUTLINE }, svg);
+    svgElement("path", { d: BUBBLE, ...OUTLINE, ...dash, ...(fill === "full" ? SOLID : {}) }, svg);
+    if (fill === "half") svgElement("path", { d: "M1.5 1.5h8.5v9.5h-1.5l-4 3.7v-3.7h-3z", ...SOLID }, svg);
+    if (fill === "dots") for (const x of [6, 10, 14]) svgElement("circle", { cx: x, cy: 6.2, r: 1.3, ...SOLID }, svg);
+    if (fill === "line") svgElement("path", { d: "M5 6.2h10", ...OUTLINE }, svg);
+    if (fill === "cross") svgElement("path", { d: "M6.8 3.4l6.4 5.8M13.2 3.4l-6.4 5.8", ...OUTLINE }, svg);
+    if (fill === "slash") svgElement("path", { d: "M13.5 2.5l-7 8", ...OUTLINE }, svg);
   },
   bar(svg, fill, dash) {
     const steps = { one: 1, two: 2, full: 3 }[fill] ?? 0;
     for (const at of [0, 1, 2]) {
-      draw("rect", { x: 1 + at * 6.2, y: 4, width: 5.4, height: 8, ...OUTLINE, ...dash, ...(at < steps ? SOLID : {}) }, svg);
+      svgElement("rect", { x: 1 + at * 6.2, y: 4, width: 5.4, height: 8, ...OUTLINE, ...dash, ...(at < steps ? SOLID : {}) }, svg);
     }
-    if (fill === "cross") draw("path", { d: "M5 2l10 12M15 2l-10 12", ...OUTLINE }, svg);
-    if (fill === "slash") draw("path", { d: "M2 8h15M13 4.5l4 3.5-4 3.5", ...OUTLINE }, svg);
+    if (fill === "cross") svgElement("path", { d: "M5 2l10 12M15 2l-10 12", ...OUTLINE }, svg);
+    if (fill === "slash") svgElement("path", { d: "M2 8h15M13 4.5l4 3.5-4 3.5", ...OUTLINE }, svg);
   },
   seal(svg, fill, dash) {
-    draw("circle", { cx: 10, cy: 8, r: 6.8, ...OUTLINE, ...dash }, svg);
+    svgElement("circle", { cx: 10, cy: 8, r: 6.8, ...OUTLINE, ...dash }, svg);
     if (!fill.startsWith("letter ")) return;
-    const letter = draw("text", { x: 10, y: 11.6, "text-anchor": "middle", "font-size": 10.5, "font-weight": 700, fill: "currentColor" }, svg);
+    const letter = svgElement("text", { x: 10, y: 11.6, "text-anchor": "middle", "font-size": 10.5, "font-weight": 700, fill: "currentColor" }, svg);
     letter.textContent = fill.slice(7);
   },
   // A reminder and a document belong to no axis.
   letter(svg) {
-    draw("path", { d: "M2 3h16v10.5H2zM2 3l8 6 8-6", ...OUTLINE }, svg);
+    svgElement("path", { d: "M2 3h16v10.5H2zM2 3l8 6 8-6", ...OUTLINE }, svg);
   },
   paper(svg) {
-    draw("path", { d: "M5 1.5h7l3.5 3.5v9.5H5zM12 1.5V5h3.5M7.5 8h5.5M7.5 11h5.5", ...OUTLINE }, svg);
+    svgElement("path", { d: "M5 1.5h7l3.5 3.5v9.5H5zM12 1.5V5h3.5M7.5 8h5.5M7.5 11h5.5", ...OUTLINE }, svg);
   },
 };
 
 function drawMark(mark, axis, since, parent) {
   const line = element("span", mark.fill === "nothing" ? "mark nothing" : "mark", undefined, parent);
-  const svg = draw("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, line);
+  const svg = svgElement("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, line);
   SHAPES[mark.shape](svg, mark.fill, mark.fill === "nothing" ? { "stroke-dasharray": "2 1.8" } : {});
   const words = element("span", "", undefined, line);
   element("span", "axis", `${axis}: `, words);
@@ -72,10 +57,9 @@ class List {
     this.figure.addEventListener("click", (event) => this.pick(event));
   }
 
-  update(data, send) {
+  update(data) {
     const held = this.figure.getRootNode().activeElement?.dataset;
     const before = held ? [held.kind, held.value] : null;
-    this.send = send;
     this.figure.replaceChildren();
     if (data.standings) this.drawStandings(data);
     if (data.timeline) this.drawTimeline(data);
@@ -177,7 +161,7 @@ class List {
       const item = element("li", entry.counts ? "" : "gone", undefined, list);
       element("span", "day", entry.day, item);
       const sign = element("span", "sign", undefined, item);
-      const svg = draw("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, sign);
+      const svg = svgElement("svg", { viewBox: "0 0 20 16", "aria-hidden": "true", focusable: "false" }, sign);
       SHAPES[entry.shape](svg, entry.fill, entry.fill === "nothing" ? { "stroke-dasharray": "2 1.8" } : {});
       const words = element("div", "words", undefined, item);
       element("div", "", entry.words, words);
@@ -222,15 +206,4 @@ class List {
   }
 }
 
-export function render({ data, parentElement, setTriggerValue }) {
-  if (!instances.has(parentElement)) {
-    const root = parentElement.querySelector(".list-root") ?? parentElement;
-    instances.set(parentElement, new List(root));
-  }
-  instances.get(parentElement).update(data, (picked) => setTriggerValue("picked", picked));
-}
-
-export function dispose(parentElement) {
-  instances.get(parentElement)?.remove();
-  instances.delete(parentElement);
-}
+export const { render, dispose } = mounted(List, ".list-root");
