@@ -1,11 +1,12 @@
 """What the shell does on a screen of the room: go to the step that is shown, say which session it is, turn by the keys."""
 
 import html
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import room_screen
 from components.access import current_clearance, current_viewer
@@ -21,9 +22,27 @@ from data.queries.room import RoomRow, get_room
 from data.rules.handling import Clearance
 from data.rules.step_address import SCREENS_OWN, split_step_address
 
-_APPLIED: Final = "_room_applied"
+_TAKEN: Final = "_room_taken"
 _SEEN: Final = "_room_seen"
-_PAGE: Final = "convening"
+#: A page that never shows what the step names (it puts its address right) is not gone to for ever.
+_MOST_TRIES: Final = 3
+_Spot = tuple[str, tuple[tuple[str, str], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The step that this screen was last taken to. left: what it showed before; has_arrived: whether it has run there since.
+
+    Streamlit drops a switch of pages when the browser asks for something else before it has heard of it, and what the browser
+    asks by itself in that moment still names the page that was left.
+    """
+
+    step: tuple[str, int, str, str]
+    page: str
+    parameters: dict[str, str]
+    left: _Spot | None
+    has_arrived: bool
+    tries: int
 
 
 def read_room(code: str) -> RoomRow | None:
@@ -38,6 +57,14 @@ def has_moved() -> bool:
     if place.code is None and not place.is_presenting:
         return False
     return bool(st.session_state.get(_SEEN) != room_screen.rooms_version())
+
+
+def run_again() -> None:
+    """Run this screen again, by itself and not by its reader; at the step, if it was just taken there. Does not return."""
+    taken: _Taken | None = st.session_state.get(_TAKEN)
+    if taken is not None and taken.left is not None and taken.left == _spot():
+        st.switch_page(page_path(taken.page), query_params=taken.parameters)
+    st.rerun()
 
 
 def follow(address: str, read_back: DeltaGenerator) -> bool:
@@ -66,14 +93,10 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     room_screen.remember(place)
     if place.kind == "presenter":
         return True
+    room = _turn_by_keys(place, room)
     if place.kind != "own":
         _go_to_step(place, room, address)
     _show_bar(place, room)
-    viewer = current_viewer()
-    if place.kind == "projector" and viewer is not None and viewer.role is not Clearance.OPEN:
-        by = show_keys("room_keys")
-        if by:
-            act(turn_step, room.code, by)
     if place.kind != "own" and room.read_back is not None:
         with read_back.container():
             _show_read_back(room.read_back)
@@ -84,26 +107,57 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     return True
 
 
+def _turn_by_keys(place: Place, room: RoomRow) -> RoomRow:
+    """The room as it is after a clicker at the projector. Before the screen goes anywhere: a run that ends there, to begin
+    anew on another page, would lose the press.
+    """
+    viewer = current_viewer()
+    if place.kind != "projector" or viewer is None or viewer.role is Clearance.OPEN:
+        return room
+    by = show_keys("room_keys")
+    if not by or act(turn_step, room.code, by) is None:
+        return room
+    st.session_state[_SEEN] = room_screen.rooms_version()
+    return read_room(room.code) or room
+
+
 def _go_to_step(place: Place, room: RoomRow, address: str) -> None:
-    """Switch to the step's page when it is another than this screen last went to."""
+    """Switch to the step's page, once: where its reader goes from there is theirs, until the room shows another."""
     if room.step is None:
         return
-    wanted = (room.code, room.step.step_id, room.step.address, place.kind)
-    if st.session_state.get(_APPLIED) == wanted:
+    step = (room.code, room.step.step_id, room.step.address, place.kind)
+    taken: _Taken | None = st.session_state.get(_TAKEN)
+    if taken is not None and taken.step != step:
+        taken = None
+    if taken is not None and (taken.has_arrived or taken.tries >= _MOST_TRIES):
+        if taken.left == _spot():
+            # Its reader went back there.
+            st.session_state[_TAKEN] = replace(taken, left=None)
         return
-    st.session_state[_APPLIED] = wanted
     page, parameters = split_step_address(room.step.address)
     if page not in {entry.address for entry in PAGES}:
         return
-    shown = {name: st.query_params[name] for name in st.query_params if name not in SCREENS_OWN}
     target: dict[str, Any] = {**parameters, room_screen.ROOM: room.code, room_screen.SCREEN: place.kind}
     if place.kind == "projector":
         target["present"] = "1"
     if place.frozen:
         target[room_screen.FROZEN] = place.frozen
-    is_there = page == address and shown == parameters and place.is_presenting == ("present" in target)
+    spot = _spot()
+    is_there = page == address and dict(spot[1]) == parameters and place.is_presenting == (place.kind == "projector")
+    if taken is not None:
+        taken = replace(taken, has_arrived=is_there, tries=taken.tries + 1)
+    else:
+        taken = _Taken(step, page, target, None if is_there else spot, has_arrived=is_there, tries=1)
+    st.session_state[_TAKEN] = taken
     if not is_there:
         st.switch_page(page_path(page), query_params=target)
+
+
+def _spot() -> _Spot:
+    """What the browser asked for: the page, and its parameters but for those that belong to the screen."""
+    context = get_script_run_ctx()
+    own = [(name, st.query_params[name]) for name in st.query_params if name not in SCREENS_OWN]
+    return context.page_script_hash if context else "", tuple(sorted(own))
 
 
 def _show_bar(place: Place, room: RoomRow) -> None:
@@ -149,7 +203,7 @@ def _show_read_back(words: str) -> None:
 
 
 def _choose(kind: str) -> None:
-    st.session_state.pop(_APPLIED, None)
+    st.session_state.pop(_TAKEN, None)
     place = current_place()
     room_screen.remember(Place(place.code, kind, place.is_presenting))
 

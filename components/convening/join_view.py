@@ -1,5 +1,6 @@
 """How a screen joins the room: by its short code or a QR picture; and what the secretariat sees of a room that is open."""
 
+import html
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
@@ -86,9 +87,10 @@ def show_way_in(code: str) -> None:
         return
     join = f"{origin}/convening?room={code}"
     picture = segno.make(join, error="m").svg_data_uri(scale=5, border=2, dark="#10141a", light="#ffffff")
+    shown = html.escape(code)
     st.html(
-        f'<img src="{picture}" width="180" height="180" alt="QR code of the address that joins the meeting {code}">'
-        f'<p style="font-size:1.7rem;font-weight:600;letter-spacing:0.15em;margin:0">{code}</p>'
+        f'<img src="{picture}" width="180" height="180" alt="QR code of the address that joins the meeting {shown}">'
+        f'<p style="font-size:1.7rem;font-weight:600;letter-spacing:0.15em;margin:0">{shown}</p>'
     )
     st.markdown(f":small[{escape_markdown(join)}]")
     if urlsplit(origin).hostname in _ONLY_HERE:

@@ -1,5 +1,6 @@
 """A page runs again only when something that it read is different now, and a session keeps nothing of what it read."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,15 +9,15 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import store
-from data.db import prepare_store
-from data.settings import Settings, get_settings
+from components.server.feed import FEED
+from data.settings import get_settings
 from tests.live.changing import rename_network
+from tests.stores import copy_shipped_store
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    prepare_store(Settings(database_url=url))
+    url = copy_shipped_store(tmp_path / "store.db")
     monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
     get_settings.cache_clear()
     st.cache_resource.clear()
@@ -52,6 +53,22 @@ def test_only_what_shows_changed_data_runs_again(folder: Path, read: str, is_cha
     assert test.run().text[0].value == "changed: False"
     rename_network(folder, "Another name")
     assert test.run().text[0].value == f"changed: {is_changed}"
+
+
+def test_what_is_recorded_while_a_screen_is_judged_is_not_told_as_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged(_version: int) -> bool:
+        rename_network(folder, "Recorded in between")
+        return False
+
+    monkeypatch.setattr(store, "has_changed", judged)
+    monkeypatch.setattr(type(FEED), "is_running", True)
+    test = AppTest.from_function(_page, default_timeout=60)
+    test.query_params["read"] = "networks"
+    shown = json.loads(test.run().get("bidi_component")[0].proto.json)["version"]
+    # The browser is told 2 by the feed, and asks again.
+    assert (shown, store.data_version()) == (1, 2)
 
 
 def test_a_session_keeps_nothing_of_what_it_read(folder: Path) -> None:

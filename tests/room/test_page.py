@@ -2,20 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components import room_screen
+from components.convening import following
 from data.commands.meeting_template import make_two_day_meeting
 from data.commands.room import RoomSummary, open_room, turn_room, turn_step
-from data.db import prepare_store
 from data.engine import open_engine
 from data.rules.handling import Clearance
-from data.settings import ROOT, Settings, get_settings
+from data.settings import ROOT, get_settings
 from tests.pages.conftest import words
 from tests.room.conftest import SECRETARIAT
+from tests.stores import copy_shipped_store
 
 Open = Callable[..., AppTest]
 
@@ -23,9 +25,7 @@ Open = Callable[..., AppTest]
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     """A store with the published figures and one meeting."""
-    url = f"sqlite:///{tmp_path / 'store.db'}"
-    prepare_store(Settings(database_url=url))
-    return url
+    return copy_shipped_store(tmp_path / "store.db")
 
 
 @pytest.fixture
@@ -56,7 +56,6 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
             viewer = Viewer("code:TESTS", "A. Tester", role, "code", datetime.now(UTC) + timedelta(hours=1))
             monkeypatch.setattr("components.access.find_viewer", lambda *_: viewer)
         test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=60)
-        test.run()
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for name, value in parameters.items():
             test.query_params[name] = value
@@ -124,6 +123,37 @@ def test_a_follower_below_the_session_waits_and_sees_nothing_of_it(
     test = open_page(room=room().code)
     assert "The closed session is sitting" in words(test)
     assert "Sudan" not in words(test)
+
+
+def test_a_screen_whose_way_to_the_step_was_cut_off_goes_there_all_the_same(
+    open_page: Open, room: Callable[..., RoomSummary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room(turn_step, 2)
+    switch, cut_off = st.switch_page, []
+    monkeypatch.setattr(st, "switch_page", lambda page, **_: cut_off.append(page))
+    test = open_page(Clearance.MEMBERS, room=room().code)
+    assert len(cut_off) == 1
+    assert "Risk map" not in words(test)
+    monkeypatch.setattr(st, "switch_page", switch)
+    assert "Risk map" in words(test.run())
+    # From there its reader goes where it likes.
+    test.switch_page(str(ROOT / "pages" / "sources.py"))
+    assert "Risk map" not in words(test.run())
+
+
+def test_what_a_browser_asked_before_it_was_at_the_step_runs_the_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, ran = ("page left", (("q", "a"),)), []
+    step = following._Taken(("CODE", 1, "/risk", "follow"), "risk", {"lens": "amber"}, left, True, 1)
+    shown = SimpleNamespace(
+        session_state={following._TAKEN: step},
+        switch_page=lambda page, query_params: ran.append((page.stem, query_params)),
+        rerun=lambda: ran.append("again"),
+    )
+    monkeypatch.setattr(following, "st", shown)
+    for spot in (left, ("risk", (("lens", "amber"),))):
+        monkeypatch.setattr(following, "_spot", lambda spot=spot: spot)
+        following.run_again()
+    assert ran == [("risk", {"lens": "amber"}), "again", "again"]
 
 
 @pytest.mark.parametrize(

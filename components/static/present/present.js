@@ -29,7 +29,8 @@ class Present {
     this.frame ??= requestAnimationFrame(() => { this.frame = null; this.arrange(); });
   }
 
-  /* A frame in focus takes the keys; those that leave or turn the page are wanted all the same. */
+  /* A frame in focus takes the keys; those that leave or turn the page are wanted all the same. Its document is listened to,
+     not its window: a frame that loads keeps the window and has another document. */
   listen(target) {
     if (this.watched.has(target)) return;
     this.watched.add(target);
@@ -44,7 +45,7 @@ class Present {
 
   arrange() {
     for (const frame of document.querySelectorAll("iframe")) {
-      try { if (frame.contentWindow) this.listen(frame.contentWindow); } catch { /* not ours */ }
+      try { if (frame.contentDocument) this.listen(frame.contentDocument); } catch { /* not ours */ }
     }
     const body = document.querySelector(".st-key-page_body");
     if (!body) return;
@@ -115,7 +116,7 @@ class Present {
     window.removeEventListener("resize", this.onResize);
     window.removeEventListener("keydown", this.onKey, true);
     for (const frame of document.querySelectorAll("iframe")) {
-      try { frame.contentWindow?.removeEventListener("keydown", this.onKey, true); } catch { /* not ours */ }
+      try { frame.contentDocument?.removeEventListener("keydown", this.onKey, true); } catch { /* not ours */ }
     }
     document.documentElement.style.removeProperty("--present-zoom");
     for (const marked of document.querySelectorAll("[data-present]")) {

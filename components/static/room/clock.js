@@ -47,6 +47,8 @@ export function render({ data, parentElement }) {
 }
 
 export function dispose(parentElement) {
-  clearInterval(clocks.get(parentElement)?.timer);
+  const clock = clocks.get(parentElement);
+  clearInterval(clock?.timer);
+  clock?.root.replaceChildren();
   clocks.delete(parentElement);
 }

@@ -10,9 +10,8 @@ let current = null;
 class Keys {
   constructor() {
     this.watched = new WeakSet();
-    this.frames = new Set();
     this.onKey = (event) => this.key(event);
-    this.listen(window);
+    this.listen(document);
     this.timer = setInterval(() => this.look(), 400);
     this.look();
   }
@@ -20,14 +19,12 @@ class Keys {
   listen(target) {
     if (this.watched.has(target)) return;
     this.watched.add(target);
-    this.frames.add(target);
     target.addEventListener("keydown", this.onKey, true);
   }
 
+  /* Documents, not windows: a frame that loads keeps its window and has another document. */
   look() {
-    for (const frame of document.querySelectorAll("iframe")) {
-      try { if (frame.contentWindow?.document) this.listen(frame.contentWindow); } catch { /* not ours */ }
-    }
+    for (const one of documents()) this.listen(one);
   }
 
   key(event) {
@@ -44,10 +41,15 @@ class Keys {
 
   remove() {
     clearInterval(this.timer);
-    for (const target of this.frames) {
-      try { target.removeEventListener("keydown", this.onKey, true); } catch { /* gone */ }
-    }
+    for (const one of [document, ...documents()]) one.removeEventListener("keydown", this.onKey, true);
   }
+}
+
+/* Of the frames that are on the page now; those of frames that are gone went with them. */
+function documents() {
+  return [...document.querySelectorAll("iframe")].flatMap((frame) => {
+    try { return frame.contentDocument ?? []; } catch { return []; /* not ours */ }
+  });
 }
 
 export function render({ parentElement, setTriggerValue }) {
