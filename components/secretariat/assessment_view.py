@@ -12,6 +12,7 @@ from components.secretariat.fact_fields import (
     origin_fields,
     origin_from,
     show_fact,
+    show_fact_change,
     stored_origin,
 )
 from components.secretariat.form import RecordForm
@@ -74,7 +75,15 @@ def show_assessments() -> None:
         if chosen is None:
             _show_form(iso3, int(factor), None)
         else:
-            _show_change(chosen)
+            show_fact_change(
+                chosen,
+                chosen.assessment_id,
+                kind="assessment",
+                name="assessment",
+                chosen=_CHOSEN,
+                withdraw=withdraw_assessment,
+                show_form=lambda: _show_form(chosen.iso3, chosen.risk_factor_no, chosen),
+            )
     with record_side:
         st.subheader("On record", anchor=False)
         _show_record(rows, factors)
@@ -89,37 +98,6 @@ def _show_record(rows: tuple[KeptAssessmentRow, ...], factors: dict[str, str]) -
         words = f"{factors.get(str(row.risk_factor_no), row.risk_factor_no)}: {LEVEL_LABELS[Level(row.level)]}{trend}"
         words += f", {date_text(row.assessed_on)}{sure}"
         show_fact(words, row.evidence, row, "secretariat_assessment", row.assessment_id, _CHOSEN)
-
-
-def _show_change(row: KeptAssessmentRow) -> None:
-    st.button(
-        "Back to a new assessment",
-        key="secretariat_assessment_back",
-        icon=":material/arrow_back:",
-        on_click=choose_fact,
-        args=(_CHOSEN, None),
-    )
-    if row.withdrawn_at is not None:
-        st.warning(
-            "This assessment was corrected or withdrawn meanwhile; what stands now is on the right. What you typed is still "
-            "here: go back, and record it as a new one or on the one that stands.",
-            icon=":material/group:",
-        )
-    _show_form(row.iso3, row.risk_factor_no, row)
-    with st.expander("Withdraw it instead", icon=":material/delete_history:"):
-        form = RecordForm(
-            f"assessment_withdraw_{row.assessment_id}",
-            stored={"reason": None},
-            version=row.assessment_id,
-            labels={"reason": "Why"},
-        )
-        form.text("reason")
-        form.submit(
-            "Withdraw it",
-            lambda values: store.write(withdraw_assessment, row.assessment_id, values["reason"] or ""),
-            said=lambda _: "Withdrawn; it stays in the store.",
-            then=lambda _: choose_fact(_CHOSEN, None),
-        )
 
 
 def _show_form(iso3: str, factor: int, row: KeptAssessmentRow | None) -> None:

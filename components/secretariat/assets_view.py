@@ -10,9 +10,10 @@ from components import address, store
 from components.charts.gap_tables import ASSET_LABELS
 from components.format import date_text
 from components.recommendations.state import Day
+from components.secretariat.fact_fields import withdrawal_form
 from components.secretariat.form import RecordForm
 from components.secretariat.record_fields import HANDLING_LABELS
-from components.secretariat.record_pick import pick_recommendation
+from components.secretariat.record_pick import pick_actor, pick_recommendation
 from components.text import escape_markdown
 from data.commands.assets import (
     AssetContent,
@@ -29,7 +30,6 @@ from data.models.asset import ASSET_KINDS, AVAILABILITIES
 from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_frameworks import get_working_groups
 from data.queries.networks import get_framework_names
-from data.queries.recording import get_addressee_options
 
 _KINDS: Final = {"asset": "Declared assets", "need": "What recommendations need", "group": "Working groups"}
 _AVAILABLE: Final = {
@@ -73,17 +73,7 @@ def show_assets() -> None:
 
 
 def _show_declared() -> None:
-    actors = {row.actor_id: f"{row.name} ({row.kind})" for row in store.read(get_addressee_options) if row.actor_id}
-    actor_id = address.choose(
-        "actor",
-        list(actors),
-        None,
-        st.selectbox,
-        "State or organisation",
-        page="secretariat_assets",
-        format_func=lambda one: actors.get(one, one),
-        placeholder="Choose one",
-    )
+    actor_id = pick_actor("secretariat_assets")
     if actor_id is None:
         st.info("Choose who declared it.", icon=":material/inventory_2:")
         return
@@ -204,12 +194,4 @@ def _show_row(kind: str, row_id: int, words: str, detail: str, handling: str, wi
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(words)}**  \n{escape_markdown(detail)} :small[({escape_markdown(handling)})]")
         with st.expander("Withdraw it", icon=":material/delete_history:"):
-            form = RecordForm(
-                f"assets_withdraw_{kind}_{row_id}", stored={"reason": None}, version=row_id, labels={"reason": "Why"}
-            )
-            form.text("reason")
-            form.submit(
-                "Withdraw it",
-                lambda values: store.write(withdraw, row_id, values["reason"] or ""),
-                said=lambda _: "Withdrawn; it stays in the store.",
-            )
+            withdrawal_form(f"assets_withdraw_{kind}_{row_id}", row_id, withdraw)

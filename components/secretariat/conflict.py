@@ -6,9 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from components import store
 from components.columns import Column
 from components.secretariat.values import in_words, is_same
 from components.tables import fact_table
+from components.text import escape_markdown
+from data.queries.audit import AuditFilter, get_audit
 
 _COLUMNS = (
     Column("field", "Field"),
@@ -55,13 +58,14 @@ def show_conflict(
     mine: Mapping[str, Any],
     words: Mapping[str, Callable[[Any], str]],
     *,
+    target: str | None,
     on_merge: Callable[[], None],
     on_drop: Callable[[], None],
 ) -> None:
-    """Show both sides, and the two ways on."""
+    """Show both sides, and the two ways on. target: as the audit names the record, so that its last editor is named."""
     st.warning(
-        "Somebody recorded a change to this while you were editing. Nothing of yours is recorded yet, and nothing is lost. "
-        "Compare, then decide.",
+        f"{_last_editor(target)} recorded a change to this while you were editing. Nothing of yours is recorded yet, and "
+        "nothing is lost. Compare, then decide.",
         icon=":material/group:",
     )
     fact_table(conflict_lines(labels, before, now, mine, words), _COLUMNS, "What both of you changed")
@@ -74,3 +78,12 @@ def show_conflict(
             "you press the button below.",
         )
         st.button("Take theirs, drop mine", key=f"{key}:drop", on_click=on_drop)
+
+
+def _last_editor(target: str | None) -> str:
+    """Whoever made the newest entry on the audit about just this record; 'Somebody' where it holds none."""
+    if target is None:
+        return "Somebody"
+    # The filter finds records whose names hold this one's, too.
+    found = store.read_once(get_audit, AuditFilter(target=target)).rows
+    return next((escape_markdown(row.who) for row in found if row.target == target), "Somebody")

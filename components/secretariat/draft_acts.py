@@ -52,7 +52,9 @@ def show_edit(detail: RecommendationDetailRow) -> None:
         stored["handling"] = row.handling
     form_side, alike_side = st.columns([3, 2], gap="large")
     with form_side:
-        form = RecordForm(f"edit_{row.reference}", stored=stored, version=row.version, labels=LABELS)
+        form = RecordForm(
+            f"edit_{row.reference}", stored=stored, version=row.version, labels=LABELS, target=row.reference
+        )
         text_fields(form)
         if is_draft:
             addressee_fields(form)
@@ -88,7 +90,7 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
         "reason": None,
     }
     labels = {**LABELS, "adopted_on": "Adopted on", "meeting_id": "By which meeting", "reason": "Remark"}
-    form = RecordForm(f"adopt_{row.reference}", stored=stored, version=row.version, labels=labels)
+    form = RecordForm(f"adopt_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference)
     past_day(form, "adopted_on")
     if meetings:
         form.choice(
@@ -117,7 +119,9 @@ def show_addressee(detail: RecommendationDetailRow) -> None:
     options = {one.key: one for one in store.read(get_addressee_options)}
     labels = {"addressee": "To whom as well", "name": "Or by name", "reason": "Why"}
     stored = {"addressee": None, "name": None, "reason": None}
-    form = RecordForm(f"addressee_{row.reference}", stored=stored, version=row.version, labels=labels)
+    form = RecordForm(
+        f"addressee_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference
+    )
     st.caption(f"On record: {', '.join(one.name for one in row.addressees)}. Nobody who was asked is taken out.")
     form.choice(
         "addressee",
@@ -142,7 +146,9 @@ def show_relate(detail: RecommendationDetailRow) -> None:
     kinds = {"related": "it belongs with", "supersedes": "it takes the place of"}
     labels = {"related_reference": "Reference of the other", "relation_kind": f"{row.reference}:", "reason": "Remark"}
     stored = {"related_reference": None, "relation_kind": "related", "reason": None}
-    form = RecordForm(f"relate_{row.reference}", stored=stored, version=row.version, labels=labels)
+    form = RecordForm(
+        f"relate_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference
+    )
     form.choice("relation_kind", list(kinds), format_func=lambda one: kinds[one])
     form.text("related_reference", placeholder="AI-05")
     form.text("reason")
@@ -163,7 +169,11 @@ def show_relate(detail: RecommendationDetailRow) -> None:
         with st.expander("Take a tie back", icon=":material/link_off:"):
             labels = {"other": "Which", "reason": "Why"}
             untie = RecordForm(
-                f"untie_{row.reference}", stored={"other": None, "reason": None}, version=row.version, labels=labels
+                f"untie_{row.reference}",
+                stored={"other": None, "reason": None},
+                version=row.version,
+                labels=labels,
+                target=row.reference,
             )
             untie.choice("other", list(own), format_func=lambda one: f"{one} · {own.get(one, '')}")
             untie.text("reason")

@@ -1,6 +1,6 @@
 """Fields that say where a fact comes from and who may see it; shared by mechanisms and country assessments."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import streamlit as st
@@ -111,6 +111,53 @@ def show_fact(
                 on_click=choose_fact,
                 args=(chosen, number),
             )
+
+
+def show_fact_change(
+    row: KeptMechanismRow | KeptAssessmentRow,
+    number: int,
+    *,
+    kind: str,
+    name: str,
+    chosen: str,
+    withdraw: Callable[..., Any],
+    show_form: Callable[[], None],
+) -> None:
+    """The forms of one entry: its correction, and its withdrawal. kind: in keys ('mechanism'); name: in words ('entry').
+
+    number: of the entry; chosen: the key of the choice; withdraw: the command that takes (number, reason).
+    """
+    st.button(
+        f"Back to a new {name}",
+        key=f"secretariat_{kind}_back",
+        icon=":material/arrow_back:",
+        on_click=choose_fact,
+        args=(chosen, None),
+    )
+    if row.withdrawn_at is not None:
+        st.warning(
+            f"This {name} was corrected or withdrawn meanwhile; what stands now is on the right. What you typed is still "
+            "here: go back, and record it as a new one or on the one that stands.",
+            icon=":material/group:",
+        )
+    show_form()
+    with st.expander("Withdraw it instead", icon=":material/delete_history:"):
+        withdrawal_form(f"{kind}_withdraw_{number}", number, withdraw, then=lambda _: choose_fact(chosen, None))
+
+
+def withdrawal_form(
+    key: str, number: int, withdraw: Callable[..., Any], then: Callable[[Any], None] | None = None, **options: Any
+) -> None:
+    """Why an entry is withdrawn, and the button. options: of the button."""
+    form = RecordForm(key, stored={"reason": None}, version=number, labels={"reason": "Why"})
+    form.text("reason")
+    form.submit(
+        "Withdraw it",
+        lambda values: store.write(withdraw, number, values["reason"] or ""),
+        said=lambda _: "Withdrawn; it stays in the store.",
+        then=then,
+        **options,
+    )
 
 
 def choose_fact(key: str, number: int | None) -> None:

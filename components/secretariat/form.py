@@ -75,17 +75,19 @@ class RecordForm:
         labels: Mapping[str, str],
         *,
         shares_version: bool = False,
+        target: str | None = None,
     ) -> None:
         """key: tells the form and the record apart from every other. stored: every field, as the record holds it now.
         version: of the record as it stands now; 0 for one that is new. labels: of the fields, in words. shares_version: the
         version counts changes of other records too, so that a newer one with the same values is no change of this one.
+        target: as the audit names the record, to name whoever changed it meanwhile.
 
         Shows at once what there is to say: why the last attempt failed, what was kept, what somebody else recorded.
         """
         viewer = current_viewer()
         self.key = f"secretariat_{key}"
         self._place = (viewer.identity if viewer else "", key)
-        self._labels, self._shares_version = labels, shares_version
+        self._labels, self._shares_version, self._target = labels, shares_version, target
         self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
         self._failed: _Failed | None = st.session_state.get(f"{self.key}:failed")
         # How the fields name their values; known once they are drawn, so the comparison is filled in by the button.
@@ -262,6 +264,7 @@ class RecordForm:
         with place:
             show_conflict(
                 *(self.key, self._labels, self._opened.base, self._now, mine, self._words),
+                target=self._target,
                 on_merge=self._merge,
                 on_drop=self._reset,
             )

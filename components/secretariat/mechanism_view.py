@@ -11,9 +11,11 @@ from components.secretariat.fact_fields import (
     origin_fields,
     origin_from,
     show_fact,
+    show_fact_change,
     stored_origin,
 )
 from components.secretariat.form import RecordForm
+from components.secretariat.record_pick import pick_actor
 from data.commands.mechanisms import (
     DIMENSIONS,
     STATES,
@@ -22,7 +24,7 @@ from data.commands.mechanisms import (
     record_mechanism,
     withdraw_mechanism,
 )
-from data.queries.recording import KeptMechanismRow, get_addressee_options, get_kept_mechanisms
+from data.queries.recording import KeptMechanismRow, get_kept_mechanisms
 
 _CHOSEN: Final = "secretariat_mechanism_entry"
 _DIMENSION_WORDS: Final = {
@@ -50,19 +52,9 @@ _LABELS: Final = {
 
 def show_mechanisms() -> None:
     """The view. In the address: actor, dimension."""
-    actors = {row.actor_id: f"{row.name} ({row.kind})" for row in store.read(get_addressee_options) if row.actor_id}
     actor_side, dimension_side = st.columns([1, 2], vertical_alignment="bottom")
     with actor_side:
-        actor_id = address.choose(
-            "actor",
-            list(actors),
-            None,
-            st.selectbox,
-            "State or organisation",
-            page="secretariat_mechanism",
-            format_func=lambda one: actors.get(one, one),
-            placeholder="Choose one",
-        )
+        actor_id = pick_actor("secretariat_mechanism")
     if actor_id is None:
         st.info("Choose a state or an organisation.", icon=":material/account_balance:")
         return
@@ -85,7 +77,15 @@ def show_mechanisms() -> None:
         if chosen is None:
             _show_form(actor_id, dimension, None)
         else:
-            _show_change(chosen)
+            show_fact_change(
+                chosen,
+                chosen.mechanism_id,
+                kind="mechanism",
+                name="entry",
+                chosen=_CHOSEN,
+                withdraw=withdraw_mechanism,
+                show_form=lambda: _show_form(chosen.actor_id, chosen.dimension, chosen),
+            )
     with record_side:
         st.subheader("On record", anchor=False)
         if not rows:
@@ -96,37 +96,6 @@ def show_mechanisms() -> None:
             )
             detail = " ".join(part for part in (row.statement, row.note) if part)
             show_fact(words, detail, row, "secretariat_mechanism", row.mechanism_id, _CHOSEN)
-
-
-def _show_change(row: KeptMechanismRow) -> None:
-    st.button(
-        "Back to a new entry",
-        key="secretariat_mechanism_back",
-        icon=":material/arrow_back:",
-        on_click=choose_fact,
-        args=(_CHOSEN, None),
-    )
-    if row.withdrawn_at is not None:
-        st.warning(
-            "This entry was corrected or withdrawn meanwhile; what stands now is on the right. What you typed is still here: "
-            "go back, and record it as a new entry or on the one that stands.",
-            icon=":material/group:",
-        )
-    _show_form(row.actor_id, row.dimension, row)
-    with st.expander("Withdraw it instead", icon=":material/delete_history:"):
-        form = RecordForm(
-            f"mechanism_withdraw_{row.mechanism_id}",
-            stored={"reason": None},
-            version=row.mechanism_id,
-            labels={"reason": "Why"},
-        )
-        form.text("reason")
-        form.submit(
-            "Withdraw it",
-            lambda values: store.write(withdraw_mechanism, row.mechanism_id, values["reason"] or ""),
-            said=lambda _: "Withdrawn; it stays in the store.",
-            then=lambda _: choose_fact(_CHOSEN, None),
-        )
 
 
 def _show_form(actor_id: str, dimension: str, row: KeptMechanismRow | None) -> None:

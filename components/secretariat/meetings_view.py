@@ -88,7 +88,13 @@ def _show_meeting_form(row: MeetingRow | None) -> None:
     if row is not None:
         names = ("name", "starts_on", "ends_on", "place", "handling")
         stored |= {name: getattr(row, name) for name in names} | {"note": store.read(get_meeting_note, row.meeting_id)}
-    form = RecordForm(f"meeting_{row.meeting_id if row else 'new'}", stored, row.version if row else 0, _LABELS)
+    form = RecordForm(
+        f"meeting_{row.meeting_id if row else 'new'}",
+        stored,
+        row.version if row else 0,
+        _LABELS,
+        target=row.meeting_id if row else None,
+    )
     form.text("name", max_chars=200)
     start, end = st.columns(2)
     with start:
@@ -127,7 +133,7 @@ def _show_session_form(row: MeetingRow, held: MeetingSessionRow | None) -> None:
     blank = {"name": None, "held_on": None, "is_open": False, "deep_dive_iso3": None, "handling": row.handling}
     stored = {name: getattr(held, name) for name in names} if held else blank
     key = f"session_{held.session_id}" if held else f"session_new_{row.meeting_id}"
-    form = RecordForm(key, {**stored, "reason": None}, row.version, _LABELS, shares_version=True)
+    form = RecordForm(key, {**stored, "reason": None}, row.version, _LABELS, shares_version=True, target=row.meeting_id)
     form.text("name", max_chars=200)
     form.flag("is_open")
     form.day("held_on")

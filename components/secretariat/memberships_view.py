@@ -9,8 +9,9 @@ from components import address, store
 from components.columns import Column
 from components.format import counted, date_text
 from components.secretariat.asked import asked_number
-from components.secretariat.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin
+from components.secretariat.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin, withdrawal_form
 from components.secretariat.form import RecordForm
+from components.secretariat.record_pick import actor_names
 from components.tables import data_table
 from components.text import escape_markdown
 from data.commands.memberships import (
@@ -21,7 +22,6 @@ from data.commands.memberships import (
     withdraw_membership,
 )
 from data.queries.networks import get_networks
-from data.queries.recording import get_addressee_options
 from data.queries.recording_networks import KeptMembershipRow, get_kept_memberships
 
 _COLUMNS: Final = (
@@ -150,20 +150,18 @@ def _show_change(row: KeptMembershipRow) -> None:
     with st.expander("Correct it", icon=":material/edit:"):
         _show_form(row.network_id, row)
     with st.expander("Withdraw it: it never was", icon=":material/delete_history:"):
-        form = RecordForm(f"membership_withdraw_{row.membership_id}", {"reason": None}, row.membership_id, _LABELS)
-        form.text("reason")
-        form.submit(
-            "Withdraw it",
-            lambda values: store.write(withdraw_membership, row.membership_id, values["reason"] or ""),
-            said=lambda _: "Withdrawn; it stays in the store.",
-            kind="secondary",
+        withdrawal_form(
+            f"membership_withdraw_{row.membership_id}",
+            row.membership_id,
+            withdraw_membership,
             then=lambda _: address.write("membership", None),
+            kind="secondary",
         )
 
 
 def _show_form(network_id: str, row: KeptMembershipRow | None) -> None:
     """The form of a new entry, or of the correction of one."""
-    actors = {one.actor_id: f"{one.name} ({one.kind})" for one in store.read(get_addressee_options) if one.actor_id}
+    actors = actor_names()
     names = ("actor_id", "role", "term_start", "term_end")
     stored = {**{name: getattr(row, name, None) for name in names}, **stored_origin(row), "reason": None}
     key = f"membership_{row.membership_id}" if row else f"membership_new_{network_id}"

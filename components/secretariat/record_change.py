@@ -5,14 +5,12 @@ from typing import Any
 import streamlit as st
 
 from components import store
-from components.secretariat.form import RecordForm
 from components.secretariat.record_fields import (
-    STANDING_LABELS,
     axis_choice,
     evidence_choice,
     handling_choice,
     past_day,
-    standing_fields,
+    standing_form,
 )
 from components.secretariat.record_history import Entry, leave_entry
 from components.text import escape_markdown
@@ -31,21 +29,20 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
     st.markdown(f"**{escape_markdown(entry.words)}**")
     st.caption(escape_markdown(entry.recorded))
     event = next((one for one in detail.events if entry.kind == "event" and one.event_id == entry.number), None)
-    version = detail.recommendation.version if entry.is_whole else row.version
-    _show_take_back(detail, row, entry, version, is_undo=event is not None and event.to_value is None)
+    _show_take_back(detail, row, entry, is_undo=event is not None and event.to_value is None)
     if event is not None and event.to_value is not None:
         with st.expander("Correct it instead", icon=":material/edit:"):
             _show_correction(detail, row, event)
 
 
-def _show_take_back(
-    detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry, version: int, *, is_undo: bool
-) -> None:
-    form = RecordForm(
+def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry, *, is_undo: bool) -> None:
+    form = standing_form(
         f"take_back_{entry.kind}_{entry.number}",
-        stored={"reason": None, **standing_fields(detail, row)},
-        version=version,
-        labels={"reason": "Why", **STANDING_LABELS},
+        detail,
+        row,
+        {"reason": None},
+        {"reason": "Why"},
+        is_whole=entry.is_whole,
     )
     form.text("reason")
     command = _TAKES_BACK[entry.kind]
@@ -81,14 +78,8 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
         "handling": "Who may see it",
         "reason": "Why it is corrected",
         "finding": "What was found",
-        **STANDING_LABELS,
     }
-    form = RecordForm(
-        f"correct_{event.event_id}",
-        stored={**stored, **standing_fields(detail, row)},
-        version=row.version,
-        labels=labels,
-    )
+    form = standing_form(f"correct_{event.event_id}", detail, row, stored, labels)
     if axis is Axis.VERIFICATION:
         form.choice(value, list(Verification), format_func=lambda one: LABELS[one])
     else:

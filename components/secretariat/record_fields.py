@@ -68,6 +68,25 @@ STANDING_LABELS: Final[Mapping[str, str]] = {
 }
 
 
+def standing_form(
+    key: str,
+    detail: RecommendationDetailRow,
+    row: AddresseeStatusRow,
+    stored: Mapping[str, Any],
+    labels: Mapping[str, str],
+    *,
+    is_whole: bool = False,
+) -> RecordForm:
+    """A form on one addressee that knows how it stands. is_whole: what it records counts as the recommendation's."""
+    return RecordForm(
+        key,
+        stored={**stored, **standing_fields(detail, row)},
+        version=detail.recommendation.version if is_whole else row.version,
+        labels={**labels, **STANDING_LABELS},
+        target=row.reference if is_whole else f"{row.reference} / {row.name}",
+    )
+
+
 def axis_choice(form: RecordForm, name: str, axis: Axis, now: str | None) -> None:
     """A value of the axis; beside each, what kind of step it is from where the addressee stands."""
 

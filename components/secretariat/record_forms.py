@@ -8,12 +8,11 @@ import streamlit as st
 from components import store
 from components.secretariat.form import RecordForm
 from components.secretariat.record_fields import (
-    STANDING_LABELS,
     axis_choice,
     evidence_choice,
     handling_choice,
     past_day,
-    standing_fields,
+    standing_form,
     stands,
 )
 from data.commands.evidence import add_evidence, record_reminder
@@ -36,14 +35,8 @@ def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: A
         "reason": "Reason or remark",
         "evidence_ids": "Evidence",
         "handling": "Who may see it",
-        **STANDING_LABELS,
     }
-    form = RecordForm(
-        f"{axis.value}_{row.addressee_id}",
-        stored={**stored, **standing_fields(detail, row)},
-        version=row.version,
-        labels=labels,
-    )
+    form = standing_form(f"{axis.value}_{row.addressee_id}", detail, row, stored, labels)
     axis_choice(form, "value", axis, stands(row, axis))
     past_day(form, "in_effect_on", help="When it took effect. The day of recording is kept beside it.")
     value = form.values()["value"]
@@ -89,14 +82,8 @@ def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Non
         "finding": "What was found",
         "evidence_ids": "Evidence",
         "handling": "Who may see it",
-        **STANDING_LABELS,
     }
-    form = RecordForm(
-        f"review_{row.addressee_id}",
-        stored={**stored, **standing_fields(detail, row)},
-        version=row.version,
-        labels=labels,
-    )
+    form = standing_form(f"review_{row.addressee_id}", detail, row, stored, labels)
     form.choice(
         "grade",
         list(Verification),
@@ -132,16 +119,9 @@ def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "sent_to": "To which office",
         "note": "Remark",
         "handling": "Who may see it",
-        **STANDING_LABELS,
     }
-    stored = {
-        "sent_on": None,
-        "sent_to": row.lead_office,
-        "note": None,
-        "handling": floor,
-        **standing_fields(detail, row),
-    }
-    form = RecordForm(f"reminder_{row.addressee_id}", stored=stored, version=row.version, labels=labels)
+    stored = {"sent_on": None, "sent_to": row.lead_office, "note": None, "handling": floor}
+    form = standing_form(f"reminder_{row.addressee_id}", detail, row, stored, labels)
     past_day(form, "sent_on")
     form.text("sent_to", help="An office or a post, not a private address.")
     form.long_text("note", height=80)
@@ -174,17 +154,11 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "author": "Author",
         "note": "Remark",
         "handling": "Who may see it",
-        **STANDING_LABELS,
     }
     abouts = {"addressee": f"what {row.name} did", "whole": "what became of the recommendation as a whole"}
     blank = dict.fromkeys(("title", "address", "dated_on", "author", "note"))
     stored = {**blank, "handling": floor, "about": "addressee", "whole": whole}
-    form = RecordForm(
-        f"evidence_{row.addressee_id}",
-        stored={**stored, **standing_fields(detail, row)},
-        version=row.version,
-        labels=labels,
-    )
+    form = standing_form(f"evidence_{row.addressee_id}", detail, row, stored, labels)
     form.choice("about", list(abouts), format_func=lambda one: abouts[one])
     for name in ("title", "address", "dated_on", "author"):
         form.text(name)
@@ -212,6 +186,7 @@ def show_lead_office(_detail: RecommendationDetailRow, row: AddresseeStatusRow) 
         stored={"lead_office": row.lead_office, "reason": None},
         version=row.version,
         labels=labels,
+        target=f"{row.reference} / {row.name}",
     )
     form.text("lead_office", help="A ministry, department or post. Empty: not known any more.")
     form.text("reason")

@@ -1,4 +1,4 @@
-"""Choose a recommendation and one of its addressees: by a search, or by the address (ref, addressee)."""
+"""Choose what something is recorded of, by a search or by the address: a recommendation, its addressee, a state."""
 
 from typing import Final
 
@@ -11,6 +11,7 @@ from data.queries.recommendation_detail import get_recommendation
 from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationDetailRow
 from data.queries.recommendations import Sort, get_recommendations
+from data.queries.recording import get_addressee_options
 
 _MOST_OFFERED: Final = 100
 
@@ -90,3 +91,23 @@ def show_text(detail: RecommendationDetailRow) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(row.reference)}** {escape_markdown(row.text)}")
         st.caption(f"{' · '.join(word for word in words if word)} · to: {escape_markdown(row.addressed_to)}")
+
+
+def actor_names() -> dict[str, str]:
+    """The states and organisations that something can be recorded of, with their kind, by their id."""
+    return {row.actor_id: f"{row.name} ({row.kind})" for row in store.read(get_addressee_options) if row.actor_id}
+
+
+def pick_actor(page: str) -> str | None:
+    """The state or organisation that was chosen, in the address as `actor`. page: tells one view's widget from another's."""
+    actors = actor_names()
+    return address.choose(
+        "actor",
+        list(actors),
+        None,
+        st.selectbox,
+        "State or organisation",
+        page=page,
+        format_func=lambda one: actors.get(one, one),
+        placeholder="Choose one",
+    )

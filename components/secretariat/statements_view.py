@@ -110,7 +110,9 @@ def _show_new(framework_id: str) -> None:
 
 
 def _show_correction(row: EditedStatementRow) -> None:
-    form = RecordForm(f"statement_{row.statement_id}", stored_values(row.content), row.version, LABELS)
+    form = RecordForm(
+        f"statement_{row.statement_id}", stored_values(row.content), row.version, LABELS, target=row.statement_id
+    )
     statement_fields(form)
 
     def record(values: dict[str, Any]) -> StatementSummary:
@@ -123,7 +125,9 @@ def _show_correction(row: EditedStatementRow) -> None:
     )
     with st.expander("Retire this statement", icon=":material/inventory_2:"):
         st.markdown("It leaves every page and count and stays in the store with its history.")
-        retire = RecordForm(f"statement_retire_{row.statement_id}", {"why": None}, row.version, LABELS)
+        retire = RecordForm(
+            f"statement_retire_{row.statement_id}", {"why": None}, row.version, LABELS, target=row.statement_id
+        )
         retire.text("why", max_chars=300)
         retire.submit(
             "Retire it",

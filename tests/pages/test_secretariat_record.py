@@ -149,7 +149,7 @@ def test_the_second_of_two_editors_is_shown_both_and_loses_nothing(opened: AppTe
     assert first is not None
     record_response(engine, other, first.addressee_id, 1, "noted", "2026-05-20")
     test.run()
-    assert "Somebody recorded a change" in told(test)
+    assert "B. Other recorded a change" in told(test)
     cells = [line.values() for line in test.table[0].value.to_dict("records")]
     said = [[str(cell).replace("\\", "") for cell in line] for line in cells]
     assert ["What it answered", "nothing", "not changed", "accepted"] in said
