@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from components import store
 from components.access import current_clearance
@@ -10,21 +10,17 @@ from components.charts import displacement, mass_killing_timeline, organized_vio
 from components.columns import ChartTable, Column, as_sheet
 from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, FactSection
 from components.provenance import confidence_text
-from components.take_away import download_button
-from data.exports.sheets import About, Sheet, file_name, to_xlsx
+from components.take_away import file_button
+from data.exports.sheets import About, Sheet, to_xlsx
 from data.queries.country import CountryDeskRow
 from data.queries.provenance import get_sources_by_id
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def desk_download(desks: Sequence[CountryDeskRow]) -> None:
     """A button that makes the workbook when it is clicked."""
     codes = "-".join(desk.country.iso3.lower() for desk in desks)
-    name = file_name(f"amberlight-desk-{codes}", None, current_clearance().value, datetime.now(UTC).date(), "xlsx")
-    download_button(
-        "Take this desk away as XLSX", lambda: build_workbook(desks), name, _XLSX, key=f"country_download_{codes}"
-    )
+    label = "Take this desk away as XLSX"
+    file_button(f"amberlight-desk-{codes}", "xlsx", lambda: build_workbook(desks), label=label)
 
 
 def build_workbook(desks: Sequence[CountryDeskRow]) -> bytes:

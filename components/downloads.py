@@ -14,9 +14,9 @@ from components.maps.geojson import build_geojson
 from components.maps.world_svg import build_png, build_svg
 from components.risk_view import RiskScreen, as_of_text
 from components.tables import Column, as_sheet
-from components.take_away import download_button
+from components.take_away import file_button, source_lines
 from components.theme import BOUNDARY_NOTE
-from data.exports.sheets import About, file_name, to_csv, to_xlsx
+from data.exports.sheets import About, to_csv, to_xlsx
 
 #: A slide at full high definition.
 SLIDE_WIDTH_PX, SLIDE_HEIGHT_PX = 1920, 1080
@@ -50,34 +50,17 @@ _COLUMNS = (
 
 def map_downloads(screen: RiskScreen) -> None:
     """A row of downloads of what is shown; each file is made when it is clicked."""
+    makes: dict[str, Callable[[], bytes | str]] = {
+        "csv": lambda: to_csv(as_sheet("Risk", screen.shown, _COLUMNS), _about(screen)),
+        "xlsx": lambda: to_xlsx([as_sheet("Risk", screen.shown, _COLUMNS)], _about(screen)),
+        "geojson": lambda: build_geojson(screen.picture(dark=False), [asdict(row) for row in screen.shown]),
+        "svg": lambda: _svg(screen),
+        "png": lambda: build_png(_svg(screen)),
+    }
     stem = f"amberlight-{screen.fill.code}-{screen.lens.code}"
-    level = current_clearance().value
-
-    def name(extension: str) -> str:
-        return file_name(stem, screen.edition.edition, level, datetime.now(UTC).date(), extension)
-
     with st.expander("Take this away: table, map, slide", icon=":material/download:"), st.container(horizontal=True):
-        _button(
-            "CSV", lambda: to_csv(as_sheet("Risk", screen.shown, _COLUMNS), _about(screen)), name("csv"), "text/csv"
-        )
-        _button(
-            "XLSX", lambda: to_xlsx([as_sheet("Risk", screen.shown, _COLUMNS)], _about(screen)), name("xlsx"), _XLSX
-        )
-        _button(
-            "GeoJSON",
-            lambda: build_geojson(screen.picture(dark=False), [asdict(row) for row in screen.shown]),
-            name("geojson"),
-            "application/geo+json",
-        )
-        _button("SVG for a slide", lambda: _svg(screen), name("svg"), "image/svg+xml")
-        _button("PNG for a slide", lambda: build_png(_svg(screen)), name("png"), "image/png")
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str) -> None:
-    download_button(label, make, file, mime, key=f"download_{label}")
+        for ending, make in makes.items():
+            file_button(stem, ending, make, edition=screen.edition.edition)
 
 
 def _svg(screen: RiskScreen) -> str:
@@ -89,10 +72,8 @@ def _about(screen: RiskScreen) -> About:
         title=screen.picture(dark=False).title,
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
-        sources=tuple(f"{source.publisher}, {source.title}" for source in screen.sources),
+        **source_lines(screen.sources),
         as_of=as_of_text(screen.sources),
-        citation="; ".join(source.citation for source in screen.sources),
-        terms="; ".join(f"{source.title}: {source.terms}" for source in screen.sources),
         filters=(
             ("Edition", str(screen.edition.edition)),
             ("Region", screen.region.name if screen.region else "The world"),

@@ -6,7 +6,6 @@ Everything is made only when it is asked for, and says its sources, its day and 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
@@ -16,14 +15,13 @@ from components.charts.grid_svg import build_grid_svg
 from components.maps.picture import MapPicture
 from components.maps.world_svg import build_png, build_svg
 from components.networks_sources import date_span, sources_behind
-from components.take_away import download_button
+from components.take_away import file_button
 from components.theme import BOUNDARY_NOTE
 from data.exports.calendar_file import CalendarEntry, to_icalendar
-from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from data.exports.sheets import About, Sheet, to_csv, to_xlsx
 from data.queries.rows import SourcedRow
 from data.sources import WITHOUT_DOCUMENT
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Picture = GridPicture | MapPicture
 
 
@@ -41,23 +39,18 @@ def show_downloads(
     rows: what the tables rest on, for their sources.
     """
     found = tuple(rows)
-    level = current_clearance().value
-    today = datetime.now(UTC).date()
-
-    def name(part: str, extension: str) -> str:
-        return file_name(f"{stem}-{part}" if part else stem, None, level, today, extension)
 
     def about() -> About:
         return _about(title, found, filters)
 
     if calendar is not None:
-        _button("Calendar (.ics)", lambda: _calendar(title, calendar, found), name("", "ics"), "text/calendar", stem)
+        file_button(stem, "ics", lambda: _calendar(title, calendar, found))
     with st.expander("Take this away: table, picture", icon=":material/download:"), st.container(horizontal=True):
-        _button("CSV", lambda: to_csv(sheets[0], about()), name("", "csv"), "text/csv", stem)
-        _button("XLSX", lambda: to_xlsx(sheets, about()), name("", "xlsx"), _XLSX, stem)
+        file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
+        file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
         for word, make in pictures:
-            _button(f"{word}, SVG", partial(_make_svg, make), name(word, "svg"), "image/svg+xml", stem)
-            _button(f"{word}, PNG", partial(_make_png, make), name(word, "png"), "image/png", stem)
+            file_button(f"{stem}-{word}", "svg", partial(_make_svg, make), label=f"{word}, SVG")
+            file_button(f"{stem}-{word}", "png", partial(_make_png, make), label=f"{word}, PNG")
 
 
 def _make_svg(make: Callable[[], Picture]) -> str:
@@ -67,10 +60,6 @@ def _make_svg(make: Callable[[], Picture]) -> str:
 
 def _make_png(make: Callable[[], Picture]) -> bytes:
     return build_png(_make_svg(make))
-
-
-def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str, stem: str) -> None:
-    download_button(label, make, file, mime, key=f"{stem}_download_{label}")
 
 
 def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, str], ...]) -> About:

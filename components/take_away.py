@@ -1,14 +1,50 @@
-"""The one button that gives a file away. Its file is made on the click, in the name of whoever saw the page."""
+"""The buttons that give files away. A file is made on the click, in the name of whoever saw the page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any, Final
 
 import streamlit as st
 
 from components import frozen
-from components.access import carry_viewer
+from components.access import carry_viewer, current_clearance
 from components.room_screen import current_place
 from data.exercise import exercise_name
+from data.exports.sheets import file_name
 from data.frozen_mark import written_from
+from data.queries.provenance import FigureSourceRow
+
+#: What stands on a file's button, and its media type, by the ending of its name.
+_KINDS: Final = {
+    "csv": ("CSV", "text/csv"),
+    "xlsx": ("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "ics": ("Calendar (.ics)", "text/calendar"),
+    "svg": ("SVG for a slide", "image/svg+xml"),
+    "png": ("PNG for a slide", "image/png"),
+}
+
+
+def file_button(
+    stem: str, ending: str, make: Callable[[], bytes | str], *, label: str | None = None, edition: int | None = None
+) -> None:
+    """A button for a file that is called by what it is, the viewer's handling level and today. Its kind by its ending.
+
+    stem: once on a page for each ending. label: other words than those of its kind.
+    """
+    words, mime = _KINDS[ending]
+    name = file_name(stem, edition, current_clearance().value, datetime.now(UTC).date(), ending)
+    download_button(label or words, make, name, mime, key=f"download_{stem}_{ending}")
+
+
+def source_lines(sources: Iterable[FigureSourceRow]) -> dict[str, Any]:
+    """What the About of a file says of its sources: who and what they are, how to cite them, under which terms."""
+    rows = tuple(sources)
+    return {
+        "sources": tuple(f"{row.publisher}, {row.title}" for row in rows),
+        "citation": "; ".join(row.citation for row in rows),
+        "terms": "; ".join(f"{row.title}: {row.terms}" for row in rows),
+    }
 
 
 def download_button(label: str, make: Callable[[], bytes | str], file: str, mime: str, key: str) -> None:

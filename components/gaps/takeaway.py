@@ -1,6 +1,6 @@
 """What a council member leaves with: a sheet with every kind of gap, one tab each, and the picture of the view."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,10 +14,10 @@ from components.charts.grid_svg import build_grid_svg
 from components.columns import Column, as_sheet
 from components.gaps.counts import read_counts, read_items, sources_of
 from components.gaps.panel import unsaid
-from components.gaps.state import PAGE, Chosen
+from components.gaps.state import Chosen
 from components.maps.world_svg import build_png
-from components.take_away import download_button
-from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from components.take_away import file_button, source_lines
+from data.exports.sheets import About, Sheet, to_csv, to_xlsx
 from data.queries.gap_recommendations import MOST_LISTED
 from data.queries.gap_rows import GapCountRow, GapItemRow
 from data.rules.gap_mechanisms import READING_RULE
@@ -25,7 +25,6 @@ from data.rules.gap_readings import GROUP_NOTE
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Area, Gap
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COUNT_COLUMNS: Final = (
     Column("title", "Kind of gap"),
     Column("found", "Found", kind="integer"),
@@ -57,20 +56,16 @@ def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | 
 
     Everything is made when it is clicked, with the clearance that the page had.
     """
-    level, stem = current_clearance().value, _stem(chosen)
-
-    def name(extension: str) -> str:
-        return file_name(stem, None, level, datetime.now(UTC).date(), extension)
-
+    stem = _stem(chosen)
     with (
         st.expander("Take this away: a sheet with a tab for each kind of gap", icon=":material/download:"),
         st.container(horizontal=True),
     ):
-        _button("XLSX", lambda: _xlsx(chosen, areas), name("xlsx"), _XLSX)
-        _button("CSV", lambda: _csv(chosen, areas), name("csv"), "text/csv")
+        file_button(stem, "xlsx", lambda: _xlsx(chosen, areas))
+        file_button(stem, "csv", lambda: _csv(chosen, areas))
         if picture is not None:
-            _button("SVG for a slide", lambda: _svg(picture), name("svg"), "image/svg+xml")
-            _button("PNG for a slide", lambda: build_png(_svg(picture)), name("png"), "image/png")
+            file_button(stem, "svg", lambda: _svg(picture))
+            file_button(stem, "png", lambda: build_png(_svg(picture)))
 
 
 def _svg(picture: CrossTable | GridPicture) -> str:
@@ -130,14 +125,8 @@ def _about(chosen: Chosen, items: Mapping[Gap, Sequence[GapItemRow]]) -> About:
         title=f"Implementation gaps{f': {chosen.name}' if chosen.name else ''}",
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
-        sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+        **source_lines(sources),
         as_of=max(dated, default=None),
-        citation="; ".join(source.citation for source in sources),
-        terms="; ".join(f"{source.title}: {source.terms}" for source in sources),
         filters=chosen.words,
         note=" ".join(note for note in notes if note),
     )
-
-
-def _button(label: str, make: Callable[[], bytes | str], file: str, mime: str) -> None:
-    download_button(label, make, file, mime, key=f"{PAGE}_download_{label}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -12,10 +12,8 @@ from components.charts.cross_table_svg import build_svg
 from components.columns import Column, as_sheet
 from components.maps.world_svg import build_png
 from components.overlaps.state import HasSource, newest, sources_of
-from components.take_away import download_button
-from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
-
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from components.take_away import file_button, source_lines
+from data.exports.sheets import About, Sheet, to_csv, to_xlsx
 
 
 def sheet(name: str, lines: Sequence[Any], columns: Sequence[Column]) -> Sheet:
@@ -35,33 +33,24 @@ def takeaway(
 
     behind: the rows whose sources the files name. filters: what was chosen, in words.
     """
-    day, level = datetime.now(UTC).date(), current_clearance().value
-
-    def name(extension: str) -> str:
-        return file_name(f"amberlight-overlaps-{stem}", None, level, day, extension)
+    level = current_clearance().value
 
     def about() -> About:
-        sources = sources_of(behind)
         return About(
             title=title,
             generated_at=datetime.now(UTC),
             handling=level,
-            sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+            **source_lines(sources_of(behind)),
             as_of=newest(behind) or "",
-            citation="; ".join(source.citation for source in sources),
-            terms="; ".join(f"{source.title}: {source.terms}" for source in sources),
             filters=tuple(filters),
             boundary_note="",
         )
 
     label = "Take this away: tables and picture" if picture else "Take this away: tables"
     with st.expander(label, icon=":material/download:"), st.container(horizontal=True):
-        _button("CSV", lambda: to_csv(sheets[0], about()), name("csv"), "text/csv", stem)
-        _button("XLSX", lambda: to_xlsx(sheets, about()), name("xlsx"), _XLSX, stem)
+        file = f"amberlight-overlaps-{stem}"
+        file_button(file, "csv", lambda: to_csv(sheets[0], about()))
+        file_button(file, "xlsx", lambda: to_xlsx(sheets, about()))
         if picture:
-            _button("SVG for a slide", lambda: build_svg(picture), name("svg"), "image/svg+xml", stem)
-            _button("PNG for a slide", lambda: build_png(build_svg(picture)), name("png"), "image/png", stem)
-
-
-def _button(label: str, make: Any, file: str, mime: str, stem: str) -> None:
-    download_button(label, make, file, mime, key=f"overlaps_download_{stem}_{label}")
+            file_button(file, "svg", lambda: build_svg(picture))
+            file_button(file, "png", lambda: build_png(build_svg(picture)))

@@ -15,13 +15,12 @@ from components.maps.world_svg import build_png
 from components.provenance import source_text
 from components.recommendations.filters_view import Chosen
 from components.recommendations.state import PAGE, Day
-from components.take_away import download_button
-from data.exports.sheets import About, file_name, to_csv, to_xlsx
+from components.take_away import file_button, source_lines
+from data.exports.sheets import About, to_csv, to_xlsx
 from data.queries.provenance import FigureSourceRow, get_sources_by_id
 from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendation_pictures import get_sources_behind
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOTE: Final = "Where no status is on record the file says so; no status is inferred."
 
 
@@ -70,32 +69,26 @@ def picture_downloads(
 
     Everything was read with the page; a file is only put together when it is clicked.
     """
-    level = current_clearance().value
     words = chosen.words if chosen else ()
     about = About(
         title=title,
         generated_at=datetime.now(UTC),
-        handling=level,
-        sources=tuple(f"{source.publisher}, {source.title}" for source in sources.rows),
+        handling=current_clearance().value,
+        **source_lines(sources.rows),
         as_of=sources.as_of,
-        citation="; ".join(source.citation for source in sources.rows),
-        terms="; ".join(f"{source.title}: {source.terms}" for source in sources.rows),
         filters=(*words, *further, ("As known on", day.shown.isoformat())),
         note=_NOTE,
     )
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
 
-    def button(label: str, make: Callable[[], bytes | str], extension: str, mime: str) -> None:
-        file = file_name(f"amberlight-recommendations-{stem}", None, level, datetime.now(UTC).date(), extension)
-        download_button(label, make, file, mime, key=f"{PAGE}_download_{stem}_{extension}")
-
+    file = f"amberlight-recommendations-{stem}"
     words_shown = "Take this away: table, picture" if make_svg else "Take this away: table"
     with (
         st.expander(words_shown, icon=":material/download:", key=f"{PAGE}_takeaway_{stem}"),
         st.container(horizontal=True),
     ):
-        button("CSV", lambda: to_csv(sheets[0], about), "csv", "text/csv")
-        button("XLSX", lambda: to_xlsx(sheets, about), "xlsx", _XLSX)
+        file_button(file, "csv", lambda: to_csv(sheets[0], about))
+        file_button(file, "xlsx", lambda: to_xlsx(sheets, about))
         if make_svg:
-            button("SVG for a slide", make_svg, "svg", "image/svg+xml")
-            button("PNG for a slide", lambda: build_png(make_svg()), "png", "image/png")
+            file_button(file, "svg", make_svg)
+            file_button(file, "png", lambda: build_png(make_svg()))

@@ -18,8 +18,8 @@ from components.recommendations.history import (
 )
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
-from components.take_away import download_button
-from data.exports.sheets import About, Sheet, file_name, to_csv, to_xlsx
+from components.take_away import file_button, source_lines
+from data.exports.sheets import About, Sheet, to_csv, to_xlsx
 from data.queries.networks import get_framework_names
 from data.queries.provenance import get_sources_by_id
 from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow
@@ -27,7 +27,6 @@ from data.queries.recommendations import MOST_PER_PAGE, Sort, get_recommendation
 from data.rules.axes import Axis
 from data.rules.recommendation_flags import FLAG_LABELS
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LIST_COLUMNS: Final = (
     Column("reference", "Reference"),
     Column("title", "Title"),
@@ -99,11 +98,7 @@ def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
 
 def downloads(stem: str, title: str, make: Any, day: Day, words: Sequence[tuple[str, str]]) -> None:
     """A CSV of the first table and an XLSX of all. make: gives the tables and the rows whose sources they name."""
-    level = current_clearance().value
     filters = (*words, ("As known on", day.as_of.isoformat() if day.as_of else f"now ({day.today.isoformat()})"))
-
-    def name(extension: str) -> str:
-        return file_name(f"amberlight-recommendations-{stem}", None, level, datetime.now(UTC).date(), extension)
 
     def as_csv() -> bytes:
         made, rows = make()
@@ -113,8 +108,8 @@ def downloads(stem: str, title: str, make: Any, day: Day, words: Sequence[tuple[
         made, rows = make()
         return to_xlsx(made, _about(title, rows, filters))
 
-    for label, making, extension, mime in (("CSV", as_csv, "csv", "text/csv"), ("XLSX", as_xlsx, "xlsx", _XLSX)):
-        download_button(label, making, name(extension), mime, key=f"{PAGE}_download_{stem}_{extension}")
+    file_button(f"amberlight-recommendations-{stem}", "csv", as_csv)
+    file_button(f"amberlight-recommendations-{stem}", "xlsx", as_xlsx)
 
 
 def lines_of(rows: Iterable[RecommendationRow]) -> list[dict[str, Any]]:
@@ -188,10 +183,8 @@ def _about(title: str, rows: Sequence[Any], filters: Sequence[tuple[str, str]]) 
         title=title,
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
-        sources=tuple(f"{source.publisher}, {source.title}" for source in sources),
+        **source_lines(sources),
         as_of=max((row.as_of for row in rows if row.as_of), default=None),
-        citation="; ".join(source.citation for source in sources),
-        terms="; ".join(f"{source.title}: {source.terms}" for source in sources),
         filters=tuple(filters),
         note="Where no status is on record the file says so; no status is inferred. Flags are derived for the day.",
     )

@@ -14,15 +14,14 @@ from components.format import counted
 from components.secretariat.asked import asked_day, asked_number, asked_text
 from components.secretariat.values import in_words
 from components.tables import data_table, fact_table
-from components.take_away import download_button
+from components.take_away import file_button
 from components.text import escape_markdown
-from data.exports.sheets import About, file_name, to_csv, to_xlsx
+from data.exports.sheets import About, to_csv, to_xlsx
 from data.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
 
 _PAGE_SIZE: Final = 50
 #: The largest page that the query gives.
 _EXPORT_PAGE: Final = 1000
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS: Final = (
     Column("recorded_at", "When (UTC)", width=160),
     Column("who", "Who", width=170),
@@ -201,17 +200,11 @@ def _show_entry(row: AuditRow) -> None:
 
 
 def _downloads(chosen: AuditFilter) -> None:
-    today = datetime.now(UTC).date()
-
     def sheet() -> Any:
         return as_sheet("Audit", _every_line(chosen), _SHEET_COLUMNS)
 
-    for label, extension, mime, make in (
-        ("CSV", "csv", "text/csv", lambda: to_csv(sheet(), _about(chosen))),
-        ("XLSX", "xlsx", _XLSX, lambda: to_xlsx([sheet()], _about(chosen))),
-    ):
-        name = file_name("amberlight-audit", None, "secretariat", today, extension)
-        download_button(label, make, name, mime, key=f"secretariat_audit_{extension}")
+    file_button("amberlight-audit", "csv", lambda: to_csv(sheet(), _about(chosen)))
+    file_button("amberlight-audit", "xlsx", lambda: to_xlsx([sheet()], _about(chosen)))
 
 
 def _every_line(chosen: AuditFilter) -> list[AuditLine]:
