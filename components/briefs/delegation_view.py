@@ -8,7 +8,7 @@ from components.briefs.files import released_buttons, released_document
 from components.briefs.paper_view import show_paper
 from components.briefs.talk_view import show_own_comments
 from components.format import date_text
-from components.secretariat.form import show_said
+from components.secretariat.said import show_said
 from components.text import escape_markdown
 from data.exports.brief_document import Document, Heading, flatten
 from data.queries.released_briefs import ReleasedBriefRow, get_brief_comments, get_released_briefs

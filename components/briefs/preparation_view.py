@@ -14,7 +14,7 @@ from components.convening.agenda_view import KIND_NAMES, choose_meeting
 from components.format import counted, listed
 from components.frozen import today
 from components.room_screen import current_place
-from components.secretariat.form import show_said
+from components.secretariat.said import show_said
 from components.tables import data_table, fact_table
 from data.queries.agenda import AgendaItemRow, MeetingRow
 from data.queries.prepared_briefs import PreparedBriefRow, get_prepared_briefs

@@ -20,9 +20,10 @@ from components.secretariat.draft_fields import (
     show_alike,
     stored_fields,
 )
-from components.secretariat.form import RecordForm, show_said
+from components.secretariat.form import RecordForm
 from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
 from components.secretariat.record_fields import HANDLING_LABELS
+from components.secretariat.said import show_said
 from components.text import escape_markdown
 from data.commands.room_notes import (
     adopt_note,

@@ -15,7 +15,7 @@ from components.convening.notes import KIND_NAMES
 from components.convening.told_view import TOLD_COLUMNS, show_checklist, told_line
 from components.format import counted
 from components.room_screen import current_place
-from components.secretariat.form import show_said
+from components.secretariat.said import show_said
 from components.tables import as_sheet, data_table
 from components.take_away import download_button
 from data.engine import read_session

@@ -23,6 +23,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.access import current_viewer
 from components.secretariat.conflict import show_conflict
 from components.secretariat.drafts import drafts
+from components.secretariat.said import note_said
 from components.secretariat.values import is_same, plain
 from components.text import escape_markdown
 from data.errors import AmberlightError, FaultsError
@@ -33,7 +34,6 @@ log = logging.getLogger("amberlight")
 #: What the record speaks of is older than ten years, and some of it reaches further ahead.
 _FIRST_DAY: Final = date(1945, 1, 1)
 _LAST_DAY: Final = date(2100, 12, 31)
-_SAID: Final = "_secretariat_said"
 _DONE: Final = "_secretariat_done"
 _KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
 
@@ -53,15 +53,6 @@ class _Failed:
 
     sentence: str
     by_field: Mapping[str, str]
-
-
-def show_said() -> None:
-    """Say, once, what was just recorded. Called by the page, above its view."""
-    said = st.session_state.pop(_SAID, None)
-    # The place is always there: were it gone with the next run, everything below would be made anew, under the typist's hands.
-    place = st.empty()
-    if said:
-        place.success(escape_markdown(said), icon=":material/task_alt:")
 
 
 class RecordForm:
@@ -178,7 +169,8 @@ class RecordForm:
                 )
             else:
                 self._reset()
-                st.session_state[_SAID], st.session_state[_DONE] = said(done), f"{self.key}:{label}"
+                note_said(said(done))
+                st.session_state[_DONE] = f"{self.key}:{label}"
                 if then is not None:
                     then(done)
 
@@ -244,9 +236,7 @@ class RecordForm:
         if self._failed:
             faults = [f"{self._labels.get(name, name)}: {reason}" for name, reason in self._failed.by_field.items()]
             lines = [escape_markdown(self._failed.sentence), *(f"- {escape_markdown(fault)}" for fault in faults)]
-            failed.error(
-                "\n\n".join(lines) if not faults else lines[0] + "\n\n" + "\n".join(lines[1:]), icon=":material/error:"
-            )
+            failed.error("\n".join([lines[0], "", *lines[1:]]), icon=":material/error:")
         changed = self._changed(self._opened)
         if self._is_conflict:
             self._comparison = note.container()

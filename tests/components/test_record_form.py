@@ -42,7 +42,8 @@ def page() -> None:
 
     import streamlit as st
 
-    from components.secretariat.form import RecordForm, show_said
+    from components.secretariat.form import RecordForm
+    from components.secretariat.said import show_said
 
     test = sys.modules[st.session_state["module"]]
     show_said()
