@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.errors import AmberlightError
 from data.models import (
+    AddresseeSpan,
     AddresseeStanding,
     Base,
     ImportChange,
@@ -20,7 +21,9 @@ from data.models import (
 
 _BATCH = 500
 #: Worked out from the record; they go and come with it.
-_WORKED_OUT = frozenset({RecommendationTerm.__tablename__, AddresseeStanding.__tablename__})
+_WORKED_OUT = frozenset(
+    {RecommendationTerm.__tablename__, AddresseeStanding.__tablename__, AddresseeSpan.__tablename__}
+)
 
 
 def refuse_if_followed_up(session: Session, run: ImportRun) -> None:
@@ -68,8 +71,9 @@ def remove_worked_out(session: Session, run: ImportRun) -> None:
     for batch in _batches(_references(session, run)):
         session.execute(delete(RecommendationTerm).where(RecommendationTerm.reference.in_(batch)))
         ours = select(a.addressee_id).where(a.reference.in_(batch))
-        statement = delete(AddresseeStanding).where(AddresseeStanding.addressee_id.in_(ours))
-        session.execute(statement.execution_options(synchronize_session=False))
+        for model in (AddresseeStanding, AddresseeSpan):
+            statement = delete(model).where(model.addressee_id.in_(ours))
+            session.execute(statement.execution_options(synchronize_session=False))
 
 
 def _references(session: Session, run: ImportRun) -> list[str]:

@@ -19,6 +19,7 @@ from data.models.decided import RoomNoteChange, RoomTelling
 from data.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
 from data.models.follow_up import (
+    AddresseeSpan,
     AddresseeStanding,
     Evidence,
     Reminder,
@@ -69,6 +70,7 @@ __all__ = [
     "AccessCodeDelegation",
     "ActionPlan",
     "Actor",
+    "AddresseeSpan",
     "AddresseeStanding",
     "AgendaDocument",
     "AgendaItem",

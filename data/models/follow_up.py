@@ -166,3 +166,36 @@ class AddresseeStanding(Base):
         Index("ix_addressee_standing_implementation", "clearance", "implementation"),
         one_of("clearance", HANDLING_LEVELS, "clearance_known"),
     )
+
+
+class AddresseeSpan(Base):
+    """How an addressee stood from one day through another, as each clearance sees it: the same, for any earlier day.
+
+    Worked out and kept as AddresseeStanding is (data.rules.standing_spans has the rule), so that an earlier day is looked
+    up. Days are those of the record as it was then known: recorded by the day's end, and in effect by then.
+    """
+
+    __tablename__ = "addressee_span"
+
+    addressee_id: Mapped[int] = mapped_column(
+        ForeignKey("recommendation_addressee.addressee_id"), primary_key=True, autoincrement=False
+    )
+    clearance: Mapped[str] = mapped_column(String(16), primary_key=True)
+    from_on: Mapped[str] = mapped_column(String(10), primary_key=True)
+    through_on: Mapped[str] = mapped_column(String(10))
+    response: Mapped[str | None] = mapped_column(String(24))
+    response_on: Mapped[str | None] = mapped_column(String(10))
+    implementation: Mapped[str | None] = mapped_column(String(24))
+    implementation_on: Mapped[str | None] = mapped_column(String(10))
+    verification: Mapped[str | None] = mapped_column(String(24))
+    verification_on: Mapped[str | None] = mapped_column(String(10))
+    last_entry_on: Mapped[str | None] = mapped_column(String(10))
+    last_report_on: Mapped[str | None] = mapped_column(String(10))
+    last_reminder_on: Mapped[str | None] = mapped_column(String(10))
+
+    __table_args__ = (
+        one_of("clearance", HANDLING_LEVELS, "clearance_known"),
+        CheckConstraint("from_on <= through_on", name="day_order"),
+        # SQLite then keeps the rows in the order of the key: a look-up is one step.
+        {"sqlite_with_rowid": False},
+    )

@@ -80,6 +80,22 @@ class Recommendation(Sourced, Base):
         CheckConstraint("due_on IS NULL OR length(due_on) = 10", name="due_on_is_a_day"),
         CheckConstraint("(withdrawn_at IS NULL) = (withdrawn_reason IS NULL)", name="withdrawn_with_a_reason"),
         CheckConstraint("version >= 1", name="version_positive"),
+        # Everything that a list is counted, filtered and ordered by, without the long texts: a list is read from it alone.
+        Index(
+            "ix_recommendation_list",
+            *(
+                "sort_order",
+                "reference",
+                "handling",
+                "withdrawn_at",
+                "recorded_at",
+                "issued_on",
+                "origin",
+                "stage",
+                "strand",
+            ),
+            *("kind", "priority", "meeting_id", "adopted_at", "adopted_on", "due_on", "cadence_kind", "cadence_month"),
+        ),
         *sourced_checks(),
     )
 

@@ -21,7 +21,7 @@ from data.queries.recommendation_filters import visible_meeting
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
 from data.queries.recommendation_wording import read_earlier_words
 from data.queries.rows import sourced
-from data.queries.standing import COLUMNS, standing, standing_from_history
+from data.queries.standing import COLUMNS, standing
 from data.rules.cadence import Period, periods_on
 from data.rules.partial_dates import parse_partial_date
 from data.rules.recommendation_flags import Facts, Flag, list_flags
@@ -75,10 +75,7 @@ def read_addressees(
     recommendations: by reference, with stage, adopted_on, issued_on, due_on, cadence_kind and cadence_month.
     """
     a = RecommendationAddressee
-    if moment.is_now:
-        s = standing(moment)
-    else:
-        s = standing_from_history(moment, select(a.addressee_id).where(a.reference.in_(tuple(recommendations))))
+    s = standing(moment)
     statement = (
         select(
             *(a.addressee_id, a.reference, a.position, a.name, a.addressee_kind, a.actor_id, Actor.iso3),

@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import (
@@ -93,20 +93,29 @@ def matching(
     session: Session, chosen: RecommendationFilter, moment: Moment, s: Subquery
 ) -> tuple[Select[Any], tuple[tuple[Term, ...], ...]]:
     """The select of references that the filters let through, and the branches of the search."""
+    conditions, branches = matching_conditions(session, chosen, moment, s)
+    return select(Recommendation.reference).where(*conditions), branches
+
+
+def matching_conditions(
+    session: Session, chosen: RecommendationFilter, moment: Moment, s: Subquery
+) -> tuple[list[ColumnElement[bool]], tuple[tuple[Term, ...], ...]]:
+    """The conditions on a recommendation that may be seen and that the filters let through, and the branches of the search."""
     conditions = [moment.recommendation_shown(), *filter_conditions(chosen, moment, s)]
     branches = read_search(session, chosen.text) if chosen.text.strip() else ()
     if branches:
         conditions.append(search_condition(branches, moment, s))
-    return select(Recommendation.reference).where(*conditions), branches
+    return conditions, branches
 
 
 def _count(session: Session, wanted: Select[Any], moment: Moment) -> tuple[int, int, int]:
-    """Recommendations that the filters let through, that may be seen, and that are withheld. One statement."""
+    """Recommendations that the filters let through, that may be seen, and that are withheld. Two statements."""
     r = Recommendation
-    seen = select(func.count()).select_from(r).where(moment.recommendation_shown()).scalar_subquery()
-    existing = select(func.count()).select_from(r).where(moment.recommendation_existed()).scalar_subquery()
-    through = select(func.count()).select_from(wanted.subquery()).scalar_subquery()
-    total, on_record, all_of_them = session.execute(select(through, seen, existing)).one()
+    seen = func.coalesce(func.sum(case((moment.recommendation_shown(), 1), else_=0)), 0)
+    on_record, all_of_them = session.execute(
+        select(seen, func.count()).select_from(r).where(moment.recommendation_existed())
+    ).one()
+    total = session.execute(wanted.with_only_columns(func.count())).scalar_one()
     return total, on_record, all_of_them - on_record
 
 

@@ -1,6 +1,7 @@
-"""How addressees stand: from the history for any day, from the table that is worked out from it for now. And the flags."""
+"""How addressees stand, now and on any day: looked up in tables that are worked out from the history. And the flags."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -20,11 +21,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from data.models import AddresseeStanding, Recommendation, Reminder, StatusEvent
+from data.models import AddresseeSpan, AddresseeStanding, Recommendation, Reminder, StatusEvent
 from data.queries.moment import Moment
 from data.rules.axes import CLOSED, DECLINED, Axis, Implementation, Response, Verification
 from data.rules.cadence import EVERY_MEETING, MONTHS, Period, meeting_periods, period_of
-from data.rules.recommendation_flags import Flag, Limits, limits
+from data.rules.recommendation_flags import Flag, limits
 
 #: The columns of a standing beyond the addressee's number.
 COLUMNS = (
@@ -40,11 +41,15 @@ _REMINDER: Final = "reminder"
 
 def standing(moment: Moment, name: str = "standing") -> Subquery:
     """One row for each addressee with anything on record on the day: addressee_id and COLUMNS. Join it from outside."""
-    if moment.is_now:
+    if moment.as_of is None:
         s = AddresseeStanding
         columns = [s.addressee_id, *(getattr(s, column) for column in COLUMNS)]
         return select(*columns).where(s.clearance == moment.clearance.value).subquery(name)
-    return standing_from_history(moment, name=name)
+    p = AddresseeSpan
+    day = moment.as_of.isoformat()
+    columns = [p.addressee_id, *(getattr(p, column) for column in COLUMNS)]
+    covers = and_(p.clearance == moment.clearance.value, p.from_on <= day, p.through_on >= day)
+    return select(*columns).where(covers).subquery(name)
 
 
 def counting_events(moment: Moment) -> ColumnElement[bool]:
@@ -74,7 +79,7 @@ def replaced_events(moment: Moment) -> Select[Any]:
 
 
 def standing_from_history(moment: Moment, addressee_ids: Any = None, name: str = "standing") -> Subquery:
-    """The same, worked out from the events. addressee_ids: only these (a collection or a select).
+    """The same, worked out from the events: what the tables are made from. addressee_ids: only these (a collection).
 
     One pass and one grouping: the last entry of an axis is the greatest of texts that begin with its day and its number.
     Windows and joins over the whole history took minutes where this takes a moment.
@@ -128,12 +133,11 @@ def flag_condition(flag: Flag, moment: Moment, s: Subquery) -> ColumnElement[boo
 
     The same as data.rules.recommendation_flags.list_flags, which a test holds it to.
     """
-    lines = limits(moment.day)
     asked = moment.stage() != "draft"
     if flag is Flag.CLAIMED_NOT_VERIFIED:
         unseen = or_(s.c.verification.is_(None), s.c.verification == Verification.NOT_ASSESSED.value)
         return and_(asked, s.c.implementation == Implementation.IMPLEMENTED.value, unseen)
-    return and_(asked, is_open(s), _open_flag(flag, moment, s, lines))
+    return and_(asked, is_open(s), open_flag_condition(flag, moment, s))
 
 
 def is_open(s: Subquery) -> ColumnElement[bool]:
@@ -144,17 +148,21 @@ def is_open(s: Subquery) -> ColumnElement[bool]:
     )
 
 
-def _open_flag(flag: Flag, moment: Moment, s: Subquery, lines: Limits) -> ColumnElement[bool]:
-    r, report = Recommendation, s.c.last_report_on
-    last, this = _periods(moment)
-    adopted = moment.adopted_on()
+def open_flag_condition(flag: Flag, moment: Moment, s: Subquery) -> ColumnElement[bool]:
+    """The condition that a flag which only an open one can have holds, where something was asked and is open still."""
+    r, report, lines = Recommendation, s.c.last_report_on, limits(moment.day)
     if flag is Flag.OVERDUE:
+        begun, adopted = _periods(moment.day, moment.meeting_ends)[0][0], moment.adopted_on()
         single = and_(r.due_on < lines.on.isoformat(), report.is_(None))
-        return or_(single, and_(last[0] >= adopted, or_(report.is_(None), report < last[0])))
+        # Most have no cadence: nothing further is asked of those.
+        recurs = and_(r.cadence_kind.is_not(None), begun >= adopted, or_(report.is_(None), report < begun))
+        return or_(single, recurs)
     if flag is Flag.DUE_SOON:
+        begun, ends = _periods(moment.day, moment.meeting_ends)[1]
         single = r.due_on.between(lines.on.isoformat(), lines.due_until.isoformat())
-        recurs = and_(this[0] >= adopted, this[1] <= lines.due_until.isoformat())
-        return or_(single, and_(recurs, or_(report.is_(None), report < this[0])))
+        running = and_(begun >= moment.adopted_on(), ends <= lines.due_until.isoformat())
+        recurs = and_(r.cadence_kind.is_not(None), running, or_(report.is_(None), report < begun))
+        return or_(single, recurs)
     if flag is Flag.SILENT:
         reminder, entry = s.c.last_reminder_on, s.c.last_entry_on
         return and_(reminder <= lines.silent_from.isoformat(), or_(entry.is_(None), entry < reminder))
@@ -163,15 +171,19 @@ def _open_flag(flag: Flag, moment: Moment, s: Subquery, lines: Limits) -> Column
     return _issued_until(lines.issued_until)
 
 
-def _periods(moment: Moment) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    """First and last day of the last period that ended, and of this one, by the cadence that stands in the row."""
+@lru_cache(maxsize=64)
+def _periods(on: date, meeting_ends: tuple[date, ...]) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+    """First and last day of the last period that ended, and of this one, by the cadence that stands in the row.
+
+    Nothing but expressions of a day: making them takes longer than a small record takes to be read.
+    """
 
     def of(kind: str, month: int | None = None) -> tuple[Period | None, Period | None]:
-        this = period_of(kind, month, moment.day)
+        this = period_of(kind, month, on)
         last = period_of(kind, month, date.fromordinal(this.starts_on.toordinal() - 1)) if this else None
         return last, this
 
-    found = {kind: of(kind) for kind in MONTHS} | {EVERY_MEETING: meeting_periods(moment.meeting_ends, moment.day)}
+    found = {kind: of(kind) for kind in MONTHS} | {EVERY_MEETING: meeting_periods(meeting_ends, on)}
     by_month = {month: of("yearly", month) for month in range(1, 13)}
     r = Recommendation
 
@@ -188,8 +200,7 @@ def _periods(moment: Moment) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
         known = [
             (r.cadence_kind == kind, in_year if kind == "yearly" else day(periods)) for kind, periods in found.items()
         ]
-        # Most have no cadence: nothing further is asked of those.
-        return case((r.cadence_kind.is_(None), None), *known, else_=None)
+        return case(*known, else_=None)
 
     return (pick(0, "starts_on"), pick(0, "ends_on")), (pick(1, "starts_on"), pick(1, "ends_on"))
 

@@ -113,11 +113,16 @@ def list_flags(facts: Facts, on: date) -> tuple[Flag, ...]:
         return ()
     lines = limits(on)
     found = set()
-    if facts.implementation == Implementation.IMPLEMENTED and facts.verification in (None, Verification.NOT_ASSESSED):
+    if is_claimed_only(facts.implementation, facts.verification):
         found.add(Flag.CLAIMED_NOT_VERIFIED)
     if not is_closed(facts.response, facts.implementation):
         found |= _open_flags(facts, lines)
     return tuple(flag for flag in Flag if flag in found)
+
+
+def is_claimed_only(implementation: str | None, verification: str | None) -> bool:
+    """Whether an addressee reports it as implemented, and no review has said anything about that."""
+    return implementation == Implementation.IMPLEMENTED and verification in (None, Verification.NOT_ASSESSED)
 
 
 def _open_flags(facts: Facts, lines: Limits) -> set[Flag]:

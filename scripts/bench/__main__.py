@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from scripts.bench.crowd import arrive
 from scripts.bench.live import live_section, measure_live
 from scripts.bench.measure import measure
+from scripts.bench.record_sizes import measure_sizes, sizes_section
 from scripts.bench.report import Machine, report
 from scripts.bench.sides import ROOT, all_sides
 from scripts.ensure_browser import WHAT_TO_DO, find_browser
@@ -63,6 +64,7 @@ def main() -> int:
             )
             figures = measure(browser, sides, chosen.rounds)
             live = measure_live(browser)
+            sizes = measure_sizes(browser, Path(name), chosen.rounds)
             browser.close()
         crowds = {
             side.key: arrive(side.url, chosen.visitors, side.pid)
@@ -70,7 +72,7 @@ def main() -> int:
             if side.key in CROWDED and chosen.visitors
         }
         machine = Machine(chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
-        page = report(sides, figures, crowds, machine) + live_section(live)
+        page = report(sides, figures, crowds, machine) + sizes_section(sizes) + live_section(live)
     chosen.output.write_text(page, encoding="utf-8")
     print(page)
     return 0

@@ -1,6 +1,6 @@
 """A store with recommendations of every handling level to record on, and short ways to ask what stands on record."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -20,6 +20,7 @@ from data.models import (
     Framework,
     Recommendation,
     RecommendationAddressee,
+    Reminder,
     RiskFactor,
     Source,
     StatusEvent,
@@ -27,7 +28,9 @@ from data.models import (
 )
 from data.queries.moment import get_moment
 from data.queries.standing import COLUMNS, standing_from_history
+from data.queries.standing import standing as standing_now_or_then
 from data.rules.handling import Clearance
+from data.rules.moments import as_utc
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
 OTHER = Recorder("B. Recorder", Clearance.SECRETARIAT)
@@ -122,9 +125,21 @@ def standing(engine: Engine, addressee_id: int, clearance: Clearance = Clearance
 
 
 def assert_standings_true(engine: Engine) -> None:
-    """The table of standings says, for every clearance, what the history says."""
+    """The tables of standings say, for every clearance, what the history says: now, and on every day that moved anything."""
     s = AddresseeStanding
     with Session(engine) as session:
+        days = {date.fromisoformat(day) for day in session.scalars(select(StatusEvent.in_effect_on))}
+        for model in (StatusEvent, Reminder):
+            days |= {as_utc(moment).date() for moment in session.scalars(select(model.recorded_at))}
+        days |= {as_utc(moment).date() for moment in session.scalars(select(Reminder.withdrawn_at)) if moment}
+        days |= {date.fromisoformat(day) for day in session.scalars(select(Reminder.sent_on))}
+        days |= {day + timedelta(days=step) for day in days for step in (-1, 1)} | {date.max}
+        for level in HANDLING_LEVELS:
+            for day in days:
+                moment = get_moment(session, Clearance(level), day)
+                asked, looked_up = standing_from_history(moment), standing_now_or_then(moment)
+                worked_out = {tuple(row) for row in session.execute(select(asked))}
+                assert {tuple(row) for row in session.execute(select(looked_up))} == worked_out, (level, day)
         for level in HANDLING_LEVELS:
             asked = standing_from_history(get_moment(session, Clearance(level), None))
             worked_out = {tuple(row) for row in session.execute(select(asked))}

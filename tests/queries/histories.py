@@ -7,10 +7,8 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from data import models as m
-from data.queries.moment import get_moment
-from data.queries.standing import COLUMNS, standing_from_history
+from data.commands.standings import refresh_standings
 from data.rules.axes import AXES
-from data.rules.handling import Clearance
 
 
 def at(day: str, hour: int = 12) -> datetime:
@@ -98,17 +96,9 @@ def add_reminder(session: Session, addressee_id: int, sent_on: str, handling: st
 
 
 def write_standings(session: Session) -> None:
-    """How everybody stands now, at every clearance, as commands leave it behind."""
+    """How everybody stands now and stood on any day, at every clearance, as commands leave it behind."""
     session.flush()
-    for clearance in Clearance:
-        found = standing_from_history(get_moment(session, clearance, None))
-        rows = [
-            {"addressee_id": row.addressee_id, "clearance": clearance.value}
-            | {column: getattr(row, column) for column in COLUMNS}
-            for row in session.execute(found.select())
-        ]
-        if rows:
-            session.execute(insert(m.AddresseeStanding), rows)
+    refresh_standings(session)
 
 
 def add_several(session: Session) -> dict[str, int]:

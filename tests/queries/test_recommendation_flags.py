@@ -65,7 +65,14 @@ def bare(engine: Engine) -> Iterator[Session]:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(RECORDS, min_size=1, max_size=6), as_of=st.sampled_from([None, ON]))
 def test_conditions_and_rules_agree(bare: Session, records: list[dict[str, object]], as_of: date | None) -> None:
-    for table in (m.AddresseeStanding, m.StatusEvent, m.Reminder, m.RecommendationAddressee, m.Recommendation):
+    for table in (
+        m.AddresseeSpan,
+        m.AddresseeStanding,
+        m.StatusEvent,
+        m.Reminder,
+        m.RecommendationAddressee,
+        m.Recommendation,
+    ):
         bare.execute(delete(table))
     for number, record in enumerate(records):
         _write(bare, f"R-{number}", dict(record))

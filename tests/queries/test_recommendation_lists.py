@@ -285,6 +285,7 @@ def test_what_was_withdrawn_is_there_on_the_days_before(bare: Session) -> None:
     add_reminder(bare, ids["Council"], "2026-02-01")
     bare.execute(update(m.Recommendation).values(withdrawn_at=at("2026-05-05"), withdrawn_reason="a double"))
     bare.execute(update(m.Reminder).values(withdrawn_at=at("2026-03-01")))
+    write_standings(bare)
     assert found(bare, OPEN) == found(bare, OPEN, as_of=date(2026, 5, 5)) == set()
     assert found(bare, OPEN, as_of=date(2026, 5, 4)) == {"R-1"}
     (row,) = get_recommendations(bare, OPEN, as_of=date(2026, 2, 28), today=TODAY).rows

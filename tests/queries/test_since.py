@@ -10,7 +10,7 @@ from data import models as m
 from data.queries.since import MOST_LISTED, ChangeRow, SinceRow, get_meetings, get_since
 from data.rules.changes import Change
 from data.rules.handling import Clearance
-from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at
+from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
 OPEN, MEMBERS, SECRETARIAT = Clearance.OPEN, Clearance.MEMBERS, Clearance.SECRETARIAT
 FIRST, LAST = date(2026, 3, 1), date(2026, 9, 1)
@@ -25,7 +25,7 @@ def session(engine: Engine) -> Session:
 
 
 def since(session: Session, clearance: Clearance = OPEN) -> SinceRow:
-    session.flush()
+    write_standings(session)
     return get_since(session, clearance, FIRST, LAST)
 
 
