@@ -18,6 +18,7 @@ from components.access import current_clearance, current_recorder, is_in_page, s
 from components.engine import engine
 from components.frozen import reading_engine
 from components.room_screen import current_place
+from components.server.feed import FEED
 from data.commands.recorder import Recorder
 from data.engine import read_session
 from data.rules.handling import Clearance
@@ -70,7 +71,10 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     command: a function of data.commands that takes (engine, recorder, ...). Raises NotAllowedError when nobody is signed in
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
-    return command(engine(), current_recorder(), *args, **kwargs)
+    done = command(engine(), current_recorder(), *args, **kwargs)
+    # Every other screen waits for it.
+    FEED.hurry()
+    return done
 
 
 def write_signed_in(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -13,6 +13,8 @@ from data.errors import StoreError
 from data.settings import Settings, get_settings
 
 _WRITE = "amberlight_write"
+#: In the info of a session that only reads, all of it in one transaction.
+READING = "amberlight_reading"
 
 
 def open_engine(settings: Settings | None = None, *, database_url: str | None = None) -> Engine:
@@ -47,7 +49,7 @@ def open_engine(settings: Settings | None = None, *, database_url: str | None = 
 @contextmanager
 def read_session(engine: Engine) -> Iterator[Session]:
     """A session for reading: one transaction, so that everything read in it is of one version."""
-    with Session(engine, expire_on_commit=False) as session:
+    with Session(engine, expire_on_commit=False, info={READING: True}) as session:
         yield session
 
 

@@ -1,4 +1,4 @@
-"""Whether the store has changed, asked so cheaply that it can be asked four times a second.
+"""Whether the store has changed, asked so cheaply that it can be asked ten times a second.
 
 SQLite: `PRAGMA data_version` on a connection of its own, which costs microseconds and tells of every other connection's
 commit, the app's own included. Only when it says so is the version row read: a sign-in commits too, and changes no data.

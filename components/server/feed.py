@@ -17,7 +17,7 @@ from data.settings import get_settings
 from data.store_watch import StoreWatch, Versions
 
 #: Seconds between two looks at the store.
-LOOK_EVERY: Final = 0.25
+LOOK_EVERY: Final = 0.1
 #: A listener that heard nothing for so long is told the same version again: it knows that the connection stands.
 BEAT_EVERY: Final = 10.0
 #: Seconds over which a crowd is spread: so much for each listener, and never more than the second number.

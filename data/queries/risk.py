@@ -10,6 +10,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import Country, MassKillingYear, RiskAssessment
+from data.queries.once import once_in_a_reading
 from data.queries.rows import AnyRow, name_key
 from data.queries.visibility import count_withheld, visible
 from data.queries.watch import WatchFlags, get_watch_flags
@@ -88,6 +89,7 @@ class RiskRow:
     as_of: str | None
 
 
+@once_in_a_reading
 def get_editions(session: Session, clearance: Clearance) -> tuple[EditionRow, ...]:
     """Every edition on record, oldest first. Empty tuple for an empty store. Two statements."""
     statement = (
@@ -122,6 +124,7 @@ def get_editions(session: Session, clearance: Clearance) -> tuple[EditionRow, ..
     return tuple(rows)
 
 
+@once_in_a_reading
 def get_risk_rows(session: Session, clearance: Clearance, edition: int | None = None) -> tuple[RiskRow, ...]:
     """Every country in one edition (None: the newest), by rank, then the unranked by name. Ten statements, whatever
     the size.

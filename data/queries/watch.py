@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.models import WatchList, WatchListing
+from data.queries.once import once_in_a_reading
 from data.queries.rows import SourcedRow, fetch, sourced
 from data.queries.visibility import visible, withheld
 from data.rules.disagreement import (
@@ -114,6 +115,7 @@ class WatchFlags:
         return Comparison(tuple(verdicts), lists_disagree(verdicts), explain_disagreement(verdicts))
 
 
+@once_in_a_reading
 def get_watch_flags(session: Session, clearance: Clearance) -> WatchFlags:
     """The newest edition of every list. Three statements.
 

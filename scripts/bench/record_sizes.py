@@ -134,7 +134,7 @@ def _steps(browser: Browser, address: str, word: str, framework: str) -> dict[st
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     try:
         page.goto(address)
-        page.get_by_text("page 1 of").wait_for(timeout=TIMEOUT_MS)
+        page.get_by_text("page 1 of").first.wait_for(timeout=TIMEOUT_MS)
         page.get_by_text("More filters:").click()
         pill = page.get_by_role("button", name=re.compile(f"^{framework} · ")).first
         pill.wait_for(timeout=TIMEOUT_MS)

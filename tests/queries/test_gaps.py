@@ -9,6 +9,7 @@ from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
 from data import models as m
+from data.commands.standings import refresh_standings
 from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_countries import get_country_gaps
 from data.queries.gap_frameworks import get_framework_gaps
@@ -114,6 +115,7 @@ def add_event(
             action="recorded",
         )
     )
+    refresh_standings(session, (addressee_id,))
 
 
 def asked_on(session: Session, clearance: Clearance, gap: Gap) -> tuple[int | None, int, int]:
@@ -162,6 +164,7 @@ def test_silence_counts_out_of_the_reminded(writable: Session) -> None:
             addressee_id=one, sent_on="2026-03-01", handling="open", recorded_at=WHEN, recorded_by="s"
         )
     )
+    refresh_standings(writable, (one,))
     assert asked_on(writable, Clearance.OPEN, Gap.SILENT) == (1, 1, 0)
     add_event(writable, one, "response", "noted", "open", "2026-03-10")
     assert asked_on(writable, Clearance.OPEN, Gap.SILENT) == (0, 1, 0)

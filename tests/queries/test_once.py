@@ -1,0 +1,29 @@
+"""A reading asks a repeated question once for each clearance; the next reading asks anew, a session that may write each time."""
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data.engine import read_session, write_session
+from data.queries.once import once_in_a_reading
+from data.rules.handling import Clearance
+
+
+def test_a_reading_asks_once_and_for_each_clearance_by_itself(engine: Engine) -> None:
+    asked: list[Clearance] = []
+
+    @once_in_a_reading
+    def ask(_session: Session, clearance: Clearance, edition: int | None = None) -> tuple[Clearance, int | None]:
+        asked.append(clearance)
+        return clearance, edition
+
+    with read_session(engine) as session:
+        assert ask(session, Clearance.OPEN) == ask(session, Clearance.OPEN) == (Clearance.OPEN, None)
+        assert ask(session, Clearance.MEMBERS) == (Clearance.MEMBERS, None)
+        assert ask(session, Clearance.OPEN, edition=2024) == (Clearance.OPEN, 2024)
+        assert asked == [Clearance.OPEN, Clearance.MEMBERS, Clearance.OPEN]
+    with read_session(engine) as session:
+        ask(session, Clearance.OPEN)
+    assert len(asked) == 4
+    with write_session(engine) as session:
+        assert ask(session, Clearance.OPEN) == ask(session, Clearance.OPEN)
+    assert len(asked) == 6
