@@ -1,7 +1,7 @@
 """how addressees stood on any day, worked out beforehand; indexes from which a long list is read and counted
 
-Revision: 0013
-Follows: 0012
+Revision: 0014
+Follows: 0013
 """
 
 from collections import defaultdict
@@ -13,8 +13,8 @@ from alembic import op
 
 from data.rules.standing_spans import Entered, Sent, list_spans, said_under
 
-revision: str = "0013"
-down_revision: str | None = "0012"
+revision: str = "0014"
+down_revision: str | None = "0013"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
