@@ -94,7 +94,7 @@ def get_gap_items(
         row.reference: row
         for row in read_recommendations(session, moment, tuple(dict.fromkeys(key.reference for key in keys)))
     }
-    items = tuple(_item(gap, rows[key.reference], key.addressee_id) for key in keys if key.reference in rows)
+    items = tuple(_item(gap, rows[key.reference], key.addressee_id, scope) for key in keys if key.reference in rows)
     return GapItemsRow(gap=gap, items=items, total=total, page=page, pages=pages)
 
 
@@ -180,9 +180,17 @@ def _matching(gap: Gap, scope: GapScope, moment: Moment, s: Subquery) -> Any:
     return found.order_by(r.sort_order, r.reference)
 
 
-def _item(gap: Gap, row: RecommendationRow, addressee_id: int | None) -> GapItemRow:
+def _item(gap: Gap, row: RecommendationRow, addressee_id: int | None, scope: GapScope) -> GapItemRow:
     one = next((found for found in row.addressees if found.addressee_id == addressee_id), None)
-    names = ", ".join(found.name for found in row.addressees) or "nobody named"
+    # Of those that share a recommendation only the ones looked at: another may have answered long ago.
+    whom = [
+        found.name
+        for found in row.addressees
+        if not scope.has_addressee
+        or found.name in scope.addressees
+        or (scope.actor_id is not None and found.actor_id == scope.actor_id)
+    ]
+    names = ", ".join(whom) or "nobody named"
     return GapItemRow(
         gap=gap,
         key=f"{row.reference}~{addressee_id}" if one else row.reference,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from data import models as m
 from data.commands.standings import refresh_standings
 from data.queries.gap_assets import get_asset_gaps
+from data.queries.gap_conditions import GapScope
 from data.queries.gap_countries import get_country_gaps
 from data.queries.gap_frameworks import get_framework_gaps
 from data.queries.gap_recommendations import get_from_word_to_deed, get_gap_counts, get_gap_items
@@ -85,9 +86,9 @@ def test_a_country_with_a_withheld_recommendation_is_not_called_without_one(writ
     assert next(line.references for line in secretariat.lines if line.iso3 == "AFG") == ("R-secretariat",)
 
 
-def add_addressee(session: Session, reference: str = "R-open", name: str = "Member states") -> int:
+def add_addressee(session: Session, reference: str = "R-open", name: str = "Member states", position: int = 1) -> int:
     statement = insert(m.RecommendationAddressee).values(
-        reference=reference, position=1, name=name, addressee_kind="group", version=1
+        reference=reference, position=position, name=name, addressee_kind="group", version=1
     )
     found = session.execute(statement.returning(m.RecommendationAddressee.addressee_id)).scalar_one()
     return int(found)
@@ -132,6 +133,15 @@ def test_a_withheld_answer_is_not_no_response(writable: Session) -> None:
     assert asked_on(writable, Clearance.MEMBERS, Gap.NO_RESPONSE)[2] == 0
     assert not get_gap_items(writable, Clearance.OPEN, Gap.NO_RESPONSE, as_of=TODAY).items
     assert get_from_word_to_deed(writable, Clearance.OPEN, as_of=TODAY).withheld_entries == 1
+
+
+def test_a_gap_of_one_addressee_is_not_laid_on_another_that_answered(writable: Session) -> None:
+    add_addressee(writable)
+    other = add_addressee(writable, name="Oxford IPS", position=2)
+    add_event(writable, other, "response", "accepted", "open")
+    looked_at = GapScope(addressees=("Member states",))
+    (item,) = get_gap_items(writable, Clearance.OPEN, Gap.NO_RESPONSE, looked_at, as_of=TODAY).items
+    assert (item.reference, item.who) == ("R-open", "Member states")
 
 
 def test_entries_about_a_withheld_recommendation_are_not_among_those_about_the_others(writable: Session) -> None:
