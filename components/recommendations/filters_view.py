@@ -106,7 +106,7 @@ def _search() -> str:
         max_chars=200,
         type="search",
         placeholder="overdue WPS Sudan",
-        help='Words, names and statuses: overdue WPS Sudan. AND, OR, NOT; quotation marks keep "words together".',
+        help='Words, names and statuses: overdue WPS Sudan. AND, OR, NOT, (brackets); quotation marks keep "words together".',
     )
     return asked
 

@@ -1,8 +1,9 @@
 """A search as people type it: words, AND, OR, NOT, and names that are filters.
 
 'overdue WPS Sudan' is three terms that must all hold: a flag, a framework, a country. Words next to each other mean AND;
-OR binds weaker than AND; NOT (or a hyphen before the word) turns the next term round; quotation marks keep words
-together. Anything can be typed: what is no operator and no name is looked for by its stem, and nothing raises.
+OR binds weaker than AND, but for what stands in brackets; NOT (or a hyphen before the word) turns the next term round;
+quotation marks keep words together. Anything can be typed: what is no operator and no name is looked for by its stem, and
+nothing raises.
 """
 
 import re
@@ -17,6 +18,9 @@ from data.rules.stemming import STOP_WORDS, list_words, stem
 LONGEST_QUERY: Final = 300
 MOST_TERMS: Final = 24
 _PIECE: Final = re.compile(r'"([^"]*)"|(\S+)')
+#: Brackets are a group only around an OR: 'Iran (Islamic Republic of)' is a name.
+_GROUP: Final = re.compile(r"(?:(NOT\s+|(?<!\S)[-−]))?\(([^()]*\sOR\s[^()]*)\)")
+_MOST_SPELLED_OUT: Final = 32
 
 
 class TermKind(StrEnum):
@@ -61,10 +65,11 @@ def parse_search(text: str, vocabulary: Vocabulary) -> tuple[tuple[Term, ...], .
     """
     longest = max((len(words) for words in vocabulary), default=1)
     branches: list[tuple[Term, ...]] = []
-    for tokens in _branches(text[:LONGEST_QUERY]):
-        terms = tuple(_terms(tokens, vocabulary, longest))[:MOST_TERMS]
-        if terms and terms not in branches:
-            branches.append(terms)
+    for one in _spell_out(text[:LONGEST_QUERY]):
+        for tokens in _branches(one):
+            terms = tuple(_terms(tokens, vocabulary, longest))[:MOST_TERMS]
+            if terms and terms not in branches:
+                branches.append(terms)
     return tuple(branches)
 
 
@@ -79,6 +84,29 @@ def make_vocabulary(names: Iterable[tuple[str, TermKind, str]]) -> Vocabulary:
         words = (name,) if is_code else list_words(name)
         if words:
             found.setdefault(words, (kind, value))
+    return found
+
+
+def _spell_out(text: str) -> list[str]:
+    """The searches without groups that together say the same: 'overdue (Sudan OR Yemen)' is 'overdue Sudan', 'overdue Yemen'.
+
+    A group that is turned round, 'NOT (a OR b)', is 'NOT a NOT b'.
+    """
+    found: list[str] = []
+    waiting = [text]
+    while waiting:
+        one = waiting.pop(0)
+        group = _GROUP.search(one)
+        if group is None or len(found) + len(waiting) >= _MOST_SPELLED_OUT or one[: group.start()].count('"') % 2:
+            found.append(one)
+            continue
+        before, after = one[: group.start()], one[group.end() :]
+        parts = [part.strip() for part in re.split(r"\sOR\s", f" {group[2]} ") if part.strip()]
+        if group[1]:
+            kept = (part if '"' in part or " " not in part else f'"{part}"' for part in parts)
+            waiting.append(f"{before} {' '.join(f'NOT {part}' for part in kept)} {after}")
+        else:
+            waiting[:0] = [f"{before} {part} {after}" for part in parts]
     return found
 
 

@@ -65,6 +65,27 @@ def test_a_flag_a_framework_and_a_country_are_read_as_such() -> None:
         ("who can act", [[("words", "can", False), ("words", "act", False)]]),
         ("SO", [[("framework", "SO", False)]]),
         ("so what", []),
+        # Brackets around an OR keep it together.
+        (
+            "overdue (Sudan OR Canada)",
+            [
+                [("flag", "overdue", False), ("country", "SDN", False)],
+                [("flag", "overdue", False), ("country", "CAN", False)],
+            ],
+        ),
+        (
+            "overdue NOT (South Sudan OR Canada)",
+            [[("flag", "overdue", False), ("country", "SSD", True), ("country", "CAN", True)]],
+        ),
+        (
+            "(overdue (Sudan OR Canada) OR WPS)",
+            [
+                [("flag", "overdue", False), ("country", "SDN", False)],
+                [("framework", "WPS", False)],
+                [("flag", "overdue", False), ("country", "CAN", False)],
+            ],
+        ),
+        ("(Sudan OR", [[("country", "SDN", False)]]),
         # Quotation marks keep words together; a quoted name is still the name.
         ('"early warning"', [[("words", "earli warn", False)]]),
         ('"South Sudan"', [[("country", "SSD", False)]]),
