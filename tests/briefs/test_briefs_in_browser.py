@@ -15,9 +15,8 @@ from tests.briefs.conftest import DRAFTER, WORDS, Ahead, in_ten_days
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import sign_in_browser
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
-from tests.room.test_in_browser import EVERYWHERE, WAIT_MS, browser
+from tests.room.test_in_browser import EVERYWHERE, WAIT_MS
 
-__all__ = ["browser"]
 pytestmark = pytest.mark.browser
 BRIEFS = "/convening?view=briefs"
 
