@@ -90,7 +90,7 @@ def pack(
                 delegation_id=delegation,
                 progress=lambda stage, done, total: progress("Making the pack", done, total),
             )
-        write_file(file, write_pack(made, extension), is_private=level is not Clearance.OPEN)
+        file = write_file(file, write_pack(made, extension), is_private=level is not Clearance.OPEN)
         say(
             f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. For: {level.value}."
         )

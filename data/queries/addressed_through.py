@@ -11,14 +11,11 @@ from data.models import Actor, Country, Recommendation, RecommendationAddressee
 from data.queries.groups import get_groups
 from data.queries.moment import get_moment
 from data.queries.networks import get_members, get_networks
-from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendation_filters import STAGES_ASKED, RecommendationFilter
 from data.queries.recommendation_rows import RecommendationRow
 from data.queries.recommendations import MOST_PER_PAGE, get_recommendations
 from data.rules.addressee_groups import Belonging, belongs_by
 from data.rules.handling import Clearance
-
-#: What was put to somebody; a draft was put to nobody yet.
-_STAGES = ("proposed", "adopted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def get_addressed_through(session: Session, clearance: Clearance, actor_id: str,
             reasons[name] = reason
     if not reasons:
         return Through((), 0)
-    to = RecommendationFilter(addressees=tuple(sorted(reasons)), stages=_STAGES)
+    to = RecommendationFilter(addressees=tuple(sorted(reasons)), stages=STAGES_ASKED)
     found = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=on)
     rows = [
         ThroughRow(row, tuple((one.name, reasons[one.name]) for one in row.addressees if one.name in reasons))

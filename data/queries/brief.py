@@ -1,7 +1,7 @@
 """What a brief on one country is worded from: the desk, who can act, what was recommended and what came of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from data.queries.framework_facts import CountryFactRow
 from data.queries.overlap_lens import LensRow, get_overlap_lens
 from data.queries.overlap_rows import OverlapStatementRow
 from data.queries.provenance import FigureSourceRow, YearSpans, get_sources_by_id, get_year_spans
-from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendation_filters import STAGES_ASKED, RecommendationFilter
 from data.queries.recommendation_rows import RecommendationPageRow, RecommendationRow
 from data.queries.recommendations import MOST_PER_PAGE, get_recommendations, get_recommendations_by_reference
 from data.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
@@ -85,7 +85,8 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
     regional = tuple(row.reference for row in lens.recommendations_by_region)
     named = {row.reference for row in concerning.rows}
     wanted = (*regional, *(COUNTRY_DUTIES if is_at_risk else ()))
-    further = {row.reference: row for row in get_recommendations_by_reference(session, clearance, wanted, today=on)}
+    by_reference = get_recommendations_by_reference(session, clearance, wanted, today=on)
+    further = {row.reference: row for row in by_reference if row.stage in STAGES_ASKED}
     duties = tuple(further[one] for one in COUNTRY_DUTIES if one in further and is_at_risk)
     return BriefRow(
         day=on,
@@ -109,6 +110,7 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
 
 
 def _page(session: Session, clearance: Clearance, chosen: RecommendationFilter, on: date) -> RecommendationPageRow:
+    chosen = replace(chosen, stages=STAGES_ASKED)
     return get_recommendations(session, clearance, chosen, page_size=MOST_PER_PAGE, today=on)
 
 

@@ -1,7 +1,7 @@
 """What a briefing pack holds beside its briefs: the meeting, gaps by addressee, what changed since, what is addressed to one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import case, func, select
@@ -12,7 +12,7 @@ from data.queries.addressed_through import Through, ThroughRow, get_addressed_th
 from data.queries.agenda import MeetingRow, get_meetings
 from data.queries.moment import get_moment
 from data.queries.provenance import FigureSourceRow, get_sources_by_id
-from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.recommendation_filters import STAGES_ASKED, RecommendationFilter
 from data.queries.recommendation_rows import RecommendationRow
 from data.queries.recommendations import MOST_PER_PAGE, get_recommendations
 from data.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
@@ -129,10 +129,11 @@ def get_pack(
     world = get_risk_rows(session, clearance)
     known = {row.iso3 for row in world}
     updates = [*_countries(meeting, "update"), *more_iso3s]
-    to = RecommendationFilter(addressed_to=(delegation.actor_id,)) if delegation else RecommendationFilter()
+    asked = RecommendationFilter(stages=STAGES_ASKED)
+    to = replace(asked, addressed_to=(delegation.actor_id,)) if delegation else asked
     addressed = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=on)
     through = get_addressed_through(session, clearance, delegation.actor_id, on) if delegation else Through((), 0)
-    everything = get_recommendations(session, clearance, page_size=MOST_PER_PAGE, today=on)
+    everything = get_recommendations(session, clearance, asked, page_size=MOST_PER_PAGE, today=on)
     return PackRow(
         day=on,
         data_version=get_store_state(session).data_version,

@@ -42,6 +42,10 @@ class Group(StrEnum):
     FLAG = "flag"
 
 
+#: What was put to somebody; a draft was put to nobody yet, and stands in no paper as recommended.
+STAGES_ASKED = ("proposed", "adopted")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationFilter:
     """What to show; an empty field lets everything through. Within a field any value will do, between fields all must hold.
