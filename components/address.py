@@ -59,11 +59,16 @@ def choose(
     named in a notice and the default is used. The default is not written into the address. clears: parameters that mean
     nothing after a change (the page of a list) and leave the address with it. Returns the chosen value.
     """
-    key = f"{page}_{name}"
-    marker = f"_{key}_address"
+    stem = f"{page}_{name}"
+    marker, made = f"_{stem}_address", f"_{stem}_made"
     by_code = {codes(option): option for option in options}
     raw = read(name)
     known = raw is not None and raw in by_code
+    if widget is st.selectbox and marker in st.session_state and st.session_state[marker] != raw:
+        # A button or a link changed the address. The box that stands would show the new value, and yet tell the next run of a
+        # fragment its first option, as if somebody had chosen it (Streamlit 1.67): a new box takes its place.
+        st.session_state[made] = st.session_state.get(made, 0) + 1
+    key = f"{stem}_{st.session_state[made]}" if made in st.session_state else stem
     if key not in st.session_state or st.session_state.get(marker, ()) != raw or st.session_state[key] not in options:
         st.session_state[key] = by_code[raw] if known and raw is not None else default
         st.session_state[marker] = raw

@@ -58,8 +58,13 @@ def test_a_role_of_the_provider_opens_the_view_and_signing_out_closes_every_tab(
     second = page.context.new_page()
     second.goto(f"{app.address}/secretariat?view=audit")
     expect(second.get_by_text("Olu Provided").first).to_be_visible(timeout=SOON_MS)
+    page.goto(f"{app.address}/secretariat?view=meetings")
+    page.get_by_label("Name", exact=True).fill("Typed under the provider's sign-in", timeout=SOON_MS)
+    page.keyboard.press("Tab")
+    page.wait_for_function("() => sessionStorage.getItem('amberlight-typed')", timeout=SOON_MS)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("Open view").first).to_be_visible(timeout=SOON_MS)
+    assert page.evaluate("() => sessionStorage.getItem('amberlight-typed')") is None
     expect(second.get_by_text("has ended")).to_be_visible(timeout=SOON_MS)
     page.context.close()
 

@@ -89,6 +89,23 @@ def test_what_was_typed_survives_a_reload(secretary: Watched) -> None:
     expect(page.get_by_label("Reason or remark")).to_have_value("", timeout=SOON_MS)
 
 
+def test_a_draft_that_was_kept_stays_the_one_in_the_address(secretary: Watched) -> None:
+    page = secretary.open("/secretariat?view=recommendations")
+    page.get_by_label("Text", exact=True).fill("Each member names a focal point and a deputy.")
+    page.keyboard.press("Tab")
+    page.get_by_role("textbox", name="Others, one a line").fill("Member states")
+    page.keyboard.press("Tab")
+    secretary.settle(page)
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_text("Kept as draft")).to_be_visible(timeout=SOON_MS)
+    secretary.settle(page)
+    # The foot of the page has run by itself since: it must not have chosen another.
+    page.get_by_label("Remark").fill("Agreed by all")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
+    assert "ref=R-20" in page.url
+
+
 def test_the_buttons_can_be_read_in_dark(visitor: Callable[..., Watched], app: RunningApp) -> None:
     watched = visitor("desk", dark=True, base=app.address)
     sign_in_browser(watched.context, app.address, app.database_url, Clearance.SECRETARIAT, "Ada Secretary")
