@@ -140,3 +140,13 @@ def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
         f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
         icon=":material/link_off:",
     )
+
+
+def say_no_earlier_day(page: str) -> None:
+    """Say so where the address asks for an earlier day of a page that shows the record as it stands: it must not seem not to."""
+    if read("as_of"):
+        st.info(
+            f"{page} shows the record as it stands today. Recommendations, Implementation gaps and Networks show an earlier day "
+            "(as_of).",
+            icon=":material/event:",
+        )

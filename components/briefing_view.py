@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
+from components import store
 from components.appearance import is_dark
 from components.format import counted, date_text, integer, listed, signed
 from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
@@ -41,16 +41,6 @@ def headline(briefing: BriefingRow, edition: EditionRow) -> str:
         f"In the {edition.edition} edition {counted(red, 'country', 'countries')} had a mass killing ongoing and "
         f"{amber} more stand at heightened risk of a new one within {edition.window_start}–{edition.window_end}."
     )
-
-
-def say_no_earlier_day() -> None:
-    """Say so where the address asks for an earlier day: this page shows the record as it stands, and must not seem not to."""
-    if address.read("as_of"):
-        st.info(
-            "The Briefing shows the record as it stands today. Recommendations, Implementation gaps and Networks show an "
-            "earlier day (as_of).",
-            icon=":material/event:",
-        )
 
 
 def show_tiers(briefing: BriefingRow) -> None:

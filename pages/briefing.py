@@ -25,7 +25,7 @@ if edition is None:
 
 briefing = store.read(get_briefing, today, edition.edition)
 show_heading("Briefing", briefing_view.headline(briefing, edition))
-briefing_view.say_no_earlier_day()
+address.say_no_earlier_day("The Briefing")
 briefing_view.show_tiers(briefing)
 
 map_side, amber_side = st.columns([3, 2], gap="medium")

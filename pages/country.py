@@ -1,10 +1,12 @@
 """Country desk: all that is on record about one country, or about up to four side by side.
 
-Reads: the country desk, names, risk rows. Writes: nothing. Opens: the risk map, sources. Address: iso3, with.
+Reads: the country desk, names, risk rows. Writes: nothing. Opens: the risk map, sources. Address: iso3, with;
+as_of is named and left aside.
 """
 
 import streamlit as st
 
+from components import address
 from components import country_figures_view as figures
 from components import country_view as view
 from components.country_downloads import desk_download
@@ -36,6 +38,7 @@ with with_side:
 
 desks = view.read_desks(codes)
 show_heading(view.title_of(desks))
+address.say_no_earlier_day("The Country desk")
 view.show_names(desks[0])
 view.show_standing(desks)
 brief_downloads(desks[0].country.iso3, desks[0].country.name)

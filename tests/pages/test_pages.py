@@ -36,11 +36,14 @@ def test_the_briefing_says_14_red_and_19_amber(open_page: OpenPage, filled_url: 
     assert "for **20** nothing was found" in said
 
 
-def test_the_briefing_does_not_pass_today_off_as_an_earlier_day(open_page: OpenPage, filled_url: str) -> None:
+def test_what_shows_today_does_not_pass_it_off_as_an_earlier_day(open_page: OpenPage, filled_url: str) -> None:
     assert "The Briefing shows the record as it stands today" in words(
         open_page(filled_url, "briefing", as_of="2026-01-01")
     )
     assert "as it stands today" not in words(open_page(filled_url, "briefing"))
+    assert "The Country desk shows the record as it stands today" in words(
+        open_page(filled_url, "country", iso3="SDN", as_of="2026-01-01")
+    )
 
 
 def test_the_briefing_of_an_older_edition_counts_that_edition(open_page: OpenPage, filled_url: str) -> None:
