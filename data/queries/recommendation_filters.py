@@ -84,9 +84,7 @@ def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery)
     if chosen.concerning:
         found.append(names_country(chosen.concerning))
     if chosen.either_country:
-        found.append(
-            or_(names_country(chosen.either_country), addressee_exists(s, [addressed_to(chosen.either_country)]))
-        )
+        found.append(or_(names_country(chosen.either_country), is_addressed([addressed_to(chosen.either_country)])))
     if chosen.frameworks:
         found.append(concerns_framework(chosen.frameworks))
     plain: tuple[tuple[tuple[str, ...], Any], ...] = (
@@ -100,7 +98,8 @@ def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery)
     )
     found += [is_one_of(column, values) for values, column in plain if values]
     if of_addressee := addressee_conditions(chosen, moment, s):
-        found.append(addressee_exists(s, of_addressee))
+        by_standing = (*chosen.responses, *chosen.implementations, *chosen.verifications, *chosen.flags)
+        found.append(addressee_exists(s, of_addressee) if by_standing else is_addressed(of_addressee))
     if chosen.in_group:
         found.append(group_condition(*chosen.in_group, moment, s))
     return found
@@ -111,7 +110,7 @@ def group_condition(group: Group, key: str, moment: Moment, s: Subquery) -> Colu
     r, a = Recommendation, RecommendationAddressee
     nobody = ~select(a.addressee_id).where(a.reference == r.reference).correlate(r).exists()
     if group is Group.ADDRESSEE:
-        return nobody if key == NONE else addressee_exists(s, [a.name == key])
+        return nobody if key == NONE else is_addressed([a.name == key])
     if group in (Group.RESPONSE, Group.IMPLEMENTATION, Group.VERIFICATION):
         stands = addressee_exists(s, [is_one_of(s.c[group.value], (key,))])
         return or_(stands, nobody) if key == NONE else stands
@@ -171,6 +170,12 @@ def addressee_exists(s: Subquery, conditions: list[ColumnElement[bool]]) -> Colu
     return found.where(a.reference == Recommendation.reference, *conditions).correlate(Recommendation).exists()
 
 
+def is_addressed(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """The same for conditions on the addressee alone, not on how it stands: a list that is made once, from an index."""
+    a = RecommendationAddressee
+    return Recommendation.reference.in_(select(a.reference).where(*conditions))
+
+
 def addressed_to(codes: Collection[str]) -> ColumnElement[bool]:
     """The condition that an addressee is one of the states (by country code) or other actors (by id)."""
     states = select(Actor.actor_id).where(or_(Actor.iso3.in_(codes), Actor.actor_id.in_(codes)))
@@ -211,7 +216,7 @@ def _branch(
     for term in terms:
         of_addressee = _addressee_term(term, moment, s)
         if of_addressee is None:
-            condition = _own_term(term, s)
+            condition = _own_term(term)
             found.append(~condition if term.is_negated else condition)
         elif term.is_negated:
             found.append(~addressee_exists(s, [of_addressee]))
@@ -231,10 +236,10 @@ def _addressee_term(term: Term, moment: Moment, s: Subquery) -> ColumnElement[bo
     return None
 
 
-def _own_term(term: Term, s: Subquery) -> ColumnElement[bool]:
+def _own_term(term: Term) -> ColumnElement[bool]:
     if term.kind is TermKind.COUNTRY:
         # A country stands in the text as well where nobody linked it.
-        return or_(names_country((term.value,)), addressee_exists(s, [addressed_to((term.value,))]))
+        return or_(names_country((term.value,)), is_addressed([addressed_to((term.value,))]))
     if term.kind is TermKind.FRAMEWORK:
         return concerns_framework((term.value,))
     if term.kind is TermKind.STRAND:

@@ -1,4 +1,4 @@
-"""Measures and writes docs/benchmarks.md: python -m scripts.bench [--rounds 7] [--visitors 200] [--output docs/benchmarks.md]"""
+"""Measures and writes docs/benchmarks.md: python -m scripts.bench [--rounds 4] [--visitors 200] [--output docs/benchmarks.md]"""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def dash_python() -> Path:
 def main() -> int:
     """Runs all rounds and writes the page; exit code 1 without a browser."""
     parser = argparse.ArgumentParser(prog="python -m scripts.bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="visits to each side that count")
+    parser.add_argument("--rounds", type=int, default=4, help="visits to each side that count")
     parser.add_argument("--visitors", type=int, default=200, help="how many come at once; 0 for none")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "benchmarks.md")
     chosen = parser.parse_args()
