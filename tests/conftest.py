@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from data.engine import open_engine
@@ -26,6 +27,10 @@ sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# What a test draws is judged by what comes of it, never by how long a busy machine took.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 POSTGRES_URL = os.environ.get("AMBERLIGHT_TEST_POSTGRES_URL")
 BACKENDS = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]

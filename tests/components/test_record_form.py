@@ -72,7 +72,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     def open_(identity: str = "code:A") -> AppTest:
         monkeypatch.setattr(access, "find_viewer", lambda *_: viewer(identity))
-        test = AppTest.from_function(page, default_timeout=60)
+        test = AppTest.from_function(page, default_timeout=300)
         test.session_state["module"] = __name__
         return test.run()
 
@@ -276,7 +276,7 @@ def test_a_version_that_counts_for_others_too_is_no_conflict_while_the_values_st
     st.cache_resource.clear()
     RECORD.__init__()  # type: ignore[misc]
     monkeypatch.setattr(access, "find_viewer", lambda *_: viewer("code:A"))
-    test = AppTest.from_function(shared_page, default_timeout=60)
+    test = AppTest.from_function(shared_page, default_timeout=300)
     test.session_state["module"] = __name__
     test.run()
     test.text_area[0].set_value("Mine").run()

@@ -46,7 +46,7 @@ def _page() -> None:
 
 @pytest.mark.parametrize(("read", "is_changed"), [("networks", True), ("track_record", False)])
 def test_only_what_shows_changed_data_runs_again(folder: Path, read: str, is_changed: bool) -> None:
-    test = AppTest.from_function(_page, default_timeout=60)
+    test = AppTest.from_function(_page, default_timeout=300)
     test.query_params["read"] = read
     test.run()
     test.query_params["asks"] = "1"
@@ -64,7 +64,7 @@ def test_what_is_recorded_while_a_screen_is_judged_is_not_told_as_shown(
 
     monkeypatch.setattr(store, "has_changed", judged)
     monkeypatch.setattr(type(FEED), "is_running", True)
-    test = AppTest.from_function(_page, default_timeout=60)
+    test = AppTest.from_function(_page, default_timeout=300)
     test.query_params["read"] = "networks"
     shown = json.loads(test.run().get("bidi_component")[0].proto.json)["version"]
     # The browser is told 2 by the feed, and asks again.
@@ -73,7 +73,7 @@ def test_what_is_recorded_while_a_screen_is_judged_is_not_told_as_shown(
 
 def test_a_session_keeps_nothing_of_what_it_read(folder: Path) -> None:
     rename_network(folder, "Withheld from others")
-    test = AppTest.from_function(_page, default_timeout=60)
+    test = AppTest.from_function(_page, default_timeout=300)
     test.query_params["read"] = "networks"
     test.run()
     kept = test.session_state["_store_reads"]
