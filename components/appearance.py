@@ -8,15 +8,16 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-#: Streamlit writes in white on every button of the accent colour; on the dark theme's amber that has a contrast of 1.9 to 1,
-#: and no setting changes it. light-dark() follows the colour scheme that Streamlit gives the page.
-_BUTTON_WORDS = """<style>
-[data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid^="stBaseButton-primary"]:not(:disabled) p {
+#: Streamlit writes in white on every button and chosen item of the accent colour; on the dark theme's amber that has a
+#: contrast of 1.9 to 1, and no setting changes it. light-dark() follows the colour scheme that Streamlit gives the page.
+_WORDS_ON_ACCENT = """<style>
+[data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid^="stBaseButton-primary"]:not(:disabled) p,
+[data-testid="stMultiSelect"] [data-tag] span, [data-testid="stMultiSelect"] [data-tag] button {
   color: light-dark(#ffffff, #11161c);
 }
 </style>"""
 
 
-def set_button_words() -> None:
-    """Let the words on buttons of the accent colour be read in dark too. Called once on every page."""
-    st.html(_BUTTON_WORDS)
+def set_words_on_accent() -> None:
+    """Let the words on buttons and chosen items of the accent colour be read in dark too. Called once on every page."""
+    st.html(_WORDS_ON_ACCENT)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.access import current_clearance
-from components.appearance import set_button_words
+from components.appearance import set_words_on_accent
 from components.convening.following import follow
 from components.exercise import show_exercise_banner
 from components.frozen import show_frozen_line
@@ -40,7 +40,7 @@ foot = st.container(key="page_foot")
 with foot:
     begin_page()
     show_live_footer()
-    set_button_words()
+    set_words_on_accent()
     with guarded("screen for the projector"):
         show_present()
 with body, guarded("page"):
