@@ -13,10 +13,16 @@ pytestmark = pytest.mark.browser
 WAIT_MS = 30_000
 PROJECTORS = [(1280, 720), (3840, 2160)]
 #: Pages that have a figure; a list or a text is shown whole.
-FIGURES = ["/?present=1", "/risk?present=1&lens=amber", "/overlaps?present=1", "/country?iso3=SDN&present=1"]
+FIGURES = [
+    "/?present=1", "/risk?present=1&lens=amber", "/overlaps?present=1", "/country?iso3=SDN&present=1",
+    "/gaps?view=state&present=1",
+]  # fmt: skip
+NO_SCROLLING = """() => { const main = document.querySelector('[data-testid=stMain]')
+  return main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1 }"""
 FITS = """() => { const main = document.querySelector('[data-testid=stMain]')
-  const figure = document.querySelector('[data-figure]')?.getBoundingClientRect()
-  return !!figure && figure.height > 0.3 * innerHeight && figure.bottom <= innerHeight
+  const box = document.querySelector('[data-figure]'), figure = box?.getBoundingClientRect()
+  const isCut = [box, ...box?.querySelectorAll('*') ?? []].some(e => e && e.clientHeight > 100 && e.scrollHeight > e.clientHeight + 4)
+  return !!figure && !isCut && figure.height > 0.3 * innerHeight && figure.bottom <= innerHeight
     && main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1 }"""
 
 
@@ -104,5 +110,6 @@ def test_every_page_can_be_presented_and_is_accessible(
     _, page = visit(f"/{entry.address}?present=1", dark=True)  # type: ignore[attr-defined]
     page.locator(".st-key-page_body[data-present]").wait_for(timeout=WAIT_MS)
     expect(page.locator("h1")).to_be_visible()
+    page.wait_for_function(NO_SCROLLING, timeout=WAIT_MS)
     findings = serious_axe_findings(page)
     assert not findings, "\n".join(findings)

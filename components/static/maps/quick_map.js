@@ -58,8 +58,8 @@ class QuickMap {
     this.stage.onpointermove = (event) => this.hover(event);
     this.stage.onpointerleave = () => { this.tip.hidden = true; };
     this.stage.onclick = (event) => this.pick(event);
-    this.observer = new ResizeObserver(() => this.scale());
-    this.observer.observe(this.stage);
+    this.observer = new ResizeObserver(() => { this.arrange(); this.scale(); });
+    for (const one of [this.stage, this.figure]) this.observer.observe(one);
   }
 
   update(data) {
@@ -67,7 +67,8 @@ class QuickMap {
     this.data = data;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--map-${name}`, value);
     this.figure.classList.toggle("fixed", Boolean(data.height));
-    this.figure.style.height = data.height ? `${data.height}px` : "";
+    // In present mode the screen says how much room there is (present.js).
+    this.figure.style.height = data.height ? `var(--figure-room, ${data.height}px)` : "";
     this.stage.style.aspectRatio = data.height ? "" : String(data.view[2] / data.view[3]);
     this.title.textContent = data.title;
     this.subtitle.textContent = data.subtitle;
@@ -136,9 +137,16 @@ class QuickMap {
     this.stage.dataset.drawn = String(Object.keys(areas).filter((code) => this.drawn.has(code)).length);
   }
 
+  // On a low, wide screen the words stand beside the map, which gets the whole height.
+  arrange() {
+    const { clientWidth, clientHeight } = this.figure;
+    this.figure.classList.toggle("beside", Boolean(this.data?.height) && clientWidth > 800 && clientWidth > 2 * clientHeight);
+  }
+
   // What is measured in pixels (patterns, dots, letters) follows the size on the screen.
   scale() {
-    const { width, height } = this.stage.getBoundingClientRect();
+    // Its own pixels, not the screen's: a projector enlarges the page.
+    const { clientWidth: width, clientHeight: height } = this.stage;
     if (!width || !height || !this.data || !this.drawn.size) return;
     const [, , viewWidth, viewHeight] = this.data.view;
     const pixel = 1 / Math.min(width / viewWidth, height / viewHeight);

@@ -6,8 +6,11 @@ const TABLES = "[data-testid=stDataFrame], [data-testid=stTable]";
 const WIDTH = 1113; // the screen that a page is laid out for, CSS pixels
 const HEIGHT = 626;
 const SMALLEST_FIGURE = 120;
-const LEAST_ZOOM = 0.55;
+const LEAST_ZOOM = 0.64; // below it nobody at the back reads it: a longer list scrolls in its own place
 const MOST_ZOOM = 1.7;
+const STEP = 0.04;
+const CHART = "[data-testid=stPlotlyChart]";
+const OWN_SCROLL = "[data-testid=stDataFrame]"; // drawn on a canvas, which is not to be enlarged
 let current = null;
 
 class Present {
@@ -49,6 +52,7 @@ class Present {
     }
     const body = document.querySelector(".st-key-page_body");
     if (!body) return;
+    for (const chart of body.querySelectorAll(CHART)) measureUnzoomed(chart);
     const zoom = Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
     this.zoom = window.innerWidth < 700 ? 1 : zoom;
     document.documentElement.style.setProperty("--present-zoom", window.innerWidth < 700 ? "1" : zoom.toFixed(4));
@@ -60,6 +64,8 @@ class Present {
         if (marks.get(at) !== "keep") marks.set(at, "path");
       }
     }
+    // What is still on its way may be the figure: a page that has none is known once all of it is there.
+    if (!kept.length && body.querySelector("[data-testid=stSkeleton]")) return;
     if (!kept.length) marks.set(body, "all");
     for (const marked of body.parentElement.querySelectorAll("[data-present]")) {
       if (!marks.has(marked)) { delete marked.dataset.present; plain(marked); }
@@ -68,45 +74,58 @@ class Present {
     if (window.innerWidth >= 700) this.fit(body);
   }
 
-  /* Enlarge or reduce the figure to the room between what is above and what is below it. */
+  /* Give the figure the room between what is above and what is below it: as large as fits, and never less than can be read.
+     --figure-room tells it how tall it may be; a map takes that height, a long table scrolls within it, all else is enlarged. */
   fit(body) {
     const figure = body.querySelector("[data-present=keep][data-figure]");
     if (!figure) return;
     const foot = document.querySelector(".st-key-page_foot");
-    const free = window.innerHeight - 8;
-    const state = this.fitted?.figure === figure ? this.fitted : { figure, zoom: 1, share: 1, tries: 0 };
-    // What the figure has is what counts: a page that was made anew may have lost it.
-    state.zoom = parseFloat(figure.style.zoom) || 1;
     const size = figure.getBoundingClientRect();
     const below = (foot?.getBoundingClientRect().bottom ?? size.bottom) - size.bottom;
-    const room = free - size.top - (this.main?.scrollTop ?? 0) - below;
-    const key = `${Math.round(room / 4)} ${Math.round(size.height / 4)} ${window.innerWidth}`;
-    this.fitted = state;
-    if (state.key === key || size.height < 20 || room < 80) return;
-    if (size.height <= room && size.height >= room * 0.94) { state.key = key; return; }
-    if (state.room !== Math.round(room / 8)) { state.tries = 0; state.room = Math.round(room / 8); }
-    // A long list is not made small: it keeps its size and scrolls in its own place.
-    if (state.zoom === 1 && size.height > 2 * room) {
-      figure.style.maxHeight = `${Math.floor(room / (this.zoom || 1))}px`;
-      figure.style.overflowY = "auto";
-      state.key = key;
-      return;
-    }
-    if (state.tries++ > 5) { state.key = key; return; }
-    const wanted = Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, state.zoom * (room / size.height) * 0.985));
-    if (Math.abs(wanted - state.zoom) > 0.005) {
-      state.zoom = wanted;
-      figure.style.zoom = wanted.toFixed(3);
-    }
-    requestAnimationFrame(() => {
-      const now = figure.getBoundingClientRect();
-      // What is as tall as it is wide does not shrink by enlarging: it gets less width.
-      if (now.height > room * 1.01) {
-        state.share = Math.max(0.35, (state.share * room) / now.height);
-        figure.style.width = `${(100 * state.share).toFixed(1)}%`;
-        figure.style.margin = "0 auto";
+    const room = Math.floor(window.innerHeight - 8 - size.top - (this.main?.scrollTop ?? 0) - below);
+    const key = () => [room >> 2, Math.round(figure.getBoundingClientRect().height / 4), window.innerWidth, figure.style.zoom].join(" ");
+    if (this.fitted?.figure === figure && this.fitted.key === key()) return;
+    if (size.height < 20 || room < 80) return;
+    const tries = this.fitted?.figure === figure && this.fitted.room === room >> 2 ? this.fitted.tries + 1 : 0;
+    // What answers each size with another would be measured for ever.
+    if (tries <= 8) this.enlarge(figure, room);
+    this.fitted = { figure, key: key(), room: room >> 2, tries };
+  }
+
+  enlarge(figure, room) {
+    plain(figure);
+    const own = room / (this.zoom || 1);
+    const height = (zoom, limit) => {
+      figure.style.zoom = zoom.toFixed(2);
+      if (limit) figure.style.setProperty("--figure-room", `${Math.floor(own / zoom)}px`);
+      return figure.getBoundingClientRect().height;
+    };
+    const natural = height(1, false);
+    if (figure.querySelector(OWN_SCROLL)) {
+      height(1, true);
+    } else if (height(1, true) <= room && Math.abs(figure.getBoundingClientRect().height - natural) > 2 && fills(figure)) {
+      // A map: it took the height.
+    } else {
+      figure.style.removeProperty("--figure-room");
+      let zoom = MOST_ZOOM;
+      while (zoom > LEAST_ZOOM && height(zoom, false) > room) zoom -= STEP;
+      if (height(zoom, false) > room) {
+        // What is as tall as it is wide does not shrink by a smaller zoom: it gets less width. What is long scrolls.
+        const least = figure.getBoundingClientRect().height;
+        if (Math.abs(least - natural) < 0.05 * natural) {
+          figure.style.zoom = "1";
+          figure.style.width = `${Math.floor((100 * room) / natural)}%`;
+          figure.style.margin = "0 auto";
+        } else {
+          const long = least > 1.25 * room;
+          if (height(long ? 0.86 : zoom, true) > room + 2) {
+            figure.style.maxHeight = `${Math.floor(own / parseFloat(figure.style.zoom))}px`;
+            figure.style.overflowY = "auto";
+            figure.dataset.figure = "long";
+          }
+        }
       }
-    });
+    }
   }
 
   remove() {
@@ -143,7 +162,7 @@ function parts(body) {
   if (numbers && precedes(numbers, figure)) kept.add(numbers.closest("[data-testid=stLayoutWrapper]") ?? numbers);
   const box = container(figure);
   for (const old of body.querySelectorAll("[data-figure]")) if (old !== box) delete old.dataset.figure;
-  box.dataset.figure = "";
+  box.dataset.figure ??= "";
   kept.add(box);
   const source = !/Sources?: /.test(textOf(figure)) && [...body.querySelectorAll("[data-testid=stMarkdownContainer]")].find(
     (text) => /^Sources?: /.test(text.textContent) && precedes(figure, text) && !box.contains(text));
@@ -152,7 +171,28 @@ function parts(body) {
 }
 
 function plain(marked) {
-  for (const name of ["zoom", "width", "margin", "max-height", "overflow-y"]) marked.style.removeProperty(name);
+  for (const name of ["zoom", "width", "margin", "max-height", "overflow-y", "--figure-room"]) marked.style.removeProperty(name);
+  if (marked.dataset.figure) marked.dataset.figure = "";
+}
+
+/* A chart takes its size on the screen for its own: under a zoom it would draw itself larger than its place, and be cut off. */
+function measureUnzoomed(chart) {
+  if (Object.hasOwn(chart, "getBoundingClientRect")) return;
+  for (const part of [chart, chart.parentElement, ...chart.querySelectorAll(".js-plotly-plot")]) {
+    part.getBoundingClientRect = () => {
+      const seen = Element.prototype.getBoundingClientRect.call(part);
+      const zoom = document.documentElement.style.getPropertyValue("--present-zoom") ? part.currentCSSZoom ?? 1 : 1;
+      return new DOMRect(seen.x, seen.y, seen.width / zoom, seen.height / zoom);
+    };
+  }
+  // It measures itself when its width changes, and at nothing else.
+  chart.style.width = "99.9%";
+  requestAnimationFrame(() => requestAnimationFrame(() => { chart.style.width = ""; }));
+}
+
+/* Whether the figure is a map of ours, which is drawn anew at any height. */
+function fills(figure) {
+  return [...figure.querySelectorAll("[data-testid=stBidiComponentIsolated]")].some((part) => part.shadowRoot?.querySelector(".quick"));
 }
 
 /* The words of a figure, also those in a shadow tree or in a frame of ours: most carry their source themselves. */
