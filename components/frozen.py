@@ -20,7 +20,6 @@ from data.errors import StoreError
 from data.queries.snapshots import SnapshotRow, get_snapshots
 from data.rules.handling import Clearance
 from data.schema import current_revision, head_revision
-from data.settings import get_settings
 
 _MOST_OPEN: Final = 8
 
@@ -85,12 +84,12 @@ def show_frozen_line(clearance: Clearance) -> None:
 
 @st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)
 def _open(snapshot_id: str) -> Engine:
-    row, store = find_snapshot(snapshot_id), get_settings().sqlite_path
-    if row is None or store is None:
+    row = find_snapshot(snapshot_id)
+    if row is None:
         raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
-    path = snapshot_path(store, row.file_name)
+    path = snapshot_path(engine(), row.file_name)
     if not path.is_file():
-        raise StoreError(f"The copy of {snapshot_id} is not beside the store any more. The present can be shown.")
+        raise StoreError(f"The copy of {snapshot_id} is not where it was put any more. The present can be shown.")
     if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
         raise StoreError(f"The copy of {snapshot_id} is not the one that was made: it was altered. It is not shown.")
     opened = create_engine(

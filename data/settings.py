@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,6 +25,8 @@ class Settings(BaseSettings):
     busy_timeout_ms: how long a write waits for another writer before it gives up, milliseconds.
     network_name: how the network calls itself on the screen.
     sign_in_check_seconds: how often an open screen asks whether its sign-in still holds, seconds.
+    snapshot_folder: where frozen copies of a store on PostgreSQL lie; those of SQLite lie beside its file.
+    public_address: where phones and projectors find the app, for the QR code; the address in the browser when left out.
     oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
     oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
     """
@@ -34,6 +37,8 @@ class Settings(BaseSettings):
     busy_timeout_ms: int = Field(default=5000, ge=0, le=60_000)
     network_name: str = Field(default="Transatlantic Network for Atrocity Prevention", max_length=120)
     sign_in_check_seconds: int = Field(default=20, ge=1, le=60)
+    snapshot_folder: Path = Field(default=ROOT / "data" / "snapshots")
+    public_address: str | None = Field(default=None)
     oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
     oidc_roles: str = Field(default="")
 
@@ -50,6 +55,26 @@ class Settings(BaseSettings):
         if url.get_backend_name() in {"postgresql", "postgres"}:
             return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
         raise ValueError(f"names the database '{url.get_backend_name()}'; use sqlite:///... or postgresql://...")
+
+    @field_validator("public_address")
+    @classmethod
+    def _plain_address(cls, value: str | None) -> str | None:
+        """Scheme, host and port alone, without a slash at the end: the app answers at the root."""
+        if not value or not value.strip():
+            return None
+        try:
+            parts = urlsplit(value.strip())
+            host = parts.hostname if parts.port is None or parts.port else None
+        except ValueError:
+            host = None
+        is_plain = (
+            host and parts.scheme in ("http", "https") and not (parts.path.strip("/") or parts.query or parts.fragment)
+        )
+        if not is_plain or parts.username or any(sign.isspace() for sign in value.strip()):
+            raise ValueError(
+                "is not an address such as https://amberlight.example.org, without anything behind the host"
+            )
+        return f"{parts.scheme}://{parts.netloc}"
 
     @field_validator("oidc_roles")
     @classmethod

@@ -20,6 +20,7 @@ from data.engine import read_session
 from data.queries.agenda import MeetingRow
 from data.queries.room import find_live_code, get_room
 from data.rules.handling import Clearance
+from data.settings import get_settings
 
 _ONLY_HERE: Final = ("127.0.0.1", "localhost", "::1")
 
@@ -61,10 +62,11 @@ def show_live_room(meetings: Sequence[MeetingRow]) -> None:
                 "For the meeting",
                 list(by_id),
                 format_func=lambda one: meeting_title(by_id[one]),
-                key="convening_open_for",
+                # A list that was empty has left nothing chosen behind: with the first meeting it is another field.
+                key=f"convening_open_for_{meetings[0].meeting_id if meetings else None}",
             )
-            if st.button("Open the room", type="primary", icon=":material/meeting_room:", disabled=not by_id):
-                done = act(open_room, chosen)
+            if st.button("Open the room", type="primary", icon=":material/meeting_room:", disabled=chosen is None):
+                done = act(open_room, chosen) if chosen else None
                 if done is not None:
                     room_screen.remember(Place(done.code, "presenter", is_presenting=False))
                     st.rerun()
@@ -96,13 +98,16 @@ def show_way_in(code: str) -> None:
     if urlsplit(origin).hostname in _ONLY_HERE:
         st.warning(
             "This address works on this machine only. For phones, serve the app under an address of the hall's network "
-            "and open this screen there.",
+            "and open this screen there, or name that address in AMBERLIGHT_PUBLIC_ADDRESS.",
             icon=":material/wifi_off:",
         )
     st.link_button("Open the projector's screen", f"{join}&screen=projector", icon=":material/slideshow:")
 
 
 def _origin() -> str | None:
-    """Where this browser found the app: what phones are told, too."""
+    """What phones are told: the address that the settings name, else where this browser found the app."""
+    named = get_settings().public_address
+    if named:
+        return named
     parts = urlsplit(st.context.url or "")
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else None

@@ -1,36 +1,35 @@
 """Freeze: a named copy of the whole store at one moment, which shows the same figures tomorrow whatever is recorded since.
 
-The copy lies in a folder beside the store, is made by SQLite's own backup, and is only ever opened to be read. Its checksum is
-on record, so that a copy that was altered is refused.
+The copy is one SQLite file, also of a store on PostgreSQL, and is only ever opened to be read. Its checksum is on record, so
+that a copy that was altered is refused.
 """
 
-import hashlib
-import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
 from data.commands.recorder import NotAllowedError, Recorder, require_secretariat
+from data.commands.store_copy import copy_store
 from data.commands.writing import writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError, StoreError
 from data.models import HANDLING_LEVELS, ConveningMeeting, ConveningRoom, Snapshot, StoreState
 from data.rules.handling import Clearance
 from data.rules.step_address import read_step_address
+from data.settings import get_settings
 from data.sqlite_file import explain_os_error
 
 _FOLDER: Final = "snapshots"
-#: Only its owner reads it: it holds every record, also what is for the secretariat only.
-_PRIVATE: Final = 0o400
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,11 @@ class SnapshotSummary:
     path: Path
 
 
-def snapshot_path(store: Path, file_name: str) -> Path:
-    """Where a snapshot of the store in this file lies."""
-    return store.parent / _FOLDER / Path(file_name).name
+def snapshot_path(engine: Engine, file_name: str) -> Path:
+    """Where a snapshot of this store lies: beside its file, or in the folder that the settings name for PostgreSQL."""
+    beside = Path(engine.url.database or "").parent / _FOLDER
+    folder = beside if engine.dialect.name == "sqlite" else get_settings().snapshot_folder
+    return folder / Path(file_name).name
 
 
 def take_snapshot(
@@ -60,24 +61,18 @@ def take_snapshot(
     """Copy the store as it stands, under the next id of the year (F-2026-01). handling: of the snapshot's name.
 
     address: the screen that it was taken for, with its filters. Raises NotAllowedError below the secretariat, FaultsError for
-    a name or address that cannot be, AmberlightError on PostgreSQL, StoreError when it cannot be written; nothing was changed
-    then and no copy is left.
+    a name or address that cannot be, StoreError when it cannot be written; nothing was changed then and no copy is left.
     """
     who = require_secretariat(recorder, "freeze the record")
-    store = Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
-    if store is None:
-        raise AmberlightError(
-            "The store is on PostgreSQL, where a snapshot is not made from the app: restore a dump under another name and "
-            "serve that. Nothing was changed."
-        )
+    stem = Path(engine.url.database or "").stem
     copy: Path | None = None
     try:
         with writing(engine) as session:
             values = _check(session, name, meeting_id, address, handling)
             snapshot_id, now = _next_id(session), clock.now()
             version = session.scalars(select(StoreState.data_version)).one()
-            copy = snapshot_path(store, f"{store.stem}-{snapshot_id}.db")
-            digest = _copy(store, copy)
+            copy = snapshot_path(engine, f"{stem}-{snapshot_id}.db")
+            digest = copy_store(session, copy)
             row = Snapshot(
                 snapshot_id=snapshot_id,
                 data_version=version,
@@ -93,14 +88,14 @@ def take_snapshot(
             audit(session, recorder, "snapshot.taken", snapshot_id, None, words, "")
             bump_data_version(session)
             return SnapshotSummary(snapshot_id, version, now, copy)
-    except (AmberlightError, OSError, sqlite3.Error) as error:
+    except (AmberlightError, OSError, sqlite3.Error, SQLAlchemyError) as error:
         if copy is not None:
             with suppress(OSError):
                 copy.unlink(missing_ok=True)
         if isinstance(error, AmberlightError):
             raise
         if isinstance(error, OSError):
-            raise StoreError(explain_os_error(error, store)) from error
+            raise StoreError(explain_os_error(error, copy or Path(stem))) from error
         raise StoreError(f"Nothing was frozen: {error}. The store is as it was.") from error
 
 
@@ -142,27 +137,6 @@ def _check(
             checks.add("address", str(error))
     checks.refuse_faults()
     return values
-
-
-def _copy(store: Path, copy: Path) -> str:
-    """Copy the committed store whole, in one file, and return the SHA-256 of it."""
-    copy.parent.mkdir(mode=0o700, exist_ok=True)
-    partial = copy.with_name(f"{copy.name}.{os.getpid()}.partial")
-    try:
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with (
-            closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(partial)) as target,
-        ):
-            source.backup(target)
-            target.execute("PRAGMA journal_mode = DELETE")
-        digest = hashlib.sha256(partial.read_bytes()).hexdigest()
-        partial.chmod(_PRIVATE)
-        os.replace(partial, copy)
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
-    return digest
 
 
 def _next_id(session: Session) -> str:
