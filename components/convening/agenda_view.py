@@ -5,12 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import address
+from components import address, store
 from components import format as fmt
 from components.columns import Column
 from components.tables import fact_table
 from components.text import escape_markdown
 from data.queries.agenda import MeetingRow, MeetingSessionRow
+from data.queries.overlaps import get_frameworks
 
 KIND_NAMES: Final = {
     "deep_dive": "Deep-dive",
@@ -28,6 +29,7 @@ _ITEMS: Final = (
     Column("presenter", "Presenter"),
     Column("minutes", "Minutes", kind="integer"),
     Column("country", "Country"),
+    Column("frameworks", "Frameworks"),
     Column("pointer", "Asked for in"),
 )
 _STEPS: Final = (Column("title", "Step"), Column("address", "Shows"), Column("minutes", "Minutes", kind="integer"))
@@ -77,9 +79,13 @@ def _show_session(one: MeetingSessionRow) -> None:
     ):
         if not one.items:
             st.markdown("Nothing is on the agenda of this session yet.")
+        named = {row.framework_id: row.short_name for row in store.read(get_frameworks)}
         rows = [
             {name: getattr(item, name) for name in ("title", "presenter", "minutes", "country", "pointer")}
-            | {"kind": KIND_NAMES[item.kind]}
+            | {
+                "kind": KIND_NAMES[item.kind],
+                "frameworks": ", ".join(named.get(one, one) for one in item.framework_ids),
+            }
             for item in one.items
         ]
         fact_table(rows, _ITEMS, f"Agenda of {one.name}")

@@ -1,6 +1,8 @@
-"""The secretariat's tables: an agenda and a run of show, row by row; and the paper's meeting in one step."""
+"""The secretariat's tables: an agenda, its papers and a run of show, row by row; and the paper's meeting in one step."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -10,16 +12,22 @@ import streamlit as st
 from components import address, store
 from components.access import current_clearance
 from components.convening.agenda_view import KIND_NAMES
+from components.secretariat.record_fields import HANDLING_LABELS
 from components.text import escape_markdown
 from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
 from data.commands.meeting_template import make_two_day_meeting
 from data.errors import AmberlightError
-from data.queries.agenda import MeetingRow, MeetingSessionRow
+from data.models import HANDLING_LEVELS
+from data.queries.agenda import AgendaItemRow, MeetingRow, MeetingSessionRow
 from data.queries.country_names import get_country_names
+from data.queries.overlaps import get_frameworks
 from data.rules.handling import Clearance
 
-_ITEM_COLUMNS: Final = ("item_id", "title", "kind", "presenter", "minutes", "iso3", "handling")
+_ITEM_COLUMNS: Final = ("item_id", "title", "kind", "presenter", "minutes", "iso3", "framework_ids", "handling")
 _STEP_COLUMNS: Final = ("step_id", "title", "address", "minutes", "notes", "item_id", "handling")
+_HANDLING: Final = st.column_config.SelectboxColumn(
+    "Handling", options=list(HANDLING_LEVELS), format_func=lambda one: HANDLING_LABELS.get(str(one), str(one))
+)
 
 
 def show_editor(meeting: MeetingRow) -> None:
@@ -36,6 +44,11 @@ def show_editor(meeting: MeetingRow) -> None:
             "**Agenda.** A row that is taken out is withdrawn, never deleted; what stood before is on the audit."
         )
         _edit_items(meeting, held)
+        if held.items:
+            st.markdown(
+                "**Papers.** What an item is discussed from: its title, and where it lies where that is in the web."
+            )
+            _edit_papers(meeting, held)
         st.markdown("**Run of show.** Copy the address of any screen of the app, with its filters, into `Shows`.")
         _edit_steps(meeting, held)
 
@@ -68,9 +81,13 @@ def show_template() -> None:
 
 
 def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
-    rows = [{name: getattr(item, name) for name in _ITEM_COLUMNS} for item in held.items]
+    rows = [
+        {name: getattr(item, name) for name in _ITEM_COLUMNS} | {"framework_ids": list(item.framework_ids)}
+        for item in held.items
+    ]
     kept = {item.item_id: item for item in held.items}
-    countries = [row.iso3 for row in store.read(get_country_names)]
+    countries = {row.iso3: row.name for row in store.read(get_country_names)}
+    frameworks = {row.framework_id: row.short_name for row in store.read(get_frameworks)}
     edited = st.data_editor(
         pd.DataFrame(rows, columns=list(_ITEM_COLUMNS)),
         column_order=_ITEM_COLUMNS[1:],
@@ -84,28 +101,73 @@ def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             ),
             "presenter": st.column_config.TextColumn("Presenter"),
             "minutes": st.column_config.NumberColumn("Minutes", min_value=1, max_value=600, step=1, required=True),
-            "iso3": st.column_config.SelectboxColumn("Country", options=countries),
-            "handling": st.column_config.SelectboxColumn("Handling", options=[level.value for level in Clearance]),
+            "iso3": st.column_config.SelectboxColumn(
+                "Country", options=list(countries), format_func=lambda one: countries.get(str(one), str(one))
+            ),
+            "framework_ids": st.column_config.MultiselectColumn(
+                "Frameworks", options=list(frameworks), format_func=lambda one: frameworks.get(one, one), width="medium"
+            ),
+            "handling": _HANDLING,
         },
     )
     if st.button("Set the agenda", key=f"convening_set_items_{held.session_id}"):
-        items = []
+        items = [_item(row, kept.get(row["item_id"])) for row in _rows(edited)]
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
+
+
+def _item(row: dict[str, Any], before: AgendaItemRow | None) -> ItemContent:
+    """What the table says of an item, and what it does not show as it stands."""
+    return ItemContent(
+        kind=row["kind"] or "other",
+        title=row["title"] or "",
+        minutes=row["minutes"],
+        item_id=row["item_id"],
+        presenter=row["presenter"],
+        iso3=row["iso3"],
+        framework_ids=tuple(row["framework_ids"] or ()),
+        handling=row["handling"],
+        pointer=before.pointer if before else None,
+        documents=tuple((one.title, one.address) for one in before.documents) if before else (),
+    )
+
+
+def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
+    titles = {item.item_id: item.title for item in held.items}
+    rows = [
+        {"item_id": item.item_id, "title": one.title, "address": one.address}
+        for item in held.items
+        for one in item.documents
+    ]
+    edited = st.data_editor(
+        pd.DataFrame(rows, columns=["item_id", "title", "address"]).astype(
+            {"item_id": "Int64", "title": str, "address": str}
+        )
+        if not rows
+        else pd.DataFrame(rows),
+        key=f"convening_papers_{held.session_id}_{meeting.version}",
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={
+            "item_id": st.column_config.SelectboxColumn(
+                "Item",
+                options=list(titles),
+                format_func=lambda one: titles.get(int(one), ""),
+                required=True,
+                width="medium",
+            ),
+            "title": st.column_config.TextColumn("Paper", required=True, width="large"),
+            "address": st.column_config.TextColumn("Where it lies", help="https://...", width="medium"),
+        },
+    )
+    if st.button("Set the papers", key=f"convening_set_papers_{held.session_id}"):
+        papers: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
         for row in _rows(edited):
-            before = kept.get(row["item_id"])
-            items.append(
-                ItemContent(
-                    kind=row["kind"] or "other",
-                    title=row["title"] or "",
-                    minutes=row["minutes"],
-                    item_id=row["item_id"],
-                    presenter=row["presenter"],
-                    iso3=row["iso3"],
-                    handling=row["handling"],
-                    pointer=before.pointer if before else None,
-                    framework_ids=before.framework_ids if before else (),
-                    documents=tuple((one.title, one.address) for one in before.documents) if before else (),
-                )
-            )
+            papers[row["item_id"]].append((row["title"] or "", row["address"]))
+        if set(papers) - set(titles):
+            st.error("A paper names no item. Choose one for it. Nothing was changed.", icon=":material/error:")
+            return
+        items = [_item({name: getattr(one, name) for name in _ITEM_COLUMNS}, one) for one in held.items]
+        items = [replace(one, documents=tuple(papers[one.item_id or 0])) for one in items]
         _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
 
 
@@ -126,7 +188,7 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             "item_id": st.column_config.SelectboxColumn(
                 "Item", options=list(titles), format_func=lambda one: titles.get(int(one), "")
             ),
-            "handling": st.column_config.SelectboxColumn("Handling", options=[level.value for level in Clearance]),
+            "handling": _HANDLING,
         },
     )
     if st.button("Set the run of show", key=f"convening_set_steps_{held.session_id}"):
@@ -143,7 +205,8 @@ def _rows(edited: Any) -> Sequence[dict[str, Any]]:
     for row in edited.to_dict("records"):
         plain: dict[str, Any] = {}
         for name, value in row.items():
-            is_empty = value is None or (not isinstance(value, str) and pd.isna(value)) or value == ""
+            is_plain = isinstance(value, str | list | tuple)
+            is_empty = value is None or (not is_plain and pd.isna(value)) or value == ""
             plain[name] = None if is_empty else int(value) if name.endswith("_id") or name == "minutes" else value
         found.append(plain)
     return found

@@ -12,13 +12,14 @@ from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_way_in
 from components.convening.keys_view import show_clock, show_keys
-from components.navigation import page_path
+from components.navigation import PAGES, page_path
 from components.text import escape_markdown
 from data.commands.room import begin_session, show_step, turn_room, turn_step
 from data.queries.agenda import MeetingSessionRow, get_meetings
 from data.queries.room import RoomRow
 from data.rules.handling import Clearance
 from data.rules.room import may_turn
+from data.rules.step_address import split_step_address
 
 _CLOSED: Final = ":material/lock: **Closed session** · members only"
 _OPEN: Final = ":material/public: **Open session** · every screen of the room shows what is open, and no more"
@@ -84,7 +85,9 @@ def _show_step(room: RoomRow) -> None:
         return
     st.markdown(f"Step {room.number} of {room.steps}, on every screen now")
     st.title(escape_markdown(room.step.title), anchor=False)
-    st.caption(escape_markdown(room.step.address))
+    page, _ = split_step_address(room.step.address)
+    named = next((entry.title for entry in PAGES if entry.address == page), "No page of this app")
+    st.caption(escape_markdown(f"{named}: {room.step.address}"))
     if room.is_open and room.step.handling != "open":
         st.warning(
             "This step is for members: in the open session the room's screens show nothing of it. Go on to one that is open.",

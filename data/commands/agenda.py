@@ -91,9 +91,9 @@ def set_agenda(
     require_secretariat(recorder, "set an agenda")
     with writing(engine) as session:
         meeting, held = open_session(session, session_id, version)
-        before = [_item_words(row) for row in _standing(session, AgendaItem, session_id)]
+        before = [_item_words(session, row) for row in _standing(session, AgendaItem, session_id)]
         write_items(session, held, items)
-        after = [_item_words(row) for row in _standing(session, AgendaItem, session_id)]
+        after = [_item_words(session, row) for row in _standing(session, AgendaItem, session_id)]
         return _finish(session, recorder, "agenda.set", meeting, held, before, after, reason)
 
 
@@ -255,9 +255,18 @@ def _write_links(session: Session, row: AgendaItem, item: ItemContent) -> None:
     session.flush()
 
 
-def _item_words(row: AgendaItem) -> dict[str, Any]:
-    return {
+def _item_words(session: Session, row: AgendaItem) -> dict[str, Any]:
+    f, d = AgendaItemFramework, AgendaDocument
+    own = {
         name: getattr(row, name) for name in ("item_id", "kind", "title", "presenter", "minutes", "iso3", "handling")
+    }
+    frameworks = select(f.framework_id).where(f.item_id == row.item_id).order_by(f.framework_id)
+    papers = (
+        select(d.title, d.address).where(d.item_id == row.item_id, d.withdrawn_at.is_(None)).order_by(d.document_id)
+    )
+    return own | {
+        "frameworks": list(session.scalars(frameworks)),
+        "papers": [f"{title}: {address}" if address else title for title, address in session.execute(papers)],
     }
 
 
@@ -275,7 +284,7 @@ def _finish(
     after: list[dict[str, Any]],
     reason: str,
 ) -> AgendaSummary:
-    if before == after and what == "run_of_show.set":
+    if before == after:
         raise AmberlightError(f"{held.name} has just these rows already. Nothing was changed.")
     meeting.version += 1
     session.flush()

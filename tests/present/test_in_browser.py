@@ -21,7 +21,8 @@ NO_SCROLLING = """() => { const main = document.querySelector('[data-testid=stMa
   return main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1 }"""
 FITS = """() => { const main = document.querySelector('[data-testid=stMain]')
   const box = document.querySelector('[data-figure]'), figure = box?.getBoundingClientRect()
-  const isCut = [box, ...box?.querySelectorAll('*') ?? []].some(e => e && e.clientHeight > 100 && e.scrollHeight > e.clientHeight + 4)
+  const inside = [box, ...box?.querySelectorAll('*') ?? []]
+  const isCut = inside.some(e => e && e.clientHeight > 100 && e.scrollHeight > e.clientHeight + 4)
   return !!figure && !isCut && figure.height > 0.3 * innerHeight && figure.bottom <= innerHeight
     && main.scrollHeight <= main.clientHeight + 1 && main.scrollWidth <= main.clientWidth + 1 }"""
 

@@ -10,8 +10,9 @@ from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_o
 from data.commands.meeting_template import make_two_day_meeting
 from data.commands.recorder import NotAllowedError
 from data.commands.writing import ChangedMeanwhileError
-from data.errors import FaultsError
-from data.models import AgendaItem, AuditEntry
+from data.engine import write_session
+from data.errors import AmberlightError, FaultsError
+from data.models import AgendaItem, AuditEntry, Framework
 from data.queries.agenda import MeetingRow, get_meetings
 from data.rules.handling import Clearance
 from tests.importers.making import snapshot
@@ -116,6 +117,32 @@ def test_an_agenda_is_set_whole_and_what_is_left_out_is_withdrawn(store: Engine)
         assert entry is not None
         assert (entry.what, entry.why) == ("agenda.set", "Shorter.")
         assert [row["title"] for row in entry.before["rows"]] == ["Since the network last met", "Deep-dive"]
+
+
+def test_frameworks_and_papers_of_an_item_are_set_seen_and_on_the_audit(store: Engine) -> None:
+    with write_session(store) as session:
+        session.add(
+            Framework(framework_id="WPS", name="Women", short_name="Women", framework_group="initial", sort_order=1)
+        )
+    meeting = make(store)
+    session_id, items = meeting.sessions[0].session_id, contents(meeting, 0)
+    papers = (("A brief", "https://example.org/brief"), ("A map", None))
+    full = replace(items[1], framework_ids=("WPS",), documents=papers)
+    set_agenda(store, SECRETARIAT, session_id, meeting.version, [items[0], full])
+    seen = meetings(store, Clearance.MEMBERS)[0].sessions[0].items[1]
+    assert seen.framework_ids == ("WPS",)
+    assert {(one.title, one.address) for one in seen.documents} == set(papers)
+    set_agenda(store, SECRETARIAT, session_id, meeting.version + 1, [items[0], replace(full, documents=papers[:1])])
+    with Session(store) as session:
+        entry = session.scalars(select(AuditEntry).order_by(AuditEntry.entry_id.desc())).first()
+        assert entry is not None
+        assert (entry.before["rows"][1]["frameworks"], len(entry.before["rows"][1]["papers"])) == (["WPS"], 2)
+        assert entry.after["rows"][1]["papers"] == ["A brief: https://example.org/brief"]
+    with pytest.raises(AmberlightError, match="already"):
+        set_agenda(store, SECRETARIAT, session_id, meeting.version + 2, [items[0], replace(full, documents=papers[:1])])
+    with pytest.raises(FaultsError, match="http"):
+        bad = replace(full, documents=(("x", "javascript:alert(1)"),))
+        set_agenda(store, SECRETARIAT, session_id, meeting.version + 2, [items[0], bad])
 
 
 def test_every_fault_is_named_and_nothing_is_written(store: Engine) -> None:
