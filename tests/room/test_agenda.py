@@ -140,8 +140,8 @@ def test_frameworks_and_papers_of_an_item_are_set_seen_and_on_the_audit(store: E
         assert entry.after["rows"][1]["papers"] == ["A brief: https://example.org/brief"]
     with pytest.raises(AmberlightError, match="already"):
         set_agenda(store, SECRETARIAT, session_id, meeting.version + 2, [items[0], replace(full, documents=papers[:1])])
+    bad = replace(full, documents=(("x", "javascript:alert(1)"),))
     with pytest.raises(FaultsError, match="http"):
-        bad = replace(full, documents=(("x", "javascript:alert(1)"),))
         set_agenda(store, SECRETARIAT, session_id, meeting.version + 2, [items[0], bad])
 
 

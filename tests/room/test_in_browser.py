@@ -13,7 +13,7 @@ from data.commands.recommendations import (
     adopt_recommendation,
     draft_recommendation,
 )
-from data.commands.room import RoomSummary, open_room, show_step
+from data.commands.room import RoomSummary, open_room, show_step, turn_step
 from data.engine import open_engine
 from data.rules.handling import Clearance
 from tests.browser.server import RunningApp, running_app
@@ -23,6 +23,7 @@ from tests.room.test_agenda import meetings
 
 pytestmark = pytest.mark.browser
 WAIT_MS = 90_000
+KINDS: tuple[tuple[str, Size], ...] = (("projector", "projector"), ("follow", "phone"))
 #: Stands in a record that only members may see.
 SECRET = "Quillfeather"
 WORDS = "asks for early talks"
@@ -107,6 +108,22 @@ def test_presenter_projector_and_phone_go_together(visit: Visit, room: RoomSumma
     phone.get_by_role("button", name="Back to the presenter").click()
     phone.wait_for_url("**/recommendations?**", timeout=WAIT_MS)
     assert not scrolls_sideways(phone)
+
+
+def test_turned_quickly_every_screen_comes_to_rest_at_the_last_step(
+    visit: Visit, app: RunningApp, room: RoomSummary
+) -> None:
+    """A switch of the page and an update asked for from the page before can cross: neither a blank nor an older page stays."""
+    screens = [visit(at(room, kind), Clearance.MEMBERS, size)[1] for kind, size in KINDS]
+    engine = open_engine(database_url=app.database_url)
+    for number, by in enumerate((1, 1, -1, 1, -1, 1, -1, 1)):
+        turn_step(engine, MAKER, room.code, by)
+        screens[0].wait_for_timeout((300, 900, 1500, 2500)[number % 4])
+    engine.dispose()
+    for page in screens:
+        page.wait_for_url("**/risk?lens=amber&**", timeout=WAIT_MS)
+        page.frame_locator("iframe[title*=folium]").locator("path.area-CAN").first.wait_for(timeout=WAIT_MS)
+        expect(page.get_by_text("step 3 of 6")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_the_keys_turn_also_after_a_map_was_touched(visit: Visit, app: RunningApp, room: RoomSummary) -> None:
