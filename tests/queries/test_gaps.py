@@ -48,17 +48,8 @@ def add_deep_dive(session: Session, level: str, iso3: str, held_on: str = "2026-
             **meeting, starts_on=held_on, ends_on=held_on, handling=level, recorded_at=WHEN, recorded_by="s"
         )
     )
-    session.execute(
-        insert(m.ConveningSession).values(
-            meeting_id=meeting["meeting_id"],
-            position=1,
-            name="deep",
-            held_on=held_on,
-            is_open=False,
-            deep_dive_iso3=iso3,
-            handling=level,
-        )
-    )
+    held = {"position": 1, "name": "deep", "held_on": held_on, "is_open": False, "deep_dive_iso3": iso3}
+    session.execute(insert(m.ConveningSession).values(**held, meeting_id=meeting["meeting_id"], handling=level))
 
 
 def test_a_deep_dive_closes_its_gap_and_a_withheld_one_is_counted_and_not_placed(writable: Session) -> None:
