@@ -20,7 +20,8 @@ from components.tables import fact_table
 from components.text import escape_markdown
 from data.queries.networks import get_framework_names
 from data.queries.provenance import get_sources_by_id
-from data.queries.recommendation_detail import ALIKE_FROM, get_recommendation
+from data.queries.recommendation_detail import get_recommendation
+from data.queries.recommendation_likeness import ALIKE_FROM
 from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow, RelatedRow
 from data.rules.handling import Clearance
 from data.rules.recommendation_flags import FLAG_RULES

@@ -1,12 +1,11 @@
 """Everything about one recommendation; one that may not be seen answers as one that does not exist."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime
-from typing import Any, Final
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
-from rapidfuzz import fuzz, process
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.orm import Session
 
 from data.models import (
     ConveningMeeting,
@@ -22,6 +21,7 @@ from data.models import (
     StatusEventEvidence,
 )
 from data.queries.moment import Moment, get_moment
+from data.queries.recommendation_likeness import read_alike
 from data.queries.recommendation_reading import read_recommendations, title_of
 from data.queries.recommendation_rows import (
     EventRow,
@@ -33,11 +33,7 @@ from data.queries.recommendation_rows import (
 )
 from data.queries.standing import replaced_events
 from data.rules.handling import Clearance
-
-#: Above this the two texts say much the same: half of the words of the shorter in common, by trial on the paper's items.
-ALIKE_FROM: Final = 62
-_MOST_ALIKE: Final = 5
-_MOST_COMPARED: Final = 300
+from data.rules.partial_dates import parse_partial_date
 
 
 def get_recommendation(
@@ -195,55 +191,31 @@ def _related(session: Session, moment: Moment, reference: str) -> tuple[RelatedR
 def _proposed_before(
     session: Session, moment: Moment, reference: str, text: str, short_title: str | None
 ) -> tuple[RelatedRow, ...]:
-    """Recommendations of an earlier day, or of the same and earlier in the record, that say much the same; likest first.
+    """Recommendations of an earlier day, or of the same and earlier in the record, that say much the same; likest first."""
+    t = RecommendationTerm
+    stems = select(t.term).where(t.reference == reference)
+    earlier = _came_before(session, reference)
+    return read_alike(session, moment, f"{short_title or ''} {text}", stems, "proposed_before", earlier)
 
-    The day is that of issue, and of recording where none is on record: by the order of the record alone, what an import or
-    a long draft brought late would be 'proposed before'. Those that share the most stems are compared word by word: few
-    enough at any size of the record.
+
+def _came_before(session: Session, reference: str) -> ColumnElement[bool]:
+    """The condition that a recommendation is of an earlier day than this one, or of the same and earlier in the record.
+
+    The day is that of issue (a month or a year counts as its beginning), and of recording where none is on record: by the
+    order of the record alone, what an import or a long draft brought late would be 'proposed before'. One statement.
     """
-    t, own, r = RecommendationTerm, aliased(RecommendationTerm), Recommendation
-    shared = (
-        select(t.reference)
-        .join(own, and_(own.term == t.term, own.reference == reference))
-        .where(t.reference != reference)
-        .group_by(t.reference)
-        .order_by(func.count().desc(), t.reference)
-        .limit(_MOST_COMPARED)
-        .subquery()
-    )
-    statement = (
-        select(r.reference, r.short_title, r.paraphrase, r.issued_on, r.recorded_at, r.sort_order)
-        .where(
-            or_(
-                and_(r.reference.in_(select(shared.c.reference)), moment.recommendation_shown()),
-                r.reference == reference,
-            )
-        )
-        .order_by(r.sort_order, r.reference)
-    )
-    found = session.execute(statement).all()
-    own_place = next(_place_in_time(row) for row in found if row.reference == reference)
-    rows = [row for row in found if _place_in_time(row) < own_place]
-    said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
-    asked = f"{short_title or ''} {text}".casefold()
-    alike = process.extract(asked, said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM)
-    return tuple(
-        RelatedRow(
-            reference=rows[place].reference,
-            title=title_of(rows[place].short_title, rows[place].paraphrase),
-            text=rows[place].paraphrase,
-            issued_on=rows[place].issued_on,
-            relation="proposed_before",
-            likeness=round(score),
-        )
-        for _, score, place in alike
-    )
-
-
-def _place_in_time(row: Any) -> tuple[str, int]:
-    """The day of a recommendation as an ISO date (or its month or year), and its place in the record within it."""
-    recorded = in_utc(row.recorded_at).date().isoformat() if row.recorded_at else ""
-    return row.issued_on or recorded, row.sort_order
+    r = Recommendation
+    own = session.execute(select(r.issued_on, r.recorded_at, r.sort_order).where(r.reference == reference)).one()
+    day = own.issued_on or (in_utc(own.recorded_at).date().isoformat() if own.recorded_at else "")
+    undated = and_(r.issued_on.is_(None), r.recorded_at.is_(None))
+    first = r.sort_order < own.sort_order
+    spoken = parse_partial_date(day)
+    if spoken is None:
+        return and_(undated, first)
+    begins = datetime.combine(spoken.first, time.min, tzinfo=UTC)
+    same_day = and_(r.recorded_at >= begins, r.recorded_at < begins + timedelta(days=1)) if len(day) == 10 else false()
+    recorded = and_(r.issued_on.is_(None), or_(r.recorded_at < begins, and_(same_day, first)))
+    return or_(undated, r.issued_on < day, and_(r.issued_on == day, first), recorded)
 
 
 def _withheld(session: Session, moment: Moment, reference: str) -> int:

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
 
-from rapidfuzz import fuzz, process
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.models import (
@@ -15,19 +13,14 @@ from data.models import (
     NationalMechanism,
     Recommendation,
     RecommendationAddressee,
-    RecommendationTerm,
     RiskFactor,
 )
 from data.queries.moment import get_moment
-from data.queries.recommendation_detail import ALIKE_FROM
-from data.queries.recommendation_reading import title_of
+from data.queries.recommendation_likeness import read_alike
 from data.queries.recommendation_rows import RelatedRow
 from data.queries.rows import SourcedRow, fetch, name_key, sourced
 from data.rules.handling import Clearance, levels_visible
 from data.rules.stemming import list_stems
-
-_MOST_ALIKE: Final = 5
-_MOST_COMPARED: Final = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,38 +111,13 @@ def get_alike(
 ) -> tuple[RelatedRow, ...]:
     """Recommendations on record that say much the same as a text, likest first. At most four statements.
 
-    likeness: rapidfuzz's token set ratio, of those that share the most stems with the text. apart_from: a reference to leave out.
+    likeness: see data.queries.recommendation_likeness. apart_from: a reference to leave out.
     """
     moment = get_moment(session, clearance, None)
-    t, r = RecommendationTerm, Recommendation
     # Sorted, so that the same text asks the same question.
     stems = sorted(list_stems(text))[:200]
-    shared = (
-        select(t.reference)
-        .where(t.term.in_(stems))
-        .group_by(t.reference)
-        .order_by(func.count().desc(), t.reference)
-        .limit(_MOST_COMPARED)
-    )
-    statement = select(r.reference, r.short_title, r.paraphrase, r.issued_on).where(
-        r.reference.in_(shared), moment.recommendation_shown()
-    )
-    rows = [row for row in session.execute(statement.order_by(r.sort_order)) if row.reference != apart_from]
-    said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
-    found = process.extract(
-        text.casefold(), said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM
-    )
-    return tuple(
-        RelatedRow(
-            reference=rows[place].reference,
-            title=title_of(rows[place].short_title, rows[place].paraphrase),
-            text=rows[place].paraphrase,
-            issued_on=rows[place].issued_on,
-            relation="alike",
-            likeness=round(score),
-        )
-        for _, score, place in found
-    )
+    others = () if apart_from is None else (Recommendation.reference != apart_from,)
+    return read_alike(session, moment, text, stems, "alike", *others)
 
 
 def get_kept_mechanisms(session: Session, clearance: Clearance, actor_id: str) -> tuple[KeptMechanismRow, ...]:

@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.importers.recommendation_terms import index_recommendations
-from data.queries.recommendation_detail import ALIKE_FROM, get_recommendation
+from data.queries.recommendation_detail import get_recommendation
+from data.queries.recommendation_likeness import ALIKE_FROM
 from data.queries.recommendation_rows import RecommendationDetailRow
+from data.queries.recording import get_alike
 from data.rules.handling import Clearance
 from tests.following import MEMBERS as SEEN_BY_MEMBERS
 from tests.following import SECRETARIAT as SEEN_BY_SECRETARIAT
@@ -116,6 +118,20 @@ def test_what_came_on_record_first_and_is_of_a_later_day_was_not_proposed_before
         index_recommendations(opened)
         assert detail(opened, "R-2").proposed_before == ()
         assert [row.reference for row in detail(opened, "R-1").proposed_before] == ["R-2"]
+
+
+def test_what_is_withheld_takes_no_place_from_what_is_alike_and_shown(engine: Engine) -> None:
+    asked = "Appoint a special envoy for the lake region with a budget of its own"
+    with Session(engine) as opened:
+        add_source(opened)
+        add_recommendation(opened, "R-1", paraphrase="Appoint a special envoy for the lake region", sort_order=1)
+        for number in range(310):
+            add_recommendation(opened, f"H-{number}", paraphrase=asked, handling="members", sort_order=2 + number)
+        add_recommendation(opened, "R-2", paraphrase=asked, sort_order=400)
+        index_recommendations(opened)
+        assert [row.reference for row in detail(opened, "R-2").proposed_before] == ["R-1"]
+        assert [row.reference for row in get_alike(opened, OPEN, asked, apart_from="R-2")] == ["R-1"]
+        assert len(detail(opened, "R-2", MEMBERS).proposed_before) == 5
 
 
 def test_one_recommendation_asks_as_much_of_the_store_whatever_its_history(session: Session) -> None:

@@ -1,0 +1,59 @@
+"""Recommendations that say much the same: those that share the most stems with a text, then compared word by word."""
+
+from typing import Any, Final
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from data.models import Recommendation, RecommendationTerm
+from data.queries.moment import Moment
+from data.queries.recommendation_reading import title_of
+from data.queries.recommendation_rows import RelatedRow
+
+#: Above this the two texts say much the same: half of the words of the shorter in common, by trial on the paper's items.
+ALIKE_FROM: Final = 62
+_MOST_ALIKE: Final = 5
+#: Few enough to be compared word by word at any size of the record.
+_MOST_COMPARED: Final = 300
+
+
+def read_alike(
+    session: Session, moment: Moment, text: str, stems: Any, relation: str, *conditions: ColumnElement[bool]
+) -> tuple[RelatedRow, ...]:
+    """Recommendations that may be seen and say much the same as a text, likest first. One statement.
+
+    stems: of the text, as a list or a select. conditions: on Recommendation, further ones. relation: what the rows are called.
+    Clearance applies before the most similar are picked, so that what is withheld takes no place from what is shown.
+    likeness: rapidfuzz's token set ratio.
+    """
+    r, t = Recommendation, RecommendationTerm
+    seen = (moment.recommendation_shown(), *conditions)
+    shared = (
+        select(t.reference)
+        .join(r, r.reference == t.reference)
+        .where(t.term.in_(stems), *seen)
+        .group_by(t.reference)
+        .order_by(func.count().desc(), t.reference)
+        .limit(_MOST_COMPARED)
+        .subquery()
+    )
+    statement = select(r.reference, r.short_title, r.paraphrase, r.issued_on).join(
+        shared, shared.c.reference == r.reference
+    )
+    rows = session.execute(statement.order_by(r.sort_order, r.reference)).all()
+    said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
+    alike = process.extract(
+        text.casefold(), said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM
+    )
+    return tuple(
+        RelatedRow(
+            reference=rows[place].reference,
+            title=title_of(rows[place].short_title, rows[place].paraphrase),
+            text=rows[place].paraphrase,
+            issued_on=rows[place].issued_on,
+            relation=relation,
+            likeness=round(score),
+        )
+        for _, score, place in alike
+    )
