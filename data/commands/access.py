@@ -1,16 +1,17 @@
 """Access codes: made and revoked by the secretariat. The code itself is given to the caller once and kept nowhere."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from data.code_hash import hash_code
-from data.commands.audit import record_audit
+from data.commands import clock
+from data.commands.follow_up_entries import audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
-from data.engine import write_session
+from data.commands.writing import writing
 from data.errors import AmberlightError
 from data.models import AccessCode, AccessCodeDelegation, Actor, SignInSession
 from data.rules.access_codes import code_name, make_code, read_code
@@ -51,7 +52,8 @@ def new_access_code(
     Raises NotAllowedError below the secretariat, AmberlightError for a label, role, number of days or reason that cannot
     be used, StoreError when the store cannot be written; in every case no code was made.
     """
-    name, why = require_secretariat(recorder, "make access codes"), require_reason(reason)
+    require_secretariat(recorder, "make access codes")
+    why = require_reason(reason)
     label = " ".join(label.split())
     if not label or len(label) > _LONGEST_LABEL:
         raise AmberlightError(f"Say whose code it is, in at most {_LONGEST_LABEL} characters. No code was made.")
@@ -63,8 +65,8 @@ def new_access_code(
         raise AmberlightError(
             "A code of the secretariat's is no delegation's: it sees every release. No code was made."
         )
-    now = datetime.now(UTC)
-    with write_session(engine) as session:
+    now = clock.now()
+    with writing(engine) as session:
         if delegation_id and ("\0" in delegation_id or session.get(Actor, delegation_id) is None):
             raise AmberlightError(f"There is no delegation '{delegation_id[:40]}'. No code was made.")
         code = _unused_code(session)
@@ -85,16 +87,7 @@ def new_access_code(
             session.add(AccessCodeDelegation(code_id=row.code_id, actor_id=delegation_id))
             session.flush()
             after["delegation"] = delegation_id
-        record_audit(
-            session,
-            who=name,
-            role=recorder.clearance,
-            what="access_code.made",
-            target=row.code_id,
-            before=None,
-            after=after,
-            why=why,
-        )
+        audit(session, recorder, "access_code.made", row.code_id, None, after, why)
         return NewAccessCode(row.code_id, label, Clearance(role), row.expires_at, code)
 
 
@@ -104,10 +97,11 @@ def revoke_access_code(engine: Engine, recorder: Recorder, code_id: str, reason:
     Raises NotAllowedError below the secretariat, AmberlightError for an unknown or revoked code or without a reason,
     StoreError when the store cannot be written.
     """
-    name, why = require_secretariat(recorder, "revoke access codes"), require_reason(reason)
-    now = datetime.now(UTC)
+    require_secretariat(recorder, "revoke access codes")
+    why = require_reason(reason)
+    now = clock.now()
     code_id = code_id.strip().upper()[:5]
-    with write_session(engine) as session:
+    with writing(engine) as session:
         row = session.get(AccessCode, code_id)
         if row is None:
             raise AmberlightError(f"There is no access code '{code_id}'. See: python -m data access list")
@@ -120,16 +114,8 @@ def revoke_access_code(engine: Engine, recorder: Recorder, code_id: str, reason:
             .where(SignInSession.code_id == code_id, SignInSession.ended_at.is_(None))
             .values(ended_at=now)
         )
-        record_audit(
-            session,
-            who=name,
-            role=recorder.clearance,
-            what="access_code.revoked",
-            target=code_id,
-            before={"revoked_at": None},
-            after={"revoked_at": now.isoformat()},
-            why=why,
-        )
+        before, after = {"revoked_at": None}, {"revoked_at": now.isoformat()}
+        audit(session, recorder, "access_code.revoked", code_id, before, after, why)
         return row.label
 
 

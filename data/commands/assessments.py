@@ -1,19 +1,19 @@
 """Country assessments against the 14 UN risk factors: level, trend, certainty and evidence, each of its day.
 
-Raises as data.commands.mechanisms.
+Raises as data.commands.facts.
 """
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.commands.checks import Checks
-from data.commands.facts import FactSummary, Origin, add_row, check_origin, open_row, replace_row, withdraw_row
-from data.commands.recorder import Recorder, require_reason, require_secretariat
-from data.commands.writing import is_key, writing
+from data.commands.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
+from data.commands.recorder import Recorder
+from data.commands.writing import is_key
 from data.models import Country, CountryRiskFactor, RiskFactor
 from data.rules.assessments import Certainty, Level, Trend
 
@@ -37,34 +37,6 @@ class AssessmentContent:
     origin: Origin = field(default_factory=Origin)
 
 
-def record_assessment(engine: Engine, recorder: Recorder, content: AssessmentContent, reason: str = "") -> FactSummary:
-    """Put an assessment on record; those of earlier days stay beside it."""
-    require_secretariat(recorder, "record assessments")
-    with writing(engine) as session:
-        values = _check(session, content)
-        return add_row(session, recorder, CountryRiskFactor, values, "assessment.recorded", " ".join(reason.split()))
-
-
-def correct_assessment(
-    engine: Engine, recorder: Recorder, assessment_id: int, content: AssessmentContent, reason: str
-) -> FactSummary:
-    """Put another assessment in the place of one; the earlier one stays in the store, withdrawn."""
-    require_secretariat(recorder, "correct assessments")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, CountryRiskFactor, assessment_id, "assessment")
-        return replace_row(session, recorder, row, _check(session, content), "assessment.corrected", why)
-
-
-def withdraw_assessment(engine: Engine, recorder: Recorder, assessment_id: int, reason: str) -> FactSummary:
-    """Take an assessment out of every result."""
-    require_secretariat(recorder, "withdraw assessments")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, CountryRiskFactor, assessment_id, "assessment")
-        return withdraw_row(session, recorder, row, "assessment.withdrawn", why)
-
-
 def _check(session: Session, content: AssessmentContent) -> dict[str, Any]:
     checks = Checks("assessment")
     if "\0" in content.iso3 or session.get(Country, content.iso3) is None:
@@ -86,3 +58,30 @@ def _check(session: Session, content: AssessmentContent) -> dict[str, Any]:
         checks.add("note", "goes into the evidence")
     checks.refuse_faults()
     return values
+
+
+_ASSESSMENT: Final[Fact[AssessmentContent]] = Fact(
+    model=CountryRiskFactor,
+    name="assessment",
+    words="assessment",
+    plural="assessments",
+    check=_check,
+    target=lambda row: f"{row.iso3} / risk factor {row.risk_factor_no}",
+)
+
+
+def record_assessment(engine: Engine, recorder: Recorder, content: AssessmentContent, reason: str = "") -> FactSummary:
+    """Put an assessment on record; those of earlier days stay beside it."""
+    return record_fact(engine, recorder, _ASSESSMENT, content, reason)
+
+
+def correct_assessment(
+    engine: Engine, recorder: Recorder, assessment_id: int, content: AssessmentContent, reason: str
+) -> FactSummary:
+    """Put another assessment in the place of one; the earlier one stays in the store, withdrawn."""
+    return correct_fact(engine, recorder, _ASSESSMENT, assessment_id, content, reason)
+
+
+def withdraw_assessment(engine: Engine, recorder: Recorder, assessment_id: int, reason: str) -> FactSummary:
+    """Take an assessment out of every result."""
+    return withdraw_fact(engine, recorder, _ASSESSMENT, assessment_id, reason)

@@ -1,13 +1,17 @@
-"""What the commands on kept facts share (mechanisms, memberships, assessments): a row is added, or withdrawn, never changed.
+"""What the commands on kept facts share (mechanisms, memberships, assessments, assets): a row is added, or withdrawn, never
+changed.
 
 An editor names the number of the row that was read. When it was withdrawn or corrected meanwhile, ChangedMeanwhileError
-says by whom. A release of newer reference tables leaves alone what was recorded or withdrawn here.
+says by whom. Raises NotAllowedError below the secretariat, FaultsError naming every field that is wrong, StoreError when the
+store cannot be written; nothing was changed then. A release of newer reference tables leaves alone what was recorded or
+withdrawn here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
+from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,13 +19,13 @@ from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
 from data.commands.recommendation_content import OWN_RECORD
-from data.commands.recorder import Recorder
-from data.commands.writing import is_key, refuse_newer
+from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.writing import changed_meanwhile, is_key, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
-from data.models import CONFIDENCE_LEVELS, HANDLING_LEVELS, Kept, Source
+from data.models import CONFIDENCE_LEVELS, HANDLING_LEVELS, Source
 
-Model = TypeVar("Model", bound=Kept)
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,32 @@ class FactSummary:
 
     row_id: int
     data_version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Generic[Content]):
+    """A kind of kept fact. model: with recorded_at, recorded_by and withdrawn_at. name: on the audit ('mechanism').
+
+    words, plural: as sentences name one and several. check: content to the values of the columns, or FaultsError.
+    target: how the audit names a row: by what it is about.
+    """
+
+    model: Any
+    name: str
+    words: str
+    plural: str
+    check: Callable[[Session, Content], dict[str, Any]]
+    target: Callable[[Any], str]
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The primary key's column."""
+        return tuple(column.name for column in self.model.__table__.primary_key)
+
+    def key(self, row: Any) -> int:
+        """The number of a row."""
+        (name,) = self.key_names
+        return int(getattr(row, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,37 +104,64 @@ def check_origin(session: Session, checks: Checks, origin: Origin, *, is_none_fo
     }
 
 
-def open_row(session: Session, model: type[Model], row_id: int, thing: str, target: str | None = None) -> Model:
-    """The row as the editor read it, if it still stands. thing: names it in the sentence ('mechanism')."""
-    row = session.get(model, row_id) if is_key(row_id) else None
+def record_fact(
+    engine: Engine, recorder: Recorder, fact: Fact[Content], content: Content, reason: str = "", act: str = "recorded"
+) -> FactSummary:
+    """Put one more row on record; what is on record already stays beside it."""
+    require_secretariat(recorder, f"record {fact.plural}")
+    with writing(engine) as session:
+        return add_row(session, recorder, fact, fact.check(session, content), act, " ".join(reason.split()))
+
+
+def correct_fact(
+    engine: Engine, recorder: Recorder, fact: Fact[Content], row_id: int, content: Content, reason: str
+) -> FactSummary:
+    """Put another row in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+    require_secretariat(recorder, f"correct {fact.plural}")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = open_row(session, fact, row_id)
+        return replace_row(session, recorder, fact, row, fact.check(session, content), "corrected", why)
+
+
+def withdraw_fact(engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: int, reason: str) -> FactSummary:
+    """Take a row out of every result from now on; it stays in the store."""
+    require_secretariat(recorder, f"withdraw {fact.plural}")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = open_row(session, fact, row_id)
+        row.withdrawn_at = clock.now()
+        session.flush()
+        skipped = {"recorded_at", "withdrawn_at", *fact.key_names}
+        values = {column.name: getattr(row, column.name) for column in row.__table__.columns}
+        before = {"row_id": row_id, **{name: value for name, value in values.items() if name not in skipped}}
+        audit(session, recorder, f"{fact.name}.withdrawn", fact.target(row), before, {"withdrawn": True}, why)
+        return FactSummary(row_id, bump_data_version(session))
+
+
+def open_row(session: Session, fact: Fact[Any], row_id: int) -> Any:
+    """The row as the editor read it, if it still stands."""
+    row = session.get(fact.model, row_id) if is_key(row_id) else None
     if row is None:
-        raise AmberlightError(f"There is no {thing} with the number {row_id}. Nothing was changed.")
+        raise AmberlightError(f"There is no {fact.words} with the number {row_id}. Nothing was changed.")
     if row.withdrawn_at is not None:
-        refuse_newer(session, target or target_of(row), 0, 1)
+        # Other rows may be about the same thing: what took this one's place names its number.
+        raise changed_meanwhile(session, fact.target(row), row_id)
     return row
 
 
-def target_of(row: Any) -> str:
-    """How the audit names a fact: by what it is about."""
-    table = row.__tablename__
-    if table == "national_mechanism":
-        return f"{row.actor_id} / {row.dimension}"
-    if table == "network_membership":
-        return f"{row.network_id} / {row.actor_id} / {row.role}"[:200]
-    return f"{row.iso3} / risk factor {row.risk_factor_no}"
-
-
 def add_row(
-    session: Session, recorder: Recorder, model: type[Model], values: Mapping[str, Any], what: str, why: str
+    session: Session, recorder: Recorder, fact: Fact[Any], values: Mapping[str, Any], act: str, why: str
 ) -> FactSummary:
-    """Add a row with its line on the audit. what: 'mechanism.recorded'."""
-    row = _write(session, recorder, model, values)
-    audit(session, recorder, what, target_of(row), None, {"row_id": _key(row), **values}, why)
-    return FactSummary(_key(row), bump_data_version(session))
+    """Add a row with its line on the audit. act: 'recorded'."""
+    row = _write(session, recorder, fact, values)
+    after = {"row_id": fact.key(row), **values}
+    audit(session, recorder, f"{fact.name}.{act}", fact.target(row), None, after, why)
+    return FactSummary(fact.key(row), bump_data_version(session))
 
 
 def replace_row(
-    session: Session, recorder: Recorder, row: Model, values: Mapping[str, Any], what: str, why: str
+    session: Session, recorder: Recorder, fact: Fact[Any], row: Any, values: Mapping[str, Any], act: str, why: str
 ) -> FactSummary:
     """Withdraw a row and add another in its place. Raises AmberlightError when the other says the same."""
     before = {name: getattr(row, name) for name in values}
@@ -112,40 +169,20 @@ def replace_row(
         raise AmberlightError("This is on record already, word for word. Nothing was changed.")
     row.withdrawn_at = clock.now()
     session.flush()
-    new = _write(session, recorder, type(row), values)
-    after = {"row_id": _key(new), **values}
-    audit(session, recorder, what, target_of(row), {"row_id": _key(row), **before}, after, why)
-    return FactSummary(_key(new), bump_data_version(session))
+    new = _write(session, recorder, fact, values)
+    after = {"row_id": fact.key(new), **values}
+    audit(session, recorder, f"{fact.name}.{act}", fact.target(row), {"row_id": fact.key(row), **before}, after, why)
+    return FactSummary(fact.key(new), bump_data_version(session))
 
 
-def withdraw_row(session: Session, recorder: Recorder, row: Model, what: str, why: str) -> FactSummary:
-    """Take a row out of every result; it stays in the store."""
-    row.withdrawn_at = clock.now()
-    session.flush()
-    skipped = {"recorded_at", "withdrawn_at"}
-    before = {name: getattr(row, name) for name in _columns(row) if name not in skipped}
-    audit(session, recorder, what, target_of(row), before, {"withdrawn": True}, why)
-    return FactSummary(_key(row), bump_data_version(session))
-
-
-def _write(session: Session, recorder: Recorder, model: type[Model], values: Mapping[str, Any]) -> Model:
-    kept: dict[str, Any] = {"recorded_at": clock.now(), "recorded_by": " ".join(recorder.name.split())}
-    row = model(**values, **kept)
+def _write(session: Session, recorder: Recorder, fact: Fact[Any], values: Mapping[str, Any]) -> Any:
+    row = fact.model(**values, recorded_at=clock.now(), recorded_by=" ".join(recorder.name.split()))
     session.add(row)
     try:
         session.flush()
     except IntegrityError as error:
         raise AmberlightError(
-            f"{target_of(row)} is on record with the same beginning or day already. Correct that entry. "
+            f"{fact.target(row)} is on record with the same beginning or day already. Correct that entry. "
             "Nothing was changed."
         ) from error
     return row
-
-
-def _columns(row: Any) -> list[str]:
-    return [column.name for column in row.__table__.columns]
-
-
-def _key(row: Any) -> int:
-    (column,) = row.__table__.primary_key
-    return int(getattr(row, column.name))

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Engine
 
 from data.commands import clock
-from data.commands.audit import record_audit
+from data.commands.follow_up_entries import audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.standings import refresh_standings
 from data.commands.undo_import import UndoSummary, undo_import
@@ -72,17 +72,7 @@ def import_list(
             "responses": summary.responses,
             "as": "drafts" if summary.is_draft else "published",
         }
-        record_audit(
-            session,
-            who=who,
-            role=recorder.clearance,
-            what="recommendation_list.imported",
-            target=f"import run {run_id}",
-            before=None,
-            after=after,
-            why=why,
-            recorded_at=now,
-        )
+        audit(session, recorder, "recommendation_list.imported", f"import run {run_id}", None, after, why)
         return summary
 
 

@@ -1,7 +1,6 @@
 """National mechanisms: what a state or organisation has for prevention on one of the paper's five dimensions (section I.d).
 
-Raises NotAllowedError below the secretariat, ChangedMeanwhileError when the entry was corrected or withdrawn meanwhile,
-FaultsError naming every field that is wrong, StoreError when the store cannot be written; nothing was changed then.
+Raises as data.commands.facts.
 """
 
 from dataclasses import dataclass, field
@@ -13,17 +12,8 @@ from sqlalchemy.orm import Session
 from data.commands import clock
 from data.commands.actors import find_actor
 from data.commands.checks import Checks
-from data.commands.facts import (
-    FactSummary,
-    Origin,
-    add_row,
-    check_origin,
-    open_row,
-    replace_row,
-    withdraw_row,
-)
-from data.commands.recorder import Recorder, require_reason, require_secretariat
-from data.commands.writing import writing
+from data.commands.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
+from data.commands.recorder import Recorder
 from data.models import NationalMechanism
 
 __all__ = ["MechanismContent", "correct_mechanism", "record_mechanism", "withdraw_mechanism"]
@@ -48,35 +38,6 @@ class MechanismContent:
     origin: Origin = field(default_factory=Origin)
 
 
-def record_mechanism(engine: Engine, recorder: Recorder, content: MechanismContent, reason: str = "") -> FactSummary:
-    """Put one more entry on record; what is on record already stays beside it."""
-    require_secretariat(recorder, "record mechanisms")
-    with writing(engine) as session:
-        values = _check(session, content)
-        why = " ".join(reason.split())
-        return add_row(session, recorder, NationalMechanism, values, "mechanism.recorded", why)
-
-
-def correct_mechanism(
-    engine: Engine, recorder: Recorder, mechanism_id: int, content: MechanismContent, reason: str
-) -> FactSummary:
-    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
-    require_secretariat(recorder, "correct mechanisms")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, NationalMechanism, mechanism_id, "entry on a mechanism")
-        return replace_row(session, recorder, row, _check(session, content), "mechanism.corrected", why)
-
-
-def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
-    """Take an entry out of every result."""
-    require_secretariat(recorder, "withdraw mechanisms")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, NationalMechanism, mechanism_id, "entry on a mechanism")
-        return withdraw_row(session, recorder, row, "mechanism.withdrawn", why)
-
-
 def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
     checks = Checks("mechanism")
     is_unknown = content.state == "unknown"
@@ -95,3 +56,30 @@ def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
         checks.add("event_date", f"{values['event_date']} lies in the future")
     checks.refuse_faults()
     return values
+
+
+_MECHANISM: Final[Fact[MechanismContent]] = Fact(
+    model=NationalMechanism,
+    name="mechanism",
+    words="entry on a mechanism",
+    plural="mechanisms",
+    check=_check,
+    target=lambda row: f"{row.actor_id} / {row.dimension}",
+)
+
+
+def record_mechanism(engine: Engine, recorder: Recorder, content: MechanismContent, reason: str = "") -> FactSummary:
+    """Put one more entry on record; what is on record already stays beside it."""
+    return record_fact(engine, recorder, _MECHANISM, content, reason)
+
+
+def correct_mechanism(
+    engine: Engine, recorder: Recorder, mechanism_id: int, content: MechanismContent, reason: str
+) -> FactSummary:
+    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+    return correct_fact(engine, recorder, _MECHANISM, mechanism_id, content, reason)
+
+
+def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
+    """Take an entry out of every result."""
+    return withdraw_fact(engine, recorder, _MECHANISM, mechanism_id, reason)

@@ -1,7 +1,7 @@
-"""Memberships and seats in networks: added, ended, corrected, withdrawn. Raises as data.commands.mechanisms."""
+"""Memberships and seats in networks: added, ended, corrected, withdrawn. Raises as data.commands.facts."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 from data.commands.actors import find_actor
 from data.commands.checks import Checks
 from data.commands.facts import (
+    Fact,
     FactSummary,
     Origin,
-    add_row,
     check_origin,
+    correct_fact,
     open_row,
+    record_fact,
     replace_row,
-    withdraw_row,
+    withdraw_fact,
 )
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.writing import writing
@@ -39,48 +41,6 @@ class MembershipContent:
     term_start: str | None = None
     term_end: str | None = None
     origin: Origin = field(default_factory=Origin)
-
-
-def add_membership(engine: Engine, recorder: Recorder, content: MembershipContent, reason: str = "") -> FactSummary:
-    """Put a membership on record."""
-    require_secretariat(recorder, "add memberships")
-    with writing(engine) as session:
-        values = _check(session, content)
-        return add_row(session, recorder, NetworkMembership, values, "membership.added", " ".join(reason.split()))
-
-
-def end_membership(
-    engine: Engine, recorder: Recorder, membership_id: int, ended_on: str, reason: str, origin: Origin | None = None
-) -> FactSummary:
-    """Record when a membership ended. origin: where that was read; as the membership has it where left out."""
-    require_secretariat(recorder, "end memberships")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, NetworkMembership, membership_id, "membership")
-        if row.term_end == ended_on:
-            raise AmberlightError(f"It ended on {ended_on} by the record already. Nothing was changed.")
-        values = _check(session, _content(row, term_end=ended_on, origin=origin))
-        return replace_row(session, recorder, row, values, "membership.ended", why)
-
-
-def correct_membership(
-    engine: Engine, recorder: Recorder, membership_id: int, content: MembershipContent, reason: str
-) -> FactSummary:
-    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
-    require_secretariat(recorder, "correct memberships")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, NetworkMembership, membership_id, "membership")
-        return replace_row(session, recorder, row, _check(session, content), "membership.corrected", why)
-
-
-def withdraw_membership(engine: Engine, recorder: Recorder, membership_id: int, reason: str) -> FactSummary:
-    """Take out of every result a membership that never was. One that is over is ended instead."""
-    require_secretariat(recorder, "withdraw memberships")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, NetworkMembership, membership_id, "membership")
-        return withdraw_row(session, recorder, row, "membership.withdrawn", why)
 
 
 def _content(row: NetworkMembership, *, term_end: str, origin: Origin | None) -> MembershipContent:
@@ -130,3 +90,44 @@ def _refuse_twin(session: Session, values: dict[str, Any]) -> None:
     )
     if session.scalar(twins) is not None:
         raise AmberlightError("This is on record already, word for word. Nothing was changed.")
+
+
+_MEMBERSHIP: Final[Fact[MembershipContent]] = Fact(
+    model=NetworkMembership,
+    name="membership",
+    words="membership",
+    plural="memberships",
+    check=_check,
+    target=lambda row: f"{row.network_id} / {row.actor_id} / {row.role}"[:200],
+)
+
+
+def add_membership(engine: Engine, recorder: Recorder, content: MembershipContent, reason: str = "") -> FactSummary:
+    """Put a membership on record."""
+    return record_fact(engine, recorder, _MEMBERSHIP, content, reason, "added")
+
+
+def end_membership(
+    engine: Engine, recorder: Recorder, membership_id: int, ended_on: str, reason: str, origin: Origin | None = None
+) -> FactSummary:
+    """Record when a membership ended. origin: where that was read; as the membership has it where left out."""
+    require_secretariat(recorder, "end memberships")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = open_row(session, _MEMBERSHIP, membership_id)
+        if row.term_end == ended_on:
+            raise AmberlightError(f"It ended on {ended_on} by the record already. Nothing was changed.")
+        values = _check(session, _content(row, term_end=ended_on, origin=origin))
+        return replace_row(session, recorder, _MEMBERSHIP, row, values, "ended", why)
+
+
+def correct_membership(
+    engine: Engine, recorder: Recorder, membership_id: int, content: MembershipContent, reason: str
+) -> FactSummary:
+    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+    return correct_fact(engine, recorder, _MEMBERSHIP, membership_id, content, reason)
+
+
+def withdraw_membership(engine: Engine, recorder: Recorder, membership_id: int, reason: str) -> FactSummary:
+    """Take out of every result a membership that never was. One that is over is ended instead."""
+    return withdraw_fact(engine, recorder, _MEMBERSHIP, membership_id, reason)

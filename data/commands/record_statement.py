@@ -1,19 +1,18 @@
 """Add, correct and retire statements: each one transaction, each one row of history, and nothing is ever deleted."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
-from data.commands.audit import record_audit
+from data.commands import clock
+from data.commands.follow_up_entries import audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.statement_content import LINKS, StatementContent, check_content, content_of
-from data.commands.writing import ChangedMeanwhileError, writing
+from data.commands.writing import ChangedMeanwhileError, last_change, refuse_newer, say_by_whom, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
 from data.models import HANDLING_LEVELS, OverlapStatement, StatementChange
-from data.rules.handling import Clearance
 
 __all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
 __all__ += ["correct_statement", "retire_statement"]
@@ -34,14 +33,15 @@ def add_statement(engine: Engine, recorder: Recorder, content: StatementContent,
     Raises NotAllowedError below the clearance of the secretariat, FaultsError naming every field that is wrong,
     AmberlightError without a reason, StoreError when the store cannot be written. In every case nothing was changed.
     """
-    name, why = require_secretariat(recorder, "add statements"), require_reason(reason)
+    require_secretariat(recorder, "add statements")
+    why = require_reason(reason)
     with writing(engine) as session:
         check_content(session, content)
         statement_id = _next_id(session, content.framework_id)
         session.add(OverlapStatement(statement_id=statement_id, version=1, is_retired=False, **content.columns()))
         session.flush()
         _write_links(session, statement_id, content)
-        _remember(session, statement_id, 1, "added", name, why, None, content)
+        _remember(session, statement_id, 1, "added", recorder, why, None, content)
         return StatementSummary(statement_id, 1, bump_data_version(session))
 
 
@@ -54,7 +54,8 @@ def correct_statement(
     changed it; AmberlightError for an unknown or retired statement and for a correction that changes nothing; the rest
     as `add_statement`. A release of newer reference tables leaves a corrected statement as the secretariat has it.
     """
-    name, why = require_secretariat(recorder, "correct statements"), require_reason(reason)
+    require_secretariat(recorder, "correct statements")
+    why = require_reason(reason)
     with writing(engine) as session:
         statement = _current(session, statement_id, version)
         before = content_of(session, statement)
@@ -66,7 +67,7 @@ def correct_statement(
         statement.version = version + 1
         session.flush()
         _write_links(session, statement_id, content)
-        _remember(session, statement_id, version + 1, "corrected", name, why, before, content)
+        _remember(session, statement_id, version + 1, "corrected", recorder, why, before, content)
         return StatementSummary(statement_id, version + 1, bump_data_version(session))
 
 
@@ -74,14 +75,15 @@ def retire_statement(
     engine: Engine, recorder: Recorder, statement_id: str, version: int, reason: str
 ) -> StatementSummary:
     """Take a statement out of every result; it stays in the store with its history. Raises as `correct_statement`."""
-    name, why = require_secretariat(recorder, "retire statements"), require_reason(reason)
+    require_secretariat(recorder, "retire statements")
+    why = require_reason(reason)
     with writing(engine) as session:
         statement = _current(session, statement_id, version)
         content = content_of(session, statement)
         statement.is_retired = True
         statement.version = version + 1
         session.flush()
-        _remember(session, statement_id, version + 1, "retired", name, why, content, content)
+        _remember(session, statement_id, version + 1, "retired", recorder, why, content, content)
         return StatementSummary(statement_id, version + 1, bump_data_version(session))
 
 
@@ -90,19 +92,10 @@ def _current(session: Session, statement_id: str, version: int) -> OverlapStatem
     statement = session.get(OverlapStatement, statement_id)
     if statement is None:
         raise AmberlightError(f"There is no statement '{statement_id[:40]}'. Nothing was changed.")
-    last = session.scalars(
-        select(StatementChange)
-        .where(StatementChange.statement_id == statement_id)
-        .order_by(StatementChange.version.desc())
-    ).first()
-    by = f" by {last.recorded_by} on {last.recorded_at:%d %B %Y}: {last.reason}" if last else ""
     if statement.is_retired:
+        by = say_by_whom(last_change(session, statement_id))
         raise AmberlightError(f"{statement_id} was retired{by}. Nothing was changed.")
-    if statement.version != version:
-        raise ChangedMeanwhileError(
-            f"{statement_id} was changed while you were editing{by}. Nothing of yours was recorded: "
-            "read it again, then decide."
-        )
+    refuse_newer(session, statement_id, version, statement.version)
     return statement
 
 
@@ -128,7 +121,7 @@ def _remember(
     statement_id: str,
     version: int,
     action: str,
-    name: str,
+    recorder: Recorder,
     reason: str,
     before: StatementContent | None,
     after: StatementContent,
@@ -140,8 +133,8 @@ def _remember(
             statement_id=statement_id,
             version=version,
             action=action,
-            recorded_at=datetime.now(UTC),
-            recorded_by=name,
+            recorded_at=clock.now(),
+            recorded_by=" ".join(recorder.name.split()),
             reason=reason,
             before=before.snapshot() if before else None,
             after=after.snapshot(),
@@ -149,13 +142,5 @@ def _remember(
         )
     )
     session.flush()
-    record_audit(
-        session,
-        who=name,
-        role=Clearance.SECRETARIAT,
-        what=f"statement.{action}",
-        target=statement_id,
-        before=before.snapshot() if before else None,
-        after=after.snapshot(),
-        why=reason,
-    )
+    snapshot = before.snapshot() if before else None
+    audit(session, recorder, f"statement.{action}", statement_id, snapshot, after.snapshot(), reason)

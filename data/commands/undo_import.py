@@ -1,14 +1,11 @@
 """Take an import back: the use case behind `python -m data undo` and behind the secretariat's page."""
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
-from data.commands.audit import record_audit
+from data.commands.follow_up_entries import audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
-from data.engine import explain_operational_error, write_session
-from data.errors import StoreError
+from data.commands.writing import writing
 from data.importers.parsed import Progress, no_progress
-from data.importers.run import lock_store
 from data.importers.undo import UndoSummary, undo_run
 
 __all__ = ["UndoSummary", "undo_import"]
@@ -28,22 +25,12 @@ def undo_import(
     secretariat, AmberlightError with a sentence when there is no such run, when it was undone already, or when a later
     import or somebody's hand has changed its rows since; StoreError when the store is locked, full or read-only.
     """
-    who = require_secretariat(recorder, "take an import back") if recorder else ""
-    try:
-        with write_session(engine) as session:
-            lock_store(session)
-            summary = undo_run(session, run_id, progress)
-            if recorder:
-                record_audit(
-                    session,
-                    who=who,
-                    role=recorder.clearance,
-                    what="import.undone",
-                    target=f"import run {run_id}",
-                    before={"label": summary.label},
-                    after={"removed": summary.rows_removed, "restored": summary.rows_restored},
-                    why=require_reason(reason),
-                )
-            return summary
-    except DBAPIError as error:
-        raise StoreError(explain_operational_error(error, engine)) from error
+    if recorder:
+        require_secretariat(recorder, "take an import back")
+    with writing(engine) as session:
+        summary = undo_run(session, run_id, progress)
+        if recorder:
+            after = {"removed": summary.rows_removed, "restored": summary.rows_restored}
+            before = {"label": summary.label}
+            audit(session, recorder, "import.undone", f"import run {run_id}", before, after, require_reason(reason))
+        return summary

@@ -55,19 +55,35 @@ def refuse_newer(session: Session, target: str, read: int, newest: int) -> None:
 
     target: as the audit names the record.
     """
-    if read == newest:
-        return
-    last = session.scalars(
-        select(AuditEntry).where(AuditEntry.target == target).order_by(AuditEntry.entry_id.desc()).limit(1)
-    ).first()
-    by = ""
-    if last is not None:
-        because = f": {last.why}" if last.why else ""
-        by = f" by {last.who} on {as_utc(last.recorded_at):%d %B %Y at %H:%M} UTC ({describe_act(last.what)}){because}"
-    raise ChangedMeanwhileError(
-        f"{target} was changed while you were editing{by}. Nothing of yours was recorded: read it again, then decide.",
+    if read != newest:
+        raise changed_meanwhile(session, target)
+
+
+def changed_meanwhile(session: Session, target: str, row_id: int | None = None) -> ChangedMeanwhileError:
+    """The error for the second editor, with who changed the target last. row_id: as for `last_change`."""
+    last = last_change(session, target, row_id)
+    return ChangedMeanwhileError(
+        f"{target} was changed while you were editing{say_by_whom(last)}. Nothing of yours was recorded: read it again, "
+        "then decide.",
         last,
     )
+
+
+def last_change(session: Session, target: str, row_id: int | None = None) -> AuditEntry | None:
+    """The last change of a record on the audit. row_id: of the row that stood before, where several have the same target."""
+    entries = session.scalars(
+        select(AuditEntry).where(AuditEntry.target == target).order_by(AuditEntry.entry_id.desc())
+    )
+    return next((one for one in entries if row_id is None or (one.before or {}).get("row_id") == row_id), None)
+
+
+def say_by_whom(entry: AuditEntry | None) -> str:
+    """' by A. Recorder on 23 November 2026 at 15:12 UTC (response recorded): By letter.'; empty for no entry."""
+    if entry is None:
+        return ""
+    because = f": {entry.why}" if entry.why else ""
+    when = f"{as_utc(entry.recorded_at):%d %B %Y at %H:%M}"
+    return f" by {entry.who} on {when} UTC ({describe_act(entry.what)}){because}"
 
 
 def describe_act(what: str) -> str:

@@ -28,20 +28,17 @@ def read_alike(
     likeness: rapidfuzz's token set ratio.
     """
     r, t = Recommendation, RecommendationTerm
-    seen = (moment.recommendation_shown(), *conditions)
-    shared = (
-        select(t.reference)
-        .join(r, r.reference == t.reference)
-        .where(t.term.in_(stems), *seen)
-        .group_by(t.reference)
-        .order_by(func.count().desc(), t.reference)
+    shared = select(t.reference, func.count().label("stems")).where(t.term.in_(stems)).group_by(t.reference).subquery()
+    nearest = (
+        select(r.reference, r.sort_order, r.short_title, r.paraphrase, r.issued_on)
+        .join(shared, shared.c.reference == r.reference)
+        .where(moment.recommendation_shown(), *conditions)
+        .order_by(shared.c.stems.desc(), r.reference)
         .limit(_MOST_COMPARED)
         .subquery()
     )
-    statement = select(r.reference, r.short_title, r.paraphrase, r.issued_on).join(
-        shared, shared.c.reference == r.reference
-    )
-    rows = session.execute(statement.order_by(r.sort_order, r.reference)).all()
+    statement = select(nearest).order_by(nearest.c.sort_order, nearest.c.reference)
+    rows = session.execute(statement).all()
     said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
     alike = process.extract(
         text.casefold(), said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM

@@ -21,13 +21,14 @@ from data.commands.assets import (
 )
 from data.commands.recommendations import draft_recommendation
 from data.commands.recorder import NotAllowedError, Recorder
+from data.commands.writing import ChangedMeanwhileError
 from data.errors import AmberlightError, FaultsError
 from data.models import Asset, AssetNeed, FrameworkWorkingGroup
 from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_frameworks import get_framework_gaps, get_working_groups
 from data.rules.gaps import Gap
 from data.rules.handling import Clearance
-from tests.commands.recording import NEW, TO, WHO, adopted, audit, count, data_version
+from tests.commands.recording import NEW, OTHER, TO, WHO, adopted, audit, count, data_version
 
 ASSET = AssetContent(
     actor_id="EU", asset_kind="expertise", name="Analysts", availability="on_request", declared_on="2026-01-10"
@@ -132,5 +133,7 @@ def test_only_the_secretariat_records_and_a_withdrawal_needs_a_reason_and_happen
             withdraw_asset(record, WHO, row_id, reason)
     assert data_version(record) == before
     withdraw_asset(record, WHO, done.row_id, "Why")
-    with pytest.raises(AmberlightError, match="withdrawn already"):
+    # What was recorded of the same actor since is not what took this row away.
+    declare_asset(record, OTHER, replace(ASSET, name="More analysts"))
+    with pytest.raises(ChangedMeanwhileError, match=r"by A\. Recorder on .*asset withdrawn\): Why"):
         withdraw_asset(record, WHO, done.row_id, "Why")
