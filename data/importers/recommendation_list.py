@@ -8,16 +8,15 @@ import hashlib
 import io
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from openpyxl import load_workbook
-
 from data.errors import AmberlightError, Fault, FaultsError
 from data.importers.reading import read_bytes, read_content
 from data.importers.recommendation_list_fields import BY_KEY, columns_unread, is_header, propose_columns
-from data.importers.sheet_table import is_zip
+from data.importers.sheet_table import is_zip, open_book
 from data.importers.table import Limits, Table
 
 #: A list of recommendations is no bigger; what is, is another file.
@@ -103,17 +102,12 @@ def read_list(file: Path | str | tuple[str, bytes], *, sheet: str | None = None)
 
 def list_sheets(file: Path | str | tuple[str, bytes]) -> tuple[str, ...]:
     """The names of a workbook's sheets, 'About' of our own left out; none for text and for what cannot be opened."""
-    _, content = file if isinstance(file, tuple) else _open(Path(file))
-    if not is_zip(content):
-        return ()
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        try:
+    name, content = file if isinstance(file, tuple) else _open(Path(file))
+    if is_zip(content):
+        # read_list says in a sentence what is wrong with one that cannot be opened.
+        with suppress(AmberlightError), open_book(content, name, LIST_LIMITS) as book:
             return tuple(sheet.title for sheet in book.worksheets if sheet.title != "About")
-        finally:
-            book.close()
-    except Exception:  # openpyxl raises whatever its XML and ZIP readers raise; read_list says it in a sentence
-        return ()
+    return ()
 
 
 def propose_mapping(table: Table) -> ListMapping:
@@ -205,9 +199,10 @@ def _refuse_unsaved_formulas(content: bytes, name: str, sheet: str | None) -> No
         parts = [one for one in package.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", one)]
         if not any(b"<f" in package.read(part) for part in parts):
             return
-    book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-    saved = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    try:
+    with (
+        open_book(content, name, LIST_LIMITS, with_results=False) as book,
+        open_book(content, name, LIST_LIMITS) as saved,
+    ):
         chosen = sheet or book.worksheets[0].title
         title = next(one.title for one in book.worksheets if one.title.casefold() == chosen.casefold().strip())
         faults = [
@@ -219,8 +214,5 @@ def _refuse_unsaved_formulas(content: bytes, name: str, sheet: str | None) -> No
             and result.value is None
             and getattr(written, "data_type", "") == "f"
         ]
-    finally:
-        book.close()
-        saved.close()
     if faults:
         raise FaultsError(f"{name} holds formulas. Open it in a spreadsheet, save it, and try again.", faults)

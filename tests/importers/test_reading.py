@@ -1,5 +1,6 @@
 import codecs
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -210,3 +211,26 @@ def test_other_archives_and_entity_bombs_are_not_opened(tmp_path: Path) -> None:
     assert "was not opened" in sentence(tmp_path, archive(xl__workbook_xml=b'<!DOCTYPE x [<!ENTITY a "a">]><x/>'))
     whole = xlsx_bytes([["a", "b"], [1, 2]])
     assert "XLSX workbook" in sentence(tmp_path, whole[: len(whole) // 2], "t.xlsx")
+
+
+def test_a_workbook_damaged_anywhere_is_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
+    whole, chance = xlsx_bytes([["iso3", "value"], ["TCD", 0.5], ["MLI", 1]]), random.Random(7)
+    refused = 0
+    for _ in range(60):
+        damaged = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            damaged[chance.randrange(4, len(damaged))] = chance.randrange(256)
+        try:
+            read(tmp_path, bytes(damaged), "t.xlsx")
+        except AmberlightError:
+            refused += 1
+    assert refused > 10
+
+
+def test_a_fault_of_ours_is_not_taken_for_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(value: object) -> str:
+        raise TypeError("ours")
+
+    monkeypatch.setattr("data.importers.sheet_table._text", fail)
+    with pytest.raises(TypeError, match="ours"):
+        read(tmp_path, xlsx_bytes([["a", "b"], [1, 2]]), "t.xlsx")
