@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from data import cli_access, cli_export, cli_lists, cli_papers, cli_rehearse, cli_store
+from data import cli_access, cli_export, cli_lists, cli_rehearse, cli_store
 from data.cli_lists import ListOptions
 from data.cli_output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
 from data.commands.import_file import ImportOptions, import_file
@@ -30,7 +30,6 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_access.app, name="access")
-app.add_typer(cli_papers.app, name="paper")
 app.command()(cli_store.backup)
 app.command()(cli_store.restore)
 app.command("export")(cli_export.export)
@@ -216,8 +215,3 @@ def status() -> None:
                 get_import_runs(session, clearance, limit=10),
                 get_sources(session, clearance, datetime.now(UTC).date()),
             )
-
-
-def main() -> None:
-    """Run the command line."""
-    app(prog_name="python -m data")

@@ -7,7 +7,7 @@ import pytest
 import typer.main
 
 from components.navigation import PAGES
-from data.cli import app
+from data.__main__ import app
 from data.importers.run import KINDS
 from data.settings import Settings
 

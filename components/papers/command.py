@@ -1,18 +1,16 @@
-"""`python -m data paper`: briefs and packs as files, at a clearance that the file states."""
+"""`python -m data paper`: briefs and packs as files, at a clearance that the file states. It draws, so it sits above data."""
 
-import importlib
-from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from components.papers.pictures import brief_pictures, pack_map
 from data.cli_access import ready_engine
 from data.cli_output import fail_with_a_sentence, progress_bar, say
 from data.engine import read_session
 from data.errors import AmberlightError
-from data.exports.brief_document import Picture
 from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
 from data.exports.decided_files import DECIDED_FORMS, make_decided
 from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
@@ -49,9 +47,7 @@ def brief(
             row = get_brief(session, level, code, now.date())
         if row is None:
             raise AmberlightError(f"No country has the code '{code[:10]}'. Nothing was written.")
-        document = fit_brief(
-            row, kind, stamp_for(row, level, now, get_settings().network_name), draw("brief_pictures", row)
-        )
+        document = fit_brief(row, kind, stamp_for(row, level, now, get_settings().network_name), brief_pictures(row))
         file = write_file(file, write_brief(document, extension), is_private=level is not Clearance.OPEN)
         pages, words = count_pages(document), document.spoken_words()
         said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
@@ -77,7 +73,7 @@ def pack(
     with fail_with_a_sentence():
         level, extension = level_of(clearance), extension_of(file, PACK_FORMS, replace=replace)
         now = datetime.now(UTC)
-        painter = Painter(lambda row: draw("brief_pictures", row), lambda row: draw("pack_map", row) or None)
+        painter = Painter(brief_pictures, pack_map)
         with read_session(ready_engine()) as session, progress_bar() as progress:
             names = get_country_names(session, level)
             codes = [_code_of(one, names) for one in country or ()]
@@ -143,19 +139,6 @@ def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
     if file.exists() and not replace:
         raise AmberlightError(f"{file} is there already. Say --replace, or give another name. Nothing was written.")
     return extension
-
-
-def draw(what: str, *rows: Any) -> Any:
-    """The pictures, from the layer above, which draws; it is looked for when it is needed and nothing here depends on it.
-
-    Without that layer a paper has none: its text says the same.
-    """
-    try:
-        module = importlib.import_module("components.papers.pictures")
-    except ModuleNotFoundError:
-        return {}
-    maker: Callable[..., Mapping[str, Picture]] = getattr(module, what)
-    return maker(*rows)
 
 
 def _code_of(text: str, names: Any) -> str:
