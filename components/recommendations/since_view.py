@@ -18,7 +18,7 @@ from components.tables import data_table
 from components.text import escape_markdown
 from components.theme import TIER_MARKS
 from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.since import MOST_LISTED, ChangeRow, SinceRow, get_since
+from data.queries.since import ChangeRow, SinceRow, get_since
 from data.rules.axes import Axis
 from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
 from data.rules.partial_dates import add_months
@@ -82,6 +82,7 @@ def show_since(day: Day) -> None:
         day,
         sources_behind(RecommendationFilter(), day),
         (("From the end of", first.isoformat()), ("To the end of", day.shown.isoformat())),
+        found.unlisted,
     )
 
 
@@ -186,11 +187,13 @@ def _show_changes(found: SinceRow) -> None:
     st.subheader("What changed", anchor=False)
     if not found.changes:
         st.markdown("No change is on record between the two days.")
+    if found.unlisted:
+        st.markdown(f":small[{found.unlisted}]")
     for change in Change:
         rows = [row for row in found.changes if row.change is change]
         if not rows:
             continue
-        cut = f", the first {MOST_LISTED} listed" if found.counts[change] > MOST_LISTED else ""
+        cut = f", the first {len(rows)} listed" if found.counts[change] > len(rows) else ""
         st.markdown(f"**{CHANGE_LABELS[change].capitalize()}: {found.counts[change]:,}**{cut}")
         hidden = _HIDDEN | (
             _NOT_OF_WHOLE if change in _WHOLE else _NOT_OF_SILENCE if change is Change.GONE_SILENT else set()

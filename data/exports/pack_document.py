@@ -226,14 +226,17 @@ def _since(pack: PackRow) -> list[Block]:
         text = f"Tiers that changed with the {since.edition_after} edition: {say.join(moved) or 'none'}.{crossing}"
         found.append(Paragraph((Sentence(text, (OWN,), "derived"),)))
     if since.changes:
-        rest = len(since.changes) - MOST_CHANGES
+        rest = sum(since.counts.values()) - MOST_CHANGES
+        further = f" {rest} more stand in the tables." if rest > 0 else ""
+        if since.unlisted:
+            further = f" {rest} more, of which the tables hold a part. {since.unlisted}"
         columns = (
             *(TableColumn("What", 0.9), TableColumn("No.", 0.7), TableColumn("Recommendation", 3)),
             TableColumn("Who and how", 2.4),
         )
         found.append(
             Table(
-                caption="Changes." + (f" {rest} more stand in the tables." if rest > 0 else ""),
+                caption=f"Changes.{further}",
                 columns=columns,
                 rows=tuple(change_cells(row) for row in since.changes[:MOST_CHANGES]),
                 refs=(OWN,),

@@ -19,7 +19,7 @@ from data.exports.paper_names import pack_file_name
 from data.exports.pdf import to_pdf
 from data.exports.slides import to_pptx
 from data.queries.brief import BriefRow, get_brief
-from data.queries.pack import PackRow, get_delegations, get_pack
+from data.queries.pack import PackRow, get_delegations, get_own_copy, get_pack
 from data.rules.brief_form import BriefKind
 from data.rules.handling import Clearance
 
@@ -94,12 +94,10 @@ def make_copies(
     """
     row, stamp = pack.row, pack.document.stamp
     world = next((block for block in pack.document.blocks if isinstance(block, Picture)), None)
-    more = tuple(part.brief.desk.country.iso3 for part in pack.parts)
-    meeting = row.meeting.meeting_id if row.meeting else None
     delegations, files = get_delegations(session, clearance), {}
     for at, delegation in enumerate(delegations):
         progress(f"Copy for {delegation.name}", at, len(delegations))
-        own = get_pack(session, clearance, row.day, meeting, more, delegation.actor_id)
+        own = get_own_copy(session, clearance, row, delegation)
         made = Pack(own, pack.parts, build_pack(own, pack.parts, stamp, world))
         files[name_of(made, "pdf")] = to_pdf(made.document)
     progress("Done", len(delegations), len(delegations))

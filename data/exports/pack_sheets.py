@@ -78,9 +78,15 @@ def pack_sheets(pack: PackRow, parts: Sequence[PackPart]) -> tuple[Sheet, ...]:
 def pack_to_xlsx(pack: PackRow, parts: Sequence[PackPart], document: Document) -> bytes:
     """The workbook, with what must travel with it on its last sheet."""
     stamp = document.stamp
-    left = pack.recommendations_total - len(pack.recommendations) if not pack.delegation else 0
+    rows, total = (
+        (pack.addressed, pack.addressed_total)
+        if pack.delegation
+        else (pack.recommendations, pack.recommendations_total)
+    )
+    left = total - len(rows)
     notes = [f"Made from {stamp.made}."]
     notes += [f"{left} further recommendations are not in it."] if left > 0 else []
+    notes += [pack.since.unlisted] if pack.since and pack.since.unlisted else []
     notes += [f"{pack.recommendations_withheld} recommendations are withheld."] if pack.recommendations_withheld else []
     about = About(
         title=f"{pack_title(pack)}, {document.subject.lower()}",

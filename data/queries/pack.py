@@ -124,17 +124,13 @@ def get_pack(
     meeting = next((row for row in meetings if row.meeting_id == meeting_id), None)
     until = meeting.starts_on if meeting else on.isoformat()
     before = next((row for row in meetings if row.ends_on < until), None)
-    delegation = next((row for row in get_delegations(session, clearance) if row.actor_id == delegation_id), None)
     deep = _countries(meeting, "deep_dive")
     world = get_risk_rows(session, clearance)
     known = {row.iso3 for row in world}
     updates = [*_countries(meeting, "update"), *more_iso3s]
     asked = RecommendationFilter(stages=STAGES_ASKED)
-    to = replace(asked, addressed_to=(delegation.actor_id,)) if delegation else asked
-    addressed = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=on)
-    through = get_addressed_through(session, clearance, delegation.actor_id, on) if delegation else Through((), 0)
     everything = get_recommendations(session, clearance, asked, page_size=MOST_PER_PAGE, today=on)
-    return PackRow(
+    row = PackRow(
         day=on,
         data_version=get_store_state(session).data_version,
         meeting=meeting,
@@ -143,17 +139,36 @@ def get_pack(
         gaps=get_addressee_gaps(session, clearance, on),
         since_meeting=before,
         since=get_since(session, clearance, date.fromisoformat(before.ends_on), on) if before else None,
-        delegation=delegation,
-        addressed=addressed.rows if delegation else (),
-        addressed_total=addressed.total if delegation else 0,
-        through=through.rows,
-        through_total=through.total,
+        delegation=None,
+        addressed=(),
+        addressed_total=0,
+        through=(),
+        through_total=0,
         recommendations=everything.rows,
         recommendations_total=everything.total,
         recommendations_withheld=everything.withheld,
         sources=get_sources_by_id(session, clearance),
         world=world,
         edition=max(get_editions(session, clearance), key=lambda row: row.edition, default=None),
+    )
+    if delegation_id is None:
+        return row
+    delegation = next((one for one in get_delegations(session, clearance) if one.actor_id == delegation_id), None)
+    return row if delegation is None else get_own_copy(session, clearance, row, delegation)
+
+
+def get_own_copy(session: Session, clearance: Clearance, pack: PackRow, delegation: DelegationRow) -> PackRow:
+    """The same pack as a delegation's own copy, with what is addressed to it. Nothing else is read again."""
+    to = RecommendationFilter(stages=STAGES_ASKED, addressed_to=(delegation.actor_id,))
+    addressed = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=pack.day)
+    through = get_addressed_through(session, clearance, delegation.actor_id, pack.day)
+    return replace(
+        pack,
+        delegation=delegation,
+        addressed=addressed.rows,
+        addressed_total=addressed.total,
+        through=through.rows,
+        through_total=through.total,
     )
 
 

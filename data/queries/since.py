@@ -1,5 +1,6 @@
 """Since the network last met: what is new, answered, advanced, slipped, gone silent, closed; and how risk moved beside it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +13,17 @@ from sqlalchemy.orm import Session
 from data.models import ConveningMeeting, Recommendation, RecommendationAddressee, StatusEvent
 from data.queries.moment import Moment, get_moment
 from data.queries.recommendation_reading import title_of
-from data.queries.risk import RiskRow, get_risk_rows
+from data.queries.risk import get_risk_rows
 from data.queries.risk_response import edition_on
 from data.queries.rows import fetch
 from data.queries.since_corrections import read_corrected
+from data.queries.since_risk import RiskMoveRow, find_risk_moves
 from data.queries.standing import flag_condition, standing
 from data.rules.axes import Axis
-from data.rules.changes import Change, Stand, classify, moved_axes
+from data.rules.changes import CHANGE_LABELS, Change, Stand, classify, moved_axes
 from data.rules.handling import Clearance
 from data.rules.moments import as_utc
-from data.rules.rank_change import RISING_PLACES, RISING_WITHIN_RANK, crosses_method_break, places_risen
+from data.rules.rank_change import crosses_method_break
 from data.rules.recommendation_flags import Flag
 
 #: So many of each kind are listed; counts are of all.
@@ -52,22 +54,6 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RiskMoveRow:
-    """A country that moved between the editions of the two days: another tier, or ten places or more within sight of the top.
-
-    'Ten places' and 'within sight' are those of data.rules.rank_change. places_risen: towards rank 1, which is worse.
-    """
-
-    iso3: str
-    name: str
-    tier_before: str
-    tier_after: str
-    rank_before: int | None
-    rank_after: int | None
-    places_risen: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SinceRow:
     """Every change between two days, each as it was known at the day's end.
 
@@ -87,6 +73,17 @@ class SinceRow:
     risk_moves: tuple[RiskMoveRow, ...]
     withheld: int
     withheld_entries: int
+
+    @property
+    def unlisted(self) -> str | None:
+        """What is counted and not listed, in a sentence; None where every change is listed."""
+        listed = Counter(row.change for row in self.changes)
+        left = [
+            f"{count - listed[one]:,} {CHANGE_LABELS[one]}" for one, count in self.counts.items() if count > listed[one]
+        ]
+        return (
+            f"Of each kind the first {MOST_LISTED} changes are listed; not listed: {', '.join(left)}." if left else None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +132,7 @@ def get_since(session: Session, clearance: Clearance, from_day: date, to_day: da
         edition_before=before,
         edition_after=after,
         crosses_break=before is not None and after is not None and crosses_method_break(before, after),
-        risk_moves=_risk_moves(old, new),
+        risk_moves=find_risk_moves(old, new),
         withheld=withheld,
         withheld_entries=withheld_entries,
     )
@@ -264,30 +261,3 @@ def _by_addressee(session: Session, first: Moment, last: Moment) -> list[ChangeR
 
 def _stand(row: Mapping[str, Any], side: str, silent: str) -> Stand:
     return Stand(row[f"response_{side}"], row[f"implementation_{side}"], row[f"verification_{side}"], bool(row[silent]))
-
-
-def _risk_moves(old: tuple[RiskRow, ...], new: tuple[RiskRow, ...]) -> tuple[RiskMoveRow, ...]:
-    """Countries whose tier differs first, then those that moved far within sight of the top; the largest rise first."""
-    known = {row.iso3: row for row in old}
-    found = []
-    for row in new:
-        was = known.get(row.iso3)
-        if was is None:
-            continue
-        risen = places_risen(was.risk_rank, row.risk_rank)
-        ranks = [rank for rank in (was.risk_rank, row.risk_rank) if rank is not None]
-        is_far = risen is not None and abs(risen) >= RISING_PLACES and min(ranks) <= RISING_WITHIN_RANK
-        if was.tier == row.tier and not is_far:
-            continue
-        found.append(
-            RiskMoveRow(
-                iso3=row.iso3,
-                name=row.name,
-                tier_before=was.tier.value,
-                tier_after=row.tier.value,
-                rank_before=was.risk_rank,
-                rank_after=row.risk_rank,
-                places_risen=risen,
-            )
-        )
-    return tuple(sorted(found, key=lambda row: (row.tier_before == row.tier_after, -(row.places_risen or 0), row.name)))
