@@ -1,4 +1,4 @@
-"""Meetings of the network and their sessions: put one on record, change it, add and change its sessions."""
+"""Meetings of the network and their sessions: put one on record, change it, add and change its sessions, withdraw it."""
 
 from typing import Any, Final
 
@@ -17,9 +17,17 @@ from data.commands.meetings import (
     edit_meeting,
     edit_session,
     record_meeting,
+    restore_meeting,
+    withdraw_meeting,
 )
 from data.models import HANDLING_LEVELS
-from data.queries.agenda import MeetingRow, MeetingSessionRow, get_meetings
+from data.queries.agenda import (
+    MeetingRow,
+    MeetingSessionRow,
+    WithdrawnMeetingRow,
+    get_meetings,
+    get_withdrawn_meetings,
+)
 from data.queries.country_names import get_country_names
 from data.queries.meeting_note import get_meeting_note
 
@@ -54,10 +62,13 @@ def show_meetings() -> None:
     row = meetings.get(chosen or "")
     if row is None:
         _show_meeting_form(None)
+        _show_withdrawn()
         return
     meeting_side, session_side = st.columns(2, gap="large")
     with meeting_side:
         _show_meeting_form(row)
+        with st.expander("Withdraw this meeting", icon=":material/delete_history:"):
+            _show_withdrawal(row)
     with session_side:
         st.subheader("Sessions", anchor=False)
         if not row.sessions:
@@ -123,6 +134,50 @@ def _show_meeting_form(row: MeetingRow | None) -> None:
         "Record the meeting" if row is None else "Record the change",
         record,
         said=lambda done: "The meeting is on record." if row is None else "The change is recorded.",
+        then=lambda done: address.write("meeting", done.meeting_id),
+    )
+
+
+def _show_withdrawal(row: MeetingRow) -> None:
+    st.caption(
+        "For a meeting that was recorded by mistake. It leaves every list with its sessions, agenda and notes, stays in the "
+        "store and in what earlier days show, and can be brought back."
+    )
+    form = RecordForm(f"withdraw_meeting_{row.meeting_id}", {"reason": None}, row.version, _LABELS)
+    form.text("reason", max_chars=300)
+    form.submit(
+        "Withdraw it",
+        lambda values: store.write(withdraw_meeting, row.meeting_id, form.version, values["reason"] or ""),
+        said=lambda _: f"Withdrawn: {row.name}. Under 'A new one' it can be brought back.",
+        icon=":material/delete_history:",
+        kind="secondary",
+        then=lambda _: address.write("meeting", None),
+    )
+
+
+def _show_withdrawn() -> None:
+    """The meetings that were withdrawn, each with the way back."""
+    rows = store.read(get_withdrawn_meetings)
+    if not rows:
+        return
+    st.subheader("Withdrawn", anchor=False)
+    for row in rows:
+        with st.expander(escape_markdown(f"{row.name}, {date_text(row.starts_on)}"), icon=":material/delete_history:"):
+            st.caption(
+                f"Withdrawn on {date_text(row.withdrawn_at.date().isoformat())}. The audit says by whom and why."
+            )
+            _show_return(row)
+
+
+def _show_return(row: WithdrawnMeetingRow) -> None:
+    form = RecordForm(f"restore_meeting_{row.meeting_id}", {"reason": None}, row.version, _LABELS)
+    form.text("reason", max_chars=300)
+    form.submit(
+        "Bring it back",
+        lambda values: store.write(restore_meeting, row.meeting_id, form.version, values["reason"] or ""),
+        said=lambda _: f"On record again: {row.name}.",
+        icon=":material/undo:",
+        kind="secondary",
         then=lambda done: address.write("meeting", done.meeting_id),
     )
 

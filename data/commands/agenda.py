@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
+from data.commands.meetings import find_meeting
 from data.commands.recorder import Recorder, require_secretariat
 from data.commands.writing import is_key, refuse_newer, writing
 from data.engine import bump_data_version
@@ -120,7 +121,9 @@ def open_session(session: Session, session_id: int, version: int) -> tuple[Conve
     held = session.get(ConveningSession, session_id) if is_key(session_id) else None
     if held is None:
         raise AmberlightError(f"There is no session with the number {session_id}. Nothing was changed.")
-    meeting = session.get_one(ConveningMeeting, held.meeting_id)
+    meeting = find_meeting(session, held.meeting_id)
+    if meeting is None:
+        raise AmberlightError(f"The meeting of session {session_id} was withdrawn. Nothing was changed.")
     refuse_newer(session, meeting.meeting_id, version, meeting.version)
     return meeting, held
 

@@ -5,25 +5,36 @@ StoreError when the store cannot be written; nothing was changed then.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
-from data.commands.recorder import Recorder, require_secretariat
-from data.commands.writing import is_key, refuse_newer, writing
+from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.writing import is_key, last_change, refuse_newer, say_by_whom, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
-from data.models import HANDLING_LEVELS, ConveningMeeting, ConveningSession, Country
+from data.models import (
+    HANDLING_LEVELS,
+    AgendaDocument,
+    AgendaItem,
+    ConveningMeeting,
+    ConveningRoom,
+    ConveningSession,
+    Country,
+    Recommendation,
+    RoomNote,
+)
 
 __all__ = ["MeetingContent", "MeetingSummary", "SessionContent", "add_session", "edit_meeting", "edit_session"]
-__all__ += ["record_meeting"]
+__all__ += ["find_meeting", "record_meeting", "restore_meeting", "withdraw_meeting"]
 
 _LONGEST_ID: Final = 40
+_MOST_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +53,7 @@ class MeetingContent:
 class SessionContent:
     """One session. is_open: invited organisations take part. deep_dive_iso3: the country that it examines in depth.
 
-    handling: the meeting's own where it is left out.
+    handling: the meeting's own where it is left out; an open session of a members' meeting may be shown to everybody.
     """
 
     name: str
@@ -90,7 +101,8 @@ def edit_meeting(
             setattr(row, name, value)
         s = ConveningSession
         for one in session.scalars(select(s).where(s.meeting_id == meeting_id)):
-            one.handling = max(one.handling, row.handling, key=HANDLING_LEVELS.index)
+            one.handling = max(one.handling, _widest(row, is_open=one.is_open), key=HANDLING_LEVELS.index)
+            _narrow_below(session, one)
         return _finish(session, recorder, "meeting.edited", row, None, before, values, reason)
 
 
@@ -126,15 +138,86 @@ def edit_session(
             raise AmberlightError(f"{held.name} says all of this already. Nothing was changed.")
         for name, value in values.items():
             setattr(held, name, value)
+        _narrow_below(session, held)
         return _finish(session, recorder, "meeting.session_edited", row, session_id, before, values, reason)
+
+
+def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version: int, reason: str) -> MeetingSummary:
+    """Take a meeting that was recorded by mistake out of every result, with its sessions, agenda and notes.
+
+    It stays in the store and in what earlier days show. Raises AmberlightError while its room is open, and where a
+    recommendation that stands names it.
+    """
+    require_secretariat(recorder, "withdraw meetings")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = _open(session, meeting_id, version)
+        room, r = ConveningRoom, Recommendation
+        if session.scalar(select(room.room_id).where(room.meeting_id == meeting_id, room.ended_at.is_(None))):
+            raise AmberlightError(f"The room is open for {row.name}: end it first. Nothing was changed.")
+        named = list(session.scalars(select(r.reference).where(r.meeting_id == meeting_id, r.withdrawn_at.is_(None))))
+        if named:
+            more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
+            raise AmberlightError(
+                f"{', '.join(sorted(named)[:_MOST_NAMED])}{more} came of {row.name} by the record: name another meeting "
+                "there, or none, first. Nothing was changed."
+            )
+        row.withdrawn_at = clock.now()
+        return _finish(session, recorder, "meeting.withdrawn", row, None, _words(row), {"withdrawn": True}, why)
+
+
+def restore_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version: int, reason: str) -> MeetingSummary:
+    """Bring a withdrawn meeting back, with its sessions, agenda and notes. Earlier days show it as if it had stood throughout;
+    the audit tells from when to when it did not.
+    """
+    require_secretariat(recorder, "bring meetings back")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
+        if row is None or row.withdrawn_at is None:
+            raise AmberlightError(f"No meeting '{meeting_id[:40]}' was withdrawn. Nothing was changed.")
+        refuse_newer(session, meeting_id, version, row.version)
+        row.withdrawn_at = None
+        return _finish(session, recorder, "meeting.restored", row, None, {"withdrawn": True}, _words(row), why)
+
+
+def find_meeting(session: Session, meeting_id: str | None) -> ConveningMeeting | None:
+    """The meeting, if it is on record and was not withdrawn."""
+    row = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
+    return row if row is not None and row.withdrawn_at is None else None
 
 
 def _open(session: Session, meeting_id: str, version: int) -> ConveningMeeting:
     row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
     if row is None:
         raise AmberlightError(f"There is no meeting '{meeting_id[:40]}'. Nothing was changed.")
+    if row.withdrawn_at is not None:
+        by = say_by_whom(last_change(session, meeting_id))
+        raise AmberlightError(f"{row.name} was withdrawn{by}. Nothing was changed.")
     refuse_newer(session, meeting_id, version, row.version)
     return row
+
+
+def _widest(row: ConveningMeeting, *, is_open: bool) -> str:
+    """How widely a session may be shown: as its meeting; the open session of a members' meeting to those who are invited."""
+    return "open" if is_open and row.handling != "secretariat" else row.handling
+
+
+def _narrow_below(session: Session, held: ConveningSession) -> None:
+    """Let nothing of a session be shown more widely than it. Steps are no record: what they lead to is withheld by itself."""
+    wider = HANDLING_LEVELS[: HANDLING_LEVELS.index(held.handling)]
+    if not wider:
+        return
+    d, i, n = AgendaDocument, AgendaItem, RoomNote
+    of_session = d.item_id.in_(select(i.item_id).where(i.session_id == held.session_id))
+    for model, column, condition in (
+        (i, "handling", i.session_id == held.session_id),
+        (d, "handling", of_session),
+        (n, "handling", n.session_id == held.session_id),
+        (n, "read_back_handling", n.session_id == held.session_id),
+    ):
+        narrowed = update(model).where(condition, getattr(model, column).in_(wider)).values({column: held.handling})
+        session.execute(narrowed)
 
 
 def _finish(
@@ -151,6 +234,11 @@ def _finish(
     session.flush()
     audit(session, recorder, what, row.meeting_id, before, after, " ".join(reason.split()))
     return MeetingSummary(row.meeting_id, session_id, row.version, bump_data_version(session))
+
+
+def _words(row: ConveningMeeting) -> dict[str, Any]:
+    """A meeting as the audit has it."""
+    return {field.name: getattr(row, field.name) for field in fields(MeetingContent)}
 
 
 def _check_meeting(content: MeetingContent) -> dict[str, Any]:
@@ -179,7 +267,8 @@ def _check_session(session: Session, row: ConveningMeeting, content: SessionCont
     if iso3 and ("\0" in iso3 or session.get(Country, iso3) is None):
         checks.add("deep_dive_iso3", f"there is no country '{iso3[:40]}'")
     level = checks.one_of("handling", content.handling or row.handling, HANDLING_LEVELS) or row.handling
-    if level in HANDLING_LEVELS and HANDLING_LEVELS.index(level) < HANDLING_LEVELS.index(row.handling):
+    widest = _widest(row, is_open=content.is_open)
+    if level in HANDLING_LEVELS and HANDLING_LEVELS.index(level) < HANDLING_LEVELS.index(widest):
         checks.add("handling", f"'{level}' is wider than the meeting's own, '{row.handling}'")
     name = checks.line("name", content.name, required=True)
     checks.refuse_faults()

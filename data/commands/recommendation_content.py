@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from data.commands import clock
 from data.commands.actors import find_actor
 from data.commands.checks import Checks
+from data.commands.meetings import find_meeting
 from data.models import (
     CONFIDENCE_LEVELS,
     HANDLING_LEVELS,
     Actor,
     Base,
-    ConveningMeeting,
     Country,
     Framework,
     Recommendation,
@@ -116,7 +116,9 @@ def check_content(
     if content.cadence_kind and content.cadence_kind != "once" and not values["cadence"]:
         values["cadence"] = content.cadence_kind.replace("_", " ")
     values["source_id"] = _on_record(session, checks, "source_id", content.source_id, Source.source_id)
-    values["meeting_id"] = _on_record(session, checks, "meeting_id", content.meeting_id, ConveningMeeting.meeting_id)
+    values["meeting_id"] = content.meeting_id or None
+    if content.meeting_id and find_meeting(session, content.meeting_id) is None:
+        checks.add("meeting_id", f"'{content.meeting_id[:60]}' is not on record")
     values["addressed_to"] = checks.text("addressed_to", content.addressed_to)
     if addressees is not None and not values["addressed_to"]:
         values["addressed_to"] = _in_words(session, addressees)

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit, open_recommendation
+from data.commands.meetings import find_meeting
 from data.commands.recommendation_content import (
     AddresseeContent,
     RecommendationContent,
@@ -33,7 +34,6 @@ from data.errors import AmberlightError
 from data.importers.recommendation_terms import index_recommendations
 from data.models import (
     HANDLING_LEVELS,
-    ConveningMeeting,
     Evidence,
     Recommendation,
     RecommendationAddressee,
@@ -198,7 +198,7 @@ def write_adoption(
     day = checks.past_day("adopted_on", adopted_on, row.issued_on, f"{reference} was issued") or ""
     is_draft = row.stage == "draft"
     level = checks.one_of("handling", handling or (None if is_draft else row.handling), HANDLING_LEVELS, required=True)
-    meeting = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
+    meeting = find_meeting(session, meeting_id)
     if meeting_id and meeting is None:
         checks.add("meeting_id", f"'{meeting_id[:60]}' is not on record")
     if meeting is not None and day and day < meeting.starts_on:

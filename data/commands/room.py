@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from data.commands import clock
 from data.commands.follow_up_entries import audit
+from data.commands.meetings import find_meeting
 from data.commands.recorder import NotAllowedError, Recorder, require_secretariat
 from data.commands.writing import is_key, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
-from data.models import ConveningMeeting, ConveningRoom, ConveningSession, RoomNote, RunStep
+from data.models import ConveningRoom, ConveningSession, RoomNote, RunStep
 from data.rules.handling import Clearance
 from data.rules.room import may_turn, next_step
 
@@ -45,7 +46,7 @@ def open_room(engine: Engine, recorder: Recorder, meeting_id: str, session_id: i
     """
     require_secretariat(recorder, "open the room")
     with writing(engine) as session:
-        meeting = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
+        meeting = find_meeting(session, meeting_id)
         if meeting is None:
             raise AmberlightError(f"There is no meeting '{meeting_id[:40]}'. Nothing was changed.")
         s = ConveningSession

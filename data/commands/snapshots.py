@@ -18,12 +18,14 @@ from sqlalchemy.orm import Session
 from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
+from data.commands.meetings import find_meeting
 from data.commands.recorder import NotAllowedError, Recorder, require_secretariat
+from data.commands.room import live_room
 from data.commands.store_copy import copy_store
 from data.commands.writing import writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError, StoreError
-from data.models import HANDLING_LEVELS, ConveningMeeting, ConveningRoom, Snapshot, StoreState
+from data.models import HANDLING_LEVELS, Snapshot, StoreState
 from data.rules.handling import Clearance
 from data.rules.step_address import read_step_address
 from data.settings import get_settings
@@ -107,10 +109,7 @@ def freeze_room(engine: Engine, recorder: Recorder, code: str, snapshot_id: str 
     if recorder.clearance is Clearance.OPEN:
         raise NotAllowedError("Only members and the secretariat may freeze the room. Nothing was changed.")
     with writing(engine) as session:
-        r = ConveningRoom
-        row = session.scalars(select(r).where(r.code == code.upper()[:6], r.ended_at.is_(None))).first()
-        if row is None:
-            raise AmberlightError("There is no room with this code, or it has ended. Nothing was changed.")
+        row = live_room(session, code)
         if snapshot_id is not None and session.get(Snapshot, snapshot_id[:20]) is None:
             raise AmberlightError(f"There is no snapshot '{snapshot_id[:20]}'. Nothing was changed.")
         before, row.snapshot_id, row.version = row.snapshot_id, snapshot_id, row.version + 1
@@ -128,7 +127,7 @@ def _check(
         "meeting_id": meeting_id or None,
         "address": None,
     }
-    if meeting_id and ("\0" in meeting_id or session.get(ConveningMeeting, meeting_id) is None):
+    if meeting_id and find_meeting(session, meeting_id) is None:
         checks.add("meeting_id", f"'{meeting_id[:40]}' is not on record")
     if address:
         try:

@@ -9,7 +9,10 @@ from data.models.base import HANDLING_LEVELS, Base, Key, one_of
 
 
 class ConveningMeeting(Base):
-    """One meeting of the network. starts_on and ends_on are ISO dates. None are shipped: the calendar is another table."""
+    """One meeting of the network. starts_on and ends_on are ISO dates. None are shipped: the calendar is another table.
+
+    withdrawn_at: since when it stands no more; None while it stands, also after it was brought back.
+    """
 
     __tablename__ = "convening_meeting"
 
@@ -23,6 +26,7 @@ class ConveningMeeting(Base):
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     recorded_by: Mapped[str] = mapped_column(String(120))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
         one_of("handling", HANDLING_LEVELS, "handling_known"),

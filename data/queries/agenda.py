@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,6 +18,7 @@ from data.models import (
     RunStep,
 )
 from data.rules.handling import Clearance, levels_visible
+from data.rules.moments import as_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,30 @@ class MeetingRow:
     withheld_sessions: int
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnMeetingRow:
+    """A meeting that was withdrawn. version: for whoever brings it back. withdrawn_at: UTC."""
+
+    meeting_id: str
+    name: str
+    starts_on: str
+    withdrawn_at: datetime
+    version: int
+
+
+def get_withdrawn_meetings(session: Session, clearance: Clearance) -> tuple[WithdrawnMeetingRow, ...]:
+    """The meetings that were withdrawn, the last one first, for whoever can bring them back: nobody below the secretariat."""
+    if clearance is not Clearance.SECRETARIAT:
+        return ()
+    m = ConveningMeeting
+    rows = session.scalars(select(m).where(m.withdrawn_at.is_not(None)).order_by(m.withdrawn_at.desc(), m.meeting_id))
+    return tuple(
+        WithdrawnMeetingRow(row.meeting_id, row.name, row.starts_on, as_utc(row.withdrawn_at), row.version)
+        for row in rows
+        if row.withdrawn_at is not None
+    )
+
+
 def get_meetings(session: Session, clearance: Clearance) -> tuple[MeetingRow, ...]:
     """All meetings, newest first, that may be seen themselves or in one of their sessions."""
     levels = levels_visible(clearance)
@@ -140,7 +166,7 @@ def get_meetings(session: Session, clearance: Clearance) -> tuple[MeetingRow, ..
             sessions=tuple(sessions[row.meeting_id]),
             withheld_sessions=withheld[row.meeting_id],
         )
-        for row in session.scalars(select(m).order_by(m.starts_on.desc(), m.meeting_id))
+        for row in session.scalars(select(m).where(m.withdrawn_at.is_(None)).order_by(m.starts_on.desc(), m.meeting_id))
         if row.handling in levels or sessions[row.meeting_id]
     )
 

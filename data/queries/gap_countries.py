@@ -120,7 +120,10 @@ def _deep_dives(session: Session, moment: Moment) -> tuple[dict[str, tuple[str, 
     may_be_seen = and_(x.handling.in_(moment.levels), m.handling.in_(moment.levels))
     statement = select(case((may_be_seen, x.deep_dive_iso3)).label("iso3"), held.label("held_on"))
     statement = statement.join(m, m.meeting_id == x.meeting_id).where(
-        x.deep_dive_iso3.is_not(None), held <= moment.day.isoformat(), moment.known(m.recorded_at)
+        x.deep_dive_iso3.is_not(None),
+        held <= moment.day.isoformat(),
+        moment.known(m.recorded_at),
+        moment.not_withdrawn(m.withdrawn_at),
     )
     found: dict[str, list[str]] = defaultdict(list)
     hidden = 0

@@ -8,6 +8,9 @@ from data.rules.handling import Clearance, levels_visible
 
 
 def get_meeting_note(session: Session, clearance: Clearance, meeting_id: str) -> str | None:
-    """The note; None where there is none, or where the meeting is unknown or withheld. One statement."""
+    """The note; None where there is none, or where the meeting is unknown or withdrawn or withheld. One statement."""
     m = ConveningMeeting
-    return session.scalar(select(m.note).where(m.meeting_id == meeting_id, m.handling.in_(levels_visible(clearance))))
+    levels = levels_visible(clearance)
+    return session.scalar(
+        select(m.note).where(m.meeting_id == meeting_id, m.handling.in_(levels), m.withdrawn_at.is_(None))
+    )

@@ -48,7 +48,7 @@ class Moment:
         return or_(withdrawn_at.is_(None), withdrawn_at >= self.cutoff)
 
     def shown(self, model: Any) -> ColumnElement[bool]:
-        """The condition that an entry (evidence, reminder, need) may be seen and was on record on the day."""
+        """The condition that an entry (evidence, reminder, need, meeting) may be seen and was on record on the day."""
         return and_(
             model.handling.in_(self.levels), self.known(model.recorded_at), self.not_withdrawn(model.withdrawn_at)
         )
@@ -104,5 +104,5 @@ def get_moment(session: Session, clearance: Clearance, as_of: date | None, today
     cutoff = datetime.combine(last + timedelta(days=1), time.min, tzinfo=UTC)
     bare = Moment(day, as_of, cutoff, clearance, levels_visible(clearance), ())
     m = ConveningMeeting
-    ends = session.scalars(select(m.ends_on).where(m.handling.in_(bare.levels), bare.known(m.recorded_at)))
+    ends = session.scalars(select(m.ends_on).where(bare.shown(m)))
     return Moment(day, as_of, cutoff, clearance, bare.levels, tuple(date.fromisoformat(end) for end in ends))

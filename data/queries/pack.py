@@ -8,7 +8,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import Actor, Recommendation, RecommendationAddressee
-from data.queries.addressed_through import Through, ThroughRow, get_addressed_through
+from data.queries.addressed_through import ThroughRow, get_addressed_through
 from data.queries.agenda import MeetingRow, get_meetings
 from data.queries.moment import get_moment
 from data.queries.provenance import FigureSourceRow, get_sources_by_id

@@ -227,7 +227,7 @@ def _keyed(group: Group, moment: Moment, s: Subquery) -> tuple[Any, Any, tuple[t
         return names.framework_id, Framework.name, joins
     if group is Group.MEETING:
         m = ConveningMeeting
-        shown = (r.meeting_id == m.meeting_id) & m.handling.in_(moment.levels)
+        shown = (r.meeting_id == m.meeting_id) & moment.shown(m)
         return m.meeting_id, m.name, ((m, shown, True),)
     of_axis = s.c[group.value]
     return of_axis, of_axis, (to_addressee, (s, s.c.addressee_id == a.addressee_id, True))

@@ -53,7 +53,7 @@ def get_recommendation(
         select(RecommendationRiskFactor.risk_factor_no).where(RecommendationRiskFactor.reference == reference)
     )
     m = ConveningMeeting
-    meeting = select(m.name).where(m.meeting_id == row.meeting_id, m.handling.in_(moment.levels))
+    meeting = select(m.name).where(m.meeting_id == row.meeting_id, moment.shown(m))
     return RecommendationDetailRow(
         recommendation=row,
         day=moment.day,

@@ -185,7 +185,7 @@ def addressed_to(codes: Collection[str]) -> ColumnElement[bool]:
 def visible_meeting(moment: Moment) -> Any:
     """The meeting of a recommendation where the meeting may be seen; otherwise nothing, so that a guess says nothing."""
     m = ConveningMeeting
-    found = select(m.meeting_id).where(m.meeting_id == Recommendation.meeting_id, m.handling.in_(moment.levels))
+    found = select(m.meeting_id).where(m.meeting_id == Recommendation.meeting_id, moment.shown(m))
     return found.correlate(Recommendation).scalar_subquery()
 
 

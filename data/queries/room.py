@@ -94,7 +94,7 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     return RoomRow(
         code=row.code,
         meeting_id=row.meeting_id,
-        meeting_name=meeting.name if meeting.handling in levels else None,
+        meeting_name=meeting.name if meeting.handling in levels and meeting.withdrawn_at is None else None,
         session_id=row.session_id,
         session_name=held.name if held.handling in levels else None,
         is_open=row.is_open,

@@ -91,13 +91,11 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
         .outerjoin(decided, decided.session_id == n.decided_session_id)
         .outerjoin(r, r.reference == n.reference)
         .outerjoin(item, item.item_id == n.item_id)
-        .where(room.meeting_id == meeting_id)
+        .where(room.meeting_id == meeting_id, m.withdrawn_at.is_(None))
     )
-    counted = select(func.count()).select_from(n).join(room, room.room_id == n.room_id)
-    counted = counted.where(room.meeting_id == meeting_id)
     if clearance is not Clearance.SECRETARIAT:
-        joined, counted = joined.where(n.withdrawn_at.is_(None)), counted.where(n.withdrawn_at.is_(None))
-    total = session.scalar(counted) or 0
+        joined = joined.where(n.withdrawn_at.is_(None))
+    total = session.scalar(joined.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     rows = []
     for note, about, name, level, decided_name, decided_level, dealt_with in session.execute(
         joined.where(is_shown).order_by(n.recorded_at, n.note_id)

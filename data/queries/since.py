@@ -104,7 +104,7 @@ def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None =
     moment = get_moment(session, clearance, as_of)
     m = ConveningMeeting
     columns = (m.meeting_id, m.name, m.starts_on, m.ends_on, m.place, m.handling, m.version)
-    statement = select(*columns).where(m.handling.in_(moment.levels), moment.known(m.recorded_at))
+    statement = select(*columns).where(moment.shown(m))
     return fetch(session, MeetingRow, statement.order_by(m.starts_on.desc(), m.meeting_id))
 
 

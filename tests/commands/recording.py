@@ -72,10 +72,14 @@ def add_foundations(engine: Engine) -> None:
         )
 
 
-def adopted(engine: Engine, handling: str = "open", adopted_on: str = "2026-05-05") -> str:
+def adopted(
+    engine: Engine, handling: str = "open", adopted_on: str = "2026-05-05", meeting_id: str | None = None
+) -> str:
     """The reference of a new recommendation with TO as addressees, adopted on a day."""
     draft = draft_recommendation(engine, WHO, NEW, TO)
-    adopt_recommendation(engine, WHO, draft.reference, draft.version, adopted_on, handling=handling)
+    adopt_recommendation(
+        engine, WHO, draft.reference, draft.version, adopted_on, meeting_id=meeting_id, handling=handling
+    )
     return draft.reference
 
 
