@@ -36,6 +36,8 @@ from data.exports.pack_files import (
     zip_files,
 )
 from data.queries.pack import get_addressee_gaps
+from data.queries.since import ChangeRow
+from data.rules.axes import Axis
 from data.rules.brief_form import BriefKind
 from data.rules.changes import Change
 from data.rules.handling import Clearance
@@ -166,7 +168,12 @@ def test_tables_hold_the_rows_and_no_formula(pack: Pack, session: Session) -> No
 def test_a_file_says_what_its_tables_leave_out(pack: Pack) -> None:
     assert pack.row.since is not None
     counts = {**pack.row.since.counts, Change.NEW: 1234}
-    row = replace(pack.row, since=replace(pack.row.since, counts=counts), addressed_total=len(pack.row.addressed) + 7)
+    sides = {f"{axis.value}_{side}": None for axis in Axis for side in ("before", "after")}
+    new = ChangeRow(
+        change=Change.NEW, reference="R-1", title="T", addressee_id=None, addressee_name=None, on=None, **sides
+    )
+    since = replace(pack.row.since, counts=counts, changes=(new,))
+    row = replace(pack.row, since=since, addressed_total=len(pack.row.addressed) + 7)
     assert row.since is not None
     left = row.since.unlisted
     assert left is not None
