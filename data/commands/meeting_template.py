@@ -154,7 +154,7 @@ def _make_meeting(
     checks.refuse_faults()
     assert first is not None, "refuse_faults let nothing else through"
     row = ConveningMeeting(
-        meeting_id=new_meeting_id(session, first, str(values["name"])),
+        meeting_id=new_meeting_id(session, first),
         starts_on=first,
         ends_on=(date.fromisoformat(first) + timedelta(days=1)).isoformat(),
         handling="members",

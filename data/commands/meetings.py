@@ -3,9 +3,8 @@ ChangedMeanwhileError when somebody else changed the meeting first, FaultsError 
 StoreError when the store cannot be written; nothing was changed then.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass, fields
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import Engine, func, select, update
@@ -33,7 +32,6 @@ from data.models import (
 __all__ = ["MeetingContent", "MeetingSummary", "SessionContent", "add_session", "edit_meeting", "edit_session"]
 __all__ += ["find_meeting", "record_meeting", "restore_meeting", "withdraw_meeting"]
 
-_LONGEST_ID: Final = 40
 _MOST_NAMED: Final = 5
 
 
@@ -74,11 +72,11 @@ class MeetingSummary:
 
 
 def record_meeting(engine: Engine, recorder: Recorder, content: MeetingContent, reason: str = "") -> MeetingSummary:
-    """Put a meeting on record, under an identifier of its month and name ('2026-09-high-level-week')."""
+    """Put a meeting on record, under an identifier of its month ('2026-09', '2026-09-2')."""
     name = require_secretariat(recorder, "record meetings")
     with writing(engine) as session:
         values = _check_meeting(content)
-        meeting_id = new_meeting_id(session, values["starts_on"], values["name"])
+        meeting_id = new_meeting_id(session, values["starts_on"])
         row = ConveningMeeting(meeting_id=meeting_id, **values, recorded_at=clock.now(), recorded_by=name, version=1)
         session.add(row)
         session.flush()
@@ -281,11 +279,10 @@ def _check_session(session: Session, row: ConveningMeeting, content: SessionCont
     }
 
 
-def new_meeting_id(session: Session, starts_on: str, name: str) -> str:
-    """Month and name in plain letters; with a number where that is taken."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    base = f"{starts_on[:7]}-{words}"[: _LONGEST_ID - 4].rstrip("-")
-    m = ConveningMeeting
+def new_meeting_id(session: Session, starts_on: str) -> str:
+    """The month; with a number where that is taken. Nothing of the name: an identifier stands in addresses and names of files
+    that are read where the name itself is withheld.
+    """
+    base, m = starts_on[:7], ConveningMeeting
     taken = set(session.scalars(select(m.meeting_id).where(m.meeting_id.startswith(base))))
-    return next(one for number in range(1, 1000) if (one := base if number == 1 else f"{base}-{number}") not in taken)
+    return next(one for number in count(1) if (one := base if number == 1 else f"{base}-{number}") not in taken)

@@ -52,7 +52,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
 def room(app: RunningApp) -> RoomSummary:
     """A room of its own, at the first step."""
     engine = open_engine(database_url=app.database_url)
-    opened = open_room(engine, MAKER, "2027-09-high-level-week")
+    opened = open_room(engine, MAKER, "2027-09")
     engine.dispose()
     return opened
 
