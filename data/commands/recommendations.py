@@ -34,6 +34,7 @@ from data.errors import AmberlightError
 from data.importers.recommendation_terms import index_recommendations
 from data.models import (
     HANDLING_LEVELS,
+    AssetNeed,
     Evidence,
     Recommendation,
     RecommendationAddressee,
@@ -248,7 +249,7 @@ def _narrow_entries(session: Session, row: Recommendation) -> None:
     if not wider:
         return
     ours = select(RecommendationAddressee.addressee_id).where(RecommendationAddressee.reference == row.reference)
-    for model in (StatusEvent, Evidence, Review, Reminder):
+    for model in (StatusEvent, Evidence, Review, Reminder, AssetNeed):
         about = model.reference == row.reference if hasattr(model, "reference") else model.addressee_id.in_(ours)
         narrowed = update(model).where(about, model.handling.in_(wider)).values(handling=row.handling)
         session.execute(narrowed.execution_options(synchronize_session=False))

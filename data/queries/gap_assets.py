@@ -16,7 +16,7 @@ from data.queries.recommendation_reading import title_of
 from data.queries.rows import fetch, name_key
 from data.rules.gap_readings import Declared, is_deployable, kinds_deployable
 from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Gap
+from data.rules.gaps import Gap, none_on_record
 from data.rules.handling import Clearance
 
 
@@ -61,7 +61,7 @@ def get_asset_gaps(
             ),
         ),
         items=(
-            *(_silent(one, actors[one]) for one in silent),
+            *(_silent(one, actors[one], hidden_assets) for one in silent),
             *(_unmet(row) for row in unmet),
         ),
         withheld_assets=hidden_assets,
@@ -129,12 +129,12 @@ def _kind(kind: str, assets: tuple[AssetRow, ...], needs: tuple[AssetNeedRow, ..
     )
 
 
-def _silent(actor_id: str, actor: Any) -> GapItemRow:
+def _silent(actor_id: str, actor: Any, withheld: int) -> GapItemRow:
     return GapItemRow(
         gap=Gap.ASSET_NOT_DECLARED,
         key=actor_id,
         name=actor.name,
-        detail="No declared asset on record.",
+        detail=none_on_record("declared asset", withheld),
         who=actor.name,
         iso3=actor.iso3,
         actor_id=actor_id,

@@ -27,7 +27,7 @@ from data.queries.standing import standing
 from data.rules.axes import ANSWERS, Axis
 from data.rules.gap_readings import is_looked_at
 from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Gap
+from data.rules.gaps import Gap, none_on_record
 from data.rules.handling import Clearance
 
 _NOT_FOR_A_DAY: Final = "Statements keep no record by day: holes are told for the record as it stands."
@@ -68,7 +68,7 @@ def get_country_gaps(
         edition=edition,
         lines=lines,
         counts=_counts(lines, counted, len(names), hidden_dives, moment),
-        items=tuple(_items(lines, counted, dict(names))),
+        items=tuple(_items(lines, counted, dict(names), hidden_dives)),
         withheld_deep_dives=hidden_dives,
     )
 
@@ -211,7 +211,7 @@ def _counts(
 
 
 def _items(
-    lines: Sequence[CountryLineRow], counted: Mapping[str, AnyRow], names: Mapping[str, str]
+    lines: Sequence[CountryLineRow], counted: Mapping[str, AnyRow], names: Mapping[str, str], hidden_dives: int
 ) -> Iterator[GapItemRow]:
     for line in lines:
         if _is_bare(line, counted):
@@ -223,7 +223,7 @@ def _items(
             yield _item(Gap.COUNTRY_NO_ANSWER, line, f"Named by {named}; 0 of {line.addressees} addressees answered.")
     for line in lines:
         if not line.deep_dives:
-            yield _item(Gap.COUNTRY_NO_DEEP_DIVE, line, "No deep-dive on record.")
+            yield _item(Gap.COUNTRY_NO_DEEP_DIVE, line, none_on_record("deep-dive", hidden_dives))
     for line in lines:
         for framework_id in line.holes or ():
             framework = names.get(framework_id, framework_id)

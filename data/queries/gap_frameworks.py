@@ -17,7 +17,7 @@ from data.queries.rows import AnyRow, fetch
 from data.queries.visibility import visible, withheld
 from data.rules.gap_readings import STATEMENT_MONTHS, WORKING_GROUP, in_reach, is_unspoken, last_spoken
 from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Gap
+from data.rules.gaps import Gap, none_on_record
 from data.rules.handling import Clearance, levels_visible
 from data.rules.partial_dates import add_months
 
@@ -96,7 +96,10 @@ def get_framework_gaps(
             for gap in _DETAILS
         ),
         items=tuple(
-            _item(gap, line) for gap in _DETAILS for line, one in zip(lines, judged, strict=True) if one[gap] is True
+            _item(gap, line, hidden_groups)
+            for gap in _DETAILS
+            for line, one in zip(lines, judged, strict=True)
+            if one[gap] is True
         ),
         since=since,
         withheld_groups=hidden_groups,
@@ -177,18 +180,18 @@ def _champions(line: FrameworkLineRow) -> str:
 
 
 _DETAILS: Final = {
-    Gap.FRAMEWORK_NO_WORKING_GROUP: lambda line: "No working group on record.",
-    Gap.FRAMEWORK_NO_STATEMENT: _newest,
-    Gap.FRAMEWORK_NO_CHAMPION: _champions,
+    Gap.FRAMEWORK_NO_WORKING_GROUP: lambda _line, withheld: none_on_record("working group", withheld),
+    Gap.FRAMEWORK_NO_STATEMENT: lambda line, _withheld: _newest(line),
+    Gap.FRAMEWORK_NO_CHAMPION: lambda line, _withheld: _champions(line),
 }
 
 
-def _item(gap: Gap, line: FrameworkLineRow) -> GapItemRow:
+def _item(gap: Gap, line: FrameworkLineRow, withheld_groups: int) -> GapItemRow:
     return GapItemRow(
         gap=gap,
         key=line.framework_id,
         name=line.name,
-        detail=_DETAILS[gap](line),
+        detail=_DETAILS[gap](line, withheld_groups),
         who=GAP_RULES[gap].closer,
         framework_id=line.framework_id,
         as_of=line.newest_on.isoformat() if line.newest_on and gap is Gap.FRAMEWORK_NO_STATEMENT else None,

@@ -65,3 +65,10 @@ class GapRule:
     closer: str
     how: str
     basis: str
+
+
+def none_on_record(what: str, withheld: int) -> str:
+    """That nothing of a kind is on record; where some are withheld, whose is not told, only that none may be shown here."""
+    if not withheld:
+        return f"No {what} on record."
+    return f"No {what} on record that may be shown here; {withheld:,} withheld at this clearance."
