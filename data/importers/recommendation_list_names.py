@@ -126,7 +126,8 @@ def read_directory(session: Session) -> Directory:
         select(a.name, a.addressee_kind, a.actor_id).distinct().order_by(a.name, a.addressee_kind.desc())
     )
     frameworks = session.execute(select(Framework.framework_id, Framework.name, Framework.short_name)).all()
-    meetings = session.execute(select(ConveningMeeting.meeting_id, ConveningMeeting.name)).all()
+    m = ConveningMeeting
+    meetings = session.execute(select(m.meeting_id, m.name).where(m.withdrawn_at.is_(None))).all()
     factors = session.scalars(select(RiskFactor.risk_factor_no))
     return Directory(
         countries=countries,
