@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from itertools import count
 from typing import Any, Final
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from data.commands import clock
@@ -21,10 +21,13 @@ from data.models import (
     HANDLING_LEVELS,
     AgendaDocument,
     AgendaItem,
+    BriefRelease,
+    BriefVersion,
     ConveningMeeting,
     ConveningRoom,
     ConveningSession,
     Country,
+    PreparedBrief,
     Recommendation,
     RoomNote,
 )
@@ -143,8 +146,8 @@ def edit_session(
 def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version: int, reason: str) -> MeetingSummary:
     """Take a meeting that was recorded by mistake out of every result, with its sessions, agenda and notes.
 
-    It stays in the store and in what earlier days show. Raises AmberlightError while its room is open, and where a
-    recommendation that stands names it.
+    It stays in the store and in what earlier days show. Raises AmberlightError while its room is open, where a
+    recommendation that stands names it, and where a brief for it was released.
     """
     require_secretariat(recorder, "withdraw meetings")
     why = require_reason(reason)
@@ -160,6 +163,8 @@ def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, versio
                 f"{', '.join(sorted(named)[:_MOST_NAMED])}{more} came of {row.name} by the record: name another meeting "
                 "there, or none, first. Nothing was changed."
             )
+        if session.scalar(_released(meeting_id)):
+            raise AmberlightError(f"A brief for {row.name} was released to delegations. Nothing was changed.")
         row.withdrawn_at = clock.now()
         return _finish(session, recorder, "meeting.withdrawn", row, None, _words(row), {"withdrawn": True}, why)
 
@@ -177,6 +182,14 @@ def restore_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version
         refuse_newer(session, meeting_id, version, row.version)
         row.withdrawn_at = None
         return _finish(session, recorder, "meeting.restored", row, None, {"withdrawn": True}, _words(row), why)
+
+
+def _released(meeting_id: str) -> Select[Any]:
+    """The releases of briefs for the meeting."""
+    v, b, i, s = BriefVersion, PreparedBrief, AgendaItem, ConveningSession
+    found = select(BriefRelease.release_id).join(v, v.version_id == BriefRelease.version_id)
+    found = found.join(b, b.brief_id == v.brief_id).join(i, i.item_id == b.item_id)
+    return found.join(s, s.session_id == i.session_id).where(s.meeting_id == meeting_id).limit(1)
 
 
 def find_meeting(session: Session, meeting_id: str | None) -> ConveningMeeting | None:

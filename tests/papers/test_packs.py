@@ -20,10 +20,9 @@ from components.papers.pictures import brief_pictures, pack_map
 from data import models as m
 from data.errors import AmberlightError
 from data.exercise import note_exercise
-from data.exports.brief_document import Paragraph, Sentence, Table, list_sentences
+from data.exports.brief_document import Paragraph, Sentence, list_sentences
 from data.exports.docx_file import to_docx
 from data.exports.offline_page import to_html
-from data.exports.pack_document import build_pack
 from data.exports.pack_files import (
     MOST_COUNTRIES,
     PACK_FORMS,
@@ -36,10 +35,7 @@ from data.exports.pack_files import (
     zip_files,
 )
 from data.queries.pack import get_addressee_gaps
-from data.queries.since import ChangeRow
-from data.rules.axes import Axis
 from data.rules.brief_form import BriefKind
-from data.rules.changes import Change
 from data.rules.handling import Clearance
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
@@ -163,26 +159,6 @@ def test_tables_hold_the_rows_and_no_formula(pack: Pack, session: Session) -> No
     recommended = list(book["Recommendations"].iter_rows(min_row=2, values_only=True))
     assert len(recommended) == sum(max(1, len(row.addressees)) for row in pack.row.recommendations)
     assert {row[3] for row in recommended} == {"no response recorded"}
-
-
-def test_a_file_says_what_its_tables_leave_out(pack: Pack) -> None:
-    assert pack.row.since is not None
-    counts = {**pack.row.since.counts, Change.NEW: 1234}
-    sides = {f"{axis.value}_{side}": None for axis in Axis for side in ("before", "after")}
-    new = ChangeRow(
-        change=Change.NEW, reference="R-1", title="T", addressee_id=None, addressee_name=None, on=None, **sides
-    )
-    since = replace(pack.row.since, counts=counts, changes=(new,))
-    row = replace(pack.row, since=since, addressed_total=len(pack.row.addressed) + 7)
-    assert row.since is not None
-    left = row.since.unlisted
-    assert left is not None
-    book = openpyxl.load_workbook(io.BytesIO(write_pack(replace(pack, row=row), "xlsx")))
-    said = " ".join(str(cell.value) for line in book["About"].iter_rows() for cell in line)
-    assert left in said
-    assert "7 further recommendations are not in it" in said
-    document = build_pack(row, pack.parts, pack.document.stamp, None)
-    assert any(left in block.caption for block in document.blocks if isinstance(block, Table))
 
 
 class _Reader(HTMLParser):
