@@ -170,9 +170,7 @@ def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, versio
 
 
 def restore_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version: int, reason: str) -> MeetingSummary:
-    """Bring a withdrawn meeting back, with its sessions, agenda and notes. Earlier days show it as if it had stood throughout;
-    the audit tells from when to when it did not.
-    """
+    """Bring a withdrawn meeting back. Earlier days show it as if it had stood throughout; the audit tells when it did not."""
     require_secretariat(recorder, "bring meetings back")
     why = require_reason(reason)
     with writing(engine) as session:

@@ -38,6 +38,7 @@ ARGUMENTS: dict[str, Any] = {
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",
+    "note_id": 1,
     "delegation_id": "TCD",
     "release_id": "0123456789ab",
 }
