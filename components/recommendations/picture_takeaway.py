@@ -64,6 +64,7 @@ def picture_downloads(
     day: Day,
     sources: Sources,
     further: Sequence[tuple[str, str]] = (),
+    missing: str | None = None,
 ) -> None:
     """A row of downloads. tables: name and table, the first is the CSV. make_svg: draws the picture, in light; None for none.
 
@@ -77,7 +78,8 @@ def picture_downloads(
         **source_lines(sources.rows),
         as_of=sources.as_of,
         filters=(*words, *further, ("As known on", day.shown.isoformat())),
-        note=_NOTE,
+        # missing: what the tables leave out, which every file says.
+        note=" ".join(filter(None, (missing, _NOTE))),
     )
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
 
