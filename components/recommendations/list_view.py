@@ -38,7 +38,7 @@ def show_list(chosen: Chosen, day: Day) -> None:
         found = day.read(get_recommendations, inside, sort=sort, page=asked_page())
     counts = day.read(get_status_counts, chosen.filter)
     with said_side:
-        _say_counts(whole, counts, day.read(get_withheld).entries)
+        _say_counts(whole, counts, day.read(get_withheld).withheld_entries)
     _say_understood(chosen, whole)
     if not whole.total:
         _say_nothing(chosen, whole)

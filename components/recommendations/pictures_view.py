@@ -48,12 +48,12 @@ def show_pictures(chosen: Chosen, day: Day) -> None:
             )
         beside = st.container(width="content")
     PICTURES[picked or "matrix"][1](chosen, day, beside)
-    withheld = day.read(get_withheld)
-    if withheld.recommendations or withheld.entries:
+    hidden = day.read(get_withheld)
+    if hidden.withheld or hidden.withheld_entries:
         st.caption(
-            f"{counted(withheld.recommendations, 'further recommendation')} withheld from this view, and "
-            f"{counted(withheld.entries, 'entry', 'entries')} about the others. Pictures and tables count what the view shows, "
-            "and nothing else."
+            f"{counted(hidden.withheld, 'further recommendation')} withheld from this view, and "
+            f"{counted(hidden.withheld_entries, 'entry', 'entries')} about the others. Pictures and tables count what the "
+            "view shows, and nothing else."
         )
 
 

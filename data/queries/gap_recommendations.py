@@ -138,8 +138,8 @@ def get_from_word_to_deed(
     withheld = count_withheld(session, moment)
     return FromWordToDeedRow(
         **found._mapping,
-        withheld=withheld.recommendations,
-        withheld_entries=withheld.entries,
+        withheld=withheld.withheld,
+        withheld_entries=withheld.withheld_entries,
         day=moment.day,
     )
 

@@ -14,12 +14,12 @@ from data.rules.handling import Clearance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithheldRow:
-    """recommendations: on record and not shown. entries: about those that are shown (answers, reports, reviews, evidence,
-    reminders), themselves not shown.
+    """withheld: recommendations on record and not shown. withheld_entries: about those that are shown (answers, reports,
+    reviews, evidence, reminders), themselves not shown.
     """
 
-    recommendations: int
-    entries: int
+    withheld: int
+    withheld_entries: int
 
 
 def get_withheld(
@@ -47,4 +47,4 @@ def count_withheld(session: Session, moment: Moment) -> WithheldRow:
             hidden.append(moment.not_withdrawn(model.withdrawn_at))
         counts.append(found.where(*hidden).scalar_subquery())
     on_record, seen, *entries = session.execute(select(existing, shown, *counts)).one()
-    return WithheldRow(recommendations=on_record - seen, entries=sum(entries))
+    return WithheldRow(withheld=on_record - seen, withheld_entries=sum(entries))

@@ -139,8 +139,8 @@ def test_entries_about_a_withheld_recommendation_are_not_among_those_about_the_o
     one, other = add_addressee(writable), add_addressee(writable, "R-secretariat")
     add_event(writable, one, "response", "accepted", "members")
     add_event(writable, other, "response", "accepted", "secretariat", reference="R-secretariat")
-    assert get_withheld(writable, Clearance.OPEN, as_of=TODAY) == WithheldRow(recommendations=2, entries=1)
-    assert get_withheld(writable, Clearance.MEMBERS, as_of=TODAY) == WithheldRow(recommendations=1, entries=0)
+    assert get_withheld(writable, Clearance.OPEN, as_of=TODAY) == WithheldRow(withheld=2, withheld_entries=1)
+    assert get_withheld(writable, Clearance.MEMBERS, as_of=TODAY) == WithheldRow(withheld=1, withheld_entries=0)
     assert get_from_word_to_deed(writable, Clearance.OPEN, as_of=TODAY).withheld_entries == 1
 
 
