@@ -219,11 +219,11 @@ def _came_before(session: Session, reference: str) -> ColumnElement[bool]:
 
 
 def _withheld(session: Session, moment: Moment, reference: str) -> int:
-    """Entries about it that this clearance does not show. One statement."""
+    """Entries about it that this clearance does not show; a review is one with its entry in the history. One statement."""
     a = RecommendationAddressee
     ours = select(a.addressee_id).where(a.reference == reference)
     counts = []
-    for model in (StatusEvent, Evidence, Review, Reminder):
+    for model in (StatusEvent, Evidence, Reminder):
         about: Any = model.addressee_id.in_(ours) if hasattr(model, "addressee_id") else None
         if hasattr(model, "reference"):
             about = model.reference == reference

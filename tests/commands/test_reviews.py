@@ -13,6 +13,7 @@ from data.errors import AmberlightError, FaultsError
 from data.models import Review
 from data.queries.recommendation_detail import get_recommendation
 from data.queries.recommendation_rows import ReviewRow
+from data.queries.recommendation_withheld import get_withheld
 from data.rules.handling import Clearance
 from tests.commands.recording import (
     OTHER,
@@ -51,6 +52,14 @@ def test_a_review_is_an_event_with_a_finding(record: Engine, one: int) -> None:
     record_review(record, WHO, one, 4, "not_assessed", "2026-11-01", "The law is under appeal.")
     assert standing(record, one)["verification"] == "not_assessed"
     assert_standings_true(record)
+
+
+def test_a_withheld_review_is_one_entry_of_which_the_detail_and_the_list_say_the_same(record: Engine, one: int) -> None:
+    record_review(record, WHO, one, 1, "C", "2026-06-01", "No law was passed.", handling="members")
+    with Session(record) as session:
+        detail = get_recommendation(session, Clearance.OPEN, "R-2026-01")
+        assert detail is not None
+        assert detail.withheld == get_withheld(session, Clearance.OPEN).withheld_entries == 1
 
 
 def test_a_review_is_corrected_and_taken_back(record: Engine, one: int) -> None:
