@@ -17,7 +17,7 @@ from data.importers.recommendation_terms import index_recommendations
 from data.models import HANDLING_LEVELS
 from tests.browser.server import running_app
 from tests.browser.watch import watched_context
-from tests.clearance.invented import mark
+from tests.clearance.marking import mark
 from tests.stores import copy_shipped_store
 
 pytestmark = pytest.mark.browser

@@ -1,6 +1,6 @@
 """Records at every handling level, drawn by hypothesis, put into a store whole or without what a clearance does not show."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,25 +11,16 @@ from sqlalchemy.orm import Session
 from data.commands.standings import refresh_standings
 from data.engine import open_engine
 from data.importers.recommendation_terms import index_recommendations
-from data.models import HANDLING_LEVELS, Base
+from data.models import Base
 from data.rules.handling import Clearance, levels_visible
+from tests.clearance.invented_meetings import add_declared, add_sessions
+from tests.clearance.marking import levels, mark, moment_of, narrower
 from tests.queries.calling import TODAY
 from tests.queries.seed import add_base
 from tests.stores import copy_empty_store, without_waiting_for_the_disk
 
-levels = st.sampled_from(HANDLING_LEVELS)
 #: Words that records at different levels have in common, so that one could push another about.
 SHARED = ("protect", "civilians", "report", "warning", "early", "council")
-
-
-def mark(level: str) -> str:
-    """The word that stands in every text at a level, and nowhere else."""
-    return f"zq{level}zq"
-
-
-def narrower(level: str, floor: str) -> str:
-    """The narrower of two levels: nothing about a record is shown more widely than the record."""
-    return max(level, floor, key=HANDLING_LEVELS.index)
 
 
 @st.composite
@@ -50,11 +41,12 @@ def worlds(draw: Any) -> dict[str, list[dict[str, Any]]]:
                 "ends_on": held.isoformat(),
                 "note": mark(level),
                 "version": 1,
-                "recorded_at": _moment(held),
+                "recorded_at": moment_of(held),
                 "recorded_by": mark(level),
                 "_level": level,
             }
         )
+        add_sessions(draw, rows, rows["convening_meeting"][-1], number)
     count = draw(st.integers(2, 6))
     recommendations = [draw(levels) for _ in range(count)]
     for number, level in enumerate(recommendations):
@@ -64,6 +56,7 @@ def worlds(draw: Any) -> dict[str, list[dict[str, Any]]]:
             level = narrower(recommendations[number], recommendations[number - 1])
             link = {"reference": f"R{number}", "related_reference": f"R{number - 1}", "relation_kind": "related"}
             rows["recommendation_relation"].append({**link, "_level": level})
+    add_declared(draw, rows, recommendations)
     return rows
 
 
@@ -92,8 +85,8 @@ def _recommendation(draw: Any, rows: Any, number: int, level: str, meetings: int
             "due_on": (day + timedelta(days=200)).isoformat() if draw(st.booleans()) else None,
             "stage": "draft" if is_draft else "adopted",
             "adopted_on": None if is_draft else day.isoformat(),
-            "adopted_at": None if is_draft else _moment(day),
-            "recorded_at": _moment(day),
+            "adopted_at": None if is_draft else moment_of(day),
+            "recorded_at": moment_of(day),
             "recorded_by": mark(level),
             "confidence": "verified",
             "_level": level,
@@ -139,7 +132,7 @@ def _follow_up(draw: Any, rows: Any, reference: str, addressee_id: int, floor: s
     ):
         level = narrower(draw(levels), floor)
         on = min(TODAY, since + timedelta(days=draw(st.integers(1, 300))))
-        own = {"recorded_at": _moment(on), "recorded_by": mark(level), "handling": level, "_level": level}
+        own = {"recorded_at": moment_of(on), "recorded_by": mark(level), "handling": level, "_level": level}
         event_id = addressee_id * 10 + place
         event = {
             "event_id": event_id,
@@ -163,7 +156,7 @@ def _follow_up(draw: Any, rows: Any, reference: str, addressee_id: int, floor: s
             rows["review"].append({**review, "reviewed_on": on.isoformat(), "finding": mark(level), **own})
         shown = narrower(draw(levels), floor)
         document = {"evidence_id": event_id, "reference": reference, "addressee_id": addressee_id, "title": mark(shown)}
-        more = {"author": mark(shown), "note": mark(shown), "recorded_at": _moment(on), "recorded_by": mark(shown)}
+        more = {"author": mark(shown), "note": mark(shown), "recorded_at": moment_of(on), "recorded_by": mark(shown)}
         rows["evidence"].append({**document, **more, "handling": shown, "_level": shown})
         link = {"event_id": event_id, "evidence_id": event_id, "_level": narrower(shown, level)}
         rows["status_event_evidence"].append(link)
@@ -176,7 +169,7 @@ def _follow_up(draw: Any, rows: Any, reference: str, addressee_id: int, floor: s
             "sent_on": on.isoformat(),
             "sent_to": mark(level),
         }
-        more = {"note": mark(level), "recorded_at": _moment(on), "recorded_by": mark(level)}
+        more = {"note": mark(level), "recorded_at": moment_of(on), "recorded_by": mark(level)}
         rows["reminder"].append({**sent, **more, "handling": level, "_level": level})
 
 
@@ -199,7 +192,3 @@ def store_of(rows: dict[str, list[dict[str, Any]]], path: Path, clearance: Clear
         refresh_standings(session)
         session.commit()
     return engine
-
-
-def _moment(day: Any) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

@@ -34,7 +34,7 @@ ARGUMENTS: dict[str, Any] = {
     "years_from": 5,
     "statement_id": "S-open",
     "network_id": "NET",
-    "meeting_id": "M-open",
+    "meeting_id": "M0",
     "from_day": date(2026, 1, 1),
     "to_day": TODAY,
     "code": "XXXXX",
@@ -49,7 +49,7 @@ HELPERS = {
     "get_moment",
     # Asked for one record by name, which the stores of these tests do not have in common; it has tests of its own.
     "get_recommendation",
-    # Given a pack that was read at the same clearance; tests/clearance asks for a delegation's copy by get_pack.
+    # Given a pack that was read at the same clearance, to which it adds what get_recommendations gives.
     "get_own_copy",
 }
 
