@@ -11,6 +11,7 @@ import streamlit as st
 
 from components import room_screen, store
 from components.access import not_counted_as_use
+from components.astray import come_back
 from components.convening.following import has_moved, run_again
 from components.engine import engine
 from components.guard import guarded
@@ -39,6 +40,7 @@ def show_live_footer() -> None:
     """The foot of the page, and in it what keeps the page up to date. Called once, before the page and in a place below it."""
     # A screen that nobody touches is no use of a sign-in.
     with guarded("footer"), not_counted_as_use():
+        come_back()
         # Before it is asked what has changed: what comes in between is then asked about again, and not taken as shown.
         told = _live_data()
         if store.has_changed(store.data_version()) or has_moved():

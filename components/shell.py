@@ -7,6 +7,7 @@ import streamlit as st
 from components import navigation
 from components.access import current_clearance
 from components.appearance import set_words_on_accent
+from components.astray import note_page
 from components.convening.following import follow
 from components.exercise import show_exercise_banner
 from components.frozen import show_frozen_line
@@ -21,6 +22,7 @@ st.set_page_config(page_title="Amberlight", page_icon=str(_STATIC / "icon.svg"),
 st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
 page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
+note_page(page.url_path)
 head = st.container(gap="xxsmall")
 # At a place of its own, and empty at the start of every run: what is read back is off the screen before its page is made.
 read_back = st.empty()
@@ -46,3 +48,5 @@ with foot:
 with body, guarded("page"):
     if is_shown:
         page.run()
+# Anew: a page may put its address right.
+note_page(page.url_path)
