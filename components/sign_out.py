@@ -12,6 +12,7 @@ from data.errors import AmberlightError
 log = logging.getLogger("amberlight.access")
 
 _IS_LEAVING: Final = "_access_is_leaving"
+_FORGOTTEN: Final = "forgotten"
 _LEAVE: Final = StaticComponent("amberlight_leave", "access/leave.js", "<p>Signing out</p>")
 
 
@@ -34,9 +35,14 @@ def finish_signing_out() -> None:
     if how is None:
         return
     st.session_state.clear()
-    if how == "provider":
+    if how == _FORGOTTEN:
         st.logout()
-    _LEAVE.show("access_leave")
+    elif how == "provider":
+        # In two steps: the way out through the provider leaves the page at once, before its tab could forget.
+        st.session_state[_IS_LEAVING] = _FORGOTTEN
+        _LEAVE.show("access_leave", {"way": how}, on_forgotten_change=lambda: None)
+    else:
+        _LEAVE.show("access_leave", {"way": how})
     st.stop()
 
 

@@ -62,9 +62,8 @@ def get_addressed_through(session: Session, clearance: Clearance, actor_id: str,
 
 
 def _belonging(session: Session, clearance: Clearance, actor_id: str, on: date) -> Belonging:
-    actor = session.get(Actor, actor_id)
-    iso3 = actor.iso3 if actor is not None else None
-    country = session.get(Country, iso3) if iso3 else None
+    state = select(Actor.iso3, Country.kind).outerjoin(Country, Country.iso3 == Actor.iso3)
+    iso3, kind = session.execute(state.where(Actor.actor_id == actor_id)).first() or (None, None)
     names = {row.network_id: (row.name, row.short_name) for row in get_networks(session, clearance)}
     networks: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in get_members(session, clearance, on):
@@ -72,7 +71,7 @@ def _belonging(session: Session, clearance: Clearance, actor_id: str, on: date) 
             networks[row.network_id] = (*names.get(row.network_id, ()), row.network_id)
     return Belonging(
         is_state=iso3 is not None,
-        is_un_member=country is not None and country.kind == "member_state",
+        is_un_member=kind == "member_state",
         networks=dict(networks),
         groups=tuple(group.name for group in get_groups(session, clearance) if iso3 in group.members),
     )

@@ -13,6 +13,7 @@ from data.rules.handling import Clearance
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER
 from tests.browser.watch import scrolls_sideways, serious_axe_findings
+from tests.room.test_agenda import meetings
 from tests.room.test_in_browser import EVERYWHERE, WAIT_MS, Visit, at, visit
 
 __all__ = ["visit"]
@@ -34,7 +35,7 @@ def app(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[
 
 def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp) -> None:
     engine = open_engine(database_url=app.database_url)
-    room = open_room(engine, MAKER, f"{datetime.now(UTC):%Y-%m}-high-level-week")
+    room = open_room(engine, MAKER, meetings(engine)[0].meeting_id)
     engine.dispose()
     _, presenter = visit(at(room, "presenter"), Clearance.SECRETARIAT, "desk")
     watched, projector = visit(at(room, "projector"), Clearance.MEMBERS)
