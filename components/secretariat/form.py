@@ -24,7 +24,7 @@ from components.access import current_viewer
 from components.secretariat.conflict import show_conflict
 from components.secretariat.drafts import drafts
 from components.secretariat.said import note_said
-from components.secretariat.values import is_same, plain
+from components.secretariat.values import faults_by_field, is_same, plain
 from components.text import escape_markdown
 from data.errors import AmberlightError, FaultsError
 
@@ -84,6 +84,7 @@ class RecordForm:
         # How the fields name their values; known once they are drawn, so the comparison is filled in by the button.
         self._words: dict[str, Callable[[Any], str]] = {}
         self._comparison: DeltaGenerator | None = None
+        self._is_over = False
         self._show_head()
 
     @property
@@ -151,12 +152,7 @@ class RecordForm:
             try:
                 done = record(values)
             except FaultsError as error:
-                by_field: dict[str, str] = {}
-                for fault in error.faults:
-                    by_field[fault.column or ""] = "; ".join(
-                        filter(None, (by_field.get(fault.column or ""), fault.reason))
-                    )
-                self._note_failure(error.summary, by_field)
+                self._note_failure(error.summary, faults_by_field(error))
             except AmberlightError as error:
                 self._note_failure(str(error), {})
             except Exception:
@@ -269,6 +265,7 @@ class RecordForm:
     def _reset(self) -> None:
         """Forget what was typed; the next run opens the record as it stands then, in fresh fields."""
         drafts().drop(self._place)
+        self._is_over = True
         st.session_state[f"{self.key}:resets"] = self._opened.resets + 1
         for name in ("opened", "failed"):
             st.session_state.pop(f"{self.key}:{name}", None)
@@ -289,7 +286,9 @@ class RecordForm:
 
     def _field(self, name: str, widget: Callable[..., Any], *args: Any, **options: Any) -> None:
         def changed() -> None:
-            drafts().save(self._place, self._opened.version, self._opened.base, self.values())
+            # Pressed at once, the button may be heard of before the last field: what is recorded is no draft again.
+            if not self._is_over:
+                drafts().save(self._place, self._opened.version, self._opened.base, self.values())
 
         if "format_func" in options:
             offered, say = list(args[0]), options["format_func"]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from data.errors import FaultsError
+
 
 def plain(value: Any) -> Any:
     """The value as commands take it: lists become tuples, days ISO text, blank text None."""
@@ -30,3 +32,11 @@ def in_words(value: Any, words: Callable[[Any], str] = str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return ", ".join(map(words, value)) if isinstance(value, tuple) else words(value)
+
+
+def faults_by_field(error: FaultsError) -> dict[str, str]:
+    """What is wrong with each field, in one line; "" for what belongs to none."""
+    by_field: dict[str, str] = {}
+    for fault in error.faults:
+        by_field[fault.column or ""] = "; ".join(filter(None, (by_field.get(fault.column or ""), fault.reason)))
+    return by_field
