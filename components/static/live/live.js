@@ -7,6 +7,13 @@ const RETRY = 1500; // ms
 const RESEND = 4000; // ms before the page is asked again
 const HIDDEN_FOR = 5000; // ms a tab is out of sight before it gives its connection back: a browser has six per host
 
+/* Streamlit's own window says in the way of the figure what the note says below it, and asks for an internet that nothing here needs. */
+function putAside() {
+  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+    if (dialog.innerText.trim().startsWith("Connection error")) dialog.querySelector('button[aria-label="Close"]')?.click();
+  }
+}
+
 const forms = new Set(); // forms with something in them that was not sent
 let typing = null; // a field outside a form with something in it that was not sent
 
@@ -113,6 +120,7 @@ class Live {
     // What the room shows is never held back: it may have turned to the open session.
     const isHeld = isNew && !isTurned && !this.forced && isFillingIn();
     if (isTurned || (isNew && !isHeld)) this.ask(now);
+    if (this.lostAt) putAside();
     if (this.lostAt && now - this.lostAt > PATIENCE) {
       this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. It comes back by itself.`);
     } else if (isHeld) {
