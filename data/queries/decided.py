@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.models import (
+    ConveningRoom,
     Country,
     Recommendation,
     RecommendationAddressee,
@@ -113,9 +114,9 @@ def get_decided(session: Session, clearance: Clearance, meeting_id: str) -> Deci
     )
     hidden = set(session.scalars(select(r.reference).where(*is_adopted))) - {row.reference for row in adopted}
     # The note of a recommendation that may not be seen is withheld with it: one record to a reader, not two.
-    counted_twice = (
-        session.scalar(select(func.count()).select_from(RoomNote).where(RoomNote.reference.in_(hidden))) or 0
-    )
+    n, room = RoomNote, ConveningRoom
+    of_hidden = select(func.count()).select_from(n).join(room, room.room_id == n.room_id)
+    counted_twice = session.scalar(of_hidden.where(n.reference.in_(hidden), room.meeting_id == meeting_id)) or 0
     return DecidedRow(
         meeting=meeting,
         data_version=get_store_state(session).data_version,

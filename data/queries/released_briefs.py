@@ -23,6 +23,7 @@ from data.models import (
 )
 from data.queries.pack import DelegationRow
 from data.queries.rows import fetch
+from data.queries.visibility import visible
 from data.rules.handling import Clearance, levels_visible
 from data.rules.moments import as_utc
 
@@ -91,7 +92,7 @@ def may_read(clearance: Clearance, delegation_id: str | None) -> ColumnElement[b
 def get_possible_delegations(session: Session, clearance: Clearance) -> tuple[DelegationRow, ...]:
     """States and organisations that a network on record counts as its member, or that the paper names, by name."""
     a, m = Actor, NetworkMembership
-    is_member = exists().where(m.actor_id == a.actor_id, m.withdrawn_at.is_(None))
+    is_member = exists().where(m.actor_id == a.actor_id, m.withdrawn_at.is_(None), visible(m, clearance))
     statement = select(a.actor_id, a.name, a.iso3).where(a.kind.in_(("state", "organisation")), is_member | a.is_target)
     return fetch(session, DelegationRow, statement.order_by(a.name))
 

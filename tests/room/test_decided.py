@@ -4,10 +4,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from data.commands import clock
+from data.commands.meeting_template import make_two_day_meeting
 from data.commands.note_changes import edit_note, take_back_note
 from data.commands.recommendation_content import AddresseeContent, RecommendationContent
 from data.commands.recommendations import edit_recommendation
@@ -18,7 +19,7 @@ from data.commands.tellings import Subject, assign_tellings, record_tellings, un
 from data.commands.writing import ChangedMeanwhileError
 from data.errors import AmberlightError, FaultsError
 from data.exports.decided_files import make_decided
-from data.models import AuditEntry, RoomTelling
+from data.models import AuditEntry, Recommendation, RoomTelling
 from data.queries.decided import DecidedRow, ToTellRow, get_decided
 from data.queries.room_notes import get_note_changes
 from data.rules.handling import Clearance
@@ -97,6 +98,19 @@ def test_each_clearance_is_told_what_it_may_see_and_how_much_it_may_not(store: E
     assert note is not None
     assert note.decided_in == meetings(store)[0].sessions[0].name
     assert "A. Desk" not in lines(store, Clearance.OPEN)
+
+
+def test_a_recommendation_withheld_from_another_meeting_than_its_notes_is_counted(
+    store: Engine, room: RoomSummary
+) -> None:
+    narrow = adopted(store, room, "secretariat", "Keep quiet.")
+    other = make_two_day_meeting(store, SECRETARIAT, "Later", "2031-05-01").meeting_id
+    with Session(store) as session:
+        session.execute(update(Recommendation).where(Recommendation.reference == narrow).values(meeting_id=other))
+        found = get_decided(session, Clearance.MEMBERS, other)
+        session.rollback()
+    assert found is not None
+    assert found.withheld == 1
 
 
 @pytest.mark.parametrize("extension", ["pdf", "docx"])
