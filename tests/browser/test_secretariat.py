@@ -139,6 +139,8 @@ def test_a_killed_server_comes_back_with_what_the_browser_still_shows(
             expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
             page.get_by_role("button", name="Record the correction").click()
             expect(page.get_by_text("is corrected")).to_be_visible(timeout=SOON_MS)
+            # Until the run has ended, the form that was sent stands below the one that is being drawn.
+            watched.settle(page)
             assert page.get_by_label("What it says").input_value() == "Typed before the fall"
             # Nothing of it is left in the tab, now that it is recorded.
             page.wait_for_function("() => sessionStorage.getItem('amberlight-typed') === null", timeout=SOON_MS)
