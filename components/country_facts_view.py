@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import store
+from components import frozen, store
 from components.format import date_text, listed
 from components.provenance import confidence_text
 from components.tables import Column, SourceLink, fact_table
@@ -14,6 +14,7 @@ from components.text import escape_markdown
 from data.queries.country import CountryDeskRow
 from data.queries.country_facts import get_followed_treaties
 from data.queries.provenance import get_source_titles
+from data.rules.calendar import MandateState, get_mandate_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,17 @@ def _operation(row: Any) -> dict[str, str | None]:
         "type": f"{row.organisation}, {row.operation_type}",
         "protects": protects,
         "status": row.status,
-        "until": date_text(row.mandate_end) if row.mandate_end else None,
+        "until": _mandate_text(row),
     }
+
+
+def _mandate_text(row: Any) -> str | None:
+    """The end of a mandate; a day that has passed is no statement that the operation has ended."""
+    if not row.mandate_end:
+        return None
+    state = get_mandate_state(row.mandate_end, row.status, frozen.today())
+    since = "; ended or renewed since: not known" if state is MandateState.PASSED else ""
+    return date_text(row.mandate_end) + since
 
 
 def _children(row: Any) -> dict[str, str | None]:

@@ -9,8 +9,9 @@ from components import address, store
 from components.briefing_view import show_map
 from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
 from components.filters import find_country
-from components.format import counted, date_text, listed, percent, rank, signed
+from components.format import counted, date_text, listed, percent, rank
 from components.navigation import page_path
+from components.present import is_presenting
 from components.recommendations.links import country_links
 from components.tables import Column, SourceLink, fact_table
 from components.text import escape_markdown
@@ -123,22 +124,39 @@ def _show_tier_buttons(tier: Tier, rows: Sequence[RiskRow]) -> None:
 
 
 def show_standing(desks: Sequence[CountryDeskRow]) -> None:
-    """Each country's tier, the sentence that explains it, and its rank; side by side when there are several."""
+    """Each country's tier, the sentence that explains it, and its rank; side by side when there are several.
+
+    On the projector the tiers stay beside the figure: without them the room would guess (static/present/present.js).
+    """
+    if len(desks) > 1 and is_presenting():
+        with st.container(key="present_keep_tiers"):
+            st.markdown("\u2003".join(_named_tier(desk) for desk in desks))
+        return
     for column, desk in zip(st.columns(len(desks)), desks, strict=True):
         with column, st.container(border=True, height="stretch"):
             row = desk.risk
             if row is None:
                 st.markdown(f"**{escape_markdown(desk.country.name)}**: no edition is on record.")
                 continue
-            mark = TIER_MARKS[row.tier.value]
             if len(desks) > 1:
                 st.markdown(f"**{escape_markdown(desk.country.name)}**")
-            st.markdown(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {escape_markdown(reason_text(row))}")
+            with st.container(key=f"present_keep_{row.iso3}"):
+                st.markdown(f"{_tier_badge(row)} {escape_markdown(reason_text(row))}")
             if len(desks) == 1:
                 _show_numbers(row)
             st.caption(SCOPE_NOTE)
             if row.disagreement_reason:
                 st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
+
+
+def _tier_badge(row: RiskRow) -> str:
+    mark = TIER_MARKS[row.tier.value]
+    return f":{mark.badge_colour}-badge[{mark.icon} {mark.label}]"
+
+
+def _named_tier(desk: CountryDeskRow) -> str:
+    name = escape_markdown(desk.country.name)
+    return f"{name} {_tier_badge(desk.risk)}" if desk.risk else f"{name}: no edition on record"
 
 
 def reason_text(row: RiskRow) -> str:
@@ -148,8 +166,7 @@ def reason_text(row: RiskRow) -> str:
 
 
 def _show_numbers(row: RiskRow) -> None:
-    across = "across a change of method" if row.change_crosses_break else f"since {row.previous_edition}"
-    moved = f"{signed(row.places_risen)} places, {across}" if row.places_risen is not None else None
+    moved = _moved_text(row) if row.places_risen is not None else None
     with st.grid(4, min_column_width=170):
         st.metric(
             "Rank for a new mass killing",
@@ -161,6 +178,14 @@ def _show_numbers(row: RiskRow) -> None:
         st.metric("Probability within two years", percent(row.risk_probability) if row.risk_rank else "not assessed")
         st.metric(f"Of the last {row.editions_considered} editions in the top 30", row.editions_in_top_30)
         st.metric(f"Mass killing ongoing in {row.last_record_year}", "yes" if row.is_ongoing else "none")
+
+
+def _moved_text(row: RiskRow) -> str:
+    across = "across a change of method" if row.change_crosses_break else f"since {row.previous_edition}"
+    places = row.places_risen or 0
+    if not places:
+        return f"the same place {across}"
+    return f"{counted(abs(places), 'place')} {'up' if places > 0 else 'down'} {across}"
 
 
 def show_lists(desks: Sequence[CountryDeskRow]) -> None:

@@ -15,8 +15,9 @@ from components.charts.style import Look, axis, plain
 GIANT_FACTOR: Final = 12
 #: From here on the axis says 5M and 10M.
 _MILLIONS: Final = 2_000_000
-#: Pixels at 14 px type: a panel with bars, one with only words, the gap with the heading of the next.
+#: Pixels at 14 px type: a panel with bars, the only one of a picture, one with only words, the gap with the next's heading.
 _HIGH: Final = 170
+_HIGH_ALONE: Final = 226
 _FLAT: Final = 24
 _GAP: Final = 62
 
@@ -76,7 +77,12 @@ def enlarged_top(bars: Sequence[YearBar]) -> float | None:
 
 def panels_height(panels: Sequence[Panel]) -> int:
     """The height in pixels (at 14 px type) that the panels of `draw` and the gaps between them need."""
-    return sum(_HIGH if panel.bars else _FLAT for panel in panels) + _GAP * (len(panels) - 1)
+    return sum(_heights(panels)) + _GAP * (len(panels) - 1)
+
+
+def _heights(panels: Sequence[Panel]) -> list[int]:
+    high = _HIGH_ALONE if len(panels) == 1 else _HIGH
+    return [high if panel.bars else _FLAT for panel in panels]
 
 
 def people_title(panels: Sequence[Panel]) -> str:
@@ -101,7 +107,7 @@ def draw(
 
     A panel without bars shrinks to its words. `panels_height` says how high the whole must be.
     """
-    heights = [_HIGH if panel.bars else _FLAT for panel in panels]
+    heights = _heights(panels)
     spacing = _GAP / panels_height(panels)
     figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=spacing)
     for at, panel in enumerate(panels, start=1):

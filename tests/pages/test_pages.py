@@ -1,7 +1,10 @@
 """Every page: with data, without, with a bad address. What it says, not that it ran."""
 
+from datetime import date
+
 import pytest
 
+from components import frozen
 from components.navigation import PAGES
 from tests.pages.conftest import OpenPage, words
 
@@ -122,6 +125,30 @@ def test_the_desk_explains_the_tier_and_says_what_is_not_known(open_page: OpenPa
     assert "None of the 14 has been assessed for Sudan yet" in said
     assert "No statement or recommendation on record names it" in said
     assert test.metric[0].value == "3 of 168"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 11, 15), "15 November 2026 "),
+        (date(2026, 11, 16), "15 November 2026; ended or renewed since: not known"),
+    ],
+)
+def test_a_mandate_past_its_day_does_not_stand_as_one_that_runs(
+    open_page: OpenPage, filled_url: str, monkeypatch: pytest.MonkeyPatch, day: date, said: str
+) -> None:
+    monkeypatch.setattr(frozen, "today", lambda: day)
+    desk = open_page(filled_url, "country", iso3="SDN")
+    shown = (
+        " ".join(str(cell) for table in desk.table for cell in table.value.to_numpy().ravel()).replace("\\", "") + " "
+    )
+    assert said in shown
+    assert ("renewed since" in shown) == ("renewed since" in said)
+
+
+def test_the_desk_says_in_words_how_far_the_rank_moved(open_page: OpenPage, filled_url: str) -> None:
+    sudan = open_page(filled_url, "country", iso3="SDN")
+    assert [metric.delta for metric in sudan.metric][:1] == ["1 place down since 2024"]
 
 
 def test_the_desk_of_palestine_says_where_its_deaths_stand(open_page: OpenPage, filled_url: str) -> None:

@@ -114,3 +114,17 @@ def test_every_page_can_be_presented_and_is_accessible(
     page.wait_for_function(NO_SCROLLING, timeout=WAIT_MS)
     findings = serious_axe_findings(page)
     assert not findings, "\n".join(findings)
+
+
+@pytest.mark.parametrize("beside", ["", "&with=TCD,MMR,NGA"])
+def test_a_country_on_the_projector_keeps_its_tier_beside_the_figure(
+    visit: Callable[..., tuple[Watched, Page]], beside: str
+) -> None:
+    _, page = visit(f"/country?iso3=SDN{beside}&present=1")
+    page.wait_for_function(FITS, timeout=WAIT_MS)
+    shown = page.locator(".st-key-page_body")
+    expect(shown.locator(".stMarkdownBadge", has_text="Red").first).to_be_visible()
+    if beside:
+        expect(shown.locator(".stMarkdownBadge", has_text="Amber")).to_be_visible()
+    else:
+        expect(shown.get_by_text("A mass killing was ongoing in 2024")).to_be_visible()

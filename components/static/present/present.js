@@ -160,6 +160,10 @@ function parts(body) {
   for (const alert of body.querySelectorAll("[data-testid=stAlertContentWarning], [data-testid=stAlertContentError]")) kept.add(container(alert));
   const numbers = body.querySelector("[data-testid=stMetric]")?.closest(".stGrid, [data-testid=stHorizontalBlock]");
   if (numbers && precedes(numbers, figure)) kept.add(numbers.closest("[data-testid=stLayoutWrapper]") ?? numbers);
+  // What a page says must stay beside its figure: a country's tier and the sentence that explains it.
+  for (const words of body.querySelectorAll("[class*=st-key-present_keep]")) {
+    if (precedes(words, figure)) kept.add(words.closest("[data-testid=stLayoutWrapper]") ?? words);
+  }
   const box = container(figure);
   for (const old of body.querySelectorAll("[data-figure]")) if (old !== box) delete old.dataset.figure;
   box.dataset.figure ??= "";
