@@ -12,12 +12,12 @@ from components.text import escape_markdown
 from data.queries.sources import SourceRow
 
 _COLUMNS = (
-    Column("title", "Source", width="large"),
-    Column("publisher", "Publisher", width="medium"),
-    Column("as_of", "As of", "The date that the source speaks of.", width="small"),
-    Column("age", "Renewal", "Against the publisher's own cycle, where one is known.", width="large"),
-    Column("rows", "Rows", "Figures and facts in the store that come from it.", "integer", "small"),
-    Column("last_import", "Last import", "Empty: ships with this version.", width="small"),
+    Column("title", "Source", width=380),
+    Column("publisher", "Publisher", width=220),
+    Column("as_of", "As of", "The date that the source speaks of.", width=145),
+    Column("age", "Renewal", "Against the publisher's own cycle, where one is known.", width=210),
+    Column("rows", "Rows", "Figures and facts in the store that come from it.", "integer", 70),
+    Column("last_import", "Last import", "Empty: ships with this version.", width=100),
     Column("terms", "Terms", width="large"),
 )
 

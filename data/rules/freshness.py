@@ -51,7 +51,10 @@ def find_superseded(cycles: Mapping[str, int | None]) -> dict[str, str]:
 
 
 def explain_freshness(as_of: str | None, cycle_months: int | None, on: date, superseded_by: str | None = None) -> str:
-    """How old the source is against its cycle, in a sentence. superseded_by: the title of the newer edition, if any."""
+    """How old the source is against its cycle, in a sentence; its date stands beside it.
+
+    superseded_by: the title of the newer edition, if any.
+    """
     if superseded_by is not None:
         return f"Superseded by {superseded_by}; kept for comparison over time."
     if cycle_months is None:
@@ -61,5 +64,5 @@ def explain_freshness(as_of: str | None, cycle_months: int | None, on: date, sup
     if due is None:
         return f"Renewed {every}; its own date is not known, so its age cannot be judged."
     if on > due:
-        return f"Older than its cycle: it speaks of {as_of} and is renewed {every}. Look for a newer one."
-    return f"Within its cycle: it speaks of {as_of} and is renewed {every}."
+        return f"Older than its cycle: renewed {every}. Look for a newer one."
+    return f"Within its cycle: renewed {every}."
