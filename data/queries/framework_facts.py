@@ -28,6 +28,7 @@ from data.queries.country_facts import (
 from data.queries.country_figures import DisplacementRow, ViolenceRow
 from data.queries.rows import SourcedRow, fetch, sourced
 from data.queries.visibility import CountryRecords, count_withheld_by_country, visible
+from data.rules import brief_wording as say
 from data.rules.calendar import MandateState, get_mandate_state
 from data.rules.coverage import violence_note
 from data.rules.framework_facts import FactKind
@@ -125,7 +126,7 @@ def _operations(rows: Iterable[OperationRow], on: date) -> Iterator[CountryFactR
     for row in rows:
         mandate = _MANDATES[row.protects_civilians]
         state = get_mandate_state(row.mandate_end, row.status, on)
-        until = f", mandate to {row.mandate_end} ({state.value})" if row.mandate_end else ""
+        until = f", mandate to {say.day(row.mandate_end)} ({state.value})" if row.mandate_end else ""
         text = f"{row.acronym} ({row.organisation}, {row.operation_type}), {mandate}{until}. {_sentence(row.status)}"
         yield _fact(row, row.iso3 or "", FactKind.OPERATIONS, text, None, state is not MandateState.CLOSED)
 
