@@ -1,10 +1,11 @@
 """Gaps as pictures: every kind with its share, countries, frameworks and kinds of asset by what is missing."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from components.charts.cross_table import Cell, CrossTable, TableRow
-from components.format import counted, listed
+from components.format import counted, date_text, listed
 from components.theme import TIER_MARKS
 from data.queries.gap_rows import AssetGapsRow, CountryGapsRow, CountryLineRow, FrameworkGapsRow, GapCountRow
 from data.rules.gap_table import GAP_RULES, say_count
@@ -95,7 +96,7 @@ def build_framework_table(gaps: FrameworkGapsRow, *, day: str, caption: str) -> 
     """Every framework: working groups, statements since the day, champions in reach."""
     return CrossTable(
         title="Frameworks: what is missing",
-        subtitle=f"On {day}; statements since {gaps.since.isoformat()}. Hatched: nothing on record",
+        subtitle=f"On {day}; statements since {date_text(gaps.since)}. Hatched: nothing on record",
         corner="Framework",
         columns=("Working groups", "Statements", "Newest statement", "Champions in reach"),
         rows=tuple(
@@ -105,7 +106,7 @@ def build_framework_table(gaps: FrameworkGapsRow, *, day: str, caption: str) -> 
                 cells=(
                     _number(len(line.working_groups), "working group", f"{line.name}: "),
                     Cell(f"{line.name}: {counted(line.statements, 'statement')}", text=str(line.statements)),
-                    _newest(line.name, line.newest_on.isoformat() if line.newest_on else None, gaps.since.isoformat()),
+                    _newest(line.name, line.newest_on, gaps.since),
                     _number(len(line.in_reach), "champion", f"{line.name}: "),
                 ),
             )
@@ -216,9 +217,10 @@ def _number(number: int, word: str, before: str) -> Cell:
     return Cell(f"{before}{said}", text=str(number), is_hole=not number)
 
 
-def _newest(name: str, newest: str | None, since: str) -> Cell:
+def _newest(name: str, newest: date | None, since: date) -> Cell:
+    said = f"the newest statement speaks of {date_text(newest)} at the latest" if newest else "no statement with a date"
     return Cell(
-        f"{name}: newest statement {newest or 'without a date'}",
-        text=newest[:7] if newest else "",
+        f"{name}: {said}",
+        text=date_text(newest.isoformat()[:7]) if newest else "",
         is_hole=newest is None or newest < since,
     )

@@ -36,7 +36,7 @@ def build_matrix(found: MatrixRow, *, day: str, source_line: str, dark: bool = F
         for cell in line.cells:
             state = state_of(cell, is_draft=stages[cell.reference] == "draft")
             said = "draft, put to nobody yet" if state == "draft" else status_sentence(cell)
-            words = f"{cell.reference} {titles[cell.reference]}. {line.name}: {said}"
+            words = f"{cell.reference} {titles[cell.reference].rstrip('.')}. {line.name}: {said}"
             cells[cell.reference, line.name] = GridCell(sign_of(cell, state), state, words)
     return GridPicture(
         title="Who was asked what, and what came of it",

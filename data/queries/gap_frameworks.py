@@ -15,6 +15,7 @@ from data.queries.moment import Moment, get_moment
 from data.queries.networks import get_members
 from data.queries.rows import AnyRow, fetch
 from data.queries.visibility import visible, withheld
+from data.rules import brief_wording as say
 from data.rules.gap_readings import STATEMENT_MONTHS, WORKING_GROUP, in_reach, is_unspoken, last_spoken
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap, none_on_record
@@ -170,7 +171,7 @@ def _judge(line: FrameworkLineRow, since: date, hidden: _Hidden) -> Mapping[Gap,
 def _newest(line: FrameworkLineRow) -> str:
     if line.newest_on is None:
         return f"{line.statements} statements on record, none of which gives a date by the day."
-    return f"{line.statements} statements on record; the newest speaks of {line.newest_on.isoformat()} at the latest."
+    return f"{line.statements} statements on record; the newest speaks of {say.day(line.newest_on)} at the latest."
 
 
 def _champions(line: FrameworkLineRow) -> str:

@@ -119,7 +119,7 @@ def title_of(short_title: str | None, text: str) -> str:
         return short_title
     if len(text) <= _TITLE_LENGTH:
         return text
-    return text[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + " ..."
+    return text[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + "\u2026"
 
 
 def _row(
