@@ -17,6 +17,7 @@ from data.queries.overlap_rows import FrameworkRow, OverlapRecommendationRow, Ov
 from data.queries.overlaps import get_overlaps
 from data.queries.risk import RiskRow, get_risk_rows
 from data.queries.visibility import visible
+from data.rules import brief_wording as say
 from data.rules.calendar import MandateState, get_mandate_state
 from data.rules.framework_facts import FactLink, frameworks_without_link, links_of
 from data.rules.handling import Clearance
@@ -218,10 +219,12 @@ def _levers(session: Session, clearance: Clearance, codes: frozenset[str], on: d
     for row in get_presidencies(session, clearance):
         if (row.year, row.month) >= (on.year, on.month):
             mark = "" if row.confidence == "verified" else " (derived)"
-            months[row.iso3].append(f"{row.year}-{row.month:02d}{mark}")
+            months[row.iso3].append(f"{say.month(f'{row.year}-{row.month:02d}')}{mark}")
     for iso3, listed in months.items():
         found[iso3].append(f"presides over the Security Council in {', '.join(listed)}")
     for operation in get_operations(session, clearance, codes):
-        if get_mandate_state(operation.mandate_end, operation.status, on) is not MandateState.CLOSED:
-            found[operation.organisation].append(f"runs {operation.acronym} in {operation.iso3}")
+        state = get_mandate_state(operation.mandate_end, operation.status, on)
+        if state is not MandateState.CLOSED:
+            doubt = f" (mandate {state.value})" if state is MandateState.PASSED else ""
+            found[operation.organisation].append(f"runs {operation.acronym} in {operation.iso3}{doubt}")
     return {actor: list(dict.fromkeys(words)) for actor, words in found.items()}

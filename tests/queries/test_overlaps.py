@@ -152,6 +152,17 @@ def test_the_gender_lens_on_myanmar_names_what_is_missing(published: Session) ->
     assert "4,902,316" in say_points(lens)[0]
 
 
+def test_the_lens_calls_a_mandate_past_its_day_not_known_to_run(published: Session) -> None:
+    def held(on: date) -> dict[str, tuple[str, ...]]:
+        lens = get_overlap_lens(published, Clearance.OPEN, ("POC",), ("SDN",), on)
+        return {row.champion: row.can_act for row in lens.champions}
+
+    assert held(date(2026, 11, 15))["United Nations"] == ("runs UNISFA in SDN",)
+    later = held(date(2026, 11, 16))
+    assert later["United Nations"] == ("runs UNISFA in SDN (mandate ended or renewed: not known)",)
+    assert "presides over the Security Council in May 2027 (derived)" in later["United States of America"]
+
+
 def test_a_lens_without_anything_chosen_says_nothing(published: Session) -> None:
     lens = get_overlap_lens(published, Clearance.OPEN, ("XX",), ("QQQ",), ON)
     assert (lens.frameworks, lens.countries, say_points(lens), say_missing(lens)) == ((), (), (), ())
