@@ -16,6 +16,8 @@ SENTENCE: Final = (
 _COLOUR: Final = "#9B1C31"
 _SIZE: Final = re.compile(r"<svg\b[^>]*?\bviewBox=\"\s*(-?[\d.]+)\s+(-?[\d.]+)\s+([\d.]+)\s+([\d.]+)\s*\"")
 _MARK: Final = 'class="exercise-mark"'
+#: Units of a picture's width: one that is narrower has its title in the corner where the words would stand.
+_NARROW: Final = 700
 _process = {"is_exercise": False}
 
 
@@ -30,8 +32,8 @@ def is_exercise() -> bool:
 
 
 def exercise_title(title: str) -> str:
-    """The title as it may leave this process: begun with EXERCISE in one."""
-    return f"{WORD}: {title}" if is_exercise() and not title.startswith(WORD) else title
+    """The title as it may leave this process: begun with EXERCISE in one, and saying so once."""
+    return f"{WORD}: {title.replace(f'{WORD}: ', '')}" if is_exercise() and not title.startswith(WORD) else title
 
 
 def exercise_name(file: str) -> str:
@@ -47,12 +49,27 @@ def mark_svg(svg: str) -> str:
     found = _SIZE.search(svg)
     left, top, width, height = (float(one) for one in found.groups()) if found else (0.0, 0.0, 1920.0, 1080.0)
     across, band = min(width / 6.5, height / 2.4), max(12.0, width / 64)
+    strip = 0.0
+    if found and width < _NARROW:
+        # A strip of its own above the picture: over a narrow one the words would lie on its title.
+        strip = band * 1.6
+        svg = _taller(svg, found, (left, top, width, height), strip)
     middle = f'x="{left + width / 2:.1f}" text-anchor="middle" fill="{_COLOUR}" font-weight="600"'
     mark = (
         f'<g {_MARK} pointer-events="none">'
         f'<text {middle} y="{top + height / 2 + across / 3:.1f}" font-size="{across:.1f}" fill-opacity="0.16">{WORD}</text>'
-        f'<text {middle} y="{top + band * 1.1:.1f}" font-size="{band:.1f}">{WORD}: the entries are invented</text></g>'
+        f'<text {middle} y="{top - strip + band * 1.1:.1f}" font-size="{band:.1f}">{WORD}: the entries are invented</text></g>'
     )
     svg = re.sub(r"(<title\b[^>]*>)", rf"\g<1>{WORD}: ", svg, count=1)
     head, end, tail = svg.rpartition("</svg>")
     return f"{head}{mark}{end}{tail}" if end else svg
+
+
+def _taller(svg: str, root: re.Match[str], box: tuple[float, float, float, float], strip: float) -> str:
+    """The picture with so many units more at its top, its own height grown with them."""
+    left, top, width, height = box
+    head = re.sub(r'viewBox="[^"]*"', f'viewBox="{left:g} {top - strip:g} {width:g} {height + strip:g}"', root[0])
+    head = re.sub(
+        r'(\sheight=")([\d.]+)(")', lambda m: f"{m[1]}{float(m[2]) * (1 + strip / height):g}{m[3]}", head, count=1
+    )
+    return f"{svg[: root.start()]}{head}{svg[root.end() :]}"

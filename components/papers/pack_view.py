@@ -1,15 +1,18 @@
 """Briefing packs: chosen for a meeting or for countries, made with word of how far it is, to be cancelled, taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Final
 
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import frozen, store
-from components.access import current_clearance
+from components.access import current_clearance, not_counted_as_use
 from components.guard import guarded
 from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
@@ -73,24 +76,30 @@ class _Made:
     copies: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Ordered:
+    """Work that was begun, and for which clearance. The session alone holds it: when that lets go, the work ends."""
+
+    job: Job[_Made]
+    clearance: Clearance
+
+
 def show_packs(chosen: Sequence[str] = (), meeting_id: str | None = None) -> None:
     """The section: what is to be in the pack, the button that makes it, and then the files. chosen: countries to begin with."""
     with guarded("pack"):
-        job: Job[_Made] | None = st.session_state.get(_JOB)
+        job = _current_job()
         order = _choose(chosen, meeting_id, is_running=job is not None and job.is_running)
         if job is not None and job.is_running:
             st.fragment(_show_progress, run_every=_LOOK_EVERY_SECONDS)()
             return
         made = job.result if job is not None and not job.is_cancelled else None
-        if made is not None and made.clearance is not current_clearance():
-            # What was made for more eyes than look now is not kept.
-            del st.session_state[_JOB]
-            made = None
         if made is not None and made.order == order:
             _give(made)
             return
         if job is not None and job.error:
             st.error(escape_markdown(job.error), icon=":material/error:")
+        elif job is not None and job.is_cancelled:
+            st.caption("Cancelled. Nothing of it was kept.")
         if order.meeting_id is None and not order.iso3s:
             st.caption("Choose a meeting, or one country or more.")
         else:
@@ -139,28 +148,65 @@ def _meeting_words(row: MeetingRow | None) -> str:
     return f"{row.name or 'a meeting'}, {say.day(row.starts_on)}" if row else "none: chosen countries"
 
 
+def _current_job() -> Job[_Made] | None:
+    """The work of this screen; what was begun for more eyes than look now, or for other ones, is ended and not kept."""
+    ordered: _Ordered | None = st.session_state.get(_JOB)
+    if ordered is None:
+        return None
+    if ordered.clearance is not current_clearance():
+        ordered.job.cancel()
+        del st.session_state[_JOB]
+        return None
+    return ordered.job
+
+
 def _start(order: _Order) -> None:
     """Begin, for whoever looks now: who that is, and what the screen is frozen at, is known here and not in the job."""
-    reader = _Reader(
-        current_clearance(), get_settings().network_name, frozen.reading_engine(), frozen.mark(), frozen.today()
-    )
-    st.session_state[_JOB] = Job(lambda progress: _make(order, reader, progress))
+    clearance = current_clearance()
+    reader = _Reader(clearance, get_settings().network_name, frozen.reading_engine(), frozen.mark(), frozen.today())
+    before: _Ordered | None = st.session_state.get(_JOB)
+    if before is not None:
+        before.job.cancel()
+    st.session_state[_JOB] = _Ordered(Job(lambda progress: _make(order, reader, progress), _attendance()), clearance)
+
+
+def _attendance() -> Callable[[], bool]:
+    """How to ask, from the work's own thread, whether a browser is connected to this session."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None or not runtime.exists():
+        return lambda: True
+    return partial(runtime.get_instance().is_active_session, context.session_id)
 
 
 def _cancel() -> None:
-    job: Job[_Made] | None = st.session_state.get(_JOB)
+    job = _current_job()
     if job is not None:
         job.cancel()
 
 
 def _show_progress() -> None:
-    """How far it is; draws the page anew when it has ended."""
-    job: Job[_Made] | None = st.session_state.get(_JOB)
+    """How far it is; draws the page anew when it has ended. A look that comes by itself is no use of the sign-in."""
+    with not_counted_as_use():
+        job = _current_job()
     if job is None or not job.is_running:
         st.rerun()
     else:
-        st.progress(job.share, escape_markdown(f"{job.stage} ({job.done} of {job.total})"))
+        st.progress(job.share, escape_markdown(f"{job.stage} ({job.done} of {job.total} done)"))
         st.button("Cancel", key="papers_cancel", on_click=_cancel, icon=":material/close:")
+
+
+class _Steps:
+    """One count over both parts of the work, so that what is done never goes back. copies: how many follow the pack."""
+
+    def __init__(self, progress: Progress, copies: int) -> None:
+        self._progress, self._copies, self._before = progress, copies, 0
+
+    def pack(self, stage: str, done: int, total: int) -> None:
+        self._before = total
+        self._progress(stage, done, total + self._copies)
+
+    def copies(self, stage: str, done: int, total: int) -> None:
+        self._progress(stage, self._before + done, self._before + total)
 
 
 def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
@@ -168,7 +214,10 @@ def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
     now = datetime.now(UTC)
     own = order.for_whom if order.for_whom not in (_EVERYBODY, _EACH) else None
     clearance = reader.clearance
+    progress("Reading the record", 0, 1)
     with read_session(reader.store) as session:
+        copied = len(get_delegations(session, clearance)) if order.for_whom == _EACH else 0
+        steps = _Steps(progress, copied)
         pack = make_pack(
             *(session, clearance, now, reader.network, Painter(brief_pictures, pack_map)),
             meeting_id=order.meeting_id,
@@ -176,9 +225,9 @@ def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
             delegation_id=own,
             snapshot=reader.snapshot,
             day=reader.day,
-            progress=progress,
+            progress=steps.pack,
         )
-        copies = make_copies(session, clearance, pack, progress) if order.for_whom == _EACH else None
+        copies = make_copies(session, clearance, pack, steps.copies) if order.for_whom == _EACH else None
     return _Made(order, clearance, pack, zip_files(copies, now) if copies else None)
 
 

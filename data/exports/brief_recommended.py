@@ -8,7 +8,7 @@ from data.exports.brief_situation import OWN, mark_of, ref_of
 from data.queries.brief import BriefRow, ThemeRow
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
 from data.rules import brief_wording as say
-from data.rules.axes import ANSWERS, LABELS, NOTHING_ON_RECORD, Axis
+from data.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
 from data.rules.brief_options import is_open_option
 from data.rules.recommendation_flags import FLAG_LABELS, Flag
 
@@ -34,12 +34,13 @@ def what_came_of_it(brief: BriefRow) -> tuple[Sentence, ...]:
 def _standing(addressees: Sequence[AddresseeStatusRow]) -> list[Sentence]:
     if not addressees:
         return [Sentence("They name no addressee.", (OWN,))]
-    answered = [one for one in addressees if one.response in ANSWERS]
+    on_record = [one for one in addressees if one.response is not None]
     silent = sum(one.response is None for one in addressees)
     done = Counter(LABELS[one.implementation] for one in addressees if one.implementation)
     parts = [f"no response is on record for {silent} of {say.counted(len(addressees), 'addressee')}"]
-    if answered:
-        kinds = Counter(LABELS[one.response or ""] for one in answered)
+    if on_record:
+        # Those that consider it too: the counts add up to the addressees.
+        kinds = Counter(LABELS[one.response or ""] for one in on_record)
         parts.append(say.join(f"{count} {label}" for label, count in kinds.items()))
     parts.append(
         f"implementation: {say.join(f'{label} {count}' for label, count in done.items())}"
@@ -62,7 +63,7 @@ def recommendations_table(rows: Sequence[RecommendationRow], most: int, caption:
     return Table(
         caption=caption + (f" {rest} more on the country's page." if rest > 0 else ""),
         columns=(
-            TableColumn("No.", 0.55),
+            TableColumn("No.", 0.8),
             TableColumn("Recommendation", 3.2),
             TableColumn("To whom, and what came of it", 2.6),
             TableColumn("Due", 0.8),
@@ -144,8 +145,10 @@ def _option(row: RecommendationRow, is_ours: bool, is_short: bool) -> Sentence:
 def _words(row: RecommendationRow, is_short: bool) -> str:
     text = row.short_title or row.text if is_short else row.text
     where = row.reference if is_short else f"{row.reference}, {row.pointer}"
-    # A body or group goes on in the sentence in small letters; the name of a state or organisation is a name.
-    begins_with_name = bool(row.addressees) and row.addressees[0].addressee_kind == "actor"
+    # A body or group goes on in the sentence in small letters; the name of a state or organisation is a name, and so is one
+    # that goes on in capitals (Research Council).
+    second = row.addressed_to.partition(" ")[2][:1]
+    begins_with_name = (bool(row.addressees) and row.addressees[0].addressee_kind == "actor") or second.isupper()
     to = row.addressed_to if begins_with_name else f"{row.addressed_to[:1].lower()}{row.addressed_to[1:]}"
     return f"{say.sentence(text)[:-1]}: {to} ({where})."
 

@@ -192,7 +192,7 @@ def _displacement(brief: BriefRow) -> Iterator[Sentence]:
 
 
 def _displacement_change(last: DisplacementRow, before: DisplacementRow) -> Sentence:
-    said = f"That is {say.say_change(last.displaced_people, before.displaced_people, before.year)}."
+    said = f"That is {say.say_change(last.displaced_people, before.displaced_people, before.year, say.rounded)}."
     return Sentence(said, tuple(dict.fromkeys((ref_of(last), ref_of(before)))), "derived")
 
 

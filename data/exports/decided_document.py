@@ -110,7 +110,8 @@ def _said(*texts: str) -> Paragraph:
 
 
 def _counts(decided: DecidedRow, left: Sequence[RoomNoteRow]) -> str:
-    adopted = f"{say.counted(len(decided.adopted), 'recommendation')} adopted"
+    number = len(decided.adopted)
+    adopted = f"{say.counted(number, 'recommendation') if number else 'no recommendation'} adopted"
     counts = [adopted] if decided.adopted or not decided.withheld else []
     if left:
         counts.append(f"{say.counted(len(left), 'draft')} not adopted")

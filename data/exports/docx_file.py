@@ -53,12 +53,17 @@ class _Writer:
         self._small(self.document.subtitle)
         for block in self.document.blocks:
             self._block(block)
-        if self.document.notes():
-            self.file.add_heading("Sources", level=1)
-        for number, note in enumerate(self.document.notes(), start=1):
-            self._small(f"{number}  {note}")
+        self._sources()
         for words in (*self.document.closing, paper.SIGNS_NOTE):
             self._small(words)
+
+    def _sources(self) -> None:
+        """The list of sources; in a brief, whose length is limited, one after another instead of one on a line."""
+        notes = [f"{number}\u00a0\u00a0{note}" for number, note in enumerate(self.document.notes(), start=1)]
+        if notes:
+            self.file.add_heading("Sources", level=1)
+        for line in ["   ".join(notes)] if notes and self.document.page_limit is not None else notes:
+            self._small(line)
 
     def _set_up(self) -> None:
         stamp, properties = self.document.stamp, self.file.core_properties
@@ -145,9 +150,11 @@ class _Writer:
     def _figures(self, block: paper.KeyFigures) -> None:
         line = self.file.add_paragraph()
         for at, item in enumerate(block.items):
-            self._run(line, ("     " if at else "") + item.value, size=12, bold=True)
+            # Signs that do not break: a figure and what it counts stay in one line.
+            self._run(line, "     " if at else "")
+            self._run(line, item.value.replace(" ", "\u00a0"), size=12, bold=True)
             self._note(line, self.document.note_numbers(item.refs))
-            self._run(line, f" {item.label}", size=7.5, colour=colours.MUTED)
+            self._run(line, f" {item.label}".replace(" ", "\u00a0"), size=7.5, colour=colours.MUTED)
 
     def _table(self, block: paper.Table) -> None:
         caption = self.file.add_paragraph()
@@ -193,6 +200,9 @@ class _Writer:
             width = _TEXT_CM * share
             run = line.add_run()
             shape = run.add_picture(io.BytesIO(draw(picture.svg, width)), width=Cm(width))
+            for side in ("distT", "distB", "distL", "distR"):
+                # Left out, LibreOffice takes 3 mm at each side, and three in a row are too wide for their line.
+                shape._inline.set(side, "0")
             self.pictures += 1
             properties = shape._inline.docPr
             properties.set("descr", safe_text(picture.alt))
@@ -200,7 +210,8 @@ class _Writer:
             self._add_vectors(shape, picture.svg)
             if floats:
                 float_right(shape._inline)
-                line.paragraph_format.space_after = Pt(0)
+                # What holds the picture is no line of the text.
+                line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(0), Pt(1)
 
     def _add_vectors(self, shape: Any, svg: str) -> None:
         """Put the SVG beside its picture: Word and LibreOffice draw it, older readers show the picture."""
@@ -237,7 +248,7 @@ class _Writer:
 
     def _note(self, line: Any, numbers: str) -> None:
         if numbers:
-            self._run(line, numbers, colour=colours.ACCENT).font.superscript = True
+            self._run(line, numbers.replace(" ", "\u00a0"), colour=colours.ACCENT).font.superscript = True
 
     def _small(self, text: str) -> None:
         line = self.file.add_paragraph()

@@ -63,7 +63,7 @@ class _Page:
             f'<meta name="description" content="{_attribute(f"{words}. Made from {stamp.made}.")}">'
             f"<title>{_text(exercise_title(document.title))} ({_text(stamp.handling)})</title><style>{style}</style></head><body>"
             '<a class="skip" href="#main">To the content</a>'
-            f'<div class="handling{"" if stamp.handling == "open" else " closed"}">{_text(words)}</div>'
+            f'<header class="handling{"" if stamp.handling == "open" else " closed"}">{_text(words)}</header>'
             f'<main id="main"><h1>{_text(exercise_title(document.title))}</h1><p class="muted">{_text(document.subtitle)}</p>'
             f'<p class="muted">{_text(stamp.network)}. Made from {_text(stamp.made)}; it does not change any more.</p>'
             f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav>{body}</main>'
@@ -166,8 +166,8 @@ class _Page:
         )
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{_attribute(caption)}">'
-            f'<table id="table-{self.tables}"><caption>{_text(caption)}{notes}</caption><thead><tr>{heads}</tr></thead>'
-            f"<tbody>{lines}</tbody></table></div>"
+            f'<table id="table-{self.tables}"><caption><span>{_text(caption)}{notes}</span></caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>"
         )
 
 

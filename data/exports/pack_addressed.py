@@ -37,9 +37,16 @@ def addressed_blocks(pack: PackRow) -> list[Block]:
     ]
     silent = sum(one.response is None for one in own)
     return [
-        Paragraph((Sentence(f"No response of {name} is on record for {silent} of {len(own)}.", (OWN,)),)),
+        Paragraph((Sentence(_answered(name, len(own), silent), (OWN,)),)),
         *([table] if table else []),
     ]
+
+
+def _answered(name: str, asked: int, silent: int) -> str:
+    """How many of what is addressed to a delegation it has not answered, as far as is on record."""
+    if silent == 0:
+        return f"A response of {name} is on record for {'it' if asked == 1 else f'each of the {asked}'}."
+    return f"No response of {name} is on record for {'it' if asked == 1 else f'{silent} of the {asked}'}."
 
 
 def through_blocks(pack: PackRow) -> list[Block]:
@@ -57,7 +64,7 @@ def through_blocks(pack: PackRow) -> list[Block]:
         ),
     ]
     columns = (
-        *(TableColumn("No.", 0.55), TableColumn("Recommendation", 3.2)),
+        *(TableColumn("No.", 0.8), TableColumn("Recommendation", 3.2)),
         *(TableColumn("Addressed to, and why it reaches it", 2.6), TableColumn("Due", 0.8)),
     )
     rows = tuple(

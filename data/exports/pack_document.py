@@ -62,7 +62,13 @@ def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Pi
     for part in parts:
         form = "Deep-dive" if part.kind is BriefKind.MEETING else "Update"
         blocks += [PageBreak(), Heading(f"{form}: {part.brief.desk.country.name}"), *_lowered(part.document.blocks)]
-    blocks += [PageBreak(), Heading("Gaps by addressee"), *_gaps(pack), Heading("Since we last met"), *_since(pack)]
+    blocks += [
+        *([PageBreak()] if parts else []),
+        Heading("Gaps by addressee"),
+        *_gaps(pack),
+        Heading("Since we last met"),
+        *_since(pack),
+    ]
     when = say.day(pack.meeting.starts_on) if pack.meeting else say.day(pack.day)
     place = f", {pack.meeting.place}" if pack.meeting and pack.meeting.place else ""
     copy = f" \u00b7 copy for {own}" if own else ""
@@ -121,7 +127,7 @@ def agenda_blocks(meeting: MeetingRow | None) -> list[Block]:
         )
     else:
         found.append(_said("No item of the agenda is on record at this level."))
-    withheld = meeting.withheld_sessions + sum(sitting.withheld for sitting in meeting.sessions)
+    withheld = _withheld(meeting)
     if withheld:
         found.append(
             _said(
@@ -131,12 +137,18 @@ def agenda_blocks(meeting: MeetingRow | None) -> list[Block]:
     return found
 
 
+def _withheld(meeting: MeetingRow | None) -> int:
+    """How many sessions, items and steps of a meeting the level does not show."""
+    return meeting.withheld_sessions + sum(sitting.withheld for sitting in meeting.sessions) if meeting else 0
+
+
 def _overview(pack: PackRow, parts: Sequence[PackPart], world: Picture | None) -> list[Block]:
     found: list[Block] = [world] if world else []
     chosen = {part.brief.desk.country.iso3 for part in parts}
     rows = [row for row in pack.world if row.iso3 in chosen]
     if not rows:
-        return [*found, _said("No country was chosen for the pack, and the agenda on record names none.")]
+        agenda = "what this level may show of the agenda" if _withheld(pack.meeting) else "the agenda on record"
+        return [*found, _said(f"No country was chosen for the pack, and {agenda} names none.")]
     refs = tuple(dict.fromkeys(ref for part in parts for figure in part.document.blocks[:2] for ref in _refs(figure)))
     return [
         *found,
@@ -231,7 +243,7 @@ def _since(pack: PackRow) -> list[Block]:
         if since.unlisted:
             further = f" {rest} more, of which the tables hold a part. {since.unlisted}"
         columns = (
-            *(TableColumn("What", 0.9), TableColumn("No.", 0.7), TableColumn("Recommendation", 3)),
+            *(TableColumn("What", 0.9), TableColumn("No.", 0.85), TableColumn("Recommendation", 3)),
             TableColumn("Who and how", 2.4),
         )
         found.append(

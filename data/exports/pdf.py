@@ -139,7 +139,7 @@ def as_data(document: paper.Document) -> dict[str, Any]:
         "notes": [_plain(note) for note in notes],
         "footer": _plain(f"{document.footer()}. {paper.SIGNS_NOTE}"),
         "closing": [_plain(words) for words in document.closing],
-        "notes_run": document.page_limit == 1,
+        "notes_run": document.page_limit is not None,
         "fonts": _FAMILIES,
         "size": document.body_pt,
         "colours": {name: getattr(colours, name.upper()) for name in ("ink", "muted", "line", "accent", "tint")},

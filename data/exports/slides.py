@@ -26,7 +26,10 @@ _FONT: Final = "Arial"
 _WIDE, _HIGH, _EDGE = 33.867, 19.05, 1.5
 #: What one slide holds and can still be read from the back of a room.
 _MOST_ROWS, _MOST_POINTS = 11, 5
+#: Points of type for what is said on a slide: the largest that has room.
+_SIZES: Final = (20, 18, 16, 14)
 _POINT_LETTERS: Final = 330
+_CM_PER_PT: Final = 2.54 / 72
 
 
 def to_pptx(pack: PackRow, parts: Sequence[PackPart], document: Document) -> bytes:
@@ -100,7 +103,8 @@ class _Deck:
             top += 1.8
         has_chart = bool(brief.desk.violence)
         width = 16.2 if has_chart else _WIDE - 2 * _EDGE
-        self._text(slide, _EDGE, top, width, 12, points[:_MOST_POINTS], 14, gap=8)
+        shown = points[:_MOST_POINTS]
+        self._text(slide, _EDGE, top, width, 12, shown, _size_for(shown, width, 16.8 - top, 8), gap=8)
         if has_chart:
             self._chart(slide, brief, 18.2, top)
         if part.kind is BriefKind.MEETING:
@@ -116,7 +120,8 @@ class _Deck:
                 continue
             slide = self._slide(f"{part.brief.desk.country.name}: {title}", self._sources(items))
             points = [f"{item.lead} {_point(item)}".strip() for item in items]
-            self._text(slide, _EDGE, 3.5, _WIDE - 2 * _EDGE, 13, points[:6], 14, gap=9)
+            wide, shown = _WIDE - 2 * _EDGE, points[:6]
+            self._text(slide, _EDGE, 3.5, wide, 13, shown, _size_for(shown, wide, 13, 9), gap=9)
 
     def table_slide(self, title: str, block: Table) -> None:
         """A native table, on as many slides as its rows need."""
@@ -149,7 +154,7 @@ class _Deck:
         """All sources, numbered as in the document, on as many slides as they need."""
         notes = [f"{number}  {note}" for number, note in enumerate(self.document.notes(), start=1)]
         for at in range(0, len(notes), 16):
-            slide = self._slide("Sources" if not at else "Sources, continued", f"made from {self.stamp.made}")
+            slide = self._slide("Sources" if not at else "Sources, continued", "")
             self._text(slide, _EDGE, 3.4, _WIDE - 2 * _EDGE, 13, notes[at : at + 16], 11, gap=3)
 
     def _chart(self, slide: Any, brief: Any, left: float, top: float) -> None:
@@ -262,6 +267,19 @@ def _point(paragraph: Paragraph) -> str:
             break
         said = longer
     return said
+
+
+def _size_for(lines: Sequence[str], width_cm: float, height_cm: float, gap_pt: float) -> float:
+    """The largest size at which the lines have room, in points; the smallest where none has.
+
+    Arial's letters are about half as wide as they are high, and a line is a fifth higher than its letters.
+    """
+    for size in _SIZES:
+        letters = max(1.0, width_cm / (size * 0.5 * _CM_PER_PT))
+        rows = sum(-(-len(line) // int(letters)) for line in lines)
+        if (rows * size * 1.2 + len(lines) * gap_pt) * _CM_PER_PT <= height_cm:
+            return size
+    return _SIZES[-1]
 
 
 def _cut(text: str, most: int) -> str:

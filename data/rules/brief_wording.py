@@ -5,7 +5,7 @@ marks it as derived.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -94,10 +94,11 @@ def spans(years: Iterable[int]) -> str:
     return join(str(a) if a == b else f"{a} to {b}" for a, b in found)
 
 
-def say_change(now: int, before: int, year_before: int) -> str:
+def say_change(now: int, before: int, year_before: int, write: Callable[[int], str] = number) -> str:
     """A figure against that of an earlier year: 'about a tenth more than in 2023', in per cent where that says anything.
 
-    now and before: counts of persons, not negative. From nought no share can be worked out, and none is given.
+    now and before: counts of persons, not negative. write: how the figure itself is written there, so that the earlier one
+    is written alike. From nought no share can be worked out, and none is given.
     """
     if before == now:
         return f"as many as in {year_before}"
@@ -106,10 +107,10 @@ def say_change(now: int, before: int, year_before: int) -> str:
     change = (now - before) / before
     word = "more" if change > 0 else "fewer"
     if abs(change) < ABOUT_AS_MANY:
-        return f"about as many as in {year_before} ({number(before)})"
+        return f"about as many as in {year_before} ({write(before)})"
     if change >= 1:
-        return f"{now / before:.1f} times as many as in {year_before} ({number(before)})"
-    return f"{percent(abs(change))} {word} than in {year_before} ({number(before)})"
+        return f"{now / before:.1f} times as many as in {year_before} ({write(before)})"
+    return f"{percent(abs(change))} {word} than in {year_before} ({write(before)})"
 
 
 def say_rank(rank: int, ranked: int, edition: int, window: tuple[int, int], probability: float) -> str:

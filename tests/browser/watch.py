@@ -129,7 +129,12 @@ def scrolls_sideways(page: Page) -> bool:
 
 
 def serious_axe_findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, in the page and in each of its frames, a line each.
+    """What axe-core calls serious or critical, in the page and in each of its frames, a line each."""
+    return axe_findings(page, ("serious", "critical"))
+
+
+def axe_findings(page: Page, impacts: tuple[str, ...]) -> list[str]:
+    """What axe-core finds with one of these impacts, in the page and in each of its frames, a line each.
 
     Of a page whose script has ended: while it runs, Streamlit fades what is about to be replaced below any contrast.
     """
@@ -144,7 +149,7 @@ def serious_axe_findings(page: Page) -> list[str]:
             "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
         )
         for violation in result["violations"]:
-            if violation["impact"] in ("serious", "critical"):
+            if violation["impact"] in impacts:
                 where = "; ".join(
                     f"{node['html'][:160]} ({' '.join(check['message'] for check in node['any'])})"
                     for node in violation["nodes"][:4]

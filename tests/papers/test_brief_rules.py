@@ -57,6 +57,11 @@ def test_a_change_never_says_more_than_the_two_figures(now: int, before: int) ->
         assert said == "none in 2023"
 
 
+def test_the_earlier_figure_is_written_as_the_later_one() -> None:
+    said = say.say_change(14_336_878, 10_803_647, 2023, say.rounded)
+    assert said == "33\u00a0% more than in 2023 (10.8\u00a0million)"
+
+
 @given(PERSONS)
 def test_a_rounded_figure_is_near_and_never_nought_for_some(value: int) -> None:
     said = say.rounded(value)
