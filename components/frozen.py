@@ -4,22 +4,20 @@ It stays frozen wherever its reader goes in the app, until it is told to show th
 store as it stands: a code that was revoked since opens nothing in an old copy either.
 """
 
-import hashlib
 from datetime import UTC, date, datetime
 from typing import Final
 
 import streamlit as st
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine
 
 from components import room_screen
 from components.engine import engine
 from components.text import escape_markdown
-from data.commands.snapshots import snapshot_path
-from data.engine import read_session
+from data.commands.snapshot_copy import find_snapshot as find_on_record
+from data.commands.snapshot_copy import open_copy
 from data.errors import StoreError
-from data.queries.snapshots import SnapshotRow, get_snapshots
+from data.queries.snapshots import SnapshotRow
 from data.rules.handling import Clearance
-from data.schema import current_revision, head_revision
 
 _MOST_OPEN: Final = 8
 
@@ -42,13 +40,12 @@ def today() -> date:
 
 def find_snapshot(snapshot_id: str, clearance: Clearance = Clearance.OPEN) -> SnapshotRow | None:
     """What is on record of a snapshot; None for none."""
-    with read_session(engine()) as session:
-        return next((one for one in get_snapshots(session, clearance) if one.snapshot_id == snapshot_id), None)
+    return find_on_record(engine(), snapshot_id, clearance)
 
 
 def stamp(row: SnapshotRow) -> str:
     """Id and time, for a screen, a file's name, a link: 'F-2026-01, 23 November 2026, 14:03 UTC'."""
-    return f"{row.snapshot_id}, {row.taken_at:%d %B %Y, %H:%M} UTC"
+    return row.mark
 
 
 def mark() -> str | None:
@@ -87,18 +84,4 @@ def _open(snapshot_id: str) -> Engine:
     row = find_snapshot(snapshot_id)
     if row is None:
         raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
-    path = snapshot_path(engine(), row.file_name)
-    if not path.is_file():
-        raise StoreError(f"The copy of {snapshot_id} is not where it was put any more. The present can be shown.")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
-        raise StoreError(f"The copy of {snapshot_id} is not the one that was made: it was altered. It is not shown.")
-    opened = create_engine(
-        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true", connect_args={"check_same_thread": False}
-    )
-    with opened.connect() as connection:
-        revision = current_revision(connection)
-    if revision != head_revision():
-        raise StoreError(
-            f"{snapshot_id} was frozen by another Amberlight (schema {revision}). Open it with that one: its copy is {path.name}."
-        )
-    return opened
+    return open_copy(engine(), row)

@@ -1,14 +1,19 @@
 """`python -m data paper`: briefs and packs as files, at a clearance that the file states. It draws, so it sits above data."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
 from data.cli_access import ready_engine
 from data.cli_output import fail_with_a_sentence, progress_bar, say
+from data.commands.snapshot_copy import find_snapshot, open_copy
 from data.engine import read_session
 from data.errors import AmberlightError
 from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
@@ -16,10 +21,12 @@ from data.exports.decided_files import DECIDED_FORMS, make_decided
 from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
 from data.exports.pdf import count_pages
 from data.exports.write_file import write_file
+from data.frozen_mark import written_from
 from data.queries.agenda import get_meetings
 from data.queries.brief import get_brief
 from data.queries.country_names import find_countries, get_country_names
 from data.queries.pack import get_delegations
+from data.queries.snapshots import get_snapshots
 from data.rules.brief_form import BriefKind, say_length
 from data.rules.handling import Clearance
 from data.settings import get_settings
@@ -27,7 +34,39 @@ from data.settings import get_settings
 app = typer.Typer(help="Papers: a brief on a country, a pack for a meeting.", no_args_is_help=True)
 
 ClearanceOption = Annotated[str, typer.Option(help="For whom: open, members or secretariat. The file says it.")]
+FrozenOption = Annotated[
+    str | None, typer.Option(help="The snapshot whose figures it shows (F-2026-01); the present without one.")
+]
 ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a paper is read from. mark: the snapshot's id and time, None for the present; day: for which it says what is due."""
+
+    session: Session
+    mark: str | None
+    day: date
+
+
+@contextmanager
+def _reading(snapshot_id: str | None, now: datetime) -> Iterator[_Reading]:
+    """The store as it stands, or as it was frozen; every file that is written inside says which.
+
+    Raises AmberlightError for a snapshot that is not on record, with those that are, and for a copy that cannot be read.
+    """
+    engine = ready_engine()
+    if snapshot_id is None:
+        with read_session(engine) as session:
+            yield _Reading(session, None, now.date())
+        return
+    row = find_snapshot(engine, snapshot_id.strip().upper())
+    if row is None:
+        with read_session(engine) as session:
+            _check(snapshot_id, {one.snapshot_id for one in get_snapshots(session, Clearance.OPEN)}, "snapshot")
+        raise AmberlightError(f"No snapshot on record has the id '{snapshot_id[:40]}'. Nothing was written.")
+    with read_session(open_copy(engine, row)) as session, written_from(row.mark):
+        yield _Reading(session, row.mark, row.taken_at.date())
 
 
 @app.command()
@@ -36,19 +75,22 @@ def brief(
     file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
     kind: Annotated[BriefKind, typer.Option(help="One page, or the meeting brief of at most three.")] = BriefKind.PAGE,
     clearance: ClearanceOption = Clearance.OPEN.value,
+    frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
     """Write the brief on a country; what the clearance does not show is not in it."""
     with fail_with_a_sentence():
         level, extension = level_of(clearance), extension_of(file, tuple(WRITERS), replace=replace)
         now = datetime.now(UTC)
-        with read_session(ready_engine()) as session:
-            code = _code_of(iso3, get_country_names(session, level))
-            row = get_brief(session, level, code, now.date())
-        if row is None:
-            raise AmberlightError(f"No country has the code '{code[:10]}'. Nothing was written.")
-        document = fit_brief(row, kind, stamp_for(row, level, now, get_settings().network_name), brief_pictures(row))
-        file = write_file(file, write_brief(document, extension), is_private=level is not Clearance.OPEN)
+        with _reading(frozen, now) as read:
+            code = _code_of(iso3, get_country_names(read.session, level))
+            row = get_brief(read.session, level, code, read.day)
+            if row is None:
+                raise AmberlightError(f"No country has the code '{code[:10]}'. Nothing was written.")
+            stamp = stamp_for(row, level, now, get_settings().network_name, read.mark)
+            document = fit_brief(row, kind, stamp, brief_pictures(row))
+            content = write_brief(document, extension)
+        file = write_file(file, content, is_private=level is not Clearance.OPEN)
         pages, words = count_pages(document), document.spoken_words()
         said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
         say(
@@ -67,6 +109,7 @@ def pack(
         str | None, typer.Option("--for", help="Whose own copy: the id of a delegation (FRA, EU).")
     ] = None,
     clearance: ClearanceOption = Clearance.OPEN.value,
+    frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
     """Write a briefing pack: as PDF, as slides, its tables as a workbook, or as one page to open offline."""
@@ -74,7 +117,8 @@ def pack(
         level, extension = level_of(clearance), extension_of(file, PACK_FORMS, replace=replace)
         now = datetime.now(UTC)
         painter = Painter(brief_pictures, pack_map)
-        with read_session(ready_engine()) as session, progress_bar() as progress:
+        with _reading(frozen, now) as read, progress_bar() as progress:
+            session = read.session
             names = get_country_names(session, level)
             codes = [_code_of(one, names) for one in country or ()]
             _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
@@ -84,9 +128,12 @@ def pack(
                 meeting_id=meeting,
                 iso3s=codes,
                 delegation_id=delegation,
+                snapshot=read.mark,
+                day=read.day,
                 progress=lambda stage, done, total: progress("Making the pack", done, total),
             )
-        file = write_file(file, write_pack(made, extension), is_private=level is not Clearance.OPEN)
+            content = write_pack(made, extension)
+        file = write_file(file, content, is_private=level is not Clearance.OPEN)
         say(
             f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. For: {level.value}."
         )
@@ -100,15 +147,17 @@ def decided(
         bool, typer.Option("--checklist", help="Who must be told and who was, instead of what was decided.")
     ] = False,
     clearance: ClearanceOption = Clearance.OPEN.value,
+    frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
     """Write the record of what a meeting decided, or the checklist of who must be told."""
     with fail_with_a_sentence():
         level, extension = level_of(clearance), extension_of(file, DECIDED_FORMS, replace=replace)
-        with read_session(ready_engine()) as session:
-            _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
+        now = datetime.now(UTC)
+        with _reading(frozen, now) as read:
+            _check(meeting, {row.meeting_id for row in get_meetings(read.session, level)}, "meeting")
             what, network = "checklist" if checklist else "record", get_settings().network_name
-            content = make_decided(session, level, datetime.now(UTC), network, meeting, what, extension)
+            content = make_decided(read.session, level, now, network, meeting, what, extension, read.mark)
         file = write_file(file, content, is_private=level is not Clearance.OPEN)
         say(f"Wrote {file}: {'who must be told' if checklist else 'what was decided'}. For: {level.value}.")
 

@@ -27,6 +27,11 @@ class SnapshotRow:
     file_name: str
     sha256: str
 
+    @property
+    def mark(self) -> str:
+        """Id and time, for a screen, a file, a link: 'F-2026-01, 23 November 2026, 14:03 UTC'."""
+        return f"{self.snapshot_id}, {self.taken_at:%d %B %Y, %H:%M} UTC"
+
 
 def get_snapshots(session: Session, clearance: Clearance) -> tuple[SnapshotRow, ...]:
     """All snapshots, newest first. What they hold is filtered when it is read, as everything is. One statement."""
