@@ -1,4 +1,4 @@
-"""Who looks, what they may see, and in whose name they record: asked of the store at every reading, remembered nowhere.
+"""Who looks, what they may see, and in whose name they record: asked of the store in every run and before every command.
 
 Without a sign-in everybody sees what may be shown in the open session. docs/decisions/0007-sign-in.md says why it is so.
 """
@@ -15,7 +15,7 @@ from typing import Any, Final, ParamSpec, TypeVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import room_screen
+from components import room_screen, this_run
 from components.engine import engine
 from components.provider_sign_ins import provider_sign_ins
 from components.server.cookie import find_token
@@ -60,9 +60,9 @@ class Viewer:
 
 
 def current_viewer() -> Viewer | None:
-    """Who is signed in, as the store and the identity provider's claims have it at this moment; None for nobody."""
+    """Who is signed in, as the store and the identity provider's claims have it in this run of the page; None for nobody."""
     carried = _CARRIED.get()
-    return carried[0] if carried else find_viewer()
+    return carried[0] if carried else this_run.once(("viewer", _IS_IDLE.get()), lambda: find_viewer())
 
 
 def current_clearance() -> Clearance:
@@ -90,6 +90,7 @@ def signed_in_recorder() -> Recorder:
 
     Raises NotAllowedError when nobody is signed in.
     """
+    this_run.forget()
     viewer = current_viewer()
     if viewer is None:
         raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
@@ -98,6 +99,7 @@ def signed_in_recorder() -> Recorder:
 
 def current_recorder() -> Recorder:
     """In whose name a command records. Raises NotAllowedError when nobody is signed in as the secretariat."""
+    this_run.forget()
     viewer = current_viewer()
     if viewer is None:
         raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
@@ -125,6 +127,7 @@ def end_own_sign_in() -> None:
         provider_sign_ins().end(claims, until)
     if token is not None:
         end_sign_in(engine(), token)
+    this_run.forget()
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from components.kept import if_kept
 from components.navigation import page_path
 from components.text import escape_markdown
 
@@ -86,7 +87,7 @@ def choose(
         write_many(dict.fromkeys(clears) | {name: code})
         st.session_state[marker] = code
 
-    return widget(label, options, key=key, on_change=changed, **kwargs)
+    return widget(label, options, key=key, on_change=if_kept(key, changed), **kwargs)
 
 
 def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def choose_many(
         chosen = ",".join(option for option in options if option in st.session_state[key])
         write_many(dict.fromkeys(clears) | {name: chosen or None})
 
-    chosen = widget(label, list(options), key=key, on_change=changed, **kwargs)
+    chosen = widget(label, list(options), key=key, on_change=if_kept(key, changed), **kwargs)
     return tuple(option for option in options if option in chosen)
 
 

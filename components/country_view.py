@@ -10,6 +10,7 @@ from components.briefing_view import show_map
 from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
 from components.filters import find_country
 from components.format import counted, date_text, listed, percent, rank
+from components.kept import if_kept
 from components.navigation import page_path
 from components.present import is_presenting
 from components.recommendations.links import country_links
@@ -69,7 +70,7 @@ def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str,
         [code for code in by_code if code not in (iso3, *others)],
         index=None,
         key=key,
-        on_change=added,
+        on_change=if_kept(key, added),
         format_func=by_code.__getitem__,
         disabled=len(others) >= SIDE_BY_SIDE - 1,
         placeholder="up to three others" if not others else "three others at most" if len(others) > 2 else "one more",

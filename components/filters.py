@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components import address, store
+from components.kept import if_kept
 from components.text import escape_markdown
 from data.queries import groups, risk
 from data.queries.country_names import find_countries, get_country_names
@@ -109,7 +110,7 @@ def find_country(page: str, rows: Sequence[RiskRow], selected: str | None) -> No
         list(names),
         index=None,
         key=key,
-        on_change=picked,
+        on_change=if_kept(key, picked),
         format_func=lambda iso3: labels.get(iso3, names.get(iso3, iso3)),
         placeholder="Any name: Burma, DRC, Ivory Coast",
         accept_new_options=True,

@@ -19,12 +19,15 @@ from components.masthead import show_footer
 from components.server.feed import FEED
 from components.server.live import ADDRESS
 from components.static_component import StaticComponent
+from components.viewer_bar import is_wider_than_open
 from data.engine import read_session
 from data.queries.store_state import get_store_state
 
 KEY: Final = "live"
 _COMPONENT: Final = StaticComponent("amberlight_live", "live/live.js", '<div class="live-root"></div>', "live/live.css")
 
+#: The projector is first: forty people look at it. The presenter's own screen is run by its presenter's click anyway.
+_WAIT_MS: Final = {"follow": 60, "own": 60, "presenter": 400}
 #: Until the page is there, the foot would stand where the page belongs.
 _ROOM = "<style>.st-key-page_body { min-height: 70vh }</style>"
 
@@ -43,7 +46,7 @@ def show_live_footer() -> None:
         come_back()
         # Before it is asked what has changed: what comes in between is then asked about again, and not taken as shown.
         told = _live_data()
-        if store.has_changed(store.data_version()) or has_moved():
+        if store.has_changed(store.newest_data_version()) or has_moved():
             run_again()
         show_footer()
         st.html(_ROOM)
@@ -54,10 +57,15 @@ def show_live_footer() -> None:
 def _live_data() -> dict[str, Any]:
     """What the browser is sent: where to listen, and the versions that this screen shows (of rooms only one of theirs).
 
+    wide: it shows the room more than the open session may see, so the browser covers it as soon as a room opens. wait: how
+    long it lets others go first, milliseconds.
+
     The data version is that of the store itself, also on a frozen screen, which does not show it and need not be told again.
     """
     place = room_screen.current_place()
+    is_wide = place.is_shown_to_the_room and is_wider_than_open()
     with read_session(engine()) as session:
         version = get_store_state(session).data_version
     rooms = room_screen.rooms_version() if place.code is not None or place.is_presenting else None
-    return {"address": ADDRESS, "version": version, "rooms": rooms}
+    wait = _WAIT_MS.get(place.kind, 0) if place.code is not None else 0
+    return {"address": ADDRESS, "version": version, "rooms": rooms, "wide": is_wide, "wait": wait}

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components import address, store
+from components.kept import if_kept
 from data.queries.networks import NetworkRow, get_framework_names
 
 PAGE: Final = "networks"
@@ -48,7 +49,9 @@ def day_filter(today: date) -> date:
         address.write("as_of", code)
         st.session_state[f"_{key}_address"] = code
 
-    chosen = st.date_input("On the day", key=key, on_change=changed, min_value=FIRST_DAY, max_value=LAST_DAY)
+    chosen = st.date_input(
+        "On the day", key=key, on_change=if_kept(key, changed), min_value=FIRST_DAY, max_value=LAST_DAY
+    )
     return chosen if isinstance(chosen, date) else today
 
 

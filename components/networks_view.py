@@ -13,6 +13,7 @@ from components.charts.membership_grid import build_membership_grid
 from components.columns import Column, SourceLink, as_sheet
 from components.format import counted, date_text
 from components.grid_view import grid_view
+from components.kept import if_kept
 from components.maps.network_picture import build_network_picture
 from components.maps.picture import MapPicture
 from components.network_marks import in_order
@@ -111,7 +112,9 @@ def _network_choice(networks: Sequence[NetworkRow], chosen: str, fallback: str) 
         value = st.session_state[key]
         address.write("network", None if value == fallback else value)
 
-    st.selectbox("Network on the map", list(names), key=key, on_change=changed, format_func=names.__getitem__)
+    st.selectbox(
+        "Network on the map", list(names), key=key, on_change=if_kept(key, changed), format_func=names.__getitem__
+    )
 
 
 def show_facts(network: NetworkRow, own: Sequence[MemberRow]) -> None:

@@ -14,6 +14,7 @@ import streamlit as st
 from sqlalchemy import text
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components import this_run
 from components.engine import engine
 from data.engine import read_session
 from data.queries.room import is_room_open
@@ -70,8 +71,12 @@ def limit(role: Clearance) -> Clearance:
     place = current_place()
     if not place.is_shown_to_the_room:
         return role
+    return narrowest(role, True, this_run.once(("is_room_open", place.code), lambda: _is_open(place.code)))
+
+
+def _is_open(code: str | None) -> bool:
     with read_session(engine()) as session:
-        return narrowest(role, True, is_room_open(session, place.code))
+        return is_room_open(session, code)
 
 
 def remember(place: Place) -> None:

@@ -8,13 +8,13 @@ from components import navigation
 from components.access import current_clearance
 from components.appearance import set_words_on_accent
 from components.astray import note_page
-from components.convening.following import follow
+from components.convening.following import follow, note_rooms
 from components.exercise import show_exercise_banner
 from components.frozen import show_frozen_line
 from components.guard import guarded
 from components.live import begin_page, show_live_footer
 from components.present import is_presenting, show_present
-from components.viewer_bar import show_viewer_bar
+from components.viewer_bar import show_viewer_bar, take_out_what_was_anothers
 
 _STATIC = Path(__file__).resolve().parent / "static"
 
@@ -23,22 +23,26 @@ st.logo(str(_STATIC / "wordmark.svg"), size="large")
 
 page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
 note_page(page.url_path)
-head = st.container(gap="xxsmall")
-# At a place of its own, and empty at the start of every run: what is read back is off the screen before its page is made.
+side = 0
+# Before everything else: it takes out of the session what belonged to another viewer, or to a wider view.
+with guarded("sign-in"):
+    note_rooms()
+    side = take_out_what_was_anothers()
+# What may not be shown any more is off the screen before anything is made in its stead; so is what was read back.
+head = [st.container(gap="xxsmall") if side == here else st.empty() for here in (0, 1)][side]
 read_back = st.empty()
+body = [st.container(key="page_body") if side == here else st.empty() for here in (0, 1)][side]
+foot = st.container(key="page_foot")
 with head:
     with guarded("exercise"):
         show_exercise_banner()
-    # Before everything else: it takes out of the session what belonged to another viewer.
     with guarded("sign-in"):
         show_viewer_bar(is_presenting=is_presenting())
     is_shown = True
     with guarded("room"):
         is_shown = follow(page.url_path, read_back)
         show_frozen_line(current_clearance())
-    body = st.container(key="page_body")
 # The foot runs before the body: a page may end early with st.stop(), and is to be live all the same.
-foot = st.container(key="page_foot")
 with foot:
     begin_page()
     show_live_footer()

@@ -14,6 +14,7 @@ import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from components import this_run
 from components.access import current_clearance, current_recorder, is_in_page, signed_in_recorder
 from components.engine import engine
 from components.frozen import reading_engine
@@ -23,7 +24,17 @@ from data.commands.recorder import Recorder
 from data.engine import read_session
 from data.rules.handling import Clearance
 
-__all__ = ["data_version", "engine", "forget_reads", "has_changed", "read", "read_fresh", "write", "write_signed_in"]
+__all__ = [
+    "data_version",
+    "engine",
+    "forget_reads",
+    "has_changed",
+    "newest_data_version",
+    "read",
+    "read_fresh",
+    "write",
+    "write_signed_in",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -31,6 +42,11 @@ R = TypeVar("R")
 
 def data_version() -> int:
     """The version of the data that this screen shows; every write counts the store's up, also one from the command line."""
+    return this_run.once(("data_version", current_place().frozen), newest_data_version)
+
+
+def newest_data_version() -> int:
+    """The same, asked at this moment: for what must not miss a change that has come since the run began."""
     with reading_engine().connect() as connection:
         return int(connection.execute(text("SELECT data_version FROM store_state WHERE id = 1")).scalar_one())
 
@@ -72,6 +88,7 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
     done = command(engine(), current_recorder(), *args, **kwargs)
+    this_run.forget()
     # Every other screen waits for it.
     FEED.hurry()
     return done
@@ -79,7 +96,9 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
 
 def write_signed_in(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one command as `write` does, of those that others than the secretariat may run: it asks for itself who may."""
-    return command(engine(), signed_in_recorder(), *args, **kwargs)
+    done = command(engine(), signed_in_recorder(), *args, **kwargs)
+    this_run.forget()
+    return done
 
 
 def forget_reads() -> None:

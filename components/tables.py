@@ -13,6 +13,7 @@ import streamlit as st
 
 from components import format as fmt
 from components.columns import Column, SourceLink, as_sheet
+from components.kept import if_kept
 from components.text import escape_markdown
 from data.exports.sheets import value_of
 
@@ -120,7 +121,7 @@ def _pick(
     st.dataframe(
         frame,
         key=key,
-        on_select=changed if callable(on_select) else "rerun",
+        on_select=if_kept(key, changed) if callable(on_select) else "rerun",
         selection_mode="single-row",
         **options,
     )

@@ -16,6 +16,7 @@ from data.rules.handling import Clearance
 from data.settings import get_settings
 
 _SHOWN_TO: Final = "_access_shown_to"
+_SIDE: Final = "_access_side"
 _ENDED: Final = "_access_ended"
 _NAMES: Final = {
     Clearance.OPEN: "Open view",
@@ -24,14 +25,38 @@ _NAMES: Final = {
 }
 
 
+def take_out_what_was_anothers() -> int:
+    """Clear what belonged to another viewer, or to a wider view. Runs before everything else, in every run.
+
+    Returns in which of two places (0, 1) the page is to be made. It is another one than before when the screen may still show
+    what it may not show any more, so that the one that is left can be emptied at once: an emptying that something follows
+    in the same place is never sent by Streamlit, which fades the old page instead until the new one is whole.
+    """
+    finish_signing_out()
+    before: tuple[str, str] | None = st.session_state.get(_SHOWN_TO)
+    side: int = st.session_state.get(_SIDE, 0)
+    mark = _mark(current_viewer())
+    _clear_for(mark)
+    if before is not None and mark != before:
+        order = [level.value for level in Clearance]
+        if mark is None or mark[0] != before[0] or order.index(mark[1]) < order.index(before[1]):
+            side = 1 - side
+    st.session_state[_SIDE] = side
+    return side
+
+
+def is_wider_than_open() -> bool:
+    """Whether the page was made, as this screen shows it, for more than the open session may see."""
+    mark: tuple[str, str] | None = st.session_state.get(_SHOWN_TO)
+    return mark is not None and mark[1] != Clearance.OPEN.value
+
+
 def show_viewer_bar(*, is_presenting: bool = False) -> None:
-    """Clear what belonged to another viewer, then show the line. Runs before the page, in every run.
+    """Show the line. Runs before the page, in every run.
 
     is_presenting: the screen is a projector's; the line is left out of the open view, and stays over a narrower one.
     """
-    finish_signing_out()
     viewer = current_viewer()
-    _clear_for(viewer)
     # A projector of the room says which session it shows in the room's own line.
     is_projector = room_screen.current_place().code is not None and is_presenting
     if not is_projector and (not is_presenting or current_clearance() is not Clearance.OPEN):
@@ -63,9 +88,8 @@ def _mark(viewer: Viewer | None) -> tuple[str, str] | None:
     return (viewer.identity, current_clearance().value) if viewer else None
 
 
-def _clear_for(viewer: Viewer | None) -> None:
+def _clear_for(mark: tuple[str, str] | None) -> None:
     """Take everything out of the session that another viewer left there: choices, texts, rows, messages."""
-    mark = _mark(viewer)
     if _SHOWN_TO in st.session_state and st.session_state[_SHOWN_TO] != mark:
         before = st.session_state[_SHOWN_TO]
         # The same viewer with another view: the room was turned to the open session or back.

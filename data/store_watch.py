@@ -8,7 +8,7 @@ is read anew catches up by itself after any failure.
 
 import sqlite3
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,14 +16,21 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.engine import open_engine
 from data.settings import Settings
 
-_VERSIONS = "SELECT data_version, (SELECT coalesce(sum(version), 0) FROM convening_room) FROM store_state WHERE id = 1"
+_VERSIONS = (
+    "SELECT data_version, (SELECT coalesce(sum(version), 0) FROM convening_room), "
+    "(SELECT count(*) FROM convening_room WHERE is_open AND ended_at IS NULL) FROM store_state WHERE id = 1"
+)
 
 
 class Versions(NamedTuple):
-    """What counts up: the data with every change of the record, rooms with every change of what a meeting is shown."""
+    """What counts up: the data with every change of the record, rooms with every change of what a meeting is shown.
+
+    open_rooms: how many rooms show the open session at this moment; one or none.
+    """
 
     data: int
     rooms: int
+    open_rooms: int
 
 
 class StoreWatch:
@@ -67,7 +74,7 @@ class StoreWatch:
         commits = self._sqlite.execute("PRAGMA data_version").fetchone()[0]
         if commits != self._commits:
             row = self._sqlite.execute(_VERSIONS).fetchone()
-            self._version, self._commits = (Versions(int(row[0]), int(row[1])) if row else None), commits
+            self._version, self._commits = _versions(row), commits
         return self._version
 
     def _of_server(self) -> Versions | None:
@@ -75,4 +82,8 @@ class StoreWatch:
             self._engine = open_engine(self._settings)
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         row = self._connection.execute(text(_VERSIONS)).first()
-        return Versions(int(row[0]), int(row[1])) if row else None
+        return _versions(row)
+
+
+def _versions(row: Any) -> Versions | None:
+    return Versions(*(int(one) for one in row)) if row else None

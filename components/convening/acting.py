@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
+from components import this_run
 from components.access import signed_in_recorder
 from components.engine import engine
 from components.server.feed import FEED
@@ -27,6 +28,7 @@ def act(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, *
     except AmberlightError as error:
         st.toast(escape_markdown(str(error)), icon=":material/error:")
         return None
+    this_run.forget()
     FEED.hurry()
     return done
 

@@ -59,6 +59,11 @@ def has_moved() -> bool:
     return bool(st.session_state.get(_SEEN) != room_screen.rooms_version())
 
 
+def note_rooms() -> None:
+    """Remember which state of the rooms this run shows. Before anything is asked: what turns after that is run for again."""
+    st.session_state[_SEEN] = room_screen.rooms_version()
+
+
 def run_again() -> None:
     """Run this screen again, by itself and not by its reader; at the step, if it was just taken there. Does not return."""
     taken: _Taken | None = st.session_state.get(_TAKEN)
@@ -75,7 +80,6 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     until the next one. Shows the bar that says which session it is.
     """
     place = current_place()
-    st.session_state[_SEEN] = room_screen.rooms_version()
     if place.code is None:
         room_screen.keep_frozen(place.frozen)
         return True

@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -88,7 +89,7 @@ def show_way_in(code: str) -> None:
         st.markdown(f"Meeting code **{code}**")
         return
     join = f"{origin}/convening?room={code}"
-    picture = segno.make(join, error="m").svg_data_uri(scale=5, border=2, dark="#10141a", light="#ffffff")
+    picture = _qr_picture(join)
     shown = html.escape(code)
     st.html(
         f'<img src="{picture}" width="180" height="180" alt="QR code of the address that joins the meeting {shown}">'
@@ -102,6 +103,12 @@ def show_way_in(code: str) -> None:
             icon=":material/wifi_off:",
         )
     st.link_button("Open the projector's screen", f"{join}&screen=projector", icon=":material/slideshow:")
+
+
+@lru_cache(maxsize=8)
+def _qr_picture(address: str) -> str:
+    """Twenty milliseconds of arithmetic that every run of the presenter's screen would do again."""
+    return segno.make(address, error="m").svg_data_uri(scale=5, border=2, dark="#10141a", light="#ffffff")
 
 
 def _origin() -> str | None:

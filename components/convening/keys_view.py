@@ -1,5 +1,7 @@
 """The keys that a clicker sends, also while a map has the focus; and the time that is left, counted in the browser."""
 
+import threading
+from collections import OrderedDict
 from datetime import UTC, datetime
 from typing import Final
 
@@ -7,14 +9,43 @@ from components.static_component import StaticComponent
 from data.rules.room import warn_seconds
 
 _KEYS: Final = StaticComponent("amberlight_room_keys", "room/keys.js", "<div hidden></div>")
+#: The number of the last press that was taken, by what the browser calls itself. Of the process and not of the session, which
+#: is cleared when the room turns.
+_taken: OrderedDict[str, int] = OrderedDict()
+_taken_lock = threading.Lock()
+_MOST_BROWSERS: Final = 500
+_MOST_PRESSES: Final = 20
+_LONGEST_ID: Final = 40
 _CLOCK: Final = StaticComponent("amberlight_room_clock", "room/clock.js", '<div class="clock"></div>', "room/clock.css")
 
 
 def show_keys(key: str) -> int:
-    """Listen for Page Down, Page Up and the arrows. Returns 1 (on), -1 (back) in the run that a key causes, else 0."""
-    turn = _KEYS.show(key, on_turn_change=lambda: None).turn
-    # What a browser sends is not to be trusted.
-    return turn if turn in (1, -1) else 0
+    """Listen for Page Down, Page Up and the arrows.
+
+    Returns how many steps on (or back, when negative) were asked for since the last run that asked, 0 in every other run.
+    """
+    return _not_taken(_KEYS.show(key, on_turn_change=lambda: None).turn)
+
+
+def _not_taken(told: object) -> int:
+    """The sum of the presses that were not taken before.
+
+    A browser tells each press with a number, and with it those of the last seconds again: of two that come while the server
+    is at work it hears only the latter. What a browser sends is not to be trusted.
+    """
+    if not isinstance(told, dict):
+        return 0
+    browser, presses = told.get("id"), told.get("presses")
+    if not isinstance(browser, str) or len(browser) > _LONGEST_ID or not isinstance(presses, list):
+        return 0
+    pairs = [one for one in presses[-_MOST_PRESSES:] if isinstance(one, list) and len(one) == 2]
+    found = {one[0]: one[1] for one in pairs if type(one[0]) is int and one[0] > 0 and one[1] in (1, -1)}
+    with _taken_lock:
+        last = _taken.pop(browser, 0)
+        _taken[browser] = max([last, *found])
+        while len(_taken) > _MOST_BROWSERS:
+            _taken.popitem(last=False)
+    return sum(way for number, way in found.items() if number > last)
 
 
 def show_clock(key: str, label: str, minutes: int, started_at: datetime) -> None:

@@ -10,6 +10,7 @@ from components.columns import Column
 from components.format import counted, date_text
 from components.gaps.counts import read_items, sources_of
 from components.gaps.state import PAGE, Chosen, asked_gap, open_gap, title_of
+from components.kept import if_kept
 from components.navigation import page_path
 from components.provenance import source_line
 from components.recommendations.state import asked_page
@@ -50,7 +51,7 @@ def choose_gap(counts: Mapping[Gap, GapCountRow]) -> Gap | None:
         "Kind of gap",
         list(counts),
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         format_func=lambda gap: f"{title_of(gap)}: {short_count(counts[gap])}",
         width=520,
     )

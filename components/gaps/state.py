@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import address, filters, store
 from components.format import date_text
+from components.kept import if_kept
 from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
 from data.queries.country_names import get_country_names
 from data.queries.gap_actors import GapActorRow, get_gap_actors
@@ -175,7 +176,7 @@ def _choose_addressee(actors: Mapping[str, GapActorRow], day: Day) -> str | None
         [*actors, *bodies],
         index=None,
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         format_func=lambda code: actors[code].name if code in actors else code,
         placeholder="Everybody's; or a state, organisation or body",
     )
@@ -213,7 +214,7 @@ def _choose_since() -> date | None:
         "Spoken of since",
         value=None,
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         help="A framework on which no statement reaches this day has a gap. Empty: twelve months before the day, our line.",

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 import streamlit as st
 
 from components import address, filters, frozen, store
+from components.kept import if_kept
 from components.provenance import source_line, source_text
 from data.queries.overlap_rows import OverlapsRow
 from data.queries.overlaps import get_overlaps
@@ -102,7 +103,13 @@ def choose_frameworks(overlaps: OverlapsRow, asked: Sequence[str], label: str) -
 
     # Pills and not a multiselect: its chips have white words on the theme's accent, which is light in the dark theme.
     chosen = st.pills(
-        label, list(names), selection_mode="multi", key=key, on_change=changed, format_func=names.__getitem__, wrap=True
+        label,
+        list(names),
+        selection_mode="multi",
+        key=key,
+        on_change=if_kept(key, changed),
+        format_func=names.__getitem__,
+        wrap=True,
     )
     return tuple(code for code in names if code in chosen)
 

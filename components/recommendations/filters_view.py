@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address, filters, store
 from components.format import counted
+from components.kept import if_kept
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.text import escape_markdown
 from data.queries.country_names import get_country_names
@@ -102,7 +103,7 @@ def _search() -> str:
     st.text_input(
         "Search",
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         max_chars=200,
         type="search",
         placeholder="overdue WPS Sudan",
@@ -241,7 +242,7 @@ def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], ad
         shown,
         selection_mode="multi",
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         wrap=True,
         format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]}",
     )

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator as Beside
 
 from components import address, store
 from components.format import date_text
+from components.kept import if_kept
 from components.recommendations.state import FIRST_DAY, OF_THE_LIST, PAGE, Day
 from data.queries.since import MeetingRow, get_meetings
 from data.rules.partial_dates import add_months
@@ -36,7 +37,7 @@ def choose_first_day(day: Day) -> date:
     sides[0].date_input(
         "Since the end of",
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         min_value=FIRST_DAY,
         max_value=max(FIRST_DAY, day.shown),
         help=f"Compared with {date_text(day.shown)}, the day chosen at the top. Without a choice: the end of the network's "
@@ -95,7 +96,7 @@ def _choose_meetings(meetings: Sequence[MeetingRow], day: Day, first: date, side
             list(names),
             index=None,
             key=key,
-            on_change=changed,
+            on_change=if_kept(key, changed),
             format_func=names.__getitem__,
             placeholder="a day, no meeting",
         )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import address, frozen, store
 from components.format import date_text
+from components.kept import if_kept
 from data.queries.recommendation_filters import Group
 from data.queries.recommendations import Sort
 
@@ -93,7 +94,7 @@ def choose_day() -> Day:
         "As known on the day",
         value=None,
         key=key,
-        on_change=changed,
+        on_change=if_kept(key, changed),
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         help="What was recorded by the end of that day and had taken effect by then. Empty: the record as it stands now.",

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components import address
+from components.kept import if_kept
 
 _LONGEST = 120
 
@@ -19,7 +20,7 @@ def asked_text(name: str, label: str) -> str | None:
     def changed() -> None:
         address.write_many({name: (st.session_state[key] or "").strip() or None, "page": None, "entry": None})
 
-    st.text_input(label, key=key, on_change=changed, max_chars=_LONGEST)
+    st.text_input(label, key=key, on_change=if_kept(key, changed), max_chars=_LONGEST)
     return raw or None
 
 
@@ -41,7 +42,12 @@ def asked_day(name: str, label: str) -> date | None:
         address.write_many({name: day.isoformat() if day else None, "page": None, "entry": None})
 
     st.date_input(
-        label, key=key, on_change=changed, format="YYYY-MM-DD", min_value=date(2020, 1, 1), max_value=date(2100, 12, 31)
+        label,
+        key=key,
+        on_change=if_kept(key, changed),
+        format="YYYY-MM-DD",
+        min_value=date(2020, 1, 1),
+        max_value=date(2100, 12, 31),
     )
     return asked
 

@@ -21,6 +21,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.access import current_viewer
+from components.kept import if_kept
 from components.secretariat.conflict import show_conflict
 from components.secretariat.drafts import drafts
 from components.secretariat.said import note_said
@@ -294,6 +295,6 @@ class RecordForm:
             offered, say = list(args[0]), options["format_func"]
             # What is offered no longer has no words.
             self._words[name] = lambda value: str(say(value) if value in offered else value)
-        widget(self._labels[name], *args, key=self._key(name), on_change=changed, **options)
+        widget(self._labels[name], *args, key=self._key(name), on_change=if_kept(self._key(name), changed), **options)
         if self._failed and name in self._failed.by_field:
             st.markdown(f":red[:material/error: {escape_markdown(self._failed.by_field[name])}]")

@@ -12,6 +12,7 @@ from typing import Any
 from anyio import to_thread
 from streamlit.logger import get_logger
 
+from components.server.collector import keep_collections_short
 from components.server.feed import FEED
 from components.server.live import stop_with_the_server
 from components.server.static_assets import warm_in_background
@@ -38,6 +39,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     await to_thread.run_sync(_prepare)
     await to_thread.run_sync(load_libraries)
     freeze()
+    keep_collections_short()
     FEED.start()
     stop_with_the_server(FEED)
     for tell in WHEN_READY:

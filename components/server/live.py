@@ -1,4 +1,6 @@
-"""/live: the versions of data and rooms as server-sent events. Two numbers and nothing else, so that it needs no clearance."""
+"""/live: the versions of data and rooms, and whether a room is open, as server-sent events. Three numbers and nothing else,
+so that it needs no clearance: which session it is, every screen of the room says.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,10 @@ _HEADERS: Final = {
 
 
 async def live(_request: Request) -> Response:
-    """An endless text/event-stream: `data: 12 7` (data, rooms), again whenever one is counted up. 503 when nobody watches."""
+    """An endless text/event-stream: `data: 12 7 0` (data, rooms, how many are open), again whenever one changes.
+
+    503 when nobody watches.
+    """
     if not FEED.is_running or FEED.listeners >= MOST_LISTENERS:
         return PlainTextResponse("No more listeners just now.", status_code=503, headers={"Retry-After": "5"})
     return StreamingResponse(events(FEED), media_type="text/event-stream", headers=_HEADERS)
@@ -32,7 +37,7 @@ async def events(feed: VersionFeed) -> AsyncIterator[str]:
     """The lines of the stream. The first one asks the browser to come back after a second when the connection breaks."""
     yield "retry: 1000\n\n"
     async for version in feed.listen():
-        yield f"data: {version.data} {version.rooms}\n\n"
+        yield f"data: {version.data} {version.rooms} {version.open_rooms}\n\n"
 
 
 def stop_with_the_server(feed: VersionFeed) -> None:

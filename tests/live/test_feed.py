@@ -12,9 +12,14 @@ from components.server import feed as feeds
 from components.server.feed import FEED, VersionFeed
 from components.server.live import events
 from components.server.routes import routes
+from data.commands.meeting_template import make_two_day_meeting
+from data.commands.recorder import Recorder
+from data.commands.room import end_room, open_room, turn_room
 from data.engine import bump_data_version, open_engine, write_session
+from data.rules.handling import Clearance
 from data.settings import Settings
 from data.store_watch import StoreWatch, Versions
+from tests.importers.making import add_countries
 from tests.server.asgi import ask
 
 
@@ -26,16 +31,16 @@ def count_up(engine: Engine) -> int:
 def test_the_watch_sees_the_apps_own_writes_and_every_other(engine: Engine, database_url: str) -> None:
     watch = StoreWatch(Settings(database_url=database_url))
     try:
-        assert watch.version() == (1, 0)
+        assert watch.version() == (1, 0, 0)
         count_up(engine)
-        assert watch.version() == (2, 0)
+        assert watch.version() == (2, 0, 0)
         other = open_engine(Settings(database_url=database_url))
         count_up(other)
-        assert watch.version() == (3, 0)
+        assert watch.version() == (3, 0, 0)
         other.dispose()
         with write_session(engine) as session:
             session.execute(text("UPDATE store_state SET reference_sha256 = 'x'"))
-        assert watch.version() == (3, 0)
+        assert watch.version() == (3, 0, 0)
     finally:
         watch.close()
 
@@ -48,9 +53,9 @@ def test_a_store_that_is_not_there_yet_is_found_when_it_comes(tmp_path: Path) ->
     engine = open_engine(Settings(database_url=url))
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE store_state (id INTEGER, data_version INTEGER)")
-        connection.exec_driver_sql("CREATE TABLE convening_room (version INTEGER)")
+        connection.exec_driver_sql("CREATE TABLE convening_room (version INTEGER, is_open BOOLEAN, ended_at TEXT)")
         connection.exec_driver_sql("INSERT INTO store_state VALUES (1, 41)")
-    assert watch.version() == (41, 0)
+    assert watch.version() == (41, 0, 0)
     engine.dispose()
     watch.close()
 
@@ -60,13 +65,30 @@ def test_another_file_in_the_stores_place_is_seen(tmp_path: Path) -> None:
         engine = open_engine(Settings(database_url=f"sqlite:///{tmp_path / name}"))
         with engine.begin() as connection:
             connection.exec_driver_sql("CREATE TABLE store_state (id INTEGER, data_version INTEGER)")
-            connection.exec_driver_sql("CREATE TABLE convening_room (version INTEGER)")
+            connection.exec_driver_sql("CREATE TABLE convening_room (version INTEGER, is_open BOOLEAN, ended_at TEXT)")
             connection.exec_driver_sql(f"INSERT INTO store_state VALUES (1, {version})")
         engine.dispose()
     watch = StoreWatch(Settings(database_url=f"sqlite:///{tmp_path / 'store.db'}"))
-    assert watch.version() == (5, 0)
+    assert watch.version() == (5, 0, 0)
     (tmp_path / "restored.db").replace(tmp_path / "store.db")
-    assert watch.version() == (9, 0)
+    assert watch.version() == (9, 0, 0)
+    watch.close()
+
+
+def test_the_watch_sees_whether_a_room_is_open(engine: Engine, database_url: str) -> None:
+    watch = StoreWatch(Settings(database_url=database_url))
+    recorder = Recorder("A. Secretary", Clearance.SECRETARIAT)
+    add_countries(engine)
+    made = make_two_day_meeting(engine, recorder, "High-level week", "2027-09-20", deep_dive_iso3="SDN")
+    room = open_room(engine, recorder, made.meeting_id)
+    told = [watch.version().open_rooms]  # type: ignore[union-attr]
+    for is_open in (True, False):
+        turn_room(engine, recorder, room.code, is_open=is_open)
+        told.append(watch.version().open_rooms)  # type: ignore[union-attr]
+    turn_room(engine, recorder, room.code, is_open=True)
+    end_room(engine, recorder, room.code)
+    told.append(watch.version().open_rooms)  # type: ignore[union-attr]
+    assert told == [0, 1, 0, 0]
     watch.close()
 
 
@@ -103,15 +125,15 @@ def test_every_listener_is_told_once_and_all_end_with_the_server(monkeypatch: py
 
     async def scene() -> None:
         feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
-        watch.now = Versions(7, 0)
+        watch.now = Versions(7, 0, 0)
         feed.start()
         heard: list[list[Versions]] = [[] for _ in range(50)]
         tasks = [asyncio.create_task(_collect(feed, one)) for one in heard]
-        await _until(lambda: all(one == [(7, 0)] for one in heard))
+        await _until(lambda: all(one == [(7, 0, 0)] for one in heard))
         watch.now = None  # the store cannot be read for a moment: nobody is told
         await asyncio.sleep(0.05)
-        watch.now = Versions(8, 0)
-        await _until(lambda: all(one == [(7, 0), (8, 0)] for one in heard))
+        watch.now = Versions(8, 0, 0)
+        await _until(lambda: all(one == [(7, 0, 0), (8, 0, 0)] for one in heard))
         assert feed.listeners == 50
         tasks[0].cancel()
         await _until(lambda: feed.listeners == 49)
@@ -127,7 +149,7 @@ def test_every_listener_is_told_once_and_all_end_with_the_server(monkeypatch: py
 def test_silence_is_broken_so_that_a_listener_knows_the_connection_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feeds, "BEAT_EVERY", 0.05)
     watch = FakeWatch()
-    watch.now = Versions(3, 0)
+    watch.now = Versions(3, 0, 0)
 
     async def scene() -> None:
         feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
@@ -137,7 +159,7 @@ def test_silence_is_broken_so_that_a_listener_knows_the_connection_stands(monkey
         await _until(lambda: len(heard) >= 4)
         feed.stop()
         await task
-        assert set(heard) == {(3, 0)}
+        assert set(heard) == {(3, 0, 0)}
 
     asyncio.run(scene())
 
@@ -157,7 +179,7 @@ def test_a_listener_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_route_carries_numbers_and_nothing_else() -> None:
     watch = FakeWatch()
-    watch.now = Versions(12, 0)
+    watch.now = Versions(12, 0, 1)
 
     async def scene() -> str:
         feed = VersionFeed(lambda: watch)  # type: ignore[arg-type, return-value]
@@ -169,7 +191,7 @@ def test_the_route_carries_numbers_and_nothing_else() -> None:
                 feed.stop()
         return "".join(lines)
 
-    assert re.fullmatch(r"retry: \d+\n\ndata: 12 0\n\n", asyncio.run(scene()))
+    assert re.fullmatch(r"retry: \d+\n\ndata: 12 0 1\n\n", asyncio.run(scene()))
 
 
 def test_without_a_watch_the_route_says_so() -> None:

@@ -1,6 +1,8 @@
 /* The browser's side of components/live.py: one connection per tab to /live, which tells the version of the data. A newer
    version than the screen shows is passed on to the page, unless somebody is filling in a form. */
 
+import { cover } from "./cover.js";
+
 const LOST_AFTER = 25000; // ms without a word: the server speaks every 10 s
 const PATIENCE = 2000; // ms before a broken connection is worth a word
 const RETRY = 1500; // ms
@@ -23,6 +25,10 @@ class Live {
     this.wanted = null; // the newest version told
     this.room = null; // the version of the rooms that this screen shows; null for a screen that belongs to none
     this.wantedRoom = 0;
+    this.isOpen = false; // whether a room shows the open session
+    this.isWide = false; // whether this screen was painted with more than the open session may see
+    this.wait = 0; // ms that others are let go first
+    this.toldAt = 0;
     this.source = null;
     this.heard = 0;
     this.lostAt = null;
@@ -53,6 +59,8 @@ class Live {
     }
     this.shown = data.version;
     this.room = data.rooms;
+    this.isWide = data.wide;
+    this.wait = data.wait;
     if (this.wanted === null || this.shown >= this.wanted) this.forced = false;
     if (!this.source && !document.hidden) this.connect();
     this.look();
@@ -70,14 +78,19 @@ class Live {
     this.source.onmessage = (event) => {
       this.heard = Date.now();
       if (this.lostAt) this.returned();
-      [this.wanted, this.wantedRoom] = event.data.split(" ").map(Number);
-      this.look();
+      this.hear(event.data.split(" ").map(Number));
     };
     this.source.onerror = () => {
       this.lost();
       // The browser comes back by itself after a break, but not after an answer such as 503.
       if (this.source?.readyState === EventSource.CLOSED) this.drop();
     };
+  }
+
+  hear([data, rooms, open]) {
+    if (data !== this.wanted || rooms !== this.wantedRoom) this.toldAt = Date.now();
+    [this.wanted, this.wantedRoom, this.isOpen] = [data, rooms, open > 0];
+    this.look();
   }
 
   reconnect() {
@@ -112,6 +125,9 @@ class Live {
   }
 
   look() {
+    if (this.isOpen && this.isWide) cover.lay();
+    // Turned back before it was painted: what it shows is the closed session's again once it has caught up.
+    else if (!this.isWide || this.room >= this.wantedRoom) cover.lift();
     if (!this.note) return;
     const now = Date.now();
     if (this.source && now - this.heard > LOST_AFTER) this.drop();
@@ -119,7 +135,12 @@ class Live {
     const isTurned = this.room !== null && this.wantedRoom > this.room;
     // What the room shows is never held back: it may have turned to the open session.
     const isHeld = isNew && !isTurned && !this.forced && isFillingIn();
-    if (isTurned || (isNew && !isHeld)) this.ask(now);
+    const early = this.toldAt + this.wait - now;
+    clearTimeout(this.later);
+    if (isTurned || (isNew && !isHeld)) {
+      if (early > 0) this.later = setTimeout(() => this.look(), early + 1);
+      else this.ask(now);
+    }
     if (this.lostAt) putAside();
     if (this.lostAt && now - this.lostAt > PATIENCE) {
       this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. It comes back by itself.`);
@@ -142,6 +163,7 @@ class Live {
   }
 
   say(state, words) {
+    cover.say(state === "lost" ? words : "");
     if (this.note.dataset.state === (state ?? "")) return;
     this.note.dataset.state = state ?? "";
     this.note.hidden = !state;

@@ -5,14 +5,27 @@ const BACK = new Set(["PageUp", "ArrowLeft", "ArrowUp"]);
 const ON = new Set(["PageDown", "ArrowRight", "ArrowDown"]);
 const TYPING = "input, textarea, select, [contenteditable=true]";
 const OWN_ARROWS = `${TYPING}, [role=grid], [role=gridcell], [role=radio], [role=tab], [role=option], [role=slider], [role=combobox], canvas`;
+/* A switch that bounces sends a second press of the same key sooner than a finger can: fingers need 150 ms. */
+const BOUNCE = 100; // ms
+/* A press is told again with those after it, so that none is lost while the server is still at the one before. One that
+   could not be told for longer (no connection) is not made up for: a step that turns by itself is worse than none. */
+const TOLD_AGAIN = 3000; // ms
 let current = null;
 
 class Keys {
   constructor() {
     this.watched = new WeakSet();
+    this.id = crypto.getRandomValues(new Uint32Array(3)).join("-");
+    this.made = 0; // presses since this document was loaded
+    this.presses = []; // of the last seconds: number, direction, time
+    this.last = { key: null, at: -Infinity };
     this.onKey = (event) => this.key(event);
     this.listen(document);
     this.timer = setInterval(() => this.look(), 400);
+    // At once when a frame has come or was touched: the press after that may follow sooner.
+    this.onFrame = () => this.look();
+    window.addEventListener("blur", this.onFrame);
+    document.addEventListener("load", this.onFrame, true);
     this.look();
   }
 
@@ -29,18 +42,28 @@ class Keys {
 
   key(event) {
     const by = ON.has(event.key) ? 1 : BACK.has(event.key) ? -1 : 0;
-    if (!by || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat) return;
+    if (!by || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
     // Inside a shadow tree the target is its host; the first of the path is what has the focus.
     const focus = event.composedPath()[0];
     const isArrow = event.key.startsWith("Arrow");
     if (focus?.closest?.(isArrow ? OWN_ARROWS : TYPING)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.turn(by);
+    // A key that is held down is one press.
+    if (event.repeat) return;
+    const now = performance.now();
+    const isBounce = event.key === this.last.key && now - this.last.at < BOUNCE;
+    this.last = { key: event.key, at: now };
+    if (isBounce) return;
+    this.made += 1;
+    this.presses = [...this.presses.filter((press) => now - press[2] < TOLD_AGAIN), [this.made, by, now]];
+    this.turn({ id: this.id, presses: this.presses.map(([number, way]) => [number, way]) });
   }
 
   remove() {
     clearInterval(this.timer);
+    window.removeEventListener("blur", this.onFrame);
+    document.removeEventListener("load", this.onFrame, true);
     for (const one of [document, ...documents()]) one.removeEventListener("keydown", this.onKey, true);
   }
 }
@@ -54,7 +77,7 @@ function documents() {
 
 export function render({ parentElement, setTriggerValue }) {
   current ??= new Keys();
-  current.turn = (by) => setTriggerValue("turn", by);
+  current.turn = (told) => setTriggerValue("turn", told);
   current.owner = parentElement;
 }
 
