@@ -128,8 +128,8 @@ def _draw_row(sheet: Sheet, picture: BarPicture, row: BarRow, y: float, row_px: 
         width = segment.count * scale
         style = picture.styles[segment.style]
         sheet.field(x, y + row_px * 0.14, max(2.0, width - 2), row_px * 0.72, style)
-        if width > text_width(str(segment.count), TEXT, bold=True) + 12:
-            sheet.sign(x + width / 2 - 1, baseline, TEXT, str(segment.count), style)
+        if width > text_width(f"{segment.count:,}", TEXT, bold=True) + 12:
+            sheet.sign(x + width / 2 - 1, baseline, TEXT, f"{segment.count:,}", style)
         x += width
     for number, line in enumerate(found := wrap(row.words, SMALL, _WORDS_PX - 20, most_lines=2)):
         shift = (number - (len(found) - 1) / 2) * SMALL * 1.15

@@ -9,7 +9,7 @@ from components.format import counted, date_text, listed
 from components.theme import TIER_MARKS
 from data.queries.gap_rows import AssetGapsRow, CountryGapsRow, CountryLineRow, FrameworkGapsRow, GapCountRow
 from data.rules.gap_table import GAP_RULES, say_count
-from data.rules.gaps import Gap
+from data.rules.gaps import Gap, first_of
 
 ASSET_LABELS: Final[Mapping[str, str]] = {
     "humanitarian": "Humanitarian assistance",
@@ -175,15 +175,15 @@ def _unsure(count: GapCountRow) -> str:
 
 
 def _unsure_words(count: GapCountRow) -> str:
-    parts = [f"{count.not_judged} cannot be told: a record is withheld." if count.not_judged else "", count.why or ""]
+    parts = [f"{count.not_judged:,} cannot be told: a record is withheld." if count.not_judged else "", count.why or ""]
     return " ".join(part for part in parts if part) or "everything could be told"
 
 
 def _country(line: CountryLineRow, frameworks: int) -> TableRow:
     mark = TIER_MARKS[line.tier.value]
     silent = line.holes
-    named = f"named by {', '.join(line.references)}" if line.references else ""
-    region = f"its region by {', '.join(line.region_references)}" if line.region_references else ""
+    named = f"named by {first_of(line.references)}" if line.references else ""
+    region = f"its region by {first_of(line.region_references)}" if line.region_references else ""
     return TableRow(
         label=line.name,
         letter=mark.letter,
@@ -195,7 +195,7 @@ def _country(line: CountryLineRow, frameworks: int) -> TableRow:
             _number(len(line.references), "recommendation", f"{line.name}: "),
             Cell(
                 f"{line.name}: {line.answered} of {line.addressees} addressees answered",
-                text=f"{line.answered} of {line.addressees}" if line.references else "",
+                text=f"{line.answered:,} of {line.addressees:,}" if line.references else "",
                 is_hole=bool(line.references) and not line.answered,
                 is_blank=not line.references,
             ),

@@ -61,11 +61,23 @@ def summarize(found: MatrixRow) -> str:
     cells = [cell for line in found.lines for cell in line.cells if stages[cell.reference] != "draft"]
     silent = sum(cell.response is None for cell in cells)
     number = counted(len(found.columns), "recommendation")
+    if found.total > len(found.columns):
+        number = f"The first {len(found.columns):,} of {counted(found.total, 'recommendation')}"
     if not cells:
         return f"{number}, put to no addressee yet."
     return (
         f"{number} to {counted(len(found.lines), 'addressee')}, {counted(len(cells), 'pair')} in all; "
         f"no response recorded for {silent:,} of {len(cells):,}."
+    )
+
+
+def unlisted(found: MatrixRow) -> str | None:
+    """What the picture and its table leave out, in a sentence; None where they hold everything."""
+    if found.total <= len(found.columns):
+        return None
+    return (
+        f"The first {len(found.columns):,} of {found.total:,} recommendations, in the order of the record: "
+        "filter for others, or take the list for all."
     )
 
 
@@ -111,11 +123,8 @@ def _cut(text: str, most: int) -> str:
 
 
 def _left_out(found: MatrixRow) -> str:
-    parts = []
-    if found.total > len(found.columns):
-        parts.append(
-            f" Shown are the first {len(found.columns):,} of {found.total:,} recommendations: filter for others."
-        )
+    left = unlisted(found)
+    parts = [f" {left}"] if left else []
     if len(found.lines) > MOST_COLUMNS:
         rest = len(found.lines) - MOST_COLUMNS
         parts.append(f" {counted(rest, 'addressee')} that fewer are put to stand in the table only.")

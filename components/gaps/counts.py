@@ -1,6 +1,6 @@
 """Every count and every list of the page, read at the viewer's clearance for what was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from components import store
 from components.gaps.state import Chosen
@@ -8,7 +8,13 @@ from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION
 from data.queries.gap_countries import get_country_gaps
 from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import PAGE_SIZE, get_from_word_to_deed, get_gap_counts, get_gap_items
+from data.queries.gap_recommendations import (
+    PAGE_SIZE,
+    get_every_gap_item,
+    get_from_word_to_deed,
+    get_gap_counts,
+    get_gap_items,
+)
 from data.queries.gap_rows import (
     AssetGapsRow,
     CountryGapsRow,
@@ -73,6 +79,20 @@ def read_items(gap: Gap, chosen: Chosen, page: int = 1, page_size: int = PAGE_SI
     """One page of what has a gap; kinds that are no recommendations' come whole, on one page."""
     if gap in BY_ADDRESSEE or gap in BY_RECOMMENDATION:
         return chosen.day.read(get_gap_items, gap, chosen.scope, page=page, page_size=page_size)
+    items = _items_of_area(gap, chosen)
+    return GapItemsRow(gap=gap, items=items, total=len(items), page=1, pages=1)
+
+
+def read_every_item(gaps: Iterable[Gap], chosen: Chosen) -> dict[Gap, tuple[GapItemRow, ...]]:
+    """Everything that has these gaps, for a file. Kept nowhere: there can be very many."""
+    gaps = tuple(gaps)
+    of_record = tuple(gap for gap in gaps if gap in BY_ADDRESSEE or gap in BY_RECOMMENDATION)
+    when = {"as_of": chosen.day.as_of, "today": chosen.day.today}
+    found = store.read_once(get_every_gap_item, of_record, chosen.scope, **when) if of_record else {}
+    return {gap: found[gap] if gap in found else _items_of_area(gap, chosen) for gap in gaps}
+
+
+def _items_of_area(gap: Gap, chosen: Chosen) -> tuple[GapItemRow, ...]:
     area = GAP_RULES[gap].area
     everything: tuple[GapItemRow, ...]
     if area is Area.COUNTRY:
@@ -83,8 +103,7 @@ def read_items(gap: Gap, chosen: Chosen, page: int = 1, page_size: int = PAGE_SI
         everything = read_frameworks(chosen).items
     else:
         everything = read_assets(chosen).items
-    items = tuple(item for item in everything if item.gap is gap)
-    return GapItemsRow(gap=gap, items=items, total=len(items), page=1, pages=1)
+    return tuple(item for item in everything if item.gap is gap)
 
 
 def sources_of(ids: Sequence[str | None]) -> tuple[FigureSourceRow, ...]:

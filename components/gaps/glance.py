@@ -10,7 +10,7 @@ from components.charts.gap_tables import build_gap_table
 from components.cross_table_view import cross_table
 from components.format import counted, listed
 from components.gaps.counts import read_countries, read_counts, read_deed, read_states, sources_of
-from components.gaps.panel import PANEL, short_count, show_gap
+from components.gaps.panel import PANEL, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_of
 from components.gaps.takeaway import show_downloads
 from components.network_marks import short_name
@@ -91,8 +91,8 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
         said.append("**No recommendation is on record here.**")
     elif undone or late or silent:
         said.append(
-            f"**{counted(undone, 'addressee has', 'addressees have')} accepted and not reported it as done; {late} overdue; "
-            f"{silent} silent after a reminder.**"
+            f"**{counted(undone, 'addressee has', 'addressees have')} accepted and not reported it as done; {late:,} overdue; "
+            f"{silent:,} silent after a reminder.**"
         )
     elif not deed.adopted and not deed.accepted:
         said.append(
@@ -139,10 +139,10 @@ def _show_cards(counts: Mapping[Gap, GapCountRow]) -> None:
     grid = st.grid(len(weighty), min_column_width=220, border=True)
     for gap in weighty:
         with grid.cell(), st.container(gap="xxsmall"):
-            # A metric cuts its label where it is long.
+            # A metric cuts its label where it is long, and its number where that is long.
             st.markdown(f"**{escape_markdown(title_of(gap))}**")
-            st.metric(title_of(gap), short_count(counts[gap]), label_visibility="collapsed")
-            st.markdown(f":small[{escape_markdown(GAP_RULES[gap].whole)}]")
+            st.metric(title_of(gap), f"{counts[gap].found:,}", label_visibility="collapsed")
+            st.markdown(f":small[of {counts[gap].of:,} · {escape_markdown(GAP_RULES[gap].whole)}]")
             st.button(
                 "Show them",
                 key=f"gaps_card_{gap.value}",

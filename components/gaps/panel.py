@@ -16,7 +16,6 @@ from components.provenance import source_line
 from components.recommendations.state import asked_page
 from components.tables import data_table
 from components.text import escape_markdown
-from data.queries.gap_recommendations import MOST_LISTED
 from data.queries.gap_rows import GapCountRow, GapItemRow
 from data.rules.gap_readings import GROUP_NOTE
 from data.rules.gap_table import GAP_RULES, say_count
@@ -117,9 +116,7 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
     )
     if listed.pages > 1:
         _show_pages(listed.page, listed.pages, listed.total)
-    st.caption(
-        "Tick a line to open it." + (f" A file holds at most {MOST_LISTED:,}." if listed.total > MOST_LISTED else "")
-    )
+    st.caption("Tick a line to open it.")
     sources = sources_of([item.source_id for item in listed.items])
     if sources:
         newest = max((item.as_of for item in listed.items if item.as_of and item.as_of[:4].isdigit()), default=None)

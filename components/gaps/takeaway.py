@@ -12,13 +12,12 @@ from components.charts.cross_table_svg import build_svg
 from components.charts.grid import GridPicture
 from components.charts.grid_svg import build_grid_svg
 from components.columns import Column, as_sheet
-from components.gaps.counts import read_counts, read_items, sources_of
+from components.gaps.counts import read_counts, read_every_item, sources_of
 from components.gaps.panel import unsaid
 from components.gaps.state import Chosen
 from components.maps.world_svg import build_png
 from components.take_away import file_button, source_lines
 from data.exports.sheets import About, Sheet, to_csv, to_xlsx
-from data.queries.gap_recommendations import MOST_LISTED
 from data.queries.gap_rows import GapCountRow, GapItemRow
 from data.rules.gap_mechanisms import READING_RULE
 from data.rules.gap_readings import GROUP_NOTE
@@ -50,6 +49,9 @@ _ITEM_COLUMNS: Final = (
     Column("as_of", "As of", kind="date"),
 )
 
+#: Lines of a file that is noticed to take its time: some thousands a second.
+_LONG: Final = 10_000
+
 
 def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | GridPicture | None = None) -> None:
     """The sheet as XLSX (one tab for each kind of gap) and CSV (all lines in one table), the picture as SVG and PNG.
@@ -61,6 +63,12 @@ def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | 
         st.expander("Take this away: a sheet with a tab for each kind of gap", icon=":material/download:"),
         st.container(horizontal=True),
     ):
+        lines = sum(row.found or 0 for row in read_counts(chosen, areas).values())
+        if lines > _LONG:
+            st.caption(
+                f"Every line is in it: {lines:,}, so putting it together takes a while after the click.",
+                width="stretch",
+            )
         file_button(stem, "xlsx", lambda: _xlsx(chosen, areas))
         file_button(stem, "csv", lambda: _csv(chosen, areas))
         if picture is not None:
@@ -96,7 +104,7 @@ def _everything(
     chosen: Chosen, areas: Sequence[Area]
 ) -> tuple[Mapping[Gap, GapCountRow], Mapping[Gap, tuple[GapItemRow, ...]]]:
     counts = read_counts(chosen, areas)
-    return counts, {gap: read_items(gap, chosen, 1, MOST_LISTED).items for gap in counts}
+    return counts, read_every_item(counts, chosen)
 
 
 def _count_line(row: GapCountRow) -> dict[str, Any]:
@@ -120,7 +128,7 @@ def _lines(items: Sequence[GapItemRow]) -> list[dict[str, Any]]:
 def _about(chosen: Chosen, items: Mapping[Gap, Sequence[GapItemRow]]) -> About:
     sources = sources_of([item.source_id for found in items.values() for item in found])
     dated = [item.as_of for found in items.values() for item in found if item.as_of and item.as_of[:4].isdigit()]
-    notes = [READING_RULE, GROUP_NOTE if chosen.actor else "", f"At most {MOST_LISTED:,} lines of one kind."]
+    notes = [READING_RULE, GROUP_NOTE if chosen.actor else ""]
     return About(
         title=f"Implementation gaps{f': {chosen.name}' if chosen.name else ''}",
         generated_at=datetime.now(UTC),

@@ -133,7 +133,7 @@ def show_assets(chosen: Chosen) -> None:
     asked, stated = counts[Gap.ASSET_NOT_DECLARED], counts[Gap.ASSET_NEED_NOT_STATED]
     said = (
         f"**{counted(len(gaps.assets), 'asset')} declared by {asked.of - (asked.found or 0)} of {asked.of} states and "
-        f"organisations; {counted(len(gaps.needs), 'need')} stated for {stated.of - (stated.found or 0)} of {stated.of} "
+        f"organisations; {counted(len(gaps.needs), 'need')} stated for {stated.of - (stated.found or 0):,} of {stated.of:,} "
         "recommendations.**"
     )
     withheld = gaps.withheld_assets + gaps.withheld_needs

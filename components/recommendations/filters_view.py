@@ -138,21 +138,21 @@ def _with_sense(chosen: RecommendationFilter, iso3: str, day: Day) -> Recommenda
         clears=OF_THE_LIST,
         required=True,
         label_visibility="collapsed",
-        format_func=lambda code: SENSES[code] + (f" · {totals[code]}" if code in totals else ""),
+        format_func=lambda code: SENSES[code] + (f" · {totals[code]:,}" if code in totals else ""),
     )
     return senses[picked or "either"]
 
 
 def _one(name: str, label: str, options: Sequence[GroupCountRow]) -> str | None:
     """A single choice among what is on record, with counts; None for all."""
-    labels = {row.key: f"{row.label} · {row.recommendations}" for row in options[:MOST_OFFERED]}
+    labels = {row.key: f"{row.label} · {row.recommendations:,}" for row in options[:MOST_OFFERED]}
     asked = address.read(name)
     if name == "addressee" and asked and asked not in {row.key for row in options}:
         # Other pages write a state's or an organisation's code; here the name is the value.
         asked = next((row.name for row in store.read(get_gap_actors) if row.actor_id == asked.upper()), asked)
         address.write(name, asked)
     # One that was cut from the list can still be asked for by a link.
-    labels |= {row.key: f"{row.label} · {row.recommendations}" for row in options[MOST_OFFERED:] if row.key == asked}
+    labels |= {row.key: f"{row.label} · {row.recommendations:,}" for row in options[MOST_OFFERED:] if row.key == asked}
     chosen = address.choose(
         *(name, ["all", *labels], "all", st.selectbox, label),
         page=PAGE,
@@ -171,7 +171,7 @@ def _with_frameworks(chosen: RecommendationFilter, options: FilterOptionsRow) ->
         clears=OF_THE_LIST,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda code: f"{names[code]} · {counts.get(code, 0)}",
+        format_func=lambda code: f"{names[code]} · {counts.get(code, 0):,}",
     )
     return replace(chosen, frameworks=asked)
 
@@ -205,7 +205,7 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
         clears=OF_THE_LIST,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda code: f"{FLAG_LABELS[Flag(code)]} · {counts.flags[Flag(code)]}",
+        format_func=lambda code: f"{FLAG_LABELS[Flag(code)]} · {counts.flags[Flag(code)]:,}",
         help="\n".join(f"- **{FLAG_LABELS[flag]}**: {FLAG_RULES[flag]}" for flag in Flag),
     )
     st.caption(
@@ -238,13 +238,13 @@ def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], ad
         address.write_many(dict.fromkeys(OF_THE_LIST) | {"status": ",".join(chosen) or None})
 
     st.pills(
-        f"{AXIS_TITLES[axis]}: {addressees - counts[NONE]} of {addressees} addressees with anything on record",
+        f"{AXIS_TITLES[axis]}: {addressees - counts[NONE]:,} of {addressees:,} addressees with anything on record",
         shown,
         selection_mode="multi",
         key=key,
         on_change=if_kept(key, changed),
         wrap=True,
-        format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]}",
+        format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]:,}",
     )
 
 

@@ -79,6 +79,7 @@ def _show_matrix(chosen: Chosen, day: Day, _beside: Beside) -> None:
         chosen,
         day,
         sources,
+        recommendation_matrix.unlisted(found),
     )
 
 
@@ -199,7 +200,14 @@ def _show_risk(chosen: Chosen, day: Day, beside: Beside) -> None:
 
 
 def _show_rest(
-    stem: str, title: str, table: ChartTable, make_svg: Callable[[], str], chosen: Chosen, day: Day, sources: Sources
+    stem: str,
+    title: str,
+    table: ChartTable,
+    make_svg: Callable[[], str],
+    chosen: Chosen,
+    day: Day,
+    sources: Sources,
+    missing: str | None = None,
 ) -> None:
     """What stands under every picture: its sources, the same as a table, the downloads."""
     source_line(sources.rows, sources.as_of, f"Statuses: the network's own record, as known on {date_text(day.shown)}.")
@@ -210,7 +218,7 @@ def _show_rest(
             key=f"{PAGE}_{stem}_table_{store.data_version()}",
             alt=f"{title}, as a table: {counted(len(table.rows), 'row')}",
         )
-    picture_downloads(stem, title, [(title[:28], table)], make_svg, chosen, day, sources)
+    picture_downloads(stem, title, [(title[:28], table)], make_svg, chosen, day, sources, missing=missing)
 
 
 def _is_nothing(is_something: bool, chosen: Chosen) -> bool:

@@ -176,7 +176,7 @@ def _show_counts(found: SinceRow) -> None:
     """Every kind with its number: what a meeting asks for first large, the others beside each other."""
     with st.grid(3 if is_presenting() else 6, min_column_width=140, gap="xsmall", border=True):
         for change in SHOWN_FIRST:
-            st.metric(CHANGE_LABELS[change].capitalize(), found.counts[change], help=CHANGE_RULES[change])
+            st.metric(CHANGE_LABELS[change].capitalize(), f"{found.counts[change]:,}", help=CHANGE_RULES[change])
     others = [change for change in Change if change not in SHOWN_FIRST]
     st.markdown(
         "Also: " + ", ".join(f"{CHANGE_LABELS[change]} **{found.counts[change]:,}**" for change in others) + "."

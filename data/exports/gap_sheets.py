@@ -10,7 +10,7 @@ from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION
 from data.queries.gap_countries import get_country_gaps
 from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import MOST_LISTED, get_gap_counts, get_gap_items
+from data.queries.gap_recommendations import get_every_gap_item, get_gap_counts
 from data.queries.gap_rows import GapCountRow, GapItemRow
 from data.queries.gap_states import get_state_gaps
 from data.rules.gap_table import GAP_RULES
@@ -45,7 +45,7 @@ _ITEMS: Final = (
 
 
 def gap_sheets(session: Session, clearance: Clearance, as_of: date | None, today: date) -> tuple[Sheet, Sheet]:
-    """The lines and the overview, at a clearance, as the record stood on the day; at most MOST_LISTED lines of one kind."""
+    """The lines and the overview, at a clearance, as the record stood on the day: a line for everything that is counted."""
     when: dict[str, Any] = {"as_of": as_of, "today": today}
     areas: list[Any] = [
         read(session, clearance, **when)
@@ -55,11 +55,9 @@ def gap_sheets(session: Session, clearance: Clearance, as_of: date | None, today
     found += [row for area in areas for row in area.counts]
     counts = {row.gap: row for row in found}
     items: list[GapItemRow] = []
+    recommended = get_every_gap_item(session, clearance, (*BY_ADDRESSEE, *BY_RECOMMENDATION), **when)
     for gap in (gap for gap in Gap if gap in counts):
-        if gap in BY_ADDRESSEE or gap in BY_RECOMMENDATION:
-            items += get_gap_items(session, clearance, gap, page_size=MOST_LISTED, **when).items
-        else:
-            items += [item for area in areas for item in area.items if item.gap is gap]
+        items += recommended.get(gap) or [item for area in areas for item in area.items if item.gap is gap]
     return (
         Sheet("Gaps", _ITEMS, [_item(item, clearance) for item in items]),
         Sheet("Kinds of gaps", _COUNTS, [_count(counts[gap]) for gap in Gap if gap in counts]),

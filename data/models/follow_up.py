@@ -48,6 +48,8 @@ class StatusEvent(Base):
 
     __table_args__ = (
         Index("ix_status_event_addressee_axis", "addressee_id", "axis", "in_effect_on"),
+        # What a clearance does not show is counted and looked up from here alone.
+        Index("ix_status_event_handling", "handling", "axis", "addressee_id", "recorded_at", "reference"),
         one_of("axis", AXIS_NAMES, "axis_known"),
         one_of("action", EVENT_ACTIONS, "action_known"),
         one_of("handling", HANDLING_LEVELS, "handling_known"),

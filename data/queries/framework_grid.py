@@ -4,19 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import OverlapStatement, Recommendation, RecommendationCountry, StatementCountry
+from data.models import (
+    Framework,
+    OverlapStatement,
+    Recommendation,
+    RecommendationCountry,
+    RecommendationFramework,
+    StatementCountry,
+)
 from data.queries.framework_facts import get_country_facts
 from data.queries.groups import GroupRow, get_groups
-from data.queries.overlap_rows import OverlapRecommendationRow, OverlapsRow, OverlapStatementRow
-from data.queries.overlaps import get_overlaps
+from data.queries.once import kept_until_recorded
+from data.queries.overlap_rows import OverlapRecommendationRow, OverlapStatementRow
+from data.queries.overlaps import get_frameworks, get_overlap_statements
 from data.queries.risk import RiskRow, get_risk_rows
-from data.queries.visibility import CountryRecords, count_withheld_by_country
+from data.queries.visibility import CountryRecords, count_withheld_by_country, visible
 from data.rules.framework_facts import FACT_LINKS
 from data.rules.handling import Clearance
-from data.rules.overlaps import GENERAL, is_hole, regions_named, says_pair
+from data.rules.overlaps import GENERAL, is_hole, region_finder, says_pair
 from data.rules.tiers import Tier
 
 _RECORDS = (
@@ -79,23 +89,26 @@ class PlacedRow:
     members: Mapping[str, frozenset[str]]
 
 
+@kept_until_recorded
 def get_framework_grid(session: Session, clearance: Clearance, on: date) -> tuple[GridCountryRow, ...]:
     """Every country of the newest edition, by rank, with its cells. As many statements whatever the size.
 
     on: the day for which mandates are judged. Without an edition there is no tier, so the tuple is empty.
     """
     risk = get_risk_rows(session, clearance)
-    overlaps = get_overlaps(session, clearance)
+    frameworks = [row.framework_id for row in get_frameworks(session, clearance) if row.framework_id != GENERAL]
     if not risk:
         return ()
-    placed = place_records(overlaps, risk, {row.group_id: row for row in get_groups(session, clearance)})
+    statements, recommendations = get_overlap_statements(session, clearance), _tagged(session, clearance)
+    placed = place_records(
+        statements, recommendations, risk, {row.group_id: row for row in get_groups(session, clearance)}
+    )
     codes = tuple(row.iso3 for row in risk)
     withheld = count_withheld_by_country(session, clearance, _RECORDS, codes)
     facts: dict[str, set[str]] = defaultdict(set)
     for fact in get_country_facts(session, clearance, codes, on):
         if fact.is_standing:
             facts[fact.iso3].add(fact.fact.value)
-    frameworks = (*(row.framework_id for row in overlaps.frameworks), GENERAL)
     return tuple(
         GridCountryRow(
             iso3=row.iso3,
@@ -106,14 +119,48 @@ def get_framework_grid(session: Session, clearance: Clearance, on: date) -> tupl
             as_of=row.as_of,
             withheld=sum(withheld.get(row.iso3, {}).values()),
             cells=tuple(
-                _cell(row, one, placed, facts[row.iso3], sum(withheld.get(row.iso3, {}).values())) for one in frameworks
+                _cell(row, one, placed, facts[row.iso3], sum(withheld.get(row.iso3, {}).values()))
+                for one in (*frameworks, GENERAL)
             ),
         )
         for row in risk
     )
 
 
-def place_records(overlaps: OverlapsRow, risk: Sequence[RiskRow], groups: Mapping[str, GroupRow]) -> PlacedRow:
+class TaggedRow(NamedTuple):
+    """A recommendation as far as it is placed: its words, and the countries and frameworks that it names."""
+
+    reference: str
+    short_title: str | None
+    paraphrase: str
+    iso3s: Sequence[str]
+    framework_ids: Sequence[str]
+
+
+def _tagged(session: Session, clearance: Clearance) -> list[TaggedRow]:
+    """Every recommendation in the paper's order, without what the grid does not ask. Three statements."""
+    r, f, c = Recommendation, RecommendationFramework, RecommendationCountry
+    shown = visible(r, clearance)
+    frameworks: dict[str, list[str]] = defaultdict(list)
+    named = select(f.reference, f.framework_id).join(Framework, Framework.framework_id == f.framework_id)
+    for reference, framework_id in session.execute(named.order_by(Framework.sort_order)):
+        frameworks[reference].append(framework_id)
+    countries: dict[str, list[str]] = defaultdict(list)
+    for reference, iso3 in session.execute(select(c.reference, c.iso3).order_by(c.iso3)):
+        countries[reference].append(iso3)
+    own = select(r.reference, r.short_title, r.paraphrase).where(shown).order_by(r.sort_order, r.reference)
+    return [
+        TaggedRow(reference, title, text, countries.get(reference, ()), frameworks.get(reference, ()))
+        for reference, title, text in session.execute(own)
+    ]
+
+
+def place_records(
+    statements: Iterable[OverlapStatementRow],
+    recommendations: Iterable[OverlapRecommendationRow | TaggedRow],
+    risk: Sequence[RiskRow],
+    groups: Mapping[str, GroupRow],
+) -> PlacedRow:
     """Which statements and recommendations name which country or region together with which framework.
 
     A champion is not the place that its statement is about, so champions are left out. Regions: the presets and the UN's
@@ -125,24 +172,25 @@ def place_records(overlaps: OverlapsRow, risk: Sequence[RiskRow], groups: Mappin
         if row.subregion:
             members.setdefault(row.subregion, set()).add(row.iso3)
             names[row.subregion] = row.subregion
-    statements: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for said in overlaps.statements:
+    regions_named = region_finder(names)
+    said_of: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for said in statements:
         if said.kind == "champion" and not said.place:
             continue
         own = () if said.kind == "champion" else said.iso3s
-        for place in (*own, *regions_named(said.place, names)):
+        for place in (*own, *regions_named(said.place)):
             for framework_id in said.framework_ids:
-                statements[place, framework_id].append(said.statement_id)
-    recommendations: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for item in overlaps.recommendations:
-        for place in (*item.iso3s, *regions_named(f"{item.short_title or ''} {item.paraphrase}", names)):
+                said_of[place, framework_id].append(said.statement_id)
+    recommended: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for item in recommendations:
+        for place in (*item.iso3s, *regions_named(f"{item.short_title or ''} {item.paraphrase}")):
             for framework_id in item.framework_ids or (GENERAL,):
                 if says_pair(item.reference, framework_id, place):
-                    recommendations[place, framework_id].append(item.reference)
-    named = {place for place, _ in (*statements, *recommendations)}
+                    recommended[place, framework_id].append(item.reference)
+    named = {place for place, _ in (*said_of, *recommended)}
     return PlacedRow(
-        statements={key: tuple(ids) for key, ids in statements.items()},
-        recommendations={key: tuple(ids) for key, ids in recommendations.items()},
+        statements={key: tuple(ids) for key, ids in said_of.items()},
+        recommendations={key: tuple(ids) for key, ids in recommended.items()},
         members={code: frozenset(found) for code, found in members.items() if code in named},
     )
 

@@ -5,7 +5,7 @@ cannot be told because a record that could close it is withheld.
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, true
 
 from data.models import AssetNeed, Evidence, Recommendation, RecommendationAddressee, StatusEvent
 from data.queries.moment import Moment
@@ -118,7 +118,7 @@ def recommendation_conditions(gap: Gap, moment: Moment, s: Subquery, scope: GapS
     model: Any = Evidence if gap is Gap.NO_EVIDENCE else AssetNeed
     shown = select(model.reference).where(model.reference == r.reference, moment.shown(model))
     hidden = select(model.reference).where(
-        *(model.reference == r.reference, model.handling.not_in(moment.levels), moment.known(model.recorded_at)),
+        *(model.reference == r.reference, model.handling.in_(moment.hidden_levels), moment.known(model.recorded_at)),
         moment.not_withdrawn(model.withdrawn_at),
     )
     return Conditions(everything, ~_outside(shown), _outside(hidden))
@@ -136,10 +136,13 @@ def _of_addressee(scope: GapScope, s: Subquery) -> Any:
 
 
 def _unseen(moment: Moment, axis: Axis) -> ColumnElement[bool]:
-    """The condition that an entry on the axis of the addressee outside is withheld."""
-    e, a = StatusEvent, RecommendationAddressee
-    found = select(e.event_id).where(
-        *(e.addressee_id == a.addressee_id, e.axis == axis.value, e.handling.not_in(moment.levels)),
-        moment.known(e.recorded_at),
+    """The condition that an entry on the axis of the addressee outside is withheld: a list that is made once."""
+    return RecommendationAddressee.addressee_id.in_(withheld_addressees(moment, axis))
+
+
+def withheld_addressees(moment: Moment, axis: Axis) -> Select[tuple[int]]:
+    """The addressees of whom an entry on the axis is withheld."""
+    e = StatusEvent
+    return select(e.addressee_id).where(
+        e.handling.in_(moment.hidden_levels), e.axis == axis.value, moment.known(e.recorded_at)
     )
-    return found.correlate(a).exists()

@@ -3,31 +3,31 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import and_, case, func, or_, select
+import numpy as np
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import (
     ConveningMeeting,
     ConveningSession,
     Recommendation,
-    RecommendationAddressee,
     RecommendationCountry,
-    StatusEvent,
 )
 from data.queries.framework_grid import GridCountryRow, get_framework_grid
+from data.queries.gap_conditions import withheld_addressees
 from data.queries.gap_rows import CountryGapsRow, CountryLineRow, GapCountRow, GapItemRow
 from data.queries.moment import Moment, get_moment
 from data.queries.networks import get_framework_names
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.record_matches import find_matches
 from data.queries.risk import RiskRow, get_risk_rows
 from data.queries.risk_response import edition_on
-from data.queries.rows import AnyRow
-from data.queries.standing import standing
-from data.rules.axes import ANSWERS, Axis
+from data.rules.axes import Axis
 from data.rules.gap_readings import is_looked_at
 from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Gap, none_on_record
+from data.rules.gaps import Gap, first_of, none_on_record
 from data.rules.handling import Clearance
 
 _NOT_FOR_A_DAY: Final = "Statements keep no record by day: holes are told for the record as it stands."
@@ -49,13 +49,12 @@ def get_country_gaps(
     edition = edition_on(session, clearance, moment.as_of)
     risk = get_risk_rows(session, clearance, edition) if edition is not None else ()
     grid = {row.iso3: row for row in get_framework_grid(session, clearance, moment.day)}
-    counted, references = _recommended(session, moment), _references(session, moment)
+    counted = _recommended(session, moment)
     dives, hidden_dives = _deep_dives(session, moment)
     lines = tuple(
         _line(
             row,
             grid.get(row.iso3),
-            references.get(row.iso3, ()),
             counted.get(row.iso3),
             dives.get(row.iso3, ()),
             moment,
@@ -73,44 +72,44 @@ def get_country_gaps(
     )
 
 
-def _recommended(session: Session, moment: Moment) -> dict[str, AnyRow]:
-    """For each country that a recommendation names: how many, their addressees, who answered, and what is withheld."""
-    a, c, r, e = RecommendationAddressee, RecommendationCountry, Recommendation, StatusEvent
-    s = standing(moment)
-    # A draft is nobody's recommendation yet: neither counted nor hinted at.
-    asked = moment.stage() != "draft"
-    shown = and_(moment.recommendation_shown(), asked)
-    hidden = and_(moment.recommendation_existed(), asked, r.handling.not_in(moment.levels))
-    unseen = select(e.event_id).where(
-        *(e.addressee_id == a.addressee_id, e.axis == Axis.RESPONSE.value, e.handling.not_in(moment.levels)),
-        moment.known(e.recorded_at),
-    )
-    statement = (
-        select(
-            c.iso3,
-            func.count(case((shown, r.reference)).distinct()).label("recommendations"),
-            func.count(case((hidden, r.reference)).distinct()).label("hidden"),
-            func.count(case((shown, a.addressee_id))).label("addressees"),
-            func.count(case((and_(shown, s.c.response.in_(tuple(ANSWERS))), a.addressee_id))).label("answered"),
-            func.count(case((and_(shown, unseen.exists()), a.addressee_id))).label("unseen"),
-        )
-        .join(r, r.reference == c.reference)
-        .outerjoin(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(or_(shown, hidden))
-        .group_by(c.iso3)
-    )
-    return {row.iso3: row for row in session.execute(statement)}
+class _Recommended(NamedTuple):
+    """What names a country, drafts aside: hidden are recommendations, unseen addressees with an answer, that are withheld."""
+
+    references: tuple[str, ...]
+    hidden: int
+    addressees: int
+    answered: int
+    unseen: int
 
 
-def _references(session: Session, moment: Moment) -> dict[str, tuple[str, ...]]:
+def _recommended(session: Session, moment: Moment) -> dict[str, _Recommended]:
+    """For each country that a recommendation names: which, their addressees, who answered, and what is withheld."""
     c, r = RecommendationCountry, Recommendation
-    statement = select(c.iso3, c.reference).join(r, r.reference == c.reference)
-    statement = statement.where(moment.recommendation_shown(), moment.stage() != "draft")
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in session.execute(statement.order_by(r.sort_order, r.reference)):
-        found[row.iso3].append(row.reference)
-    return {iso3: tuple(references) for iso3, references in found.items()}
+    found = find_matches(session, RecommendationFilter(), moment)
+    columns, counted = found.columns, found.addressees
+    unseen = np.fromiter(session.scalars(withheld_addressees(moment, Axis.RESPONSE)), dtype=np.int64)
+    masks = (counted, counted & columns.has_answered(), counted & np.isin(columns.addressee_ids, unseen))
+    numbers = np.stack([np.bincount(columns.of[mask], minlength=len(columns.references)) for mask in masks])
+    drafts = columns.is_draft()
+    places: dict[str, list[int]] = defaultdict(list)
+    for iso3, reference in session.execute(select(c.iso3, c.reference)):
+        place = columns.place_of.get(reference)
+        if place is not None and not drafts[place]:
+            places[iso3].append(place)
+    # A draft is nobody's recommendation yet: neither counted nor hinted at.
+    withheld = select(c.iso3, func.count().label("hidden")).join(r, r.reference == c.reference)
+    withheld = withheld.where(
+        moment.recommendation_existed(), moment.stage() != "draft", r.handling.in_(moment.hidden_levels)
+    )
+    hidden: dict[str, int] = {row.iso3: row.hidden for row in session.execute(withheld.group_by(c.iso3))}
+    return {
+        iso3: _Recommended(
+            tuple(columns.references[place] for place in sorted(places[iso3])),
+            hidden.get(iso3, 0),
+            *(int(number) for number in numbers[:, places[iso3]].sum(axis=1)),
+        )
+        for iso3 in [*places, *(one for one in hidden if one not in places)]
+    }
 
 
 def _deep_dives(session: Session, moment: Moment) -> tuple[dict[str, tuple[str, ...]], int]:
@@ -138,13 +137,14 @@ def _deep_dives(session: Session, moment: Moment) -> tuple[dict[str, tuple[str, 
 def _line(
     risk: RiskRow,
     grid: GridCountryRow | None,
-    references: tuple[str, ...],
-    counted: AnyRow | None,
+    counted: _Recommended | None,
     deep_dives: tuple[str, ...],
     moment: Moment,
 ) -> CountryLineRow:
     cells = grid.cells if grid else ()
-    by_region = dict.fromkeys(one for cell in cells for one in cell.region_references if one not in references)
+    references = counted.references if counted else ()
+    own = frozenset(references)
+    by_region = dict.fromkeys(one for cell in cells for one in cell.region_references if one not in own)
     return CountryLineRow(
         iso3=risk.iso3,
         name=risk.name,
@@ -162,22 +162,26 @@ def _line(
     )
 
 
-def _is_bare(line: CountryLineRow, counted: Mapping[str, AnyRow]) -> bool:
+def _is_bare(line: CountryLineRow, counted: Mapping[str, _Recommended]) -> bool:
     """Whether no recommendation names it; with a withheld one, that cannot be said."""
     return not line.references and not _hidden(line, counted)
 
 
-def _hidden(line: CountryLineRow, counted: Mapping[str, AnyRow]) -> int:
+def _hidden(line: CountryLineRow, counted: Mapping[str, _Recommended]) -> int:
     row = counted.get(line.iso3)
-    return int(row.hidden) if row and not line.references else 0
+    return row.hidden if row and not line.references else 0
 
 
-def _is_unanswered(line: CountryLineRow, counted: Mapping[str, AnyRow]) -> bool:
+def _is_unanswered(line: CountryLineRow, counted: Mapping[str, _Recommended]) -> bool:
     return bool(line.references) and not line.answered and not counted[line.iso3].unseen
 
 
 def _counts(
-    lines: Sequence[CountryLineRow], counted: Mapping[str, AnyRow], frameworks: int, hidden_dives: int, moment: Moment
+    lines: Sequence[CountryLineRow],
+    counted: Mapping[str, _Recommended],
+    frameworks: int,
+    hidden_dives: int,
+    moment: Moment,
 ) -> tuple[GapCountRow, ...]:
     named = [line for line in lines if line.references]
     unsure = sum(not line.answered and bool(counted[line.iso3].unseen) for line in named)
@@ -211,15 +215,15 @@ def _counts(
 
 
 def _items(
-    lines: Sequence[CountryLineRow], counted: Mapping[str, AnyRow], names: Mapping[str, str], hidden_dives: int
+    lines: Sequence[CountryLineRow], counted: Mapping[str, _Recommended], names: Mapping[str, str], hidden_dives: int
 ) -> Iterator[GapItemRow]:
     for line in lines:
         if _is_bare(line, counted):
-            region = f" {', '.join(line.region_references)} names its region." if line.region_references else ""
+            region = f" {first_of(line.region_references)} names its region." if line.region_references else ""
             yield _item(Gap.COUNTRY_NO_RECOMMENDATION, line, f"No recommendation on record names it.{region}")
     for line in lines:
         if _is_unanswered(line, counted):
-            named = ", ".join(line.references)
+            named = first_of(line.references)
             yield _item(Gap.COUNTRY_NO_ANSWER, line, f"Named by {named}; 0 of {line.addressees} addressees answered.")
     for line in lines:
         if not line.deep_dives:

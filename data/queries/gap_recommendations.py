@@ -1,10 +1,12 @@
 """Gaps of recommendations: counted with their denominators, and listed a page at a time, however many there are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Subquery, and_, case, func, select, true
+import numpy as np
+from sqlalchemy import Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.models import Recommendation, RecommendationAddressee
@@ -19,18 +21,21 @@ from data.queries.gap_conditions import (
 )
 from data.queries.gap_rows import FromWordToDeedRow, GapCountRow, GapCountsRow, GapItemRow, GapItemsRow
 from data.queries.moment import Moment, get_moment
+from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendation_reading import read_recommendations
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
 from data.queries.recommendation_withheld import count_withheld
+from data.queries.record_columns import STAGES, Mask
+from data.queries.record_matches import find_matches
 from data.queries.standing import standing
-from data.rules.axes import ANSWERS, LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response
+from data.rules.axes import LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap
 from data.rules.handling import Clearance
 
 PAGE_SIZE: Final = 25
-#: A sheet holds at most so many of one kind; the counts are of all.
-MOST_LISTED: Final = 5_000
+#: So many are read at a time: as many as a statement may name one by one, with room to spare.
+_BATCH: Final = 5_000
 
 
 def get_gap_counts(
@@ -79,14 +84,14 @@ def get_gap_items(
 ) -> GapItemsRow:
     """One page of what has one kind of gap, in the order of the record; page counts from 1, one beyond gives the last.
 
-    page_size: at most MOST_LISTED. Raises ValueError for a kind that is not of recommendations.
+    page_size: at most 5,000. Raises ValueError for a kind that is not of recommendations.
     """
     gap, scope = Gap(gap), scope or GapScope()
     moment = get_moment(session, clearance, as_of, today)
     s = standing(moment)
     found = _matching(gap, scope, moment, s)
     total = session.scalar(select(func.count()).select_from(found.subquery())) or 0
-    size = max(1, min(page_size, MOST_LISTED))
+    size = max(1, min(page_size, _BATCH))
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
     keys = session.execute(found.limit(size).offset((page - 1) * size)).all()
@@ -94,8 +99,41 @@ def get_gap_items(
         row.reference: row
         for row in read_recommendations(session, moment, tuple(dict.fromkeys(key.reference for key in keys)))
     }
-    items = tuple(_item(gap, rows[key.reference], key.addressee_id, scope) for key in keys if key.reference in rows)
+    items = tuple(_items(gap, keys, rows, scope))
     return GapItemsRow(gap=gap, items=items, total=total, page=page, pages=pages)
+
+
+def get_every_gap_item(
+    session: Session,
+    clearance: Clearance,
+    gaps: tuple[Gap, ...],
+    scope: GapScope | None = None,
+    *,
+    as_of: date | None = None,
+    today: date | None = None,
+) -> Mapping[Gap, tuple[GapItemRow, ...]]:
+    """Everything that has these kinds of gap, by kind and in the order of the record: for a file, which leaves nothing out.
+
+    Raises ValueError for a kind that is not of recommendations. Each recommendation is read once, whatever its gaps.
+    """
+    scope = scope or GapScope()
+    moment = get_moment(session, clearance, as_of, today)
+    s = standing(moment)
+    keys = {gap: session.execute(_matching(gap, scope, moment, s)).all() for gap in map(Gap, gaps)}
+    references = tuple(dict.fromkeys(key.reference for found in keys.values() for key in found))
+    rows: dict[str, RecommendationRow] = {}
+    for start in range(0, len(references), _BATCH):
+        read = read_recommendations(session, moment, references[start : start + _BATCH])
+        rows |= {row.reference: row for row in read}
+    return MappingProxyType({gap: tuple(_items(gap, found, rows, scope)) for gap, found in keys.items()})
+
+
+def _items(
+    gap: Gap, keys: Sequence[Any], rows: Mapping[str, RecommendationRow], scope: GapScope
+) -> Iterator[GapItemRow]:
+    for key in keys:
+        if key.reference in rows:
+            yield _item(gap, rows[key.reference], key.addressee_id, scope)
 
 
 def get_from_word_to_deed(
@@ -109,35 +147,29 @@ def get_from_word_to_deed(
     """How many recommendations were adopted, answered, accepted, reported as implemented and verified. Four statements."""
     scope = scope or GapScope()
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    a, r = RecommendationAddressee, Recommendation
+    named = RecommendationFilter(concerning=(scope.iso3,) if scope.iso3 else ())
+    found = find_matches(session, named, moment)
+    columns, addressed = found.columns, found.addressees
+    asked = found.recommendations & ~columns.is_draft()
+    if scope.has_addressee:
+        ids = session.scalars(select(RecommendationAddressee.addressee_id).where(is_addressed(scope)))
+        addressed = addressed & np.isin(columns.addressee_ids, np.fromiter(ids, dtype=np.int64))
+        asked = asked & columns.has_some(addressed)
 
-    def some(condition: Any) -> Any:
-        """Recommendations of which some addressee in scope meets the condition."""
-        return func.count(case((condition, r.reference)).distinct())
+    def some(addressees: Mask) -> int:
+        """Recommendations of which some addressee in scope is one of these."""
+        return int(np.count_nonzero(columns.has_some(addressed & addressees)))
 
-    accepted = s.c.response.in_((Response.ACCEPTED.value, Response.ACCEPTED_IN_PART.value))
-    done = s.c.implementation == Implementation.IMPLEMENTED.value
-    addressed = is_addressed(scope)
-    statement = (
-        select(
-            some(addressed if scope.has_addressee else true()).label("on_record"),
-            some(and_(addressed, moment.stage() == "adopted")).label("adopted"),
-            some(and_(addressed, s.c.response.in_(tuple(ANSWERS)))).label("answered"),
-            some(and_(addressed, accepted)).label("accepted"),
-            some(and_(addressed, done)).label("implemented"),
-            some(and_(addressed, done, s.c.verification.in_(("A", "B")))).label("verified"),
-            func.count(case((addressed, a.addressee_id))).label("addressees"),
-        )
-        .select_from(r)
-        .outerjoin(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(in_scope(scope, moment))
-    )
-    found = session.execute(statement).one()
+    done = columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED})
     withheld = count_withheld(session, moment)
     return FromWordToDeedRow(
-        **found._mapping,
+        on_record=int(np.count_nonzero(asked)),
+        adopted=int(np.count_nonzero(asked & (columns.stage == STAGES.index("adopted")))),
+        answered=some(columns.has_answered()),
+        accepted=some(columns.has_value(Axis.RESPONSE, {Response.ACCEPTED, Response.ACCEPTED_IN_PART})),
+        implemented=some(done),
+        verified=some(done & columns.has_value(Axis.VERIFICATION, {Verification.A, Verification.B})),
+        addressees=int(np.count_nonzero(addressed)),
         withheld=withheld.withheld,
         withheld_entries=withheld.withheld_entries,
         day=moment.day,

@@ -33,6 +33,11 @@ class Moment:
     meeting_ends: tuple[date, ...]
 
     @property
+    def hidden_levels(self) -> tuple[str, ...]:
+        """The handling levels that this clearance does not show: named, so that an index finds what is withheld."""
+        return tuple(level.value for level in Clearance if level.value not in self.levels)
+
+    @property
     def is_now(self) -> bool:
         """Whether the record is read as it stands."""
         return self.as_of is None

@@ -1,20 +1,30 @@
-"""Ask once in a reading what several parts of one answer ask for: a brief asks three times for every country's risk.
+"""Ask once what several answers ask for: in one reading, or for as long as nothing is recorded.
 
 A reading (data.engine.read_session) is one transaction in which nothing is written, so the same question has one answer.
 In any other session, a command's for one, the question is asked each time.
 """
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from data.engine import READING
+from data.rules.handling import Clearance
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _ANSWERS: Final = "amberlight_answers"
+_VERSION: Final = "amberlight_version"
+#: So many answers are kept of each store, all of its newest version: a few questions, at every clearance, on a few days.
+MOST_KEPT: Final = 16
+_kept: WeakKeyDictionary[Engine, OrderedDict[Any, Any]] = WeakKeyDictionary()
+_kept_lock = threading.Lock()
 
 
 def once_in_a_reading(query: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
@@ -29,5 +39,42 @@ def once_in_a_reading(query: Callable[Concatenate[Session, P], R]) -> Callable[C
         if key not in answers:
             answers[key] = query(session, *args, **kwargs)
         return answers[key]
+
+    return asked
+
+
+def kept_until_recorded(
+    query: Callable[Concatenate[Session, Clearance, P], R],
+) -> Callable[Concatenate[Session, Clearance, P], R]:
+    """The query, with its answer kept for later readings of the same store too, until anything is recorded in it.
+
+    For what many answers are made from and what grows with the record. Its arguments are hashable, the clearance one of
+    them, so that no clearance is handed another's answer; its answer is not changed. The version is read before the
+    question is asked: an answer may be newer than the version that it is kept for, and is asked anew at the next.
+    """
+
+    @wraps(query)
+    def asked(session: Session, clearance: Clearance, *args: P.args, **kwargs: P.kwargs) -> R:
+        store = session.get_bind()
+        if not session.info.get(READING) or not isinstance(store, Engine):
+            return query(session, clearance, *args, **kwargs)
+        if _VERSION not in session.info:
+            session.info[_VERSION] = session.execute(text("SELECT data_version FROM store_state WHERE id = 1")).scalar()
+        version = session.info[_VERSION]
+        key = (version, query, Clearance(clearance), args, tuple(sorted(kwargs.items())))
+        with _kept_lock:
+            answers = _kept.setdefault(store, OrderedDict())
+            if key in answers:
+                answers.move_to_end(key)
+                return answers[key]  # type: ignore[no-any-return]
+        answer = query(session, clearance, *args, **kwargs)
+        with _kept_lock:
+            # What stood before something was recorded is asked for by nobody any more.
+            for old in [one for one in answers if one[0] != version]:
+                del answers[old]
+            answers[key] = answer
+            while len(answers) > MOST_KEPT:
+                answers.popitem(last=False)
+        return answer
 
     return asked

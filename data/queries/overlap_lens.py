@@ -100,7 +100,12 @@ def get_overlap_lens(
     risk = get_risk_rows(session, clearance)
     countries = tuple(row for row in risk if row.iso3 in iso3s)
     codes = frozenset(row.iso3 for row in countries)
-    placed = place_records(overlaps, risk, {row.group_id: row for row in get_groups(session, clearance)})
+    placed = place_records(
+        overlaps.statements,
+        overlaps.recommendations,
+        risk,
+        {row.group_id: row for row in get_groups(session, clearance)},
+    )
     around = [code for code, members in placed.members.items() if codes and codes <= members]
 
     facts = get_country_facts(session, clearance, tuple(row.iso3 for row in countries), on)

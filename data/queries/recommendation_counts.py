@@ -1,11 +1,12 @@
 """Recommendations counted: by any group, by what can be filtered, by status on each axis and by flag."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Subquery, case, func, select
+import numpy as np
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from data.models import (
@@ -13,24 +14,27 @@ from data.models import (
     Country,
     Framework,
     Recommendation,
-    RecommendationAddressee,
     RecommendationCountry,
     RecommendationFramework,
 )
 from data.queries.moment import Moment, get_moment
-from data.queries.recommendation_filters import NONE, Group, RecommendationFilter, counted_addressee
+from data.queries.recommendation_filters import NONE, Group, RecommendationFilter
 from data.queries.recommendation_rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
 from data.queries.recommendations import matching_conditions
-from data.queries.standing import flag_condition, open_flag_condition, standing
-from data.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis, is_closed
+from data.queries.record_columns import VALUES, Mask
+from data.queries.record_matches import Matches, find_matches
+from data.queries.standing import standing
+from data.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis
 from data.rules.handling import Clearance
-from data.rules.recommendation_flags import FLAG_LABELS, Flag, is_claimed_only
+from data.rules.recommendation_flags import FLAG_LABELS, Flag
 
-#: The flags that only what is open can have.
-_OPEN_FLAGS: Final = tuple(flag for flag in Flag if flag is not Flag.CLAIMED_NOT_VERIFIED)
 #: Groups by a column of the recommendation: counted together, in one pass.
 _PLAIN: Final = (Group.STRAND, Group.ORIGIN, Group.KIND, Group.STAGE)
-_OF_AXES: Final = (Group.RESPONSE, Group.IMPLEMENTATION, Group.VERIFICATION)
+_OF_AXES: Final = {
+    Group.RESPONSE: Axis.RESPONSE,
+    Group.IMPLEMENTATION: Axis.IMPLEMENTATION,
+    Group.VERIFICATION: Axis.VERIFICATION,
+}
 #: The words for values that are no axis' and no name.
 WORDS = MappingProxyType(
     {
@@ -57,10 +61,12 @@ def get_recommendation_groups(
 
     key is the value for the filter of the same name: show a group by filtering for it.
     """
+    group, chosen = Group(group), chosen or RecommendationFilter()
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    conditions, _ = matching_conditions(session, chosen or RecommendationFilter(), moment, s)
-    return _count_groups(session, (Group(group),), conditions, moment, s)[Group(group)]
+    if group in (*_OF_AXES, Group.FLAG, Group.ADDRESSEE):
+        return _count_standing(group, find_matches(session, chosen, moment))
+    conditions, _ = matching_conditions(session, chosen, moment, standing(moment))
+    return _count_groups(session, (group,), conditions, moment)[group]
 
 
 def get_filter_options(
@@ -68,10 +74,9 @@ def get_filter_options(
 ) -> FilterOptionsRow:
     """What can be chosen in each filter of a list. As many statements whatever the record."""
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    conditions, _ = matching_conditions(session, RecommendationFilter(), moment, s)
-    linked = (Group.ADDRESSEE, Group.COUNTRY, Group.FRAMEWORK, Group.MEETING)
-    found = _count_groups(session, (*linked, *_PLAIN), conditions, moment, s)
+    linked = (Group.COUNTRY, Group.FRAMEWORK, Group.MEETING)
+    found = _count_groups(session, (*linked, *_PLAIN), [moment.recommendation_shown()], moment)
+    found[Group.ADDRESSEE] = _count_standing(Group.ADDRESSEE, find_matches(session, RecommendationFilter(), moment))
     return FilterOptionsRow(
         addressees=found[Group.ADDRESSEE],
         countries=found[Group.COUNTRY],
@@ -98,61 +103,29 @@ def get_status_counts(
     and without_response count every recommendation that the filters let through.
     """
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    chosen = chosen or RecommendationFilter()
-    conditions, branches = matching_conditions(session, chosen, moment, s)
-    a, r = RecommendationAddressee, Recommendation
-    # Whether something is open, or claimed and not verified, follows from the three values: judged for each group, once.
-    flags = [
-        func.coalesce(func.sum(case((open_flag_condition(flag, moment, s), 1), else_=0)), 0) for flag in _OPEN_FLAGS
-    ]
-    statement = (
-        select(s.c.response, s.c.implementation, s.c.verification, func.count().label("addressees"), *flags)
-        .select_from(r)
-        .join(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(*conditions, counted_addressee(chosen, branches, moment, s))
-        .group_by(s.c.response, s.c.implementation, s.c.verification)
-    )
-    cells = session.execute(statement).all()
-    answered = (
-        select(a.addressee_id)
-        .join(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference == r.reference, s.c.response.is_not(None))
-        .correlate(r)
-        .exists()
-    )
-    total, with_response = session.execute(
-        select(func.count(), func.coalesce(func.sum(case((answered, 1), else_=0)), 0)).select_from(r).where(*conditions)
-    ).one()
+    found = find_matches(session, chosen or RecommendationFilter(), moment)
+    columns = found.columns
+    with_response = columns.has_some(~columns.has_value(Axis.RESPONSE, {None}))
+    counts = {axis: columns.count(columns.values[axis][found.addressees], VALUES[axis]) for axis in Axis}
     return StatusCountsRow(
-        recommendations=total,
-        addressees=sum(row.addressees for row in cells),
-        without_response=total - with_response,
-        response=_by_value(Axis.RESPONSE, [(row[0], row.addressees) for row in cells]),
-        implementation=_by_value(Axis.IMPLEMENTATION, [(row[1], row.addressees) for row in cells]),
-        verification=_by_value(Axis.VERIFICATION, [(row[2], row.addressees) for row in cells]),
-        flags=MappingProxyType({flag: sum(_flagged(flag, row) for row in cells) for flag in Flag}),
+        recommendations=found.total,
+        addressees=int(np.count_nonzero(found.addressees)),
+        without_response=int(np.count_nonzero(found.recommendations & ~with_response)),
+        response=_by_value(Axis.RESPONSE, counts[Axis.RESPONSE]),
+        implementation=_by_value(Axis.IMPLEMENTATION, counts[Axis.IMPLEMENTATION]),
+        verification=_by_value(Axis.VERIFICATION, counts[Axis.VERIFICATION]),
+        flags=MappingProxyType(
+            {flag: int(np.count_nonzero(columns.has_flag([flag]) & found.addressees)) for flag in Flag}
+        ),
     )
 
 
-def _flagged(flag: Flag, cell: Any) -> int:
-    """How many addressees of one group of status counts have the flag."""
-    response, implementation, verification, addressees = cell[:4]
-    if flag is Flag.CLAIMED_NOT_VERIFIED:
-        return int(addressees) if is_claimed_only(implementation, verification) else 0
-    return 0 if is_closed(response, implementation) else int(cell[4 + _OPEN_FLAGS.index(flag)])
-
-
-def _by_value(axis: Axis, counts: Sequence[tuple[str | None, int]]) -> MappingProxyType[str, int]:
-    found = dict.fromkeys((*AXES[axis], NONE), 0)
-    for value, count in counts:
-        found[value or NONE] += count
-    return MappingProxyType({str(value): count for value, count in found.items()})
+def _by_value(axis: Axis, counts: Mapping[str | None, int]) -> MappingProxyType[str, int]:
+    return MappingProxyType({value or NONE: counts.get(value, 0) for value in (*AXES[axis], None)})
 
 
 def _count_groups(
-    session: Session, groups: Sequence[Group], conditions: Sequence[ColumnElement[bool]], moment: Moment, s: Subquery
+    session: Session, groups: Sequence[Group], conditions: Sequence[ColumnElement[bool]], moment: Moment
 ) -> dict[Group, tuple[GroupCountRow, ...]]:
     """The groups with their counts: one statement for all that are a column, and one for each other kind of group."""
     found: dict[Group, tuple[GroupCountRow, ...]] = {}
@@ -162,14 +135,9 @@ def _count_groups(
     for group in groups:
         if group in found:
             continue
-        if group is Group.FLAG:
-            found[group] = _count_flags(session, conditions, moment, s)
-            continue
-        key, label, joins = _keyed(group, moment, s)
-        r = Recommendation
-        # Two addressees of one may stand alike; a name, a country, a framework, a meeting stand with it once.
-        number = func.count(r.reference.distinct()) if group in _OF_AXES else func.count()
-        statement = select(key.label("key"), label.label("label"), number.label("n")).select_from(r)
+        key, label, joins = _keyed(group, moment)
+        # A country, a framework, a meeting stand with a recommendation once.
+        statement = select(key.label("key"), label.label("label"), func.count().label("n")).select_from(Recommendation)
         for target, condition, is_outer in joins:
             statement = statement.join(target, condition, isouter=is_outer)
         rows = session.execute(statement.where(*conditions).group_by(key, label))
@@ -206,13 +174,9 @@ def _plain_column(group: Group, moment: Moment) -> Any:
     )
 
 
-def _keyed(group: Group, moment: Moment, s: Subquery) -> tuple[Any, Any, tuple[tuple[Any, Any, bool], ...]]:
+def _keyed(group: Group, moment: Moment) -> tuple[Any, Any, tuple[tuple[Any, Any, bool], ...]]:
     """For a group its key, its label and what has to be joined: the target, the condition, and whether it may be missing."""
-    r, a = Recommendation, RecommendationAddressee
-    link, names = RecommendationCountry, RecommendationFramework
-    to_addressee = (a, a.reference == r.reference, True)
-    if group is Group.ADDRESSEE:
-        return a.name, a.name, (to_addressee,)
+    r, link, names = Recommendation, RecommendationCountry, RecommendationFramework
     if group is Group.COUNTRY:
         return (
             link.iso3,
@@ -225,12 +189,9 @@ def _keyed(group: Group, moment: Moment, s: Subquery) -> tuple[Any, Any, tuple[t
             (Framework, Framework.framework_id == names.framework_id, True),
         )
         return names.framework_id, Framework.name, joins
-    if group is Group.MEETING:
-        m = ConveningMeeting
-        shown = (r.meeting_id == m.meeting_id) & moment.shown(m)
-        return m.meeting_id, m.name, ((m, shown, True),)
-    of_axis = s.c[group.value]
-    return of_axis, of_axis, (to_addressee, (s, s.c.addressee_id == a.addressee_id, True))
+    m = ConveningMeeting
+    shown = (r.meeting_id == m.meeting_id) & moment.shown(m)
+    return m.meeting_id, m.name, ((m, shown, True),)
 
 
 def _label(group: Group, key: str | None, label: str | None) -> str:
@@ -241,25 +202,22 @@ def _label(group: Group, key: str | None, label: str | None) -> str:
     return LABELS.get(key) or WORDS.get(key) or label or key
 
 
-def _count_flags(
-    session: Session, conditions: Sequence[ColumnElement[bool]], moment: Moment, s: Subquery
-) -> tuple[GroupCountRow, ...]:
-    a, r = RecommendationAddressee, Recommendation
-    # Once for each recommendation, in the order of the index: counting distinct ones for every flag sorts them every time.
-    has = [func.max(case((flag_condition(flag, moment, s), 1), else_=0)).label(flag.value) for flag in Flag]
-    raised = (
-        select(*has)
-        .select_from(r)
-        .join(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(*conditions)
-        .group_by(r.sort_order, r.reference)
-        .subquery()
-    )
-    counts = [func.coalesce(func.sum(raised.c[flag.value]), 0).label(flag.value) for flag in Flag]
-    row = session.execute(select(*counts)).one()
-    return tuple(
-        GroupCountRow(key=flag.value, label=FLAG_LABELS[flag], recommendations=getattr(row, flag.value))
-        for flag in Flag
-        if getattr(row, flag.value)
-    )
+def _count_standing(group: Group, found: Matches) -> tuple[GroupCountRow, ...]:
+    """The groups of addressees, statuses or flags. Two addressees of one may stand alike: it counts once in each."""
+    columns, wanted = found.columns, found.recommendations
+
+    def number(addressees: Mask) -> int:
+        return int(np.count_nonzero(columns.has_some(addressees) & wanted))
+
+    if group is Group.FLAG:
+        flags = [(flag, number(columns.has_flag([flag]))) for flag in Flag]
+        # In the order of Flag, most pressing first.
+        return tuple(GroupCountRow(key=one.value, label=FLAG_LABELS[one], recommendations=n) for one, n in flags if n)
+    bare = int(np.count_nonzero(wanted & ~columns.has_some(np.ones(len(columns.of), dtype=np.bool_))))
+    if group is Group.ADDRESSEE:
+        counts: dict[str | None, int] = columns.count(columns.name[wanted[columns.of]], columns.names)
+    else:
+        axis = _OF_AXES[group]
+        counts = {value: number(columns.has_value(axis, {value})) for value in VALUES[axis]}
+    counts[None] = counts.get(None, 0) + bare
+    return _sorted_groups((key, _label(group, key, key), n) for key, n in counts.items() if n)

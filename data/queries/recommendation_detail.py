@@ -227,7 +227,7 @@ def _withheld(session: Session, moment: Moment, reference: str) -> int:
         about: Any = model.addressee_id.in_(ours) if hasattr(model, "addressee_id") else None
         if hasattr(model, "reference"):
             about = model.reference == reference
-        conditions = [about, model.handling.not_in(moment.levels), moment.known(model.recorded_at)]
+        conditions = [about, model.handling.in_(moment.hidden_levels), moment.known(model.recorded_at)]
         if hasattr(model, "withdrawn_at"):
             conditions.append(moment.not_withdrawn(model.withdrawn_at))
         counts.append(select(func.count()).select_from(model).where(*conditions).scalar_subquery())

@@ -143,20 +143,6 @@ def addressee_conditions(chosen: RecommendationFilter, moment: Moment, s: Subque
     return found
 
 
-def counted_addressee(
-    chosen: RecommendationFilter, branches: Collection[tuple[Term, ...]], moment: Moment, s: Subquery
-) -> ColumnElement[bool]:
-    """The condition that an addressee is itself among those that the filters and the search let through.
-
-    For counts of addressees: who filters for one of them counts that one, not those that share a recommendation with
-    it. A draft counts nobody: it was put to nobody yet. RecommendationAddressee, Recommendation and s are joined outside.
-    """
-    found = [moment.stage() != "draft", *addressee_conditions(chosen, moment, s)]
-    if branches:
-        found.append(or_(*(_branch(terms, moment, s, is_addressee_joined=True) for terms in branches)))
-    return and_(*found)
-
-
 def search_condition(branches: Collection[tuple[Term, ...]], moment: Moment, s: Subquery) -> ColumnElement[bool]:
     """The condition that one branch of a search holds; see data.rules.search.parse_search."""
     return or_(*(_branch(terms, moment, s) for terms in branches))
@@ -208,22 +194,20 @@ def is_one_of(column: Any, values: Collection[str]) -> ColumnElement[bool]:
     return or_(condition, column.is_(None)) if NONE in values else condition
 
 
-def _branch(
-    terms: tuple[Term, ...], moment: Moment, s: Subquery, *, is_addressee_joined: bool = False
-) -> ColumnElement[bool]:
+def _branch(terms: tuple[Term, ...], moment: Moment, s: Subquery) -> ColumnElement[bool]:
     found: list[ColumnElement[bool]] = []
     together: list[ColumnElement[bool]] = []
     for term in terms:
         of_addressee = _addressee_term(term, moment, s)
         if of_addressee is None:
-            condition = _own_term(term)
+            condition = own_term_condition(term)
             found.append(~condition if term.is_negated else condition)
         elif term.is_negated:
             found.append(~addressee_exists(s, [of_addressee]))
         else:
             together.append(of_addressee)
     if together:
-        found += together if is_addressee_joined else [addressee_exists(s, together)]
+        found.append(addressee_exists(s, together))
     return and_(*found)
 
 
@@ -236,7 +220,8 @@ def _addressee_term(term: Term, moment: Moment, s: Subquery) -> ColumnElement[bo
     return None
 
 
-def _own_term(term: Term) -> ColumnElement[bool]:
+def own_term_condition(term: Term) -> ColumnElement[bool]:
+    """What a term asks of the recommendation itself: its country, framework, strand or words."""
     if term.kind is TermKind.COUNTRY:
         # A country stands in the text as well where nobody linked it.
         return or_(names_country((term.value,)), is_addressed([addressed_to((term.value,))]))

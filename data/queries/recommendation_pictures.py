@@ -2,23 +2,30 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Final
 
-from sqlalchemy import and_, case, func, or_, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.models import Recommendation, RecommendationAddressee
+from data.models import Recommendation
 from data.queries.moment import get_moment
-from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
+from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendation_reading import read_recommendations
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
-from data.queries.recommendations import matching
+from data.queries.recommendations import matching_conditions
+from data.queries.record_columns import Columns
+from data.queries.record_matches import find_matches
 from data.queries.rows import fetch
-from data.queries.standing import is_open, standing
-from data.rules.axes import ANSWERS, Implementation, Verification
+from data.queries.standing import standing
+from data.rules.axes import Axis, Implementation, Verification
 from data.rules.handling import Clearance
 from data.rules.partial_dates import add_months, parse_partial_date
 
+#: Full years since the day of issue, five for five and more; None without a date.
+_AGES: Final[tuple[int | None, ...]] = (*range(6), None)
 #: How many recommendations a matrix can hold and still be read; the rest is counted.
 MOST_IN_MATRIX = 120
 #: How many of one age are listed; the rest is counted.
@@ -112,10 +119,10 @@ def get_sources_behind(
 ) -> tuple[SourceBehindRow, ...]:
     """The sources of the recommendations that the filters let through, the most named first."""
     moment = get_moment(session, clearance, as_of, today)
-    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, standing(moment))
+    conditions, _ = matching_conditions(session, chosen or RecommendationFilter(), moment, standing(moment))
     r = Recommendation
     number = func.count().label("recommendations")
-    statement = select(r.source_id, func.max(r.as_of).label("as_of"), number).where(r.reference.in_(wanted))
+    statement = select(r.source_id, func.max(r.as_of).label("as_of"), number).where(*conditions)
     statement = statement.group_by(r.source_id).order_by(number.desc(), r.source_id)
     return fetch(session, SourceBehindRow, statement)
 
@@ -133,11 +140,8 @@ def get_matrix(
     Of a recommendation that the filters let through, every addressee has its cell: an empty one says 'not asked of it'.
     """
     moment = get_moment(session, clearance, as_of, today)
-    wanted, _ = matching(session, chosen or RecommendationFilter(), moment, standing(moment))
-    total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    r = Recommendation
-    references = tuple(session.scalars(wanted.order_by(r.sort_order, r.reference).limit(MOST_IN_MATRIX)))
-    rows = read_recommendations(session, moment, references)
+    found = find_matches(session, chosen or RecommendationFilter(), moment)
+    rows = read_recommendations(session, moment, found.references()[:MOST_IN_MATRIX])
     lines: dict[str, list[AddresseeStatusRow]] = {}
     for row in rows:
         for addressee in row.addressees:
@@ -149,7 +153,7 @@ def get_matrix(
             MatrixLineRow(name=name, addressee_kind=cells[0].addressee_kind, cells=tuple(cells))
             for name, cells in ordered
         ),
-        total=total,
+        total=found.total,
     )
 
 
@@ -166,33 +170,29 @@ def get_ageing(
     Counted are the addressees that the filters themselves let through, drafts aside.
     """
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, moment, s)
-    a, r = RecommendationAddressee, Recommendation
-    state = case((~is_open(s), "closed"), (s.c.response.in_(tuple(ANSWERS)), "answered"), else_="unanswered")
-    statement = (
-        select(r.issued_on, state.label("state"), func.count().label("addressees"))
-        .select_from(a)
-        .join(r, r.reference == a.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
-        .group_by(r.issued_on, state)
-    )
-    counts: dict[tuple[int | None, str], int] = {}
-    for row in session.execute(statement):
-        key = (_bracket(row.issued_on, moment.day), row.state)
-        counts[key] = counts.get(key, 0) + row.addressees
+    found = find_matches(session, chosen or RecommendationFilter(), moment)
+    columns, counted = found.columns, found.addressees
+    ages = _ages(columns, moment.day)[columns.of]
+    closed = columns.is_closed()
+    states = {
+        "closed": closed,
+        "answered": columns.has_answered() & ~closed,
+        "unanswered": ~columns.has_answered() & ~closed,
+    }
+    counts = {
+        (age, state): number
+        for state, stands in states.items()
+        for age, number in columns.count(ages[counted & stands], _AGES).items()
+    }
     if not counts:
         return ()
-    brackets: tuple[int | None, ...] = (*range(6), None)
     return tuple(
         AgeingRow(
             years_from=years,
             years_to=None if years in (None, 5) else years + 1,
             **{one: counts.get((years, one), 0) for one in ("unanswered", "answered", "closed")},
         )
-        for years in brackets
+        for years in _AGES
         if years is not None or any(key[0] is None for key in counts)
     )
 
@@ -208,19 +208,12 @@ def get_recommendations_of_age(
 ) -> AgedRow:
     """The recommendations behind one row of get_ageing, in the order of the record. years_from: as there."""
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, moment, s)
-    a, r = RecommendationAddressee, Recommendation
-    statement = (
-        select(r.reference, r.issued_on)
-        .join(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(r.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
-        .order_by(r.sort_order, r.reference)
-    )
-    found = [row.reference for row in session.execute(statement) if _bracket(row.issued_on, moment.day) == years_from]
-    references = tuple(dict.fromkeys(found))
+    found = find_matches(session, chosen or RecommendationFilter(), moment)
+    columns = found.columns
+    if years_from not in _AGES:
+        return AgedRow(total=0, rows=())
+    of_age = columns.has_some(found.addressees) & (_ages(columns, moment.day) == _AGES.index(years_from))
+    references = tuple(columns.references[place] for place in np.flatnonzero(of_age))
     rows = read_recommendations(session, moment, references[:MOST_OF_AN_AGE])
     return AgedRow(total=len(references), rows=rows)
 
@@ -238,37 +231,38 @@ def get_claimed_and_verified(
     Counted are the addressees that the filters themselves let through, drafts aside.
     """
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, moment, s)
-    a, r = RecommendationAddressee, Recommendation
-    claimed = s.c.implementation == Implementation.IMPLEMENTED.value
-
-    def count(condition: Any) -> Any:
-        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
-
-    grade = s.c.verification
-    unseen = or_(grade.is_(None), grade == Verification.NOT_ASSESSED.value)
-    statement = (
-        select(
-            a.name,
-            func.min(a.addressee_kind).label("addressee_kind"),
-            func.count().label("asked"),
-            count(claimed).label("claimed"),
-            count(s.c.implementation == Implementation.PARTLY_IMPLEMENTED.value).label("claimed_partly"),
-            count(and_(claimed, grade == Verification.A.value)).label("verified"),
-            count(and_(claimed, grade == Verification.B.value)).label("verified_partly"),
-            count(and_(claimed, grade.in_(("C", "D", "E")))).label("not_borne_out"),
-            count(and_(claimed, unseen)).label("not_verified"),
+    found = find_matches(session, chosen or RecommendationFilter(), moment)
+    columns, counted = found.columns, found.addressees
+    claimed = columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED})
+    verified = partial(columns.has_value, Axis.VERIFICATION)
+    of_each = {
+        "asked": counted,
+        "claimed": claimed,
+        "claimed_partly": columns.has_value(Axis.IMPLEMENTATION, {Implementation.PARTLY_IMPLEMENTED}),
+        "verified": claimed & verified({Verification.A}),
+        "verified_partly": claimed & verified({Verification.B}),
+        "not_borne_out": claimed & verified({Verification.C, Verification.D, Verification.E}),
+        "not_verified": claimed & verified({None, Verification.NOT_ASSESSED}),
+    }
+    numbers = {field: columns.count(columns.name[counted & mask], columns.names) for field, mask in of_each.items()}
+    kinds: dict[str, int] = {}
+    for name, kind in sorted(set(zip(columns.name[counted].tolist(), columns.kind[counted].tolist(), strict=True))):
+        kinds.setdefault(columns.names[name], kind)
+    rows = [
+        ClaimedRow(
+            name=name,
+            addressee_kind=columns.kinds[kinds[name]],
+            **{field: of_name.get(name, 0) for field, of_name in numbers.items()},
         )
-        .select_from(a)
-        .join(r, r.reference == a.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
-        .group_by(a.name)
-    )
-    rows = [ClaimedRow(**row) for row in session.execute(statement).mappings()]
+        for name in numbers["asked"]
+    ]
     return tuple(sorted(rows, key=lambda row: (-row.asked, row.name.casefold())))
+
+
+def _ages(columns: Columns, day: date) -> NDArray[np.int8]:
+    """The age of each recommendation on the day, as its place in _AGES."""
+    places = [_AGES.index(_bracket(issued, day)) for issued in columns.issue_days]
+    return np.array(places, dtype=np.int8)[columns.issued_on]
 
 
 def _bracket(issued_on: str | None, day: date) -> int | None:

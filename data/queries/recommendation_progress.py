@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import Recommendation, RecommendationAddressee
-from data.queries.moment import get_moment
-from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
-from data.queries.recommendations import matching
+from data.models import Recommendation
+from data.queries.moment import Moment, get_moment
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.record_columns import VALUES, Columns
+from data.queries.record_matches import find_matches
 from data.queries.standing import standing
 from data.rules.axes import Axis
 from data.rules.handling import Clearance
@@ -41,28 +44,35 @@ def get_progress(
     The filters are judged on the last day; counted are the addressees that they themselves let through, drafts aside.
     """
     first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
-    before, after = standing(first, "before"), standing(last, "after")
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, last, after)
-    a, r = RecommendationAddressee, Recommendation
-    was_asked = case((and_(first.recommendation_shown(), first.stage() != "draft"), 1), else_=0).label("was_asked")
-    columns = [side.c[axis.value].label(f"{axis.value}_{side.name}") for axis in Axis for side in (before, after)]
-    statement = (
-        select(was_asked, *columns, func.count().label("addressees"))
-        .select_from(a)
-        .join(r, r.reference == a.reference)
-        .outerjoin(before, before.c.addressee_id == a.addressee_id)
-        .outerjoin(after, after.c.addressee_id == a.addressee_id)
-        .where(a.reference.in_(wanted), counted_addressee(chosen, branches, last, after))
-        .group_by(was_asked, *columns)
-    )
+    found = find_matches(session, chosen or RecommendationFilter(), last)
+    columns, counted = found.columns, found.addressees
+    asked = select(Recommendation.reference).where(first.recommendation_shown(), first.stage() != "draft")
+    was_asked = columns.places(session.scalars(asked))[columns.of]
+    before = _values_on(session, first, columns)
     counts: dict[tuple[str, bool, str | None, str | None], int] = {}
-    for row in session.execute(statement).mappings():
-        for axis in Axis:
-            key = (axis.value, bool(row["was_asked"]), row[f"{axis.value}_before"], row[f"{axis.value}_after"])
-            counts[key] = counts.get(key, 0) + row["addressees"]
+    for axis in Axis:
+        size = len(VALUES[axis])
+        moves = (was_asked.astype(np.int32) * size + before[axis]) * size + columns.values[axis]
+        for move, number in enumerate(np.bincount(moves[counted]).tolist()):
+            if number:
+                old, new = VALUES[axis][move // size % size], VALUES[axis][move % size]
+                counts[axis.value, move >= size * size, old, new] = number
     ordered = sorted(counts.items(), key=lambda item: (list(Axis).index(Axis(item[0][0])), -item[1], str(item[0])))
     return tuple(
         ProgressRow(axis=axis, was_asked=asked, from_value=old, to_value=new, addressees=n)
         for (axis, asked, old, new), n in ordered
     )
+
+
+def _values_on(session: Session, moment: Moment, columns: Columns) -> dict[Axis, NDArray[np.int8]]:
+    """Where the addressees of the columns stood on another day, in the codes of the columns. One statement."""
+    s = standing(moment)
+    place_of = {one: place for place, one in enumerate(columns.addressee_ids.tolist())}
+    found = {axis: np.zeros(len(columns.of), dtype=np.int8) for axis in Axis}
+    codes = [({value: code for code, value in enumerate(VALUES[axis])}, found[axis]) for axis in Axis]
+    for addressee_id, *values in session.execute(select(s.c.addressee_id, *(s.c[axis.value] for axis in Axis))):
+        place = place_of.get(addressee_id)
+        if place is not None:
+            for (code_of, column), value in zip(codes, values, strict=True):
+                column[place] = code_of[value]
+    return found

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.models import Evidence, Recommendation, RecommendationAddressee, Reminder, StatusEvent
 from data.queries.moment import Moment, get_moment
+from data.queries.once import kept_until_recorded
 from data.rules.handling import Clearance
 
 
@@ -30,7 +31,12 @@ def get_withheld(
 
 
 def count_withheld(session: Session, moment: Moment) -> WithheldRow:
-    """The same for a moment. One statement."""
+    """The same for a moment; kept until something is recorded. One statement."""
+    return _count(session, moment.clearance, moment)
+
+
+@kept_until_recorded
+def _count(session: Session, _clearance: Clearance, moment: Moment) -> WithheldRow:
     r, a = Recommendation, RecommendationAddressee
     shown = select(func.count()).select_from(r).where(moment.recommendation_shown()).scalar_subquery()
     existing = select(func.count()).select_from(r).where(moment.recommendation_existed()).scalar_subquery()
@@ -42,7 +48,11 @@ def count_withheld(session: Session, moment: Moment) -> WithheldRow:
             found = found.join(a, a.addressee_id == model.addressee_id).join(r, r.reference == a.reference)
         else:
             found = found.join(r, r.reference == model.reference)
-        hidden = [model.handling.not_in(moment.levels), moment.known(model.recorded_at), moment.recommendation_shown()]
+        hidden = [
+            model.handling.in_(moment.hidden_levels),
+            moment.known(model.recorded_at),
+            moment.recommendation_shown(),
+        ]
         if model is not StatusEvent:
             hidden.append(moment.not_withdrawn(model.withdrawn_at))
         counts.append(found.where(*hidden).scalar_subquery())

@@ -1,21 +1,21 @@
 """Recommendations in lists: filtered, searched, sorted, paged, grouped, counted. As quick with twenty thousand as with seventy."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+import numpy as np
 from sqlalchemy import ColumnElement, Select, Subquery, case, func, select
 from sqlalchemy.orm import Session
 
-from data.models import (
-    Recommendation,
-    RecommendationAddressee,
-)
+from data.models import Recommendation
 from data.queries.moment import Moment, get_moment
 from data.queries.recommendation_filters import RecommendationFilter, filter_conditions, search_condition
 from data.queries.recommendation_reading import read_recommendations
 from data.queries.recommendation_rows import RecommendationPageRow, RecommendationRow
 from data.queries.recommendation_search import describe, read_search
+from data.queries.record_matches import Matches, find_matches
 from data.queries.standing import standing
 from data.rules.handling import Clearance
 from data.rules.search import Term
@@ -54,23 +54,23 @@ def get_recommendations(
     """
     chosen = chosen or RecommendationFilter()
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    wanted, branches = matching(session, chosen, moment, s)
-    total, on_record, withheld = _count(session, wanted, moment)
+    found = find_matches(session, chosen, moment)
+    total, on_record = found.total, len(found.columns.references)
+    existing = session.execute(select(func.count()).where(moment.recommendation_existed())).scalar_one()
     size = max(1, min(page_size, MOST_PER_PAGE))
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
-    ordered = wanted.order_by(*_order(Sort(sort), moment, s)).limit(size).offset((page - 1) * size)
+    references = _page(session, found, chosen, Sort(sort), moment, slice((page - 1) * size, page * size))
     return RecommendationPageRow(
-        rows=read_recommendations(session, moment, tuple(session.scalars(ordered))),
+        rows=read_recommendations(session, moment, references),
         total=total,
         on_record=on_record,
-        withheld=withheld,
+        withheld=existing - on_record,
         page=page,
         pages=pages,
         page_size=size,
         day=moment.day,
-        understood=describe(branches),
+        understood=describe(found.branches),
     )
 
 
@@ -108,35 +108,30 @@ def matching_conditions(
     return conditions, branches
 
 
-def _count(session: Session, wanted: Select[Any], moment: Moment) -> tuple[int, int, int]:
-    """Recommendations that the filters let through, that may be seen, and that are withheld. Two statements."""
-    r = Recommendation
-    seen = func.coalesce(func.sum(case((moment.recommendation_shown(), 1), else_=0)), 0)
-    on_record, all_of_them = session.execute(
-        select(seen, func.count()).select_from(r).where(moment.recommendation_existed())
-    ).one()
-    total = session.execute(wanted.with_only_columns(func.count())).scalar_one()
-    return total, on_record, all_of_them - on_record
-
-
-def _order(sort: Sort, moment: Moment, s: Subquery) -> tuple[Any, ...]:
-    r, a = Recommendation, RecommendationAddressee
-    last = (r.sort_order, r.reference)
-    if sort is Sort.NEWEST:
-        return (func.coalesce(moment.adopted_on(), r.issued_on, "").desc(), *last)
-    if sort is Sort.DUE:
-        return (r.due_on.is_(None), r.due_on, *last)
-    if sort is Sort.PRIORITY:
-        return (case({"high": 0, "normal": 1, "low": 2}, value=r.priority, else_=3), *last)
-    if sort is Sort.TITLE:
-        return (func.lower(func.coalesce(r.short_title, r.paraphrase)), *last)
+def _page(
+    session: Session, found: Matches, chosen: RecommendationFilter, sort: Sort, moment: Moment, place: slice
+) -> tuple[str, ...]:
+    """The references of one page: by what the columns hold, or in an order that is the store's to make."""
+    columns, wanted = found.columns, np.flatnonzero(found.recommendations)
     if sort is Sort.LAST_ENTRY:
-        newest = (
-            select(func.max(s.c.last_entry_on))
-            .join(a, a.addressee_id == s.c.addressee_id)
-            .where(a.reference == r.reference)
-            .correlate(r)
-            .scalar_subquery()
-        )
-        return (newest.is_(None), newest.desc(), *last)
-    return last
+        newest = np.zeros(len(columns.references), dtype=np.int32)
+        np.maximum.at(newest, columns.of, columns.last_entry_on)
+        # Those without an entry last; what is equal stays in the order of the record.
+        wanted = wanted[np.argsort(-newest[wanted], kind="stable")]
+    if sort in (Sort.RECORD, Sort.LAST_ENTRY):
+        return tuple(columns.references[one] for one in wanted[place])
+    select_all, _ = matching(session, chosen, moment, standing(moment))
+    ordered = select_all.order_by(*_order(sort)(moment)).limit(place.stop - place.start).offset(place.start)
+    return tuple(session.scalars(ordered))
+
+
+def _order(sort: Sort) -> Callable[[Moment], tuple[Any, ...]]:
+    r = Recommendation
+    last = (r.sort_order, r.reference)
+    orders: dict[Sort, Callable[[Moment], tuple[Any, ...]]] = {
+        Sort.NEWEST: lambda moment: (func.coalesce(moment.adopted_on(), r.issued_on, "").desc(), *last),
+        Sort.DUE: lambda _: (r.due_on.is_(None), r.due_on, *last),
+        Sort.PRIORITY: lambda _: (case({"high": 0, "normal": 1, "low": 2}, value=r.priority, else_=3), *last),
+        Sort.TITLE: lambda _: (func.lower(func.coalesce(r.short_title, r.paraphrase)), *last),
+    }
+    return orders[sort]

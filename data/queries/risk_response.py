@@ -1,18 +1,20 @@
 """Risk against response: how countries stand by risk, and what came of the recommendations that concern them."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import case, func, or_, select
+import numpy as np
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.models import Recommendation, RecommendationAddressee, RecommendationCountry
+from data.models import RecommendationCountry
 from data.queries.moment import get_moment
-from data.queries.recommendation_filters import RecommendationFilter, counted_addressee
-from data.queries.recommendations import matching
+from data.queries.recommendation_filters import RecommendationFilter
+from data.queries.record_matches import Matches, find_matches
 from data.queries.risk import get_editions, get_risk_rows
-from data.queries.standing import standing
-from data.rules.axes import ANSWERS, Implementation
+from data.rules.axes import Axis, Implementation
 from data.rules.handling import Clearance
 from data.rules.partial_dates import parse_partial_date
 from data.rules.tiers import Tier
@@ -68,30 +70,7 @@ def get_risk_and_response(
     is on record.
     """
     moment = get_moment(session, clearance, as_of, today)
-    s = standing(moment)
-    chosen = chosen or RecommendationFilter()
-    wanted, branches = matching(session, chosen, moment, s)
-    a, c, r = RecommendationAddressee, RecommendationCountry, Recommendation
-    has_answered = s.c.response.in_(tuple(ANSWERS))
-    moving = case((or_(has_answered, s.c.implementation.in_(UNDER_WAY)), a.addressee_id))
-    answered = case((has_answered, a.addressee_id))
-    implemented = case((s.c.implementation == Implementation.IMPLEMENTED.value, a.addressee_id))
-    statement = (
-        select(
-            c.iso3,
-            func.count(r.reference.distinct()).label("recommendations"),
-            func.count(a.addressee_id).label("addressees"),
-            func.count(moving).label("moving"),
-            func.count(answered).label("answered"),
-            func.count(implemented).label("implemented"),
-        )
-        .join(r, r.reference == c.reference)
-        .outerjoin(a, a.reference == r.reference)
-        .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(r.reference.in_(wanted), counted_addressee(chosen, branches, moment, s))
-        .group_by(c.iso3)
-    )
-    found = {row.iso3: row for row in session.execute(statement)}
+    found = _by_country(session, find_matches(session, chosen or RecommendationFilter(), moment))
     edition = edition_on(session, clearance, moment.as_of)
     rows = []
     for risk in get_risk_rows(session, clearance, edition) if edition is not None else ():
@@ -121,6 +100,39 @@ def get_risk_and_response(
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.risk_rank is None, row.risk_rank or 0, row.name)))
+
+
+class _Counted(NamedTuple):
+    """What came of the recommendations that concern one country: see RiskResponseRow."""
+
+    recommendations: int
+    addressees: int
+    moving: int
+    answered: int
+    implemented: int
+
+
+def _by_country(session: Session, found: Matches) -> dict[str, _Counted]:
+    """The counts of each country that a recommendation with a counted addressee concerns. One statement."""
+    columns, counted = found.columns, found.addressees
+    answered = columns.has_answered()
+    masks = (
+        counted,
+        counted & (answered | columns.has_value(Axis.IMPLEMENTATION, UNDER_WAY)),
+        counted & answered,
+        counted & columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED}),
+    )
+    per_recommendation = np.stack([np.bincount(columns.of[mask], minlength=len(columns.references)) for mask in masks])
+    c = RecommendationCountry
+    places: dict[str, list[int]] = defaultdict(list)
+    for reference, iso3 in session.execute(select(c.reference, c.iso3)):
+        place = columns.place_of.get(reference)
+        if place is not None and per_recommendation[0, place]:
+            places[iso3].append(place)
+    return {
+        iso3: _Counted(len(own), *(int(number) for number in per_recommendation[:, own].sum(axis=1)))
+        for iso3, own in places.items()
+    }
 
 
 def edition_on(session: Session, clearance: Clearance, as_of: date | None) -> int | None:

@@ -5,8 +5,10 @@ response recorded' is not 'did not answer'. Where the paper itself asks for the 
 way to close that is this project's own says 'ours'.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Area(StrEnum):
@@ -72,3 +74,14 @@ def none_on_record(what: str, withheld: int) -> str:
     if not withheld:
         return f"No {what} on record."
     return f"No {what} on record that may be shown here; {withheld:,} withheld at this clearance."
+
+
+#: References that a line can name and still be read; the others are counted.
+MOST_NAMED: Final = 8
+
+
+def first_of(references: Sequence[str]) -> str:
+    """References in words: all of a few, of many the first and how many more."""
+    if len(references) <= MOST_NAMED + 1:
+        return ", ".join(references)
+    return f"{', '.join(references[:MOST_NAMED])} and {len(references) - MOST_NAMED:,} more"

@@ -5,8 +5,9 @@ prevention'): a convergence and a tension say how a framework stands to preventi
 another.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -190,15 +191,34 @@ def regions_named(text: str | None, regions: Mapping[str, str]) -> tuple[str, ..
 
     regions: name by code. A name within a longer one does not count again.
     """
-    left = f" {_words(text or '')} "
-    found = []
-    for code, name in sorted(regions.items(), key=lambda item: (-len(item[1]), item[0])):
-        needle = f" {_words(name)} "
-        if needle.strip() and needle in left:
-            found.append(code)
-            left = left.replace(needle, " | ")
-    return tuple(found)
+    return region_finder(regions)(text)
+
+
+def region_finder(regions: Mapping[str, str]) -> Callable[[str | None], tuple[str, ...]]:
+    """What tells the regions named in a text, as regions_named does; made once where many texts are looked through."""
+    ordered = sorted(regions.items(), key=lambda item: (-len(item[1]), item[0]))
+    needles = [(code, words) for code, words in ((code, _words(name)) for code, name in ordered) if words]
+    # Most texts name none: a region's first word has to stand in the text before its words are taken apart.
+    first_words = frozenset(words.split(" ", 1)[0] for _, words in needles)
+
+    def find(text: str | None) -> tuple[str, ...]:
+        folded = (text or "").casefold()
+        if not any(word in folded for word in first_words):
+            return ()
+        left = f" {_words(folded)} "
+        found = []
+        for code, words in needles:
+            if f" {words} " in left:
+                found.append(code)
+                left = left.replace(f" {words} ", " | ")
+        return tuple(found)
+
+    return find
 
 
 def _words(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+    return _NO_WORD.sub(" ", text.casefold()).strip()
+
+
+#: What is neither a letter nor a digit in any script.
+_NO_WORD: Final = re.compile(r"[\W_]+")

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, Any] = {
     "as_of": None,
     "group": "framework",
     "gap": "no_response",
+    "gaps": ("no_response",),
     "text": "Prevent atrocities early",
     "actor_id": "SDN",
     "references": ("R-open", "R-members", "R-secretariat"),

@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from data.queries import gap_recommendations
 from data.queries.gap_assets import get_asset_gaps
 from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION, GapScope
 from data.queries.gap_countries import get_country_gaps
 from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import get_from_word_to_deed, get_gap_counts, get_gap_items
+from data.queries.gap_recommendations import get_every_gap_item, get_from_word_to_deed, get_gap_counts, get_gap_items
 from data.queries.gap_rows import GapCountRow
 from data.queries.gap_states import get_state_gaps
 from data.rules.gap_mechanisms import Dimension, State, Why
@@ -204,3 +205,18 @@ def test_the_five_queries_count_every_kind_there_is(published: Session) -> None:
     )
     assert sorted(row.gap for row in counts) == sorted(Gap)
     assert len([gap for area in Area for gap in gaps_of(area)]) == len(Gap)
+
+
+def test_a_file_has_a_line_for_everything_that_is_counted(
+    filled_engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gap_recommendations, "_BATCH", 30)
+    with Session(filled_engine) as session:
+        counts = {row.gap: row.found for row in get_gap_counts(session, Clearance.OPEN, today=TODAY).counts}
+        items = get_every_gap_item(session, Clearance.OPEN, tuple(counts), today=TODAY)
+        assert {gap: len(found) for gap, found in items.items()} == counts
+        assert len(items[Gap.NO_RESPONSE]) == 76
+        for gap, found in items.items():
+            assert len({item.key for item in found}) == len(found)
+            first = get_gap_items(session, Clearance.OPEN, gap, page_size=25, today=TODAY)
+            assert found[:25] == first.items

@@ -22,10 +22,10 @@ BUDGET = {
     "country.get_country_desks": 36,
     "framework_grid.get_framework_grid": 28,
     "overlap_lens.get_overlap_lens": 32,
-    "risk_response.get_risk_and_response": 14,
+    "risk_response.get_risk_and_response": 16,
     "gap_countries.get_country_gaps": 50,
     # Everything on record about one country, for one paper that is made when it is asked for.
-    "brief.get_brief": 130,
+    "brief.get_brief": 132,
     "pack.get_pack": 70,
 }
 

@@ -53,7 +53,7 @@ class Bars {
       const piece = element("span", "piece", undefined, bar);
       paint(piece, data.styles[style]);
       piece.style.width = `${(100 * count) / data.longest}%`;
-      element("span", "sign", String(count), piece);
+      element("span", "sign", count.toLocaleString("en"), piece);
     }
     element("span", "words", row.words, holder);
     return item;
