@@ -23,8 +23,36 @@ _ANSWERS: Final = "amberlight_answers"
 _VERSION: Final = "amberlight_version"
 #: So many answers are kept of each store, all of its newest version: a few questions, at every clearance, on a few days.
 MOST_KEPT: Final = 16
-_kept: WeakKeyDictionary[Engine, OrderedDict[Any, Any]] = WeakKeyDictionary()
+
+
+class _Kept:
+    """The answers of one store, and who makes one: the same thread may ask further questions on the way."""
+
+    def __init__(self) -> None:
+        self.making = threading.RLock()
+        self._answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+
+    def find(self, key: tuple[Any, ...]) -> Any:
+        """The answer, or _NONE. key: the version first."""
+        with _kept_lock:
+            if key not in self._answers:
+                return _NONE
+            self._answers.move_to_end(key)
+            return self._answers[key]
+
+    def keep(self, key: tuple[Any, ...], answer: Any) -> None:
+        """Keep it. What stood before something was recorded is asked for by nobody any more."""
+        with _kept_lock:
+            for old in [one for one in self._answers if one[0] != key[0]]:
+                del self._answers[old]
+            self._answers[key] = answer
+            while len(self._answers) > MOST_KEPT:
+                self._answers.popitem(last=False)
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 _kept_lock = threading.Lock()
+_NONE: Final = object()
 
 
 def once_in_a_reading(query: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
@@ -63,18 +91,15 @@ def kept_until_recorded(
         version = session.info[_VERSION]
         key = (version, query, Clearance(clearance), args, tuple(sorted(kwargs.items())))
         with _kept_lock:
-            answers = _kept.setdefault(store, OrderedDict())
-            if key in answers:
-                answers.move_to_end(key)
-                return answers[key]  # type: ignore[no-any-return]
-        answer = query(session, clearance, *args, **kwargs)
-        with _kept_lock:
-            # What stood before something was recorded is asked for by nobody any more.
-            for old in [one for one in answers if one[0] != version]:
-                del answers[old]
-            answers[key] = answer
-            while len(answers) > MOST_KEPT:
-                answers.popitem(last=False)
+            kept = _kept.setdefault(store, _Kept())
+        if (known := kept.find(key)) is not _NONE:
+            return known  # type: ignore[no-any-return]
+        # Others who ask the same wait for the one answer: a hall that wakes at once would make it in every thread.
+        with kept.making:
+            if (made := kept.find(key)) is not _NONE:
+                return made  # type: ignore[no-any-return]
+            answer = query(session, clearance, *args, **kwargs)
+            kept.keep(key, answer)
         return answer
 
     return asked
