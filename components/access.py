@@ -23,9 +23,9 @@ from data.commands.recorder import NotAllowedError, Recorder
 from data.commands.sign_in import end_sign_in, note_use, token_sha256
 from data.engine import read_session
 from data.errors import AmberlightError
-from data.queries.access import find_signed_in
+from data.queries.access import find_delegation, find_signed_in
 from data.rules.handling import Clearance
-from data.rules.sign_in import clearance_from_claims, provider_sign_in_ends
+from data.rules.sign_in import clearance_from_claims, delegation_from_claims, provider_sign_in_ends
 from data.settings import get_settings
 
 P = ParamSpec("P")
@@ -47,7 +47,7 @@ class Viewer:
     """Somebody who signed in. identity: tells people apart ('code:AB12C'); way: 'code', 'operator' or 'provider'.
 
     until: when the sign-in ends at the latest, UTC. delegation_id, delegation: the state or organisation whose desk it is,
-    and its name, where the access code names one.
+    and its name, where the access code or the provider's claims name one.
     """
 
     identity: str
@@ -224,4 +224,20 @@ def _by_claims(claims: dict[str, Any], now: datetime) -> Viewer | None:
     name = next(
         (str(claims[key]) for key in ("name", "preferred_username", "email") if claims.get(key)), "No name given"
     )
-    return Viewer(f"provider:{claims.get('iss', '')}:{claims.get('sub', '')}", name[:120], role, "provider", until)
+    identity = f"provider:{claims.get('iss', '')}:{claims.get('sub', '')}"
+    return Viewer(identity, name[:120], role, "provider", until, *_delegation_of(claims, role))
+
+
+def _delegation_of(claims: dict[str, Any], role: Clearance) -> tuple[str | None, str | None]:
+    """Id and name of the delegation that a provider's claims name; one that is not on record is none, and the log says so."""
+    settings = get_settings()
+    claim = settings.oidc_delegation_claim or settings.oidc_role_claim
+    named = delegation_from_claims(claims, claim, settings.delegation_mapping, role)
+    if named is None:
+        return None, None
+    with read_session(engine()) as session:
+        name = find_delegation(session, named)
+    if name is None:
+        log.warning("AMBERLIGHT_OIDC_DELEGATIONS names '%s', which is no delegation on record", named)
+        return None, None
+    return named, name

@@ -85,7 +85,8 @@ def _show_line(viewer: Viewer | None) -> None:
 
 
 def _mark(viewer: Viewer | None) -> tuple[str, str] | None:
-    return (viewer.identity, current_clearance().value) if viewer else None
+    """Who looks, for which delegation, in which view."""
+    return (f"{viewer.identity} {viewer.delegation_id}", current_clearance().value) if viewer else None
 
 
 def _clear_for(mark: tuple[str, str] | None) -> None:

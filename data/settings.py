@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from data.errors import SettingsError
 from data.rules.handling import Clearance
-from data.rules.sign_in import read_role_mapping
+from data.rules.sign_in import read_delegation_mapping, read_role_mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 REFERENCE_FOLDER: Final = ROOT / "data" / "reference"
@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     public_address: where phones and projectors find the app, for the QR code; the address in the browser when left out.
     oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
     oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
+    oidc_delegation_claim: the claim that names a person's delegation; the one of the roles when left out.
+    oidc_delegations: which of its values names which delegation, as 'desk-paris=FRA, desk-brussels=EU'; none by default.
     """
 
     model_config = SettingsConfigDict(env_prefix="AMBERLIGHT_", extra="ignore")
@@ -41,6 +43,8 @@ class Settings(BaseSettings):
     public_address: str | None = Field(default=None)
     oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
     oidc_roles: str = Field(default="")
+    oidc_delegation_claim: str = Field(default="", max_length=200)
+    oidc_delegations: str = Field(default="")
 
     @field_validator("database_url")
     @classmethod
@@ -82,6 +86,18 @@ class Settings(BaseSettings):
         """Refuse a mapping that cannot be read, rather than let somebody find out by being signed in as nobody."""
         read_role_mapping(value)
         return value
+
+    @field_validator("oidc_delegations")
+    @classmethod
+    def _readable_delegations(cls, value: str) -> str:
+        """Refuse a mapping that cannot be read."""
+        read_delegation_mapping(value)
+        return value
+
+    @property
+    def delegation_mapping(self) -> dict[str, str]:
+        """The delegation, by its id, that each value of the provider's claim names."""
+        return read_delegation_mapping(self.oidc_delegations)
 
     @property
     def role_mapping(self) -> dict[str, Clearance]:

@@ -82,6 +82,11 @@ def find_signed_in(session: Session, sha256: str, now: datetime) -> SignedInRow 
     )
 
 
+def find_delegation(session: Session, delegation_id: str) -> str | None:
+    """The name of a state or organisation on record; None for an id that is not. Actors carry no handling level."""
+    return session.scalar(select(Actor.name).where(Actor.actor_id == delegation_id))
+
+
 def get_access_codes(session: Session, clearance: Clearance, at: datetime | None = None) -> tuple[AccessCodeRow, ...]:
     """All codes, newest first, as they stand at a moment (now when left out). Empty below the secretariat."""
     if clearance != Clearance.SECRETARIAT:

@@ -66,6 +66,32 @@ def read_role_mapping(text: str) -> dict[str, Clearance]:
     return mapping
 
 
+def read_delegation_mapping(text: str) -> dict[str, str]:
+    """Read 'desk-paris=FRA, desk-brussels=EU'. Raises ValueError that names the part that cannot be read."""
+    mapping: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        claim, equals, delegation = (piece.strip() for piece in part.rpartition("="))
+        if not equals or not claim or not delegation or any(sign.isspace() for sign in delegation):
+            raise ValueError(f"'{part}' is not of the form claim=FRA, with the id of a delegation")
+        if mapping.setdefault(claim, delegation) != delegation:
+            raise ValueError(f"'{claim}' is given two delegations")
+    return mapping
+
+
+def delegation_from_claims(
+    claims: Mapping[str, Any], claim: str, mapping: Mapping[str, str], clearance: Clearance
+) -> str | None:
+    """The delegation whose desk an identity provider's claims name, by its id; None for none.
+
+    clearance: what the same claims give. In the open view there is none, nor for the secretariat, which sees every release.
+    Claims that name two delegations name none: what was released to one is not for whoever also sits for another.
+    """
+    if clearance is not Clearance.MEMBERS:
+        return None
+    named = {mapping[one] for one in _roles(claims, claim) if one in mapping}
+    return named.pop() if len(named) == 1 else None
+
+
 def clearance_from_claims(
     claims: Mapping[str, Any], role_claim: str, mapping: Mapping[str, Clearance], now: datetime
 ) -> Clearance:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.engine import open_engine
+from tests.briefs.conftest import in_ten_days
 from tests.browser.provider import Provider, running_provider
 from tests.browser.server import RunningApp, free_port, running_app
 
@@ -35,6 +37,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningA
             "AMBERLIGHT_SIGN_IN_CHECK_SECONDS": "1",
             "AMBERLIGHT_OIDC_ROLE_CLAIM": "groups",
             "AMBERLIGHT_OIDC_ROLES": "tnap-members=members, tnap-secretariat=secretariat",
+            "AMBERLIGHT_OIDC_DELEGATIONS": "desk-paris=FRA",
         }
         with running_app(folder, settings, port) as app:
             yield app, provider
@@ -81,6 +84,27 @@ def test_the_claim_decides_what_is_open(
     page = sign_in(browser, app)
     expect(page.get_by_text(view).first).to_be_visible(timeout=SOON_MS)
     page.context.close()
+
+
+def test_a_claim_opens_what_was_released_to_the_delegation_alone(
+    browser: Browser, running: tuple[RunningApp, Provider]
+) -> None:
+    app, provider = running
+    ahead = in_ten_days(open_engine(database_url=app.database_url))
+    ahead.release(ahead.review(ahead.begin("SDN", title="Sudan in October")), "FRA")
+    for groups, is_released in ((["tnap-members", "desk-paris"], True), (["tnap-members"], False)):
+        provider.claims["groups"], provider.seconds_ago = groups, 0
+        page = sign_in(browser, app)
+        page.goto(f"{app.address}/convening?view=briefs")
+        expect(page.get_by_text("Olu Provided · France" if is_released else "Olu Provided").first).to_be_visible(
+            timeout=SOON_MS
+        )
+        if is_released:
+            expect(page.get_by_text("Sudan in October").first).to_be_visible(timeout=SOON_MS)
+        else:
+            page.wait_for_function("() => document.body.innerText.includes('delegation')", timeout=SOON_MS)
+            assert page.get_by_text("Sudan in October").count() == 0
+        page.context.close()
 
 
 def test_a_sign_in_of_yesterday_opens_nothing(browser: Browser, running: tuple[RunningApp, Provider]) -> None:

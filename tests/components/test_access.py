@@ -15,8 +15,8 @@ from components.server.cookie import cookie_name, find_token
 from data.commands.access import new_access_code, revoke_access_code
 from data.commands.recorder import NotAllowedError, Recorder
 from data.commands.sign_in import end_sign_in, sign_in, token_sha256
-from data.engine import read_session
-from data.models import SignInSession
+from data.engine import read_session, write_session
+from data.models import Actor, SignInSession
 from data.rules.handling import Clearance
 from data.rules.sign_in import SIGN_IN_IDLES, SIGN_IN_LASTS
 from data.settings import get_settings
@@ -148,6 +148,40 @@ def test_the_providers_roles_give_the_clearance(
     viewer = current_viewer()
     assert viewer is not None
     assert (viewer.role, viewer.name, viewer.way) == (role, "Olu", "provider")
+
+
+@pytest.mark.parametrize(
+    ("said", "delegation"),
+    [
+        (claims(desk="paris"), ("FRA", "France")),
+        (claims(desk=["brussels", "elsewhere"]), ("EU", "Union")),
+        (claims(desk=["paris", "brussels"]), (None, None)),
+        (claims(desk="nowhere"), (None, None)),
+        (claims(desk="FRA"), (None, None)),
+        (claims(desk="paris", roles=None), (None, None)),
+        (claims(desk="paris", roles=["keepers"]), (None, None)),
+        (claims(desk="paris", iat=datetime.now(UTC).timestamp() - 13 * 3600), None),
+    ],
+)
+def test_a_claim_names_the_delegation_of_members(
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    said: dict[str, Any],
+    delegation: tuple[str | None, str | None] | None,
+) -> None:
+    with write_session(engine) as session:
+        session.add_all(
+            Actor(actor_id=one, name=name, kind=kind, is_target=True)
+            for one, name, kind in (("FRA", "France", "state"), ("EU", "Union", "organisation"))
+        )
+    monkeypatch.setenv("AMBERLIGHT_OIDC_DELEGATION_CLAIM", "desk")
+    monkeypatch.setenv("AMBERLIGHT_OIDC_DELEGATIONS", "paris=FRA, brussels=EU, nowhere=ATLANTIS")
+    get_settings.cache_clear()
+    monkeypatch.setattr(access, "_claims", lambda: said)
+    viewer = current_viewer()
+    assert (viewer and (viewer.delegation_id, viewer.delegation)) == delegation
+    assert ("ATLANTIS" in caplog.text) == (said["desk"] == "nowhere")
 
 
 @pytest.mark.parametrize("iat", [None, "now", True, 0, float("inf"), 1e300])

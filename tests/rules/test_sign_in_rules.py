@@ -15,8 +15,10 @@ from data.rules.sign_in import (
     SIGN_IN_LASTS,
     clearance_from_claims,
     delay_after,
+    delegation_from_claims,
     is_alive,
     origin_of,
+    read_delegation_mapping,
     read_role_mapping,
 )
 
@@ -116,3 +118,31 @@ def test_a_mapping_is_read_or_refused_with_the_part_that_is_wrong() -> None:
     for text, part in (("a", "'a'"), ("=members", "'=members'"), ("a=admin", "'a=admin'"), ("a=open,a=members", "'a'")):
         with pytest.raises(ValueError, match=part):
             read_role_mapping(text)
+
+
+DESKS = {"desk-paris": "FRA", "desk-paris-2": "FRA", "desk-brussels": "EU"}
+
+
+@pytest.mark.parametrize(
+    ("said", "clearance", "delegation"),
+    [
+        ("desk-paris", Clearance.MEMBERS, "FRA"),
+        (["staff", "desk-brussels"], Clearance.MEMBERS, "EU"),
+        (["desk-paris", "desk-paris-2"], Clearance.MEMBERS, "FRA"),
+        (["desk-paris", "desk-brussels"], Clearance.MEMBERS, None),
+        (["Desk-Paris", "FRA"], Clearance.MEMBERS, None),
+        (None, Clearance.MEMBERS, None),
+        ({"desk-paris": True}, Clearance.MEMBERS, None),
+        ("desk-paris", Clearance.OPEN, None),
+        ("desk-paris", Clearance.SECRETARIAT, None),
+    ],
+)
+def test_a_claim_names_one_delegation_or_none(said: object, clearance: Clearance, delegation: str | None) -> None:
+    assert delegation_from_claims(claims(desk=said), "desk", DESKS, clearance) == delegation
+
+
+def test_delegations_are_read_or_the_part_that_cannot_be_is_named() -> None:
+    assert read_delegation_mapping(" Desk Paris=FRA, b = EU ,") == {"Desk Paris": "FRA", "b": "EU"}
+    for wrong in ("FRA", "=FRA", "a=", "a=FRA EU", "a=FRA, a=EU"):
+        with pytest.raises(ValueError, match="'"):
+            read_delegation_mapping(wrong)
