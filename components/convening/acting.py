@@ -1,7 +1,7 @@
 """Commands of the room, in the name of whoever is signed in; what is refused is said, and every screen is told at once."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -12,8 +12,10 @@ from components.engine import engine
 from components.server.feed import FEED
 from components.text import escape_markdown
 from data.commands.recorder import Recorder
-from data.errors import AmberlightError
+from data.errors import AmberlightError, FaultsError
 
+#: A refusal is read in the middle of a meeting, by somebody who looks up from another thing.
+_SHOWN_SECONDS: Final = 20
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -26,11 +28,18 @@ def act(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, *
     try:
         done = command(engine(), signed_in_recorder(), *args, **kwargs)
     except AmberlightError as error:
-        st.toast(escape_markdown(str(error)), icon=":material/error:")
+        st.toast(escape_markdown(_words(error)), icon=":material/error:", duration=_SHOWN_SECONDS)
         return None
     this_run.forget()
     FEED.hurry()
     return done
+
+
+def _words(error: AmberlightError) -> str:
+    """What was refused and why; which column of a form it stands in says nothing to whoever pressed a button."""
+    if not isinstance(error, FaultsError):
+        return str(error)
+    return " ".join((error.summary, *(f"{fault.reason[:1].upper()}{fault.reason[1:]}." for fault in error.faults)))
 
 
 def action(command: Callable[..., Any], *args: Any, **kwargs: Any) -> Callable[[], None]:

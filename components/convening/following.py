@@ -1,6 +1,7 @@
 """What the shell does on a screen of the room: go to the step that is shown, say which session it is, turn by the keys."""
 
 import html
+import math
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -26,6 +27,8 @@ _TAKEN: Final = "_room_taken"
 _SEEN: Final = "_room_seen"
 #: A page that never shows what the step names (it puts its address right) is not gone to for ever.
 _MOST_TRIES: Final = 3
+#: Most of the width by six tenths of the height of a wide screen, over the place of a letter; in hundredths of the width.
+_ROOM_FOR_LETTERS: Final = 95 * 0.6 * 56.25 / (0.56 * 1.2 * 1.2)
 _Spot = tuple[str, tuple[tuple[str, str], ...]]
 
 
@@ -196,14 +199,27 @@ def _show_bar(place: Place, room: RoomRow) -> None:
 
 def _show_read_back(words: str) -> None:
     """A draft's words in large type, in the place of the step; its last lines say to whom and until when."""
-    first, *rest = [html.escape(one).replace("\n", "<br>") for one in words.split("\n\n")]
-    asked = "".join(f'<p style="font-size:clamp(1.2rem,2.2vw,3rem);margin:0.4em 0">{one}</p>' for one in rest)
+    first, *rest = words.split("\n\n")
+    large = read_back_share(len(first) + sum(map(len, rest)) // 3)
+    texts = [html.escape(one).replace("\n", "<br>") for one in (first, *rest)]
+    asked = "".join(f'<p style="font-size:{_type_size(large * 0.55)};margin:0.4em 0">{one}</p>' for one in texts[1:])
     st.markdown(":material/slideshow: **Read back: a draft, not adopted**")
-    # A long text in smaller type: a projector does not scroll.
-    size = 4 if len(first) <= 320 else 2.6 if len(first) <= 800 else 1.7
     st.html(
-        f'<h1 style="font-size:clamp({size * 0.4}rem,{size}vw,5.5rem);line-height:1.2;overflow-wrap:anywhere">{first}</h1>{asked}'
+        f'<h1 style="font-size:{_type_size(large)};line-height:1.2;padding:0;overflow-wrap:anywhere">{texts[0]}</h1>{asked}'
     )
+
+
+def read_back_share(letters: int) -> float:
+    """How high the letters are, in hundredths of a screen's width, so that so many of them fill six tenths of a wide screen.
+
+    A letter in bold is about half as wide as it is high, a line a fifth higher, and the end of a line is lost to the next word.
+    """
+    return min(4.5, math.sqrt(_ROOM_FOR_LETTERS / max(1, letters)))
+
+
+def _type_size(share: float) -> str:
+    """A size of type by the screen: what is presented is enlarged as a whole, and this is not to be enlarged with it."""
+    return f"max(0.8rem, calc(min({share:.2f}vw, {share * 16 / 9:.2f}vh) / var(--present-zoom, 1)))"
 
 
 def _choose(kind: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from data.commands.meeting_template import make_two_day_meeting
+from data.commands.recommendations import AddresseeContent, RecommendationContent
 from data.commands.room import open_room
+from data.commands.room_notes import capture_recommendation, read_back_note
 from data.engine import open_engine
 from data.rules.handling import Clearance
 from tests.browser.server import RunningApp, running_app
@@ -73,3 +75,30 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
     own = watched.context.new_page()
     own.goto(app.address + "/recommendations?q=Quillfeather")
     expect(own.get_by_text(WORDS).first).to_be_visible(timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("letters", [90, 320, 800])
+def test_what_is_read_back_fits_a_projector_without_scrolling(visit: Visit, app: RunningApp, letters: int) -> None:
+    engine = open_engine(database_url=app.database_url)
+    room = open_room(engine, MAKER, meetings(engine)[0].meeting_id)
+    text = ("Each addressee reports to its parliament on what was done. " * 20)[:letters]
+    note = capture_recommendation(
+        engine, MAKER, room.code, RecommendationContent(text=text), (AddresseeContent(name="Member states"),)
+    )
+    _, projector = visit(at(room, "projector"), Clearance.MEMBERS)
+    read_back_note(engine, MAKER, room.code, note.note_id)
+    engine.dispose()
+    to = projector.get_by_text("To: Member states")
+    expect(to).to_be_visible(timeout=WAIT_MS)
+    heading = projector.locator("h1")
+    for width, height in ((1280, 720), (1920, 1080), (3840, 2160), (1024, 768)):
+        projector.set_viewport_size({"width": width, "height": height})
+        projector.wait_for_function(
+            "zoom => Math.abs(getComputedStyle(document.documentElement).getPropertyValue('--present-zoom') - zoom) < 0.01",
+            arg=min(width / 1113, height / 626),
+        )
+        bottom = to.evaluate("one => one.getBoundingClientRect().bottom")
+        assert bottom <= height, (width, height)
+        # And it is not small: letters as high as a twentieth of the screen for a sentence, a fiftieth for the longest.
+        size = heading.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom")
+        assert size >= width * (0.04 if letters < 100 else 0.02), (width, height, size)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from components.convening.acting import _words
 from data.commands import clock
 from data.commands.meeting_template import make_two_day_meeting
 from data.commands.recommendations import (
@@ -225,5 +226,10 @@ def test_a_draft_is_not_adopted_before_its_meeting_begins(store: Engine) -> None
     made = make_two_day_meeting(store, SECRETARIAT, "Later", "2090-09-20", deep_dive_iso3="SDN")
     room = open_room(store, SECRETARIAT, made.meeting_id)
     note = capture(store, room)
-    with pytest.raises(FaultsError, match="before the meeting began"):
+    with pytest.raises(FaultsError, match="before the meeting began") as refused:
         adopt_note(store, SECRETARIAT, room.code, note.note_id, 1, "members")
+    # Whoever pressed the button reads what and why, and no column's name.
+    said = _words(refused.value)
+    assert said.startswith("The adoption was not recorded. Nothing was changed. ")
+    assert said.endswith("lies before the meeting began (2090-09-20).")
+    assert "column" not in said

@@ -51,11 +51,12 @@ class Present {
       try { if (frame.contentDocument) this.listen(frame.contentDocument); } catch { /* not ours */ }
     }
     const body = document.querySelector(".st-key-page_body");
-    if (!body) return;
-    for (const chart of body.querySelectorAll(CHART)) measureUnzoomed(chart);
+    for (const chart of body?.querySelectorAll(CHART) ?? []) measureUnzoomed(chart);
     const zoom = Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
     this.zoom = window.innerWidth < 700 ? 1 : zoom;
     document.documentElement.style.setProperty("--present-zoom", window.innerWidth < 700 ? "1" : zoom.toFixed(4));
+    // Words that are read back stand where the page would.
+    if (!body) return;
     const kept = parts(body);
     const marks = new Map();
     for (const part of kept) {
