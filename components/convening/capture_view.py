@@ -58,6 +58,7 @@ def show_capture(room: RoomRow) -> None:
         format_func=lambda one: KIND_NAMES[one],
         key="capture_kind",
         label_visibility="collapsed",
+        wrap=True,
     )
     if current_place().frozen:
         st.caption(

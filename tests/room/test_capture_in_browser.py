@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, expect
 
+from components.convening.notes import KIND_NAMES
 from data.commands.meeting_template import make_two_day_meeting
 from data.commands.recommendations import AddresseeContent, RecommendationContent
 from data.commands.room import open_room
@@ -102,3 +103,16 @@ def test_what_is_read_back_fits_a_projector_without_scrolling(visit: Visit, app:
         # And it is not small: letters as high as a twentieth of the screen for a sentence, a fiftieth for the longest.
         size = heading.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * one.currentCSSZoom")
         assert size >= width * (0.04 if letters < 100 else 0.02), (width, height, size)
+
+
+def test_every_kind_of_note_is_in_sight_on_a_phone(visit: Visit, app: RunningApp) -> None:
+    engine = open_engine(database_url=app.database_url)
+    room = open_room(engine, MAKER, meetings(engine)[0].meeting_id)
+    engine.dispose()
+    _, phone = visit(at(room, "presenter"), Clearance.SECRETARIAT, "phone")
+    for kind in KIND_NAMES.values():
+        box = phone.get_by_role("radio", name=kind).or_(phone.get_by_role("button", name=kind, exact=True)).first
+        expect(box).to_be_visible(timeout=WAIT_MS)
+        place = box.bounding_box()
+        assert place is not None
+        assert place["x"] + place["width"] <= 390, kind
