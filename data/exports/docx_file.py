@@ -172,12 +172,12 @@ class _Writer:
             cell._tc.get_or_add_tcPr().append(
                 parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{colours.TINT[1:]}"/>')
             )
-            self._cell(cell, column.label, bold=True)
+            self._cell(cell, column.label, bold=True, is_number=column.is_number)
         for row in block.rows:
             line = table.add_row()
             line._tr.get_or_add_trPr().append(parse_xml(f'<w:cantSplit {nsdecls("w")} w:val="true"/>'))
-            for cell, value in zip(line.cells, row, strict=True):
-                self._cell(cell, value)
+            for cell, value, column in zip(line.cells, row, block.columns, strict=True):
+                self._cell(cell, value, is_number=column.is_number)
         for place, width in enumerate(widths):
             # LibreOffice goes by the columns, Word by the cells.
             table.columns[place].width = width
@@ -186,8 +186,9 @@ class _Writer:
                 cell.width = width
         self.file.add_paragraph().paragraph_format.space_after = Pt(2)
 
-    def _cell(self, cell: Any, text: str, *, bold: bool = False) -> None:
+    def _cell(self, cell: Any, text: str, *, bold: bool = False, is_number: bool = False) -> None:
         line = cell.paragraphs[0]
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else None
         line.paragraph_format.space_after = Pt(1)
         self._run(line, text, size=7.5, bold=bold)
 

@@ -142,6 +142,8 @@ def to_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     for sheet in sheets:
         _write_sheet(book, sheet, _sheet_name(sheet.name, names))
     _write_about(book, about)
+    for page in book.worksheets():
+        _stamp_pages(page, about)
     book.close()
     return out.getvalue()
 
@@ -209,13 +211,29 @@ def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
         at = len(sheet.columns)
         for line in range(len(sheet.rows) + 1):
             page.write_string(line, at, WORD, head if line == 0 else text)
-        page.set_header(f"&C{WORD}")
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     if sheet.columns:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+
+
+def _stamp_pages(page: Any, about: About) -> None:
+    """Say on every printed page how it is handled, what it is of, and where its sources stand."""
+
+    def plain(text: str, most: int) -> str:
+        # What begins with & is a command to the printer.
+        shown = " ".join(safe_text(text).split())
+        return (f"{shown[: most - 1]}\u2026" if len(shown) > most else shown).replace("&", "&&")
+
+    word = f"{WORD} \u00b7 " if is_exercise() else ""
+    page.set_header(f"&C{word}Handling: {plain(about.handling, 30)}")
+    frozen = frozen_words()
+    made = f"frozen at {frozen}" if frozen else f"made {about.generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    words = f"{plain(exercise_title(about.title), 70)} \u00b7 {plain(made, 60)} \u00b7 sources and dates: sheet About"
+    # A space, or a title that begins with a number would be read as the size of the type.
+    page.set_footer(f"&L&8 {words}&R&8 Page &P of &N")
 
 
 def _write_about(book: Any, about: About) -> None:

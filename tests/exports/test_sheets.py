@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.exports.sheets import CELL_LIMIT, About, Sheet, SheetColumn, file_name, to_csv, to_xlsx
+from data.frozen_mark import written_from
 
 ABOUT = About(
     title="Risk map, 2025 edition",
@@ -273,3 +274,22 @@ def test_any_stem_makes_a_name_that_every_system_takes(stem):
     assert re.fullmatch(r"amberlight[a-z0-9_.-]+\.xlsx", name)
     assert len(name) < 120
     assert ".." not in name
+
+
+@pytest.mark.parametrize("frozen", [None, "F-2026-01, 23 November 2026, 14:03 UTC"])
+def test_every_printed_page_says_how_it_is_handled_what_it_is_and_of_when(frozen: str | None) -> None:
+    about = replace(ABOUT, title="2025 risk & response " + "x" * 300, handling="members")
+    sheets = [Sheet(name, (SheetColumn("a", "A"),), ({"a": 1},)) for name in ("One", "Two")]
+    with written_from(frozen):
+        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets, about)))
+    assert [page.title for page in book] == ["One", "Two", "About"]
+    for page in book:
+        assert page.oddHeader.center.text == "Handling: members"
+        left = page.oddFooter.left.text
+        assert "2025 risk && response" in left
+        assert page.oddFooter.left.size == 8
+        assert (frozen or "made 20") in left
+        assert "sheet About" in left
+        assert page.oddFooter.right.text.strip().startswith("Page &")
+        # Longer ones a spreadsheet refuses.
+        assert len(left) < 240

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from pptx import Presentation
 from sqlalchemy import Engine
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
 from data import exercise
-from data.exports.brief_document import Table, list_sentences
+from data.exports.brief_document import Document, Stamp, Table, TableColumn, list_sentences
 from data.exports.brief_recommended import what_came_of_it
 from data.exports.docx_file import to_docx
 from data.exports.pack_addressed import addressed_blocks
@@ -164,3 +165,11 @@ def test_slides_of_sources_say_once_what_they_are_made_from(rows: Session) -> No
                 s.text_frame.text for s in slide.shapes if s.has_text_frame and "made from" in s.text_frame.text
             )
             assert foot.count("made from") == 1
+
+
+def test_numbers_stand_at_the_right_of_their_column_in_the_docx() -> None:
+    columns = (TableColumn("What"), TableColumn("Minutes", is_number=True))
+    document = Document("T", "s", (Table("Table.", columns, (("Item", "20"),), ()),), Stamp("open", 1, NOW, "N"), {})
+    (table,) = docx.Document(io.BytesIO(to_docx(document))).tables
+    for row in table.rows:
+        assert [cell.paragraphs[0].alignment for cell in row.cells] == [None, WD_ALIGN_PARAGRAPH.RIGHT]
