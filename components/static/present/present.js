@@ -24,6 +24,9 @@ class Present {
     this.observer = new MutationObserver(() => this.plan());
     this.observer.observe(this.main ?? document.body, { childList: true, subtree: true });
     this.timer = setInterval(() => this.plan(), 700);
+    // The window hears that a frame takes the focus before any key comes.
+    this.onBlur = () => this.listenToFrames();
+    window.addEventListener("blur", this.onBlur);
     this.listen(window);
     this.plan();
   }
@@ -40,6 +43,12 @@ class Present {
     target.addEventListener("keydown", this.onKey, true);
   }
 
+  listenToFrames() {
+    for (const frame of document.querySelectorAll("iframe")) {
+      try { if (frame.contentDocument) this.listen(frame.contentDocument); } catch { /* not ours */ }
+    }
+  }
+
   key(event) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (document.querySelector("[data-testid=stDialog], [data-baseweb=popover]")) return;
@@ -47,9 +56,7 @@ class Present {
   }
 
   arrange() {
-    for (const frame of document.querySelectorAll("iframe")) {
-      try { if (frame.contentDocument) this.listen(frame.contentDocument); } catch { /* not ours */ }
-    }
+    this.listenToFrames();
     const body = document.querySelector(".st-key-page_body");
     for (const chart of body?.querySelectorAll(CHART) ?? []) measureUnzoomed(chart);
     const zoom = Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
@@ -134,6 +141,7 @@ class Present {
     clearInterval(this.timer);
     cancelAnimationFrame(this.frame);
     window.removeEventListener("resize", this.onResize);
+    window.removeEventListener("blur", this.onBlur);
     window.removeEventListener("keydown", this.onKey, true);
     for (const frame of document.querySelectorAll("iframe")) {
       try { frame.contentDocument?.removeEventListener("keydown", this.onKey, true); } catch { /* not ours */ }
