@@ -38,6 +38,11 @@ NEW = RecommendationContent(text="Name a focal point.", short_title="Focal point
 TO = (AddresseeContent(actor_id="SDN"), AddresseeContent("Member states"))
 
 
+def tomorrow() -> str:
+    """The day after this one. Asked while a test runs: midnight may pass after its parameters were read."""
+    return (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+
+
 def add_foundations(engine: Engine) -> None:
     """What recommendations refer to: a source, countries, actors, a framework, a risk factor, a meeting."""
     with write_session(engine) as session:

@@ -17,6 +17,7 @@ from data.errors import AmberlightError, FaultsError
 from data.models import StatusEvent
 from data.queries.recommendation_detail import get_recommendation
 from data.rules.handling import Clearance
+from data.rules.moments import as_utc
 from tests.commands.recording import (
     OTHER,
     WHO,
@@ -28,6 +29,7 @@ from tests.commands.recording import (
     data_version,
     events,
     standing,
+    tomorrow,
     version,
 )
 
@@ -65,7 +67,7 @@ def test_a_response_is_on_record_with_both_dates_and_on_the_audit(case: Case) ->
     (event,) = events(engine, one)
     assert (event.event_id, event.from_value, event.to_value) == (summary.entry_id, None, "accepted")
     assert (event.in_effect_on, event.recorded_by, event.handling) == ("2026-06-01", "A. Recorder", "open")
-    assert event.recorded_at.date() == datetime.now(UTC).date()
+    assert timedelta(0) <= datetime.now(UTC) - as_utc(event.recorded_at) < timedelta(minutes=5)
     assert standing(engine, one, Clearance.OPEN) == {
         "response": "accepted",
         "response_on": "2026-06-01",
@@ -127,7 +129,7 @@ def test_an_earlier_entry_recorded_late_takes_its_place_in_between(case: Case) -
         ("accepted", "2026-06", {}, "in_effect_on"),
         ("accepted", "2026-02-30", {}, "in_effect_on"),
         ("accepted", "", {}, "in_effect_on"),
-        ("accepted", (datetime.now(UTC) + timedelta(days=1)).date().isoformat(), {}, "in_effect_on"),
+        ("accepted", "tomorrow", {}, "in_effect_on"),
         ("accepted", "2026-06-01", {"handling": "secret"}, "handling"),
         ("accepted", "2026-06-01", {"evidence_ids": (99,)}, "evidence_ids"),
         ("accepted", "2026-06-01", {"evidence_ids": (2**40,)}, "evidence_ids"),
@@ -141,7 +143,7 @@ def test_a_wrong_field_is_named_and_nothing_is_recorded(
     engine, _, one = case
     before = data_version(engine)
     with pytest.raises(FaultsError) as caught:
-        respond(case, value, on, **further)
+        respond(case, value, tomorrow() if on == "tomorrow" else on, **further)
     assert [fault.column for fault in caught.value.faults] == [field]
     assert (data_version(engine), version(engine, one), count(engine, StatusEvent)) == (before, 1, 0)
 

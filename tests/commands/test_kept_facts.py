@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ from data.models import Actor, CountryRiskFactor, NationalMechanism, Network, Ne
 from data.queries.country_facts import get_mechanisms
 from data.queries.country_paper import get_risk_factors
 from data.rules.handling import Clearance
-from tests.commands.recording import OTHER, WHO, audit, count, data_version
+from tests.commands.recording import OTHER, WHO, audit, count, data_version, tomorrow
 from tests.reference.small import small_rows, write_small
 
 OPEN = Origin(handling="open", source_url="https://example.org/page")
@@ -132,9 +132,6 @@ def test_assessments_of_several_days_stand_beside_each_other(facts: Engine) -> N
     assert standing(facts, CountryRiskFactor) == []
 
 
-TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-
-
 @pytest.mark.parametrize(
     ("call", "field"),
     [
@@ -143,7 +140,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, dimension="development")), "dimension"),
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, state="fine")), "state"),
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, statement=" ")), "statement"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, event_date=TOMORROW)), "event_date"),
+        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, event_date=tomorrow())), "event_date"),
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_id="no"))), "source_id"),
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_id="none-found"))), "source_id"),
         (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(confidence="none_found"))), "confidence"),
@@ -155,7 +152,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
         (lambda e: add_membership(e, WHO, replace(MEMBERSHIP, term_start="2025-13")), "term_start"),
         (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, iso3="XXX")), "iso3"),
         (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, risk_factor_no=15)), "risk_factor_no"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, assessed_on=TOMORROW)), "assessed_on"),
+        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, assessed_on=tomorrow())), "assessed_on"),
         (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, level="huge")), "level"),
         (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, certainty="")), "certainty"),
         (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, evidence="")), "evidence"),

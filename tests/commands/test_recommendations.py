@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,7 @@ from tests.commands.recording import (
     data_version,
     events,
     recommendation,
+    tomorrow,
 )
 from tests.reference.small import small_rows, write_small
 
@@ -139,7 +140,7 @@ def test_narrowing_a_recommendation_narrows_every_entry(record: Engine) -> None:
         ({"priority": "very"}, "priority"),
         ({"due_on": "soon"}, "due_on"),
         ({"issued_on": "2026-06-01", "due_on": "2026-05-01"}, "due_on"),
-        ({"issued_on": (datetime.now(UTC) + timedelta(days=1)).date().isoformat()}, "issued_on"),
+        ({"issued_on": tomorrow, "due_on": None}, "issued_on"),
         ({"cadence_kind": "hourly"}, "cadence_kind"),
         ({"cadence_kind": "monthly", "cadence_month": 3}, "cadence_month"),
         ({"source_id": "nobody"}, "source_id"),
@@ -153,8 +154,9 @@ def test_narrowing_a_recommendation_narrows_every_entry(record: Engine) -> None:
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_recorded(record: Engine, changes: dict[str, Any], field: str) -> None:
+    values = {name: value() if callable(value) else value for name, value in changes.items()}
     with pytest.raises(FaultsError) as caught:
-        draft_recommendation(record, WHO, replace(NEW, **changes), TO)
+        draft_recommendation(record, WHO, replace(NEW, **values), TO)
     assert [fault.column for fault in caught.value.faults] == [field]
     assert (count(record, Recommendation), data_version(record)) == (0, 1)
 
@@ -170,8 +172,12 @@ def test_addressees_are_on_record_or_named_and_each_once(record: Engine, wrong: 
 
 def test_an_adoption_has_a_day_that_can_be(record: Engine) -> None:
     draft = draft_recommendation(record, WHO, replace(NEW, issued_on="2026-05"), TO).reference
-    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
-    for day, meeting in ((tomorrow, None), ("2026-04-30", None), ("2026-05-01", "2026-spring"), ("2026-05-05", "none")):
+    for day, meeting in (
+        (tomorrow(), None),
+        ("2026-04-30", None),
+        ("2026-05-01", "2026-spring"),
+        ("2026-05-05", "none"),
+    ):
         with pytest.raises(FaultsError):
             adopt_recommendation(record, WHO, draft, 1, day, meeting_id=meeting, handling="open")
     assert recommendation(record, draft).stage == "draft"

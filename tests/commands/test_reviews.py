@@ -10,7 +10,7 @@ from data.commands.recorder import NotAllowedError, Recorder
 from data.commands.reviews import correct_review, record_review
 from data.commands.writing import ChangedMeanwhileError
 from data.errors import AmberlightError, FaultsError
-from data.models import Review
+from data.models import Recommendation, Review
 from data.queries.recommendation_detail import get_recommendation
 from data.queries.recommendation_rows import ReviewRow
 from data.queries.recommendation_withheld import get_withheld
@@ -33,9 +33,14 @@ def one(record: Engine) -> int:
     return addressee_ids(record, adopted(record))[0]
 
 
+def the_one(session: Session) -> str:
+    """The reference that names the year in which it was drafted, which is the year of the test."""
+    return session.scalars(select(Recommendation.reference).where(Recommendation.reference.like("R-%"))).one()
+
+
 def reviews(engine: Engine, clearance: Clearance = Clearance.SECRETARIAT) -> tuple[ReviewRow, ...]:
     with Session(engine) as session:
-        detail = get_recommendation(session, clearance, "R-2026-01")
+        detail = get_recommendation(session, clearance, the_one(session))
     assert detail is not None
     return detail.reviews
 
@@ -57,7 +62,7 @@ def test_a_review_is_an_event_with_a_finding(record: Engine, one: int) -> None:
 def test_a_withheld_review_is_one_entry_of_which_the_detail_and_the_list_say_the_same(record: Engine, one: int) -> None:
     record_review(record, WHO, one, 1, "C", "2026-06-01", "No law was passed.", handling="members")
     with Session(record) as session:
-        detail = get_recommendation(session, Clearance.OPEN, "R-2026-01")
+        detail = get_recommendation(session, Clearance.OPEN, the_one(session))
         assert detail is not None
         assert detail.withheld == get_withheld(session, Clearance.OPEN).withheld_entries == 1
 

@@ -54,7 +54,9 @@ def empty(store: Engine) -> None:
                 connection.execute(delete(table))
 
 
-each_example = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+each_example = settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @given(first=tables, second=tables)

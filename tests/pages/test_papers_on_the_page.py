@@ -1,7 +1,5 @@
 """Papers on the country desk: the briefs' buttons, and a pack that is made, given, and dropped for other eyes."""
 
-import time
-
 from components.papers.job import Job
 from data.settings import get_settings
 from tests.pages.conftest import OpenPage, words
@@ -25,7 +23,7 @@ def test_a_pack_is_made_from_the_countries_side_by_side(filled_url: str, open_pa
     assert [box.value for box in test.multiselect if box.label == "Countries"] == [["CPV"]]
     test.button(key="papers_make").click().run()
     job: Job[object] = test.session_state["papers_job"]
-    job.wait(60)
+    job.wait(300)
     assert job.error is None
     test.run()
     assert {"Pack (PDF)", "Slides (PPTX)", "Tables (XLSX)", "Offline page (HTML)"} <= labels(test)
@@ -37,7 +35,7 @@ def test_a_cancelled_pack_leaves_the_choice_as_it_was(filled_url: str, open_page
     test.button(key="papers_make").click().run()
     job: Job[object] = test.session_state["papers_job"]
     job.cancel()
-    time.sleep(0.1)
+    job.wait(300)
     test.run()
     assert "Pack (PDF)" not in labels(test)
     assert test.button(key="papers_make") is not None

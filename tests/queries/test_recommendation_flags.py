@@ -62,7 +62,9 @@ def bare(engine: Engine) -> Iterator[Session]:
         yield opened
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(records=st.lists(RECORDS, min_size=1, max_size=6), as_of=st.sampled_from([None, ON]))
 def test_conditions_and_rules_agree(bare: Session, records: list[dict[str, object]], as_of: date | None) -> None:
     for table in (
