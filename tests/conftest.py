@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,18 @@ BACKENDS = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
 def pytest_sessionfinish() -> None:
     """Leave nothing behind, also on a PostgreSQL that goes on."""
     remove_all()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Say of a test that failed what each page of its browser showed: what comes once in a hundred runs is not seen again."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and report.when == "call" and browser is not None:
+        from tests.browser.watch import what_is_shown
+
+        report.sections.append(("what the pages showed", what_is_shown(browser)))
+    return report
 
 
 @pytest.fixture(params=BACKENDS)

@@ -1,5 +1,6 @@
 """Opens pages in a browser that reaches no other host, and notes everything that must not happen on any page."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect, sync_playwright
+from playwright.sync_api import Error as BrowserError
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from scripts.ensure_browser import WHAT_TO_DO, find_browser
 
@@ -35,6 +39,7 @@ _SCRIPT_ENDED = """() => {
     && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') && main.innerText.trim().length > 10;
 }"""
 _HOW_MUCH_IS_THERE = "() => document.documentElement.outerHTML.length"
+_BROKEN_OFF = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 _NOTE_VIOLATIONS = """window.addEventListener('securitypolicyviolation',
   e => window.noteViolation(`${e.violatedDirective} refused ${e.blockedURI}`), true);"""
 
@@ -46,24 +51,32 @@ class Watched:
     context: BrowserContext
     base_url: str
     problems: list[str] = field(default_factory=list)
+    #: The sockets of each page on which a run was asked for that has not ended.
+    _awaiting: dict[Page, set[WebSocket]] = field(default_factory=dict)
 
     def open(self, address: str) -> Page:
         """A new page at an address of the app ('/risk'), settled."""
         page = self.context.new_page()
         page.on("pageerror", lambda error: self.problems.append(f"script error on {address}: {error}"))
-        page.on("websocket", lambda socket: self._check_socket(socket, address))
         page.goto(self.base_url + address)
         self.settle(page)
         return page
 
     def settle(self, page: Page) -> None:
-        """Waits until the script has ended and nothing more arrives; notes what the page shows as failed."""
-        page.wait_for_function(_SCRIPT_ENDED, timeout=SETTLE_MS)
+        """Waits until every run that was asked for has ended and nothing more arrives; notes what the page shows as failed.
+
+        The page alone does not tell: from a click until the server says that it runs, it looks as at rest as it will afterwards,
+        and on a busy machine that takes a second. So what goes over the socket is followed too. Raises AssertionError when there
+        is no rest.
+        """
+        end = time.monotonic() + SETTLE_MS / 1000
         before, same = -1, 0
         while same < 3:
+            assert time.monotonic() < end, f"{page.url} does not come to rest"
+            page.wait_for_function(_SCRIPT_ENDED, timeout=SETTLE_MS)
             page.wait_for_timeout(120)
-            now = page.evaluate(_HOW_MUCH_IS_THERE)
-            before, same = now, same + 1 if now == before else 0
+            now = -1 if self._awaiting.get(page) else _how_much_is_there(page)
+            before, same = now, same + 1 if now == before != -1 else 0
         self._note_failures(page)
 
     def _note_failures(self, page: Page) -> None:
@@ -80,8 +93,39 @@ class Watched:
         if not own:
             self.problems.append(f"asked another host{' from ' + address if address else ''}: {url}")
 
-    def _check_socket(self, socket: WebSocket, address: str) -> None:
-        self.check(socket.url.replace("ws://", "http://"), address)
+    def follow(self, page: Page) -> None:
+        """Follow what a page asks of the server, from its first request on."""
+        page.on("websocket", lambda socket: self._follow_socket(page, socket))
+
+    def _follow_socket(self, page: Page, socket: WebSocket) -> None:
+        self.check(socket.url.replace("ws://", "http://"), page.url)
+        if "/_stcore/stream" not in socket.url:
+            return
+        awaiting = self._awaiting.setdefault(page, set())
+
+        def sent(frame: bytes | str) -> None:
+            if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
+                awaiting.add(socket)
+
+        def received(frame: bytes | str) -> None:
+            told = ForwardMsg.FromString(frame) if isinstance(frame, bytes) else ForwardMsg()
+            # A run that was broken off is followed by the one that was asked for meanwhile.
+            if told.WhichOneof("type") == "script_finished" and told.script_finished != _BROKEN_OFF:
+                awaiting.discard(socket)
+
+        socket.on("framesent", sent)
+        socket.on("framereceived", received)
+        socket.on("close", lambda _: awaiting.discard(socket))
+
+
+def _how_much_is_there(page: Page) -> int:
+    try:
+        return int(page.evaluate(_HOW_MUCH_IS_THERE))
+    except BrowserError as error:
+        # The page went elsewhere meanwhile.
+        if "context was destroyed" not in str(error):
+            raise
+        return -1
 
 
 @contextmanager
@@ -112,10 +156,25 @@ def watched_context(browser: Browser, base_url: str, size: Size = "projector", *
     )
     context.set_default_timeout(SETTLE_MS)
     watched = Watched(context, base_url)
+    context.on("page", watched.follow)
     context.on("request", lambda request: watched.check(request.url))
     context.expose_function("noteViolation", lambda text: watched.problems.append(f"content policy: {text}"))
     context.add_init_script(_NOTE_VIOLATIONS)
     return watched
+
+
+def what_is_shown(browser: Browser) -> str:
+    """Address, state and words of every open page, for whoever reads why a test failed."""
+    lines = []
+    for page in (page for context in browser.contexts for page in context.pages):
+        lines.append(f"--- {page.url}")
+        try:
+            app = page.locator("[data-testid=stApp]")
+            state = [app.get_attribute(f"data-test-{name}-state", timeout=3000) for name in ("script", "connection")]
+            lines += [f"{state} {' '.join(page.locator('body').inner_text(timeout=3000).split())[:1500]}"]
+        except BrowserError as error:
+            lines.append(str(error)[:300])
+    return "\n".join(lines)
 
 
 def scrolls_sideways(page: Page) -> bool:
