@@ -1,36 +1,23 @@
 """Components in a real browser: data is never read as markup, and a pick and a selection from outside agree."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hostile import HOSTILE
-from tests.browser.server import ROOT, free_port
+from tests.browser.server import running_script
 from tests.browser.watch import Watched, scrolls_sideways, serious_axe_findings
 
 pytestmark = pytest.mark.browser
-GALLERY = ROOT / "tests" / "browser" / "gallery.py"
 
 
 @pytest.fixture(scope="module")
 def gallery_url() -> Iterator[str]:
     """The gallery, served as any Streamlit script is."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(GALLERY), f"--server.port={port}"]
-    process = subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    try:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if "URL" in line:
-                break
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with running_script("tests/browser/gallery.py") as address:
+        yield address
 
 
 @pytest.fixture
@@ -80,5 +67,5 @@ def test_tables_read_well_on_a_phone(visitor: Callable[..., Watched], gallery_ur
     assert serious_axe_findings(page) == []
     facts = page.get_by_role("table", name="Facts")
     assert facts.get_by_role("columnheader").all_inner_texts() == ["Country", "Rank", "Joined"]
-    assert "not recorded" in facts.inner_text()
+    expect(facts).to_contain_text("not recorded")
     assert "nan" not in facts.inner_text().lower()

@@ -1,24 +1,19 @@
 """Live screens in real browsers: a change is painted, what shows none of it stays still, no input is wiped, a break is told."""
 
-import os
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.server import ROOT, SETTINGS, free_port, running_server
+from tests.browser.server import running_script, running_server
 from tests.browser.watch import Watched, watched_context
 from tests.live.cable import cable_to
 from tests.live.changing import rename_network
 
 pytestmark = pytest.mark.browser
 #: Generous: these tests ask whether, never how quickly.
-WAIT_MS = 30_000
+WAIT_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -36,28 +31,10 @@ def app(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def demo(folder: Path, app: str) -> Iterator[str]:
     """The page with a form, over the same store: another process, as a second server or a command line would be."""
-    port = free_port()
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "tests/live/demo/app.py", f"--server.port={port}"],
-        cwd=ROOT,
-        env=clean | {"PYTHONPATH": str(ROOT), "AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(120):
-            assert process.poll() is None, "the demo did not start"
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.5)
-        yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with running_script(
+        "tests/live/demo/app.py", {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}"}
+    ) as address:
+        yield address
 
 
 @pytest.fixture

@@ -1,50 +1,26 @@
 """Both maps in a real browser that reaches no other host: drawn, clicked, changed from outside, never talking elsewhere."""
 
-import os
 import re
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
-from components.maps.text import STATIC
 from components.theme import SELECTED_LIGHT, TIER_MARKS
-from tests.browser.server import free_port
+from tests.browser.server import running_script
 from tests.browser.watch import Size, scrolls_sideways, serious_axe_findings, watched_context
 from tests.maps.making import HOSTILE, TIERS
 
 pytestmark = pytest.mark.browser
-ROOT = STATIC.parent.parent
 Open = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The demo server."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "tests/maps/demo/app.py", f"--server.port={port}"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(120):
-            if process.poll() is not None:
-                raise RuntimeError(f"the demo did not start: {process.stderr.read()[-2000:]!r}")
-            try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=2)
-                break
-            except OSError:
-                time.sleep(0.5)
+    with running_script("tests/maps/demo/app.py") as url:
         yield url
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
 
 
 @pytest.fixture
@@ -83,6 +59,14 @@ def runs(page: Page) -> int:
     return int(re.search(r"runs (\d+)", said(page).inner_text())[1])
 
 
+def run_again(page: Page) -> None:
+    """Let the page run, and wait until it has, and for whatever would make it run once more."""
+    before = runs(page)
+    page.get_by_role("button", name="Run again").click()
+    expect(said(page)).to_contain_text(f"runs {before + 1}")
+    page.wait_for_timeout(800)
+
+
 def place(page: Page, lat: float, lon: float) -> tuple[float, float]:
     """Where a place of the Leaflet map is on the page, in pixels."""
     x, y = frame_of(page).evaluate(
@@ -115,7 +99,7 @@ def test_a_click_on_leaflet_selects_and_only_that_runs_the_page(open_page):
     expect(map_of(page).locator(".leaflet-tooltip")).to_have_text("SudanRank 3 of 168")
     page.mouse.click(*place(page, *SUDAN))
     expect(said(page)).to_contain_text("chosen SDN, clicks 1")
-    assert frame.locator(f'path[stroke="{SELECTED_LIGHT}"]').count() == 1
+    expect(map_of(page).locator(f'path[stroke="{SELECTED_LIGHT}"]')).to_have_count(1)
     before = runs(page)
     frame.evaluate("map_div.zoomIn()")
     page.wait_for_timeout(900)
@@ -133,12 +117,10 @@ def test_an_old_click_does_not_come_back_and_the_view_stays(open_page):
     zoom = frame.evaluate("map_div.getZoom()")
     page.get_by_role("button", name="Choose Chad").click()
     expect(said(page)).to_contain_text("chosen TCD, clicks 1")
-    page.get_by_role("button", name="Run again").click()
-    page.wait_for_timeout(800)
+    run_again(page)
     expect(said(page)).to_contain_text("chosen TCD, clicks 1")
     assert frame.evaluate("map_div.getZoom()") == zoom
-    outlined = frame.locator(f'path[stroke="{SELECTED_LIGHT}"]')
-    assert outlined.count() == 1
+    expect(map_of(page).locator(f'path[stroke="{SELECTED_LIGHT}"]')).to_have_count(1)
     page.mouse.click(*place(page, *SUDAN))
     expect(said(page)).to_contain_text("chosen SDN, clicks 2")
 
@@ -149,6 +131,7 @@ def test_the_presenters_keys_reach_the_page_after_a_click(open_page):
     page.mouse.click(*place(page, *CHAD))
     expect(said(page)).to_contain_text("chosen TCD")
     page.keyboard.press("PageDown")
+    page.wait_for_function("heard.length")
     assert page.evaluate("heard") == ["PageDown"]
 
 
@@ -193,8 +176,7 @@ def test_a_click_on_the_quick_map_counts_once(open_page):
     page.mouse.click(*middle)
     expect(said(page)).to_contain_text("chosen TCD, clicks 1")
     expect(chad).to_have_class(re.compile("selected"))
-    page.get_by_role("button", name="Run again").click()
-    page.wait_for_timeout(800)
+    run_again(page)
     expect(said(page)).to_contain_text("chosen TCD, clicks 1")
 
 
