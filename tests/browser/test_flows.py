@@ -5,12 +5,12 @@ import io
 import json
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
+from tests.browser.taking import taken
 from tests.browser.watch import Watched
 
 pytestmark = pytest.mark.browser
@@ -45,10 +45,10 @@ def test_a_click_on_the_quick_map_opens_the_desk_and_back_returns(visitor: Visit
     _click_middle(page, page.locator("[data-area=SDN]").first)
     page.wait_for_url("**/country?iso3=SDN")
     watched.settle(page)
-    assert page.locator("h1").inner_text() == "Sudan"
+    expect(page.locator("h1")).to_have_text("Sudan")
     page.go_back()
     watched.settle(page)
-    assert page.locator("h1").inner_text() == "Briefing"
+    expect(page.locator("h1")).to_have_text("Briefing")
 
 
 def test_a_click_on_the_map_picks_the_country_everywhere(visitor: Visitor) -> None:
@@ -56,7 +56,7 @@ def test_a_click_on_the_map_picks_the_country_everywhere(visitor: Visitor) -> No
     page = watched.open("/risk")
     frame = page.frame_locator("iframe[title*=folium]")
     area = frame.locator("path.area-SDN").first
-    area.wait_for(timeout=20_000)
+    area.wait_for()
     _click_middle(page, area)
     page.wait_for_url("**/risk?iso3=SDN")
     watched.settle(page)
@@ -67,7 +67,7 @@ def test_a_click_on_the_map_picks_the_country_everywhere(visitor: Visitor) -> No
     watched.settle(page)
     page.go_back()
     watched.settle(page)
-    assert page.locator("h1").inner_text() == "Risk map"
+    expect(page.locator("h1")).to_have_text("Risk map")
 
 
 def test_a_region_zooms_the_map(visitor: Visitor) -> None:
@@ -76,11 +76,7 @@ def test_a_region_zooms_the_map(visitor: Visitor) -> None:
     widths = []
     for page in (world, sahel):
         area = page.frame_locator("iframe[title*=folium]").locator("path.area-MLI").first
-        area.wait_for(timeout=20_000)
-        page.wait_for_timeout(800)
-        box = area.bounding_box()
-        assert box is not None
-        widths.append(box["width"])
+        widths.append(_box_at_rest(area)["width"])
     assert widths[1] > 2.5 * widths[0]
 
 
@@ -90,7 +86,7 @@ def test_a_row_of_the_table_can_be_picked_with_the_keyboard(visitor: Visitor) ->
     page.locator("[data-testid=stDataFrame] .dvn-scroller").first.click(position={"x": 120, "y": 60})
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
-    page.wait_for_url("**iso3=*", timeout=10_000)
+    page.wait_for_url("**iso3=*")
     watched.settle(page)
     expect(page.get_by_role("link", name=re.compile("^Open the desk for"))).to_be_visible()
 
@@ -104,20 +100,16 @@ def test_find_a_country_by_another_name(visitor: Visitor) -> None:
     page.get_by_role("option", name=re.compile("Myanmar")).first.click()
     page.wait_for_url("**/country?iso3=MMR")
     watched.settle(page)
-    assert page.locator("h1").inner_text() == "Myanmar"
+    expect(page.locator("h1")).to_have_text("Myanmar")
 
 
-def test_downloads_say_what_the_screen_says(visitor: Visitor, tmp_path: Path) -> None:
+def test_downloads_say_what_the_screen_says(visitor: Visitor) -> None:
     watched = visitor("desk")
     page = watched.open("/risk?lens=amber")
-    page.get_by_text("Take this away").click()
 
     def take(label: str) -> tuple[str, bytes]:
-        with page.expect_download(timeout=60_000) as waiting:
-            page.get_by_role("button", name=label, exact=True).click()
-        target = tmp_path / waiting.value.suggested_filename
-        waiting.value.save_as(target)
-        return target.name, target.read_bytes()
+        path = taken(page, label, exact=True)
+        return path.name, path.read_bytes()
 
     name, data = take("CSV")
     assert name.startswith("amberlight-tier-amber_2025_open_")
@@ -151,8 +143,19 @@ def test_a_source_is_one_step_away(visitor: Visitor) -> None:
     expect(page.get_by_text("No licence is stated").first).to_be_visible()
 
 
+def _box_at_rest(area: Locator) -> FloatRect:
+    """Where an area of a map is once the map has stopped zooming: the same in half a second's pictures."""
+    area.wait_for()
+    before, same = None, 0
+    while same < 5:
+        area.page.wait_for_timeout(100)
+        now = area.bounding_box()
+        before, same = now, same + 1 if now is not None and now == before else 0
+    assert before is not None
+    return before
+
+
 def _click_middle(page: Page, area: Locator) -> None:
     area.scroll_into_view_if_needed()
-    box = area.bounding_box()
-    assert box is not None
+    box = _box_at_rest(area)
     page.mouse.click(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.5)

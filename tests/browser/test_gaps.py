@@ -5,14 +5,14 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap
+from tests.browser.taking import taken
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
 
 pytestmark = pytest.mark.browser
@@ -29,17 +29,6 @@ ADDRESSES = [
 ]
 NAMES = ["glance", "own-state", "recommendations", "countries", "states", "frameworks", "assets"]
 SIZES: list[tuple[Size, bool]] = [("projector", False), ("phone", True), ("desk", True), ("phone", False)]
-
-
-def taken(page: Page, label: str) -> Path:
-    button = page.get_by_role("button", name=label, exact=False)
-    if not button.is_visible():
-        page.get_by_text("Take this away: a sheet").click()
-    with page.expect_download(timeout=60_000) as started:
-        button.click()
-    path = started.value.path()
-    assert path is not None
-    return path.rename(path.with_name(started.value.suggested_filename))
 
 
 @pytest.mark.parametrize(("size", "dark"), SIZES, ids=["projector", "phone-dark", "desk-dark", "phone"])

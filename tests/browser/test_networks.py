@@ -6,13 +6,13 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.taking import taken
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
 
 pytestmark = pytest.mark.browser
@@ -26,18 +26,6 @@ ADDRESSES = [
     f"/networks?view=calendar&past=1&{DAY}",
 ]
 SIZES: list[tuple[Size, bool]] = [("projector", False), ("phone", True), ("desk", False)]
-
-
-def taken(page: Page, label: str) -> Path:
-    """Click a download, opening the fold that holds it, and return the file."""
-    button = page.get_by_role("button", name=label)
-    if not button.is_visible():
-        page.get_by_text("Take this away: table, picture").click()
-    with page.expect_download(timeout=60_000) as started:
-        button.click()
-    path = started.value.path()
-    assert path is not None
-    return path.rename(path.with_name(started.value.suggested_filename))
 
 
 @pytest.mark.parametrize(("size", "dark"), SIZES, ids=["projector", "phone-dark", "desk"])
@@ -60,8 +48,7 @@ def test_a_heading_of_the_matrix_puts_its_network_on_the_map_and_back_returns(vi
     expect(page.get_by_role("button", name=re.compile("Group of Friends of R2P"))).to_have_attribute(
         "aria-pressed", "true"
     )
-    drawn = page.locator(".quick .stage").get_attribute("data-drawn")
-    assert drawn == "52"
+    expect(page.locator(".quick .stage")).to_have_attribute("data-drawn", "52")
     page.go_back()
     watched.settle(page)
     expect(page.locator(".quick .subtitle")).to_contain_text("7 members on record")
@@ -99,7 +86,7 @@ def test_a_state_on_the_map_opens_its_desk_which_leads_back_to_who_can_act(visit
     page.locator("[data-area=AUS]").first.click()
     page.wait_for_url("**/country?iso3=AUS*")
     watched.settle(page)
-    assert page.locator("h1").inner_text() == "Australia"
+    expect(page.locator("h1")).to_have_text("Australia")
     page.get_by_role("link", name="Who can act").click()
     page.wait_for_url(re.compile(r"/networks\?.*iso3=AUS"))
     watched.settle(page)

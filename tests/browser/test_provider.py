@@ -10,6 +10,7 @@ from data.engine import open_engine
 from tests.briefs.conftest import in_ten_days
 from tests.browser.provider import Provider, running_provider
 from tests.browser.server import RunningApp, free_port, running_app
+from tests.browser.watch import Watched, watched_context
 
 pytestmark = pytest.mark.browser
 SOON_MS = 60_000
@@ -43,12 +44,20 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningA
             yield app, provider
 
 
-def sign_in(browser: Browser, app: RunningApp) -> Page:
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto(f"{app.address}/secretariat")
-    page.get_by_role("button", name="organization's account").click(timeout=SOON_MS)
+def come_back_from_provider(browser: Browser, app: RunningApp) -> tuple[Watched, Page]:
+    """A tab that went to the provider and is back, at rest. Not watched for problems: the provider is another host."""
+    watched = watched_context(browser, app.address)
+    page = watched.open("/secretariat")
+    with page.expect_event("domcontentloaded"), page.expect_response("**/oauth2callback**"):
+        page.get_by_role("button", name="organization's account").click()
+    watched.settle(page)
+    return watched, page
+
+
+def sign_in(browser: Browser, app: RunningApp) -> tuple[Watched, Page]:
+    watched, page = come_back_from_provider(browser, app)
     expect(page.get_by_text("Olu Provided").first).to_be_visible(timeout=SOON_MS)
-    return page
+    return watched, page
 
 
 def test_a_role_of_the_provider_opens_the_view_and_signing_out_closes_every_tab(
@@ -56,12 +65,12 @@ def test_a_role_of_the_provider_opens_the_view_and_signing_out_closes_every_tab(
 ) -> None:
     app, provider = running
     provider.claims["groups"], provider.seconds_ago = ["staff", "tnap-secretariat"], 0
-    page = sign_in(browser, app)
-    assert "Secretariat's view" in page.inner_text("[data-testid=stMain]")
-    second = page.context.new_page()
-    second.goto(f"{app.address}/secretariat?view=audit")
+    watched, page = sign_in(browser, app)
+    expect(page.get_by_test_id("stMain")).to_contain_text("Secretariat's view")
+    second = watched.open("/secretariat?view=audit")
     expect(second.get_by_text("Olu Provided").first).to_be_visible(timeout=SOON_MS)
     page.goto(f"{app.address}/secretariat?view=meetings")
+    watched.settle(page)
     page.get_by_label("Name", exact=True).fill("Typed under the provider's sign-in", timeout=SOON_MS)
     page.keyboard.press("Tab")
     page.wait_for_function("() => sessionStorage.getItem('amberlight-typed')", timeout=SOON_MS)
@@ -81,7 +90,7 @@ def test_the_claim_decides_what_is_open(
 ) -> None:
     app, provider = running
     provider.claims["groups"], provider.seconds_ago = groups, seconds_ago
-    page = sign_in(browser, app)
+    _, page = sign_in(browser, app)
     expect(page.get_by_text(view).first).to_be_visible(timeout=SOON_MS)
     page.context.close()
 
@@ -94,8 +103,9 @@ def test_a_claim_opens_what_was_released_to_the_delegation_alone(
     ahead.release(ahead.review(ahead.begin("SDN", title="Sudan in October")), "FRA")
     for groups, is_released in ((["tnap-members", "desk-paris"], True), (["tnap-members"], False)):
         provider.claims["groups"], provider.seconds_ago = groups, 0
-        page = sign_in(browser, app)
+        watched, page = sign_in(browser, app)
         page.goto(f"{app.address}/convening?view=briefs")
+        watched.settle(page)
         expect(page.get_by_text("Olu Provided · France" if is_released else "Olu Provided").first).to_be_visible(
             timeout=SOON_MS
         )
@@ -110,10 +120,7 @@ def test_a_claim_opens_what_was_released_to_the_delegation_alone(
 def test_a_sign_in_of_yesterday_opens_nothing(browser: Browser, running: tuple[RunningApp, Provider]) -> None:
     app, provider = running
     provider.claims["groups"], provider.seconds_ago = ["tnap-secretariat"], 13 * 3600
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto(f"{app.address}/secretariat")
-    page.get_by_role("button", name="organization's account").click(timeout=SOON_MS)
-    page.wait_for_url(f"{app.address}/**", timeout=SOON_MS)
+    _, page = come_back_from_provider(browser, app)
     expect(page.get_by_text("Open view").first).to_be_visible(timeout=SOON_MS)
     assert page.get_by_text("Olu Provided").count() == 0
     page.context.close()

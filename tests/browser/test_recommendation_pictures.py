@@ -5,15 +5,15 @@ import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from sqlalchemy.orm import Session
 
 from data.engine import open_engine
 from tests.browser.server import running_server
+from tests.browser.taking import taken
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
 from tests.following import add_following
 from tests.stores import copy_shipped_store
@@ -51,18 +51,6 @@ def reader(browser: Browser, told_server: str) -> Iterator[Watched]:
     yield watched
     watched.context.close()
     assert not watched.problems
-
-
-def taken(page: Page, label: str) -> Path:
-    """Click a download, opening the fold that holds it, and return the file."""
-    button = page.get_by_role("button", name=label)
-    if not button.is_visible():
-        page.get_by_text(re.compile("Take this away")).click()
-    with page.expect_download(timeout=60_000) as started:
-        button.click()
-    path = started.value.path()
-    assert path is not None
-    return path.rename(path.with_name(started.value.suggested_filename))
 
 
 @pytest.mark.parametrize(("size", "dark"), SIZES, ids=["projector-dark", "phone"])

@@ -64,10 +64,11 @@ def test_what_was_typed_survives_a_reload_and_is_recorded(secretary: Callable[..
     expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
     page.reload()
     watched.settle(page)
-    assert page.get_by_label("What it says").input_value() == "Words of Ada"
+    expect(page.get_by_label("What it says")).to_have_value("Words of Ada")
     page.get_by_role("button", name="Record the correction").click()
     expect(page.get_by_role("alert").filter(has_text="Say why")).to_be_visible(timeout=SOON_MS)
-    assert page.get_by_label("What it says").input_value() == "Words of Ada"
+    watched.settle(page)
+    expect(page.get_by_label("What it says")).to_have_value("Words of Ada")
     type_into(page, "Why, for the history", "Closer to the text")
     page.get_by_role("button", name="Record the correction").click()
     expect(page.get_by_text("is corrected")).to_be_visible(timeout=SOON_MS)
@@ -79,12 +80,14 @@ def test_the_second_of_two_editors_sees_both(secretary: Callable[..., Watched]) 
     page, other = first.open(address), second.open(address)
     type_into(page, "What it says", "Words of Ada")
     type_into(other, "What it says", "Words of Cy")
-    expect(other.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
+    for editing in (page, other):
+        expect(editing.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
     type_into(page, "Why, for the history", "Ada was first")
     page.get_by_role("button", name="Record the correction").click()
     expect(page.get_by_text("is corrected")).to_be_visible(timeout=SOON_MS)
     type_into(other, "Why, for the history", "Cy came second")
     expect(other.get_by_text("while you were editing").first).to_be_visible(timeout=SOON_MS)
+    second.settle(other)
     both = other.get_by_role("table", name="What both of you changed")
     expect(both).to_contain_text("Words of Ada", timeout=SOON_MS)
     expect(both).to_contain_text("Words of Cy")
@@ -134,14 +137,14 @@ def test_a_killed_server_comes_back_with_what_the_browser_still_shows(
             watched.settle(page)
             page.reload()
             watched.settle(page)
-            assert page.get_by_label("What it says").input_value() == "Typed before the fall"
+            expect(page.get_by_label("What it says")).to_have_value("Typed before the fall")
             type_into(page, "Why, for the history", "After the fall")
             expect(page.get_by_text("not recorded yet")).to_be_visible(timeout=SOON_MS)
             page.get_by_role("button", name="Record the correction").click()
             expect(page.get_by_text("is corrected")).to_be_visible(timeout=SOON_MS)
-            # Until the run has ended, the form that was sent stands below the one that is being drawn.
+            # Until the run has ended, Streamlit keeps the fields that were sent, hidden, below the fresh ones.
             watched.settle(page)
-            assert page.get_by_label("What it says").input_value() == "Typed before the fall"
+            expect(page.get_by_label("What it says")).to_have_value("Typed before the fall")
             # Nothing of it is left in the tab, now that it is recorded.
             page.wait_for_function("() => sessionStorage.getItem('amberlight-typed') === null", timeout=SOON_MS)
 

@@ -16,6 +16,7 @@ from data.engine import bump_data_version, open_engine
 from data.importers.recommendation_terms import index_recommendations
 from data.models import HANDLING_LEVELS
 from tests.browser.server import running_app
+from tests.browser.taking import taken
 from tests.browser.watch import watched_context
 from tests.clearance.marking import mark
 from tests.stores import copy_shipped_store
@@ -149,17 +150,10 @@ def test_no_withheld_word_reaches_an_open_browser(browser: Browser, marked_url: 
     assert seen_open, "the open record was not seen either, so this test could not fail"
 
 
-def test_no_withheld_word_is_in_a_file_or_its_name(browser: Browser, marked_url: str, tmp_path: Path) -> None:
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    page.goto(f"{marked_url}/recommendations")
-    page.locator("h1").first.wait_for(timeout=60_000)
-    page.get_by_text("Take this away").first.click()
-    button = page.get_by_role("button", name="CSV").first
-    button.wait_for(timeout=30_000)
-    with page.expect_download(timeout=60_000) as begun:
-        button.click()
-    content = Path(begun.value.path()).read_bytes()
+def test_no_withheld_word_is_in_a_file_or_its_name(browser: Browser, marked_url: str) -> None:
+    watched = watched_context(browser, marked_url)
+    file = taken(watched.open("/recommendations"), "CSV")
+    content = file.read_bytes()
     assert b"zqopenzq" in content
-    assert [word for word in HIDDEN if word in content or word.decode() in begun.value.suggested_filename] == []
-    context.close()
+    assert [word for word in HIDDEN if word in content or word.decode() in file.name] == []
+    watched.context.close()

@@ -60,9 +60,7 @@ def touch_the_map(page: Page) -> None:
     box = page.locator("iframe[title*=folium]").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] * 0.04, box["y"] + box["height"] * 0.55)
-    assert page.evaluate("() => document.activeElement.tagName") == "IFRAME"
-    # Frames that were just made are found within half a second.
-    page.wait_for_timeout(600)
+    page.wait_for_function("() => document.activeElement.tagName === 'IFRAME'", timeout=WAIT_MS)
 
 
 def downloaded_csv(page: Page) -> bytes:

@@ -42,7 +42,7 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
     engine.dispose()
     _, presenter = visit(at(room, "presenter"), Clearance.SECRETARIAT, "desk")
     watched, projector = visit(at(room, "projector"), Clearance.MEMBERS)
-    _, visitor = visit(at(room, "follow"), None, "phone")
+    other, visitor = visit(at(room, "follow"), None, "phone")
     presenter.get_by_label("Text", exact=True).fill(WORDS)
     presenter.get_by_role("textbox", name="Others, one a line").fill("Member states")
     presenter.get_by_role("textbox", name="Others, one a line").press("Control+Enter")
@@ -63,8 +63,8 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
     for page in (projector, visitor):
         expect(page.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
     # The words are off before the page that follows them is made.
-    for page in (projector, visitor):
-        page.wait_for_timeout(300)
+    for who, page in ((watched, projector), (other, visitor)):
+        who.settle(page)
         assert page.evaluate(EVERYWHERE, WORDS) == 0
     expect(presenter.get_by_role("button", name="Read back")).to_be_disabled(timeout=WAIT_MS)
     presenter.get_by_role("button", name="Turn back to the closed session").click()
