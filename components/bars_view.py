@@ -20,6 +20,5 @@ def bars_view(picture: BarPicture, key: str, *, pick: str = "", selected: str | 
         "selected": next((at for at, row in enumerate(picture.rows) if row.key == selected), None),
     }
     picked = _COMPONENT.pick(key, data)
-    if isinstance(picked, bool) or not isinstance(picked, int | float) or not 0 <= int(picked) < len(picture.rows):
-        return None
-    return picture.rows[int(picked)].key
+    # The key and not a number: what was clicked may have been drawn before a row came or went.
+    return picked if picked in [row.key for row in picture.rows] else None

@@ -38,14 +38,13 @@ def grid_view(
 
 
 def _picked(value: Any, picture: GridPicture) -> tuple[str | None, str] | None:
-    """What a browser sends is not to be trusted: numbers of a row and a column that are there, or nothing."""
+    """What a browser sends is not to be trusted: the keys of a row and a column that are there, or nothing.
+
+    Keys and not numbers: what was clicked may have been drawn before a row came or went.
+    """
     if not isinstance(value, list | tuple) or len(value) != 2:
         return None
     row, column = value
-    if not isinstance(column, int | float) or not 0 <= int(column) < len(picture.columns):
+    if column not in [one.key for one in picture.columns]:
         return None
-    if row is None:
-        return None, picture.columns[int(column)].key
-    if not isinstance(row, int | float) or not 0 <= int(row) < len(picture.rows):
-        return None
-    return picture.rows[int(row)].key, picture.columns[int(column)].key
+    return (row, column) if row is None or row in [one.key for one in picture.rows] else None

@@ -82,6 +82,7 @@ def bar_payload(picture: BarPicture) -> dict[str, Any]:
         "styles": [style_payload(style) for style in picture.styles.values()],
         "rows": [
             {
+                "key": row.key,
                 "label": row.label,
                 "words": row.words,
                 "segments": [[codes.index(one.style), one.count] for one in row.segments if one.count],

@@ -138,8 +138,13 @@ def grid_payload(
             }
             for style in picture.styles.values()
         ],
-        "columns": [{"label": c.label, "note": c.note, "selected": c.key == selected_column} for c in picture.columns],
-        "rows": [{"label": r.label, "marked": r.is_marked, "also": r.also} for r in picture.rows],
+        "columns": [
+            {"key": one.key, "label": one.label, "note": one.note, "selected": one.key == selected_column}
+            for one in picture.columns
+        ],
+        "rows": [
+            {"key": one.key, "label": one.label, "marked": one.is_marked, "also": one.also} for one in picture.rows
+        ],
         "cells": [
             [
                 *(row_at[row], column_at[column], cell.sign, codes.index(cell.style), cell.words),

@@ -209,8 +209,8 @@ def test_what_does_not_fit_is_refused() -> None:
         GridStyle("red", "x")
 
 
-def test_the_browser_is_sent_numbers_of_rows_and_columns() -> None:
+def test_the_browser_is_sent_each_row_and_column_once_and_cells_by_their_numbers() -> None:
     sent = grid_payload(small(), ("r", "c"), "c")
     assert sent["cells"] == [[0, 0, "<b>", 0, HOSTILE, 1]]
-    assert sent["columns"] == [{"label": HOSTILE, "note": HOSTILE, "selected": True}]
-    assert sent["rows"] == [{"label": HOSTILE, "marked": True, "also": HOSTILE}]
+    assert sent["columns"] == [{"key": "c", "label": HOSTILE, "note": HOSTILE, "selected": True}]
+    assert sent["rows"] == [{"key": "r", "label": HOSTILE, "marked": True, "also": HOSTILE}]

@@ -232,7 +232,7 @@ def test_bars_refuse_what_does_not_fit_and_send_numbers() -> None:
     styles = {"x": GridStyle("#FFFFFF", "means")}
     row = BarRow("k", "label", (BarSegment("x", 2), BarSegment("x", 0)), "words")
     sent = bar_payload(BarPicture(rows=(row,), styles=styles, **shared))
-    assert sent["rows"] == [{"label": "label", "words": "words", "segments": [[0, 2]]}]
+    assert sent["rows"] == [{"key": "k", "label": "label", "words": "words", "segments": [[0, 2]]}]
     assert sent["longest"] == 2
     with pytest.raises(ValueError, match="does not fit"):
         BarPicture(rows=(BarRow("k", "l", (BarSegment("y", 1),), ""),), styles=styles, **shared)

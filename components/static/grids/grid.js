@@ -43,7 +43,7 @@ class Grid {
     this.drawLegend();
     this.drawTable();
     this.filter();
-    if (focus) this.box.querySelector(`[data-at="${focus}"]`)?.focus({ preventScroll: true });
+    if (focus) [...this.box.querySelectorAll("[data-at]")].find((one) => one.dataset.at === focus)?.focus({ preventScroll: true });
   }
 
   root() {
@@ -68,21 +68,21 @@ class Grid {
     const table = element("table", data.upright ? "upright" : "");
     const head = element("tr", "", undefined, element("thead", "", undefined, table));
     element("th", "corner", data.corner, head).scope = "col";
-    data.columns.forEach((column, at) => {
+    data.columns.forEach((column) => {
       const cell = element("th", column.selected ? "selected" : "", undefined, head);
       cell.scope = "col";
       const holder = data.pick === "columns" ? element("button", "", undefined, cell) : element("span", "", undefined, cell);
       if (data.pick === "columns") {
         holder.type = "button";
-        holder.dataset.at = `c${at}`;
+        holder.dataset.at = JSON.stringify([null, column.key]);
         holder.setAttribute("aria-pressed", String(column.selected));
-        holder.onclick = () => this.send([null, at]);
+        holder.onclick = () => this.send([null, column.key]);
       }
       element("span", "name", column.label, holder);
       if (column.note) element("span", "note", column.note, holder);
     });
     const body = element("tbody", "", undefined, table);
-    const fields = data.rows.map((row, at) => {
+    const fields = data.rows.map((row) => {
       const line = element("tr", row.marked ? "marked" : "", undefined, body);
       line.dataset.find = plain(`${row.label} ${row.also}`);
       const name = element("th", "", undefined, line);
@@ -102,9 +102,9 @@ class Grid {
       const holder = data.pick === "cells" ? element("button", "", undefined, field) : field;
       if (data.pick === "cells") {
         holder.type = "button";
-        holder.dataset.at = `${row}-${column}`;
+        holder.dataset.at = JSON.stringify([data.rows[row].key, data.columns[column].key]);
         holder.setAttribute("aria-pressed", String(Boolean(selected)));
-        holder.onclick = () => this.send([row, column]);
+        holder.onclick = () => this.send([data.rows[row].key, data.columns[column].key]);
       }
       element("span", "sign", sign, holder).setAttribute("aria-hidden", "true");
       element("span", "unseen", words, holder);

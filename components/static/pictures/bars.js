@@ -33,7 +33,7 @@ class Bars {
       paint(key, style);
       element("span", "", style.meaning, item);
     }
-    if (focus) this.list.querySelector(`[data-at="${focus}"]`)?.focus({ preventScroll: true });
+    if (focus !== undefined) [...this.list.querySelectorAll("[data-at]")].find((one) => one.dataset.at === focus)?.focus({ preventScroll: true });
   }
 
   draw(data, row, at) {
@@ -41,9 +41,9 @@ class Bars {
     const holder = element(data.pick ? "button" : "div", at === data.selected ? "row selected" : "row", undefined, item);
     if (data.pick) {
       holder.type = "button";
-      holder.dataset.at = String(at);
+      holder.dataset.at = row.key;
       holder.title = data.pick;
-      holder.onclick = () => this.send(at);
+      holder.onclick = () => this.send(row.key);
       if (at === data.selected) holder.setAttribute("aria-pressed", "true");
     }
     element("span", "label", row.label, holder);
