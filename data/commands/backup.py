@@ -5,15 +5,12 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from data.commands.store_copy import copy_pages, partial_beside
 from data.errors import AmberlightError, StoreError
 from data.settings import Settings
 from data.sqlite_compare import differing, problems_of, read_store
 from data.sqlite_file import check_sqlite_file, explain_os_error
-
-#: A backup holds every record at every handling level: for the account that made it, and nobody else.
-_PRIVATE: Final = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +62,26 @@ def back_up(settings: Settings, target: Path, *, is_replacing: bool = False) -> 
         raise AmberlightError(f"{target} is the store itself. Nothing was backed up.")
     if target.exists() and not is_replacing:
         raise AmberlightError(f"{target} is there already. Nothing was backed up. Name another file, or say --replace.")
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
-        summary = _write(path, partial, target, settings)
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
-        os.replace(partial, target)
+        with partial_beside(target) as partial:
+            summary = _write(path, partial, target, settings)
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            os.replace(partial, target)
     except OSError as error:
         raise StoreError(explain_os_error(error, target)) from error
     except sqlite3.Error as error:
         raise StoreError(f"No backup was made: {error}. The store is as it was.") from error
-    finally:
-        for leftover in (partial, *(partial.with_name(partial.name + end) for end in ("-journal", "-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
     return summary
 
 
 def _write(path: Path, partial: Path, target: Path, settings: Settings) -> BackupSummary:
-    os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
     timeout = settings.busy_timeout_ms / 1000
     with closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as source:
         # One reading transaction round both, so that what is compared is what was copied.
         source.execute("BEGIN")
         original = read_store(source)
-        with closing(sqlite3.connect(partial)) as copy:
-            source.backup(copy)
-            # One file, without a log beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
+        copy_pages(source, partial)
         source.execute("ROLLBACK")
     with closing(sqlite3.connect(partial)) as copy:
         problems = problems_of(copy)

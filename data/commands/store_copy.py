@@ -1,9 +1,10 @@
-"""A store copied whole into one SQLite file, from either database: what a snapshot is made of."""
+"""A store copied whole into one SQLite file, from either database: what a snapshot and a backup are made of."""
 
 import hashlib
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -24,29 +25,38 @@ def copy_store(session: Session, copy: Path) -> str:
     The copy appears whole or not at all. Raises OSError, sqlite3.Error or SQLAlchemy's errors when it cannot be made.
     """
     copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    partial = copy.with_name(f"{copy.name}.{os.getpid()}.partial")
-    try:
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with partial_beside(copy) as partial:
         bind = session.connection().engine
         if bind.dialect.name == "sqlite":
-            _copy_file(Path(bind.url.database or ""), partial)
+            store = Path(bind.url.database or "").absolute().as_uri()
+            with closing(sqlite3.connect(f"{store}?mode=ro", uri=True)) as source:
+                copy_pages(source, partial)
         else:
             _copy_rows(session, partial)
         digest = hashlib.sha256(partial.read_bytes()).hexdigest()
         partial.chmod(_PRIVATE)
         os.replace(partial, copy)
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
     return digest
 
 
-def _copy_file(store: Path, partial: Path) -> None:
-    """SQLite's own backup: what is committed, while others read."""
-    with (
-        closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(partial)) as target,
-    ):
+@contextmanager
+def partial_beside(target: Path) -> Iterator[Path]:
+    """An empty file beside the target, for its owner alone, to be filled and then given the target's name.
+
+    Nothing of it is left at the end, unless it was given that name. Raises OSError when it cannot be made.
+    """
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield partial
+    finally:
+        for end in ("", "-journal", "-wal", "-shm"):
+            partial.with_name(partial.name + end).unlink(missing_ok=True)
+
+
+def copy_pages(source: sqlite3.Connection, partial: Path) -> None:
+    """SQLite's own backup into one file, without a log beside it: what is committed, while others read and write."""
+    with closing(sqlite3.connect(partial)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode = DELETE")
 
