@@ -14,6 +14,7 @@ from components.navigation import page_path
 from components.text import escape_markdown
 
 _MAX_SHOWN = 40
+_MAX_KNOWN = 8
 
 T = TypeVar("T")
 
@@ -135,8 +136,9 @@ def open_country(iso3: str) -> None:
 def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
     """Tell the reader that the address asks for something that is not known, and what is."""
     shown = raw if len(raw) <= _MAX_SHOWN else raw[:_MAX_SHOWN] + "…"
-    choices = ", ".join(list(known)[:8])
-    known_text = f" Known: {escape_markdown(choices)}." if choices else ""
+    choices = list(known)
+    more = f" and {len(choices) - _MAX_KNOWN} more" if len(choices) > _MAX_KNOWN else ""
+    known_text = f" Known: {escape_markdown(', '.join(choices[:_MAX_KNOWN]))}{more}." if choices else ""
     st.warning(
         f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
         icon=":material/link_off:",

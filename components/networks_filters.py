@@ -8,6 +8,7 @@ import streamlit as st
 
 from components import address, store
 from components.kept import if_kept
+from components.text import escape_markdown
 from data.queries.networks import NetworkRow, get_framework_names
 
 PAGE: Final = "networks"
@@ -17,6 +18,8 @@ VIEWS: Final = {
     "act": "Who can act",
     "calendar": "Calendar",
 }
+#: Two networks are compared with each other.
+MOST_ASKED: Final = 2
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2035, 12, 31)
 
 
@@ -65,14 +68,18 @@ def _read_day(raw: str | None) -> date | None:
 
 
 def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
-    """The networks that the address names (network=IAPWG,GOF), at most two; what is not known is said."""
+    """The networks that the address names (network=IAPWG,GOF), at most two; what is not known, or left aside, is said."""
     raw = address.read("network")
     known = [network.network_id for network in networks]
     asked = list(dict.fromkeys(code.strip() for code in (raw or "").split(",") if code.strip()))
     left = [code for code in asked if code.upper() not in known]
     if left:
         address.say_unknown("network", ", ".join(left), known)
-    return tuple(dict.fromkeys(code.upper() for code in asked if code.upper() in known))[:2]
+    found = tuple(dict.fromkeys(code.upper() for code in asked if code.upper() in known))
+    if len(found) > MOST_ASKED:
+        left_aside = f"The address asks for {len(found)} networks; two can be compared. Left aside: "
+        st.warning(f"{left_aside}{escape_markdown(', '.join(found[MOST_ASKED:]))}.", icon=":material/link_off:")
+    return found[:MOST_ASKED]
 
 
 def framework_filter() -> str | None:

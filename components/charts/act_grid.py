@@ -19,6 +19,8 @@ LEVER_LABELS: Final[dict[Lever, str]] = {
     Lever.CHAMPION: "Champions a framework",
 }
 _SUREST: Final = ("verified", "derived", "unconfirmed", "background")
+#: Said of one field; the rest is counted.
+_MOST_SAID: Final = 4
 
 
 def build_act_grid(answer: WhoCanActRow, *, day: str, source_line: str, dark: bool = False) -> GridPicture:
@@ -69,7 +71,9 @@ def _cell(actor: ActorLeversRow, lever: Lever, answer: WhoCanActRow) -> GridCell
     sure = [fact.confidence if fact.is_confirmed else "unconfirmed" for fact in facts]
     style = min((word for word in sure if word in _SUREST), key=_SUREST.index, default="background")
     when = f" ({', '.join(signs)})" if lever is Lever.PRESIDENCY else ""
-    words = "; ".join(dict.fromkeys(fact.what for fact in facts[:4]))
+    said = list(dict.fromkeys(fact.what for fact in facts))
+    more = f"; and {len(said) - _MOST_SAID} more in the list" if len(said) > _MOST_SAID else ""
+    words = "; ".join(said[:_MOST_SAID]) + more
     return GridCell(sign, style, f"{actor.actor_name}: {words}{when}")
 
 

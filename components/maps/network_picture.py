@@ -1,6 +1,7 @@
 """A network's members as a map: the role told by fill, pattern and letter; organisations have no area and are named."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from components.charts.membership_grid import member_words
 from components.format import counted, listed
@@ -8,6 +9,9 @@ from components.maps.picture import AreaStyle, LegendEntry, MapPicture
 from components.network_marks import short_name, standing_code, standing_styles
 from data.queries.networks import MemberRow, NetworkRow
 from data.rules.networks import surest
+
+#: Said of one area; the rest is counted.
+_MOST_SAID: Final = 4
 
 
 def build_network_picture(
@@ -24,7 +28,7 @@ def build_network_picture(
             styles[standing_code(row)].fill,
             styles[standing_code(row)].pattern,
             row.actor_name,
-            tuple(member_words(r) for r in by_actor[actor][:4]),
+            _said_of(by_actor[actor]),
             styles[standing_code(row)].sign,
         )
         for actor, row in best.items()
@@ -56,6 +60,11 @@ def _best(rows: Sequence[MemberRow]) -> MemberRow:
     return min(
         (row for row in rows if row.standing is standing), key=lambda r: standing_code(r) not in ("permanent", "leads")
     )
+
+
+def _said_of(rows: Sequence[MemberRow]) -> tuple[str, ...]:
+    more = (f"{len(rows) - _MOST_SAID} more in the table",) if len(rows) > _MOST_SAID else ()
+    return (*(member_words(row) for row in rows[:_MOST_SAID]), *more)
 
 
 def _alt_text(network: NetworkRow, best: dict[str, MemberRow], day: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -25,6 +26,7 @@ from components.network_marks import in_order, lever_styles, share_styles, stand
 from data.queries.act import get_who_can_act
 from data.queries.calendar import get_upcoming
 from data.queries.networks import get_members, get_networks, get_overlaps
+from data.rules.can_act import Lever
 from data.rules.handling import Clearance
 
 OPEN = Clearance.OPEN
@@ -111,6 +113,22 @@ def test_who_can_act_shows_what_is_derived_and_what_is_not_confirmed(session: Se
     assert ("DNK", "council_next") not in grid.cells
     assert "not 'cannot'" in grid.empty
     assert grid.columns[1].label == "Council in 2027"
+
+
+def test_a_field_counts_what_it_does_not_say(session: Session) -> None:
+    answer = get_who_can_act(session, OPEN, "SDN", DAY)
+    assert answer is not None
+    of_france = [fact for fact in answer.facts if fact.actor_id == "FRA" and fact.lever is Lever.COUNCIL_NOW]
+    told = tuple(replace(of_france[0], what=f"fact {number}") for number in range(6))
+    words = build_act_grid(replace(answer, facts=told), day=SAID, source_line=SOURCE).cells["FRA", "council_now"].words
+    assert words.endswith("fact 0; fact 1; fact 2; fact 3; and 2 more in the list")
+
+
+def test_an_area_counts_the_terms_that_it_does_not_say(session: Session) -> None:
+    network = next(n for n in get_networks(session, OPEN) if n.network_id == "GOF")
+    row = next(row for row in get_members(session, OPEN, DAY) if row.network_id == "GOF" and row.iso3 == "FRA")
+    picture = build_network_picture(network, [row] * 6, day=SAID, source_line=SOURCE, as_of="17 May 2021")
+    assert picture.areas["FRA"].tooltip_lines[4:] == ("2 more in the table",)
 
 
 def test_the_months_ahead_say_days_and_who_presides(session: Session) -> None:

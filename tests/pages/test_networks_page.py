@@ -1,5 +1,6 @@
 """The Networks page: every view with data, without, with a bad address; a link reproduces the screen."""
 
+import re
 import shutil
 
 import pandas as pd
@@ -46,6 +47,18 @@ def test_a_network_in_the_address_is_on_the_map_and_all_its_facts_stand(open_pag
         "52 states \\+ EU \\(count of names\\)",
         "53 states",
     ]
+
+
+def test_a_third_network_of_the_address_is_left_aside_and_said_so(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "networks", view="overlaps", network="IAPWG,GOF,G7", as_of=DAY)
+    assert [one.value for one in test.warning] == [
+        "The address asks for 3 networks; two can be compared. Left aside: G7."
+    ]
+
+
+def test_what_is_known_is_counted_where_it_is_not_named(open_page: OpenPage, filled_url: str) -> None:
+    (warning,) = open_page(filled_url, "networks", network="NOBODY", as_of=DAY).warning
+    assert re.search(r"Known: (\w+, ){7}\w+ and \d+ more\.$", warning.value.replace("\\", ""))
 
 
 def test_the_day_in_the_address_decides_who_sits_on_the_council(open_page: OpenPage, filled_url: str) -> None:
