@@ -29,6 +29,8 @@ def say_points(lens: LensRow) -> tuple[str, ...]:
     points += [f"Said: {_short(row)}" for row in (*lens.on_both, *lens.by_region) if row.kind != "champion"]
     tensions = [row for row in lens.on_frameworks if row.kind == "tension"]
     points += [f"Mind the tension: {_short(row)}" for row in tensions[:_TENSIONS]]
+    if len(tensions) > _TENSIONS:
+        points.append(f"Mind the tension: {len(tensions) - _TENSIONS} more on record, in the list.")
     points += [
         f"Recommended: {row.text.rstrip('.')} ({row.reference}, {row.pointer})."
         for row in (*lens.recommendations_on_both, *lens.recommendations_by_region)

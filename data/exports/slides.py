@@ -25,7 +25,7 @@ from data.rules.brief_form import BriefKind
 _FONT: Final = "Arial"
 _WIDE, _HIGH, _EDGE = 33.867, 19.05, 1.5
 #: What one slide holds and can still be read from the back of a room.
-_MOST_ROWS, _MOST_POINTS = 11, 5
+_MOST_ROWS, _MOST_POINTS, _MOST_ITEMS = 11, 5, 6
 #: Points of type for what is said on a slide: the largest that has room.
 _SIZES: Final = (20, 18, 16, 14)
 _POINT_LETTERS: Final = 330
@@ -103,7 +103,7 @@ class _Deck:
             top += 1.8
         has_chart = bool(brief.desk.violence)
         width = 16.2 if has_chart else _WIDE - 2 * _EDGE
-        shown = points[:_MOST_POINTS]
+        shown = _first(points, _MOST_POINTS)
         self._text(slide, _EDGE, top, width, 12, shown, _size_for(shown, width, 16.8 - top, 8), gap=8)
         if has_chart:
             self._chart(slide, brief, 18.2, top)
@@ -120,7 +120,7 @@ class _Deck:
                 continue
             slide = self._slide(f"{part.brief.desk.country.name}: {title}", self._sources(items))
             points = [f"{item.lead} {_point(item)}".strip() for item in items]
-            wide, shown = _WIDE - 2 * _EDGE, points[:6]
+            wide, shown = _WIDE - 2 * _EDGE, _first(points, _MOST_ITEMS)
             self._text(slide, _EDGE, 3.5, wide, 13, shown, _size_for(shown, wide, 13, 9), gap=9)
 
     def table_slide(self, title: str, block: Table) -> None:
@@ -287,3 +287,9 @@ def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return text[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " \u2026"
+
+
+def _first(points: Sequence[str], most: int) -> list[str]:
+    """As many as a slide has room for; the rest is counted."""
+    left = len(points) - most
+    return [*points[:most], *([f"And {left} more in the brief."] if left > 0 else [])]

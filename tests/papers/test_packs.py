@@ -20,7 +20,9 @@ from components.papers.pictures import brief_pictures, pack_map
 from data import models as m
 from data.errors import AmberlightError
 from data.exercise import note_exercise
+from data.exports import slides
 from data.exports.brief_document import Paragraph, Sentence, list_sentences
+from data.exports.brief_situation import situation
 from data.exports.docx_file import to_docx
 from data.exports.offline_page import to_html
 from data.exports.pack_files import (
@@ -144,6 +146,16 @@ def test_slides_have_native_charts_and_tables_and_say_whose_they_are(pack: Pack)
     properties = deck.core_properties
     assert (properties.author, properties.last_modified_by) == ("The Network", "The Network")
     assert "open" in properties.keywords
+
+
+def test_a_slide_counts_what_it_has_no_room_for(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slides, "_MOST_POINTS", 2)
+    deck = Presentation(io.BytesIO(write_pack(pack, "pptx")))
+    said = [shape.text_frame.text for slide in deck.slides for shape in slide.shapes if shape.has_text_frame]
+    left = [len(situation(part.brief)) - 2 for part in pack.parts]
+    assert any(number > 0 for number in left)
+    for number in left:
+        assert number <= 0 or any(f"And {number} more in the brief." in words for words in said)
 
 
 def test_tables_hold_the_rows_and_no_formula(pack: Pack, session: Session) -> None:

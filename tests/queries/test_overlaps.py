@@ -135,7 +135,10 @@ def test_the_sahel_lens_says_something_to_take_into_a_meeting(published: Session
     assert champions["transatlantic governments (unnamed)"].actor_id is None
     points = say_points(lens)
     assert points[0].startswith("Of 10 countries in the 2025 edition: 2 red (Burkina Faso and Nigeria) and 4 amber")
-    assert any(point.startswith("Mind the tension") for point in points)
+    minded = [point for point in points if point.startswith("Mind the tension")]
+    tensions = [row for row in lens.on_frameworks if row.kind == "tension"]
+    assert len(tensions) > 3
+    assert minded[3:] == [f"Mind the tension: {len(tensions) - 3} more on record, in the list."]
     assert any("PR-27" in point for point in points)
     assert "Their region is named." in say_missing(lens)[0]
 
