@@ -13,6 +13,7 @@ from data.engine import open_engine
 from data.importers.recommendation_terms import index_recommendations
 from data.models import Base
 from data.rules.handling import Clearance, levels_visible
+from tests.clearance.invented_briefs import add_briefs, add_tellings
 from tests.clearance.invented_meetings import add_declared, add_sessions
 from tests.clearance.marking import levels, mark, moment_of, narrower
 from tests.queries.calling import TODAY
@@ -57,6 +58,8 @@ def worlds(draw: Any) -> dict[str, list[dict[str, Any]]]:
             link = {"reference": f"R{number}", "related_reference": f"R{number - 1}", "relation_kind": "related"}
             rows["recommendation_relation"].append({**link, "_level": level})
     add_declared(draw, rows, recommendations)
+    add_briefs(draw, rows)
+    add_tellings(draw, rows)
     return rows
 
 

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 from data.exports.record import record_sheets
 from data.exports.sheets import to_csv, to_xlsx
 from data.models import HANDLING_LEVELS, Base
+from data.queries.pack import DelegationRow, get_own_copy, get_pack
 from data.queries.recommendation_detail import get_recommendation
 from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendations import Sort, get_recommendations
@@ -34,7 +35,7 @@ from tests.queries.calling import ARGUMENTS, TODAY, all_queries
 #: Modules whose queries rest on what is drawn here; figures and facts have tests of their own.
 MODULES = (
     *("recommendation", "gap_", "since.", "recording", "agenda.", "country_paper.", "room", "meeting_note."),
-    "snapshots.",
+    *("snapshots.", "decided.", "prepared_briefs.", "released_briefs."),
 )
 QUERIES = {name: query for name, query in all_queries().items() if name.startswith(MODULES)}
 #: A gap is not claimed where an entry that would close it is withheld: that is counted as not judged, so that what is
@@ -63,6 +64,11 @@ def test_there_is_something_to_hold_to_it() -> None:
         "agenda.get_meetings",
         "room.get_room",
         "room_notes.get_room_notes",
+        "decided.get_decided",
+        "prepared_briefs.get_prepared_briefs",
+        "released_briefs.get_released_briefs",
+        "released_briefs.get_released_paper",
+        "released_briefs.get_brief_comments",
     } <= set(QUERIES)
 
 
@@ -104,6 +110,11 @@ def answers(session: Session, clearance: Clearance) -> dict[str, Any]:
         RecommendationFilter(stages=("draft",)),
     ):
         found[f"filter {chosen}"] = get_recommendations(session, clearance, chosen, today=TODAY)
+    pack = get_pack(session, clearance, TODAY, "M0")
+    for actor_id in ("AFG", "SDN"):
+        copy = get_own_copy(session, clearance, pack, DelegationRow(actor_id=actor_id, name=actor_id, iso3=actor_id))
+        own = (copy.addressed, copy.addressed_total, copy.through, copy.through_total)
+        found[f"own copy of {actor_id}"] = own
     for number in range(7):
         for day in DAYS:
             found[f"detail R{number} {day}"] = get_recommendation(
@@ -149,6 +160,16 @@ def test_every_answer_is_as_if_the_rest_had_never_been_recorded(clearance: Clear
         assert leaks == []
         assert [name for name, content in sent.items() if mark(level) in content] == []
     assert page.withheld == sum(row["_level"] in hidden for row in rows["recommendation"])
+    decided = found["decided.get_decided None"]
+    if decided is not None:
+        assert decided.withheld == sum(row["_level"] in hidden for row in decided_at("M0", rows))
+
+
+def decided_at(meeting_id: str, rows: Any) -> list[dict[str, Any]]:
+    """What was noted and adopted at a meeting."""
+    adopted = [row for row in rows["recommendation"] if row["stage"] == "adopted" and row["meeting_id"] == meeting_id]
+    rooms = {row["room_id"] for row in rows["convening_room"] if row["meeting_id"] == meeting_id}
+    return [*adopted, *(row for row in rows["room_note"] if row["room_id"] in rooms)]
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
@@ -163,6 +184,11 @@ def test_the_secretariat_finds_every_mark_so_that_the_test_above_can_fail(rows: 
     for row in rows["recommendation"]:
         assert f"in text {mark(row['_level'])}" in found
         assert f"in text {mark(row['_level'])}" in sent
+    # Of the meeting that is asked for; the numbers of its items have one digit.
+    assert all(row["remark"] in found for row in rows["room_telling"] if row["meeting_id"] == "M0")
+    assert all(row["title"] in found for row in rows["prepared_brief"] if row["brief_id"] < 10)
+    assert all(row["text"] in found for row in rows["brief_comment"])
+    assert not rows["brief_release"] or "Paper zq" in found
     assert SHARED
 
 
