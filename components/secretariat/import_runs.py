@@ -26,10 +26,11 @@ _COLUMNS: Final = (
 
 def show_list_runs() -> None:
     """The runs, and a form to take one back; nothing where none was made yet."""
-    runs = [run for run in store.read(get_import_runs, limit=_MOST) if run.kind == _KIND]
+    runs = store.read(get_import_runs, limit=_MOST, kind=_KIND)
     if not runs:
         return
-    st.subheader("Lists that were brought in", anchor=False)
+    newest = f", the newest {_MOST}" if len(runs) == _MOST else ""
+    st.subheader(f"Lists that were brought in{newest}", anchor=False)
     data_table(
         [_shown(run) for run in runs],
         _COLUMNS,

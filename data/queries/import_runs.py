@@ -30,13 +30,17 @@ class ImportRunRow:
     undone_at: datetime | None
 
 
-def get_import_runs(session: Session, clearance: Clearance, limit: int = 20) -> tuple[ImportRunRow, ...]:
-    """The newest runs, at most `limit` of them. File names may say more than the open session should hear: below the
-    secretariat's clearance there are none. One statement.
+def get_import_runs(
+    session: Session, clearance: Clearance, limit: int = 20, kind: str | None = None
+) -> tuple[ImportRunRow, ...]:
+    """The newest runs, at most `limit` of them; kind: of this kind alone ('recommendations'). One statement.
+
+    File names may say more than the open session should hear: below the secretariat's clearance there are none.
     """
     if Clearance(clearance) is not Clearance.SECRETARIAT:
         return ()
-    runs = session.scalars(select(ImportRun).order_by(ImportRun.run_id.desc()).limit(limit))
+    statement = select(ImportRun) if kind is None else select(ImportRun).where(ImportRun.kind == kind)
+    runs = session.scalars(statement.order_by(ImportRun.run_id.desc()).limit(limit))
     return tuple(
         ImportRunRow(
             run_id=run.run_id,
