@@ -22,7 +22,7 @@ def test_a_pack_is_made_from_the_countries_side_by_side(filled_url: str, open_pa
     test = open_page(filled_url, "country", iso3="CPV")
     assert [box.value for box in test.multiselect if box.label == "Countries"] == [["CPV"]]
     test.button(key="papers_make").click().run()
-    job: Job[object] = test.session_state["papers_job"]
+    job: Job[object] = test.session_state["papers_job"].job
     job.wait(300)
     assert job.error is None
     test.run()
@@ -33,7 +33,7 @@ def test_a_pack_is_made_from_the_countries_side_by_side(filled_url: str, open_pa
 def test_a_cancelled_pack_leaves_the_choice_as_it_was(filled_url: str, open_page: OpenPage) -> None:
     test = open_page(filled_url, "country", iso3="CPV")
     test.button(key="papers_make").click().run()
-    job: Job[object] = test.session_state["papers_job"]
+    job: Job[object] = test.session_state["papers_job"].job
     job.cancel()
     job.wait(300)
     test.run()
