@@ -117,6 +117,25 @@ def test_a_claim_opens_what_was_released_to_the_delegation_alone(
         page.context.close()
 
 
+def test_a_tab_that_is_being_left_keeps_nothing_that_comes_late(
+    browser: Browser, running: tuple[RunningApp, Provider]
+) -> None:
+    page = watched_context(browser, running[0].address).open("/sources")
+    was_kept, is_kept = page.evaluate("""async () => {
+      const [leave, typed] = await Promise.all(
+        ["access/leave.js", "secretariat/typed.js"].map(one => import(`/app/static/${one}`)));
+      const keep = () => typed.render({data: {server: "a", sealed: "b", taken: false}, setTriggerValue() {}});
+      const kept = () => sessionStorage.getItem("amberlight-typed") !== null;
+      keep();
+      const before = kept();
+      leave.render({data: {way: "provider"}, setTriggerValue() {}});
+      keep();
+      return [before, kept()];
+    }""")
+    assert (was_kept, is_kept) == (True, False)
+    page.context.close()
+
+
 def test_a_sign_in_of_yesterday_opens_nothing(browser: Browser, running: tuple[RunningApp, Provider]) -> None:
     app, provider = running
     provider.claims["groups"], provider.seconds_ago = ["tnap-secretariat"], 13 * 3600

@@ -7,6 +7,8 @@ export async function render({ data, setTriggerValue }) {
   if (isLeaving) return;
   isLeaving = true;
   // What was typed and not recorded waits on the server; this tab may have another reader next.
+  // Marked, because a run that is still on its way would have the tab keep it again (secretariat/typed.js).
+  document.documentElement.dataset.leaving = "";
   sessionStorage.removeItem("amberlight-typed");
   if (data.way === "provider") {
     setTriggerValue("forgotten", true);

@@ -14,6 +14,8 @@ function read() {
 }
 
 export function render({ data, setTriggerValue }) {
+  // Signing out has begun (access/leave.js): the tab may have another reader next.
+  if ("leaving" in document.documentElement.dataset) return;
   const kept = read();
   if (kept && kept.server !== data.server && !data.taken) {
     setTriggerValue("kept", kept.sealed);
