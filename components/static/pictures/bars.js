@@ -53,7 +53,8 @@ class Bars {
       const piece = element("span", "piece", undefined, bar);
       paint(piece, data.styles[style]);
       piece.style.width = `${(100 * count) / data.longest}%`;
-      element("span", "sign", count.toLocaleString("en"), piece);
+      const number = count.toLocaleString("en");
+      element("span", `sign ${["", "one", "two", "three"][number.length] ?? "more"}`, number, piece);
     }
     element("span", "words", row.words, holder);
     return item;
