@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, store
+from components.access import current_viewer
 from components.briefs import words
 from components.briefs.files import draft_buttons, draft_document, maker, released_buttons, released_document
 from components.briefs.paper_view import show_paper
@@ -153,6 +154,10 @@ def _show_review(newest: BriefVersionRow) -> None:
     st.caption(
         f"In review. Written by {escape_markdown(', '.join(sorted(newest.writers)))}; another person reviews it."
     )
+    viewer = current_viewer()
+    if viewer is not None and viewer.name.casefold() in {one.casefold() for one in newest.writers}:
+        # The command refuses it too: whoever wrote is not asked for what would be refused.
+        return
     labels = {"outcome": "What you found", "comment": "Comment"}
     form = RecordForm(f"brief_review_{newest.version_id}", {"outcome": None, "comment": None}, 0, labels)
     form.choice(
