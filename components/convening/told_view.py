@@ -145,6 +145,7 @@ def _show_undo(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
         said=lambda _: "The entry is taken back by a new one; both stay on record.",
         icon=":material/undo:",
         kind="secondary",
+        needs=("line", "reason"),
     )
     for row in rows:
         for entry in row.history if len(row.history) > 1 else ():

@@ -13,7 +13,6 @@ from components.secretariat.form import RecordForm
 from components.tables import data_table
 from components.text import escape_markdown
 from data.commands.access import LONGEST_DAYS, NewAccessCode, new_access_code, revoke_access_code
-from data.errors import AmberlightError
 from data.queries.access import AccessCodeRow, SignInAttemptRow, get_access_codes, get_sign_in_attempts
 from data.queries.released_briefs import get_possible_delegations
 from data.rules.handling import Clearance
@@ -185,8 +184,6 @@ def _revoke_form(codes: list[AccessCodeRow]) -> None:
     form.text("why", max_chars=300)
 
     def record(values: dict[str, Any]) -> str:
-        if not values["code_id"]:
-            raise AmberlightError("Choose the code to revoke. Nothing was changed.")
         return store.write(revoke_access_code, values["code_id"], values["why"] or "")
 
     form.submit(
@@ -195,6 +192,7 @@ def _revoke_form(codes: list[AccessCodeRow]) -> None:
         lambda label: f"The code of {label} was revoked. Whoever is signed in with it sees the open view from now on.",
         icon=":material/key_off:",
         kind="secondary",
+        needs=("code_id", "why"),
     )
 
 

@@ -13,7 +13,7 @@ typed reaches the server as each field is left.
 import logging
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, TypeVar
 
@@ -24,8 +24,9 @@ from components.access import current_viewer
 from components.kept import if_kept
 from components.secretariat.conflict import show_conflict
 from components.secretariat.drafts import drafts
+from components.secretariat.failed import Failed
 from components.secretariat.said import note_said
-from components.secretariat.values import faults_by_field, is_same, plain
+from components.secretariat.values import faults_by_field, is_same, plain, refuse_empty
 from components.text import escape_markdown
 from data.errors import AmberlightError, FaultsError
 
@@ -41,19 +42,15 @@ _KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, a
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """The record as it stood when this form was opened; resets counts how often its fields were filled anew."""
+    """The record as it stood when this form was opened; resets counts how often its fields were filled anew.
+
+    was_kept: with what was typed into it before, in another run of the page.
+    """
 
     version: int
     base: Mapping[str, Any]
     resets: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Failed:
-    """Why nothing was recorded: the sentence, and the faults by field."""
-
-    sentence: str
-    by_field: Mapping[str, str]
+    was_kept: bool = False
 
 
 class RecordForm:
@@ -81,10 +78,11 @@ class RecordForm:
         self._place = (viewer.identity if viewer else "", key)
         self._labels, self._shares_version, self._target = labels, shares_version, target
         self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
-        self._failed: _Failed | None = st.session_state.get(f"{self.key}:failed")
+        self._failed: Failed | None = st.session_state.get(f"{self.key}:failed")
         # How the fields name their values; known once they are drawn, so the comparison is filled in by the button.
         self._words: dict[str, Callable[[Any], str]] = {}
         self._comparison: DeltaGenerator | None = None
+        self._says_kept = True
         self._is_over = False
         self._show_head()
 
@@ -140,9 +138,11 @@ class RecordForm:
         icon: str = ":material/save:",
         kind: Literal["primary", "secondary"] = "primary",
         then: Callable[[T], None] | None = None,
+        needs: Sequence[str] = (),
     ) -> None:
         """The button that records. record: is given the values and calls a command through store.write; said: what to tell
-        the editor when it is done; then: what else follows, such as leaving for the record in the address.
+        the editor when it is done; then: what else follows, such as leaving for the record in the address; needs: fields
+        without which the command is not called, for one that would name only the first of them.
 
         A failure of any kind leaves every field as it is and is told above the form and beside its fields.
         """
@@ -151,6 +151,7 @@ class RecordForm:
             values = self.values()
             drafts().save(self._place, self._opened.version, self._opened.base, values)
             try:
+                refuse_empty(values, needs)
                 done = record(values)
             except FaultsError as error:
                 self._note_failure(error.summary, faults_by_field(error))
@@ -180,18 +181,14 @@ class RecordForm:
             icon=icon,
             disabled=self._is_conflict,
         )
+        self._say_kept(st.container())
         # What is said above is off the screen of whoever has just pressed the button of a long form.
         place = st.empty()
         if st.session_state.get(_DONE) == f"{self.key}:{label}":
             del st.session_state[_DONE]
             place.caption(":material/task_alt: Done, as the top of the page says.")
         elif self._failed:
-            what = (
-                "What is to be mended stands beside the fields."
-                if self._failed.by_field
-                else "Why stands above the form."
-            )
-            place.markdown(f":red[:material/error: Not recorded. {what}]")
+            place.markdown(f":red[:material/error: Not recorded. {self._failed.where}]")
 
     def _open(self, stored: Mapping[str, Any], version: int) -> _Opened:
         """The record as this editor opened it; as it stands now, where nothing of theirs would be lost by that."""
@@ -200,7 +197,7 @@ class RecordForm:
         opened: _Opened | None = st.session_state.get(memory)
         if opened is None:
             resets = st.session_state.get(f"{self.key}:resets", 0)
-            opened = _Opened(draft.version, draft.base, resets) if draft else _Opened(version, stored, resets)
+            opened = _Opened(draft.version, draft.base, resets, True) if draft else _Opened(version, stored, resets)
         self._kept = dict(draft.values) if draft and draft.version == opened.version else {}
         self._now, self._now_version = stored, version
         is_same_still = all(is_same(opened.base[name], stored.get(name)) for name in opened.base)
@@ -208,7 +205,7 @@ class RecordForm:
             # Into the fields of the newer version go the values that stand in those of the older one.
             self._kept = self._mine_over(opened)
             drafts().save(self._place, version, stored, self._kept)
-            opened = _Opened(version, stored, opened.resets)
+            opened = replace(opened, version=version, base=stored)
         self._is_conflict = opened.version != version and bool(self._changed(opened))
         if opened.version != version and not self._is_conflict:
             opened, self._kept = _Opened(version, stored, opened.resets), {}
@@ -231,14 +228,18 @@ class RecordForm:
         # Both places are always there, so that the fields below stay what they are when a line comes or goes.
         failed, note = st.empty(), st.container()
         if self._failed:
-            faults = [f"{self._labels.get(name, name)}: {reason}" for name, reason in self._failed.by_field.items()]
-            lines = [escape_markdown(self._failed.sentence), *(f"- {escape_markdown(fault)}" for fault in faults)]
-            failed.error("\n".join([lines[0], "", *lines[1:]]), icon=":material/error:")
-        changed = self._changed(self._opened)
+            failed.error(self._failed.in_words(self._labels), icon=":material/error:")
         if self._is_conflict:
             self._comparison = note.container()
-        elif changed:
-            with note.container(horizontal=True, vertical_alignment="center"):
+        elif self._opened.was_kept:
+            self._say_kept(note)
+
+    def _say_kept(self, place: DeltaGenerator) -> None:
+        """That what was typed is not recorded yet, once: above the fields of a form that was opened with it, else below."""
+        # Coming above as the last field is left, it took the button from under the mouse, and the click was lost.
+        if self._says_kept and not self._is_conflict and self._changed(self._opened):
+            self._says_kept = False
+            with place.container(horizontal=True, vertical_alignment="center"):
                 st.caption(f":material/edit_note: {_KEPT_NOTE}", width="content")
                 st.button("Discard it", key=f"{self.key}:discard", on_click=self._reset, type="tertiary")
 
@@ -272,7 +273,7 @@ class RecordForm:
             st.session_state.pop(f"{self.key}:{name}", None)
 
     def _note_failure(self, sentence: str, by_field: Mapping[str, str]) -> None:
-        st.session_state[f"{self.key}:failed"] = _Failed(sentence, by_field)
+        st.session_state[f"{self.key}:failed"] = Failed(sentence, by_field)
 
     def _key(self, name: str, opened: _Opened | None = None) -> str:
         opened = opened or self._opened

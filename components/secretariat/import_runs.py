@@ -70,6 +70,7 @@ def _undo_form(standing: dict[int, ImportRunRow]) -> None:
         said=_said,
         icon=":material/undo:",
         kind="secondary",
+        needs=("run", "why"),
     )
 
 

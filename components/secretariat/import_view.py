@@ -154,9 +154,15 @@ def _import_form(checked: CheckedList, table: Table) -> None:
         for name in ("title", "publisher", "terms", "address", "as_of"):
             form.text(name)
     form.text("why")
+    needs = ("why",) if checked.has_own_sources else ("title", "publisher", "terms", "why")
     count = counted(len(checked.new_rows), "recommendation")
     form.submit(
-        f"Import {count}", _record(checked), lambda done: done.sentence(), icon=":material/upload:", then=_leave
+        f"Import {count}",
+        _record(checked),
+        lambda done: done.sentence(),
+        icon=":material/upload:",
+        then=_leave,
+        needs=needs,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, store
+from components.format import date_text
 from components.secretariat.fact_fields import (
     ORIGIN_LABELS,
     choose_fact,
@@ -92,7 +93,7 @@ def show_mechanisms() -> None:
             st.markdown("Nobody has looked into it yet. That is unknown, not absent.")
         for row in rows:
             words = _STATE_WORDS.get(row.source_status, row.source_status) + (
-                f", {row.event_date}" if row.event_date else ""
+                f", {date_text(row.event_date)}" if row.event_date else ""
             )
             detail = " ".join(part for part in (row.statement, row.note) if part)
             show_fact(words, detail, row, "secretariat_mechanism", row.mechanism_id, _CHOSEN)

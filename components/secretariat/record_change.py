@@ -49,12 +49,16 @@ def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, en
     form.submit(
         "Bring it back" if is_undo else "Take it back",
         lambda values: store.write(command, entry.number, form.version, values["reason"] or ""),
-        said=lambda _: (
-            "Brought back by a new entry." if is_undo else "Taken back by a new entry; it stays in the history."
-        ),
+        said=lambda _: _said(entry, is_undo=is_undo),
         icon=":material/redo:" if is_undo else ":material/undo:",
         then=lambda _: leave_entry(),
     )
+
+
+def _said(entry: Entry, *, is_undo: bool) -> str:
+    if entry.kind != "event":
+        return "Taken back: it leaves the history, and stays in the store and on the audit."
+    return "Brought back by a new entry." if is_undo else "Taken back by a new entry; it stays in the history."
 
 
 def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, event: EventRow) -> None:

@@ -1,10 +1,10 @@
 """Values of form fields, compared as people compare them: an empty text is no value, a list is a list in any type."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from data.errors import FaultsError
+from data.errors import Fault, FaultsError
 
 
 def plain(value: Any) -> Any:
@@ -40,3 +40,10 @@ def faults_by_field(error: FaultsError) -> dict[str, str]:
     for fault in error.faults:
         by_field[fault.column or ""] = "; ".join(filter(None, (by_field.get(fault.column or ""), fault.reason)))
     return by_field
+
+
+def refuse_empty(values: Mapping[str, Any], needs: Sequence[str]) -> None:
+    """Raise FaultsError with every field that is needed and empty."""
+    empty = [Fault("Form", None, name, "is empty") for name in needs if plain(values[name]) is None]
+    if empty:
+        raise FaultsError("Something that is needed is missing. Nothing was changed.", empty)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.code_hash import hash_code
 from data.commands import clock
+from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
 from data.commands.recorder import Recorder, require_reason, require_secretariat
 from data.commands.writing import writing
@@ -49,22 +50,20 @@ def new_access_code(
 
     delegation_id: the state or organisation whose desk it is: what is released to it is seen with this code.
 
-    Raises NotAllowedError below the secretariat, AmberlightError for a label, role, number of days or reason that cannot
-    be used, StoreError when the store cannot be written; in every case no code was made.
+    Raises NotAllowedError below the secretariat, FaultsError naming each of label, role, number of days and reason that
+    cannot be used, AmberlightError for an unknown delegation, StoreError when the store cannot be written; in every case
+    no code was made.
     """
     require_secretariat(recorder, "make access codes")
-    why = require_reason(reason)
-    label = " ".join(label.split())
-    if not label or len(label) > _LONGEST_LABEL:
-        raise AmberlightError(f"Say whose code it is, in at most {_LONGEST_LABEL} characters. No code was made.")
-    if role not in set(Clearance):
-        raise AmberlightError(f"'{role[:40]}' is no role. Roles: open, members, secretariat. No code was made.")
+    checks = Checks("access code")
+    label = checks.line("label", label, _LONGEST_LABEL, required=True) or ""
+    checks.one_of("role", role, tuple(Clearance), required=True)
     if not 1 <= days <= LONGEST_DAYS:
-        raise AmberlightError(f"A code lasts from 1 to {LONGEST_DAYS} days. No code was made.")
+        checks.add("days", f"a code lasts from 1 to {LONGEST_DAYS} days")
     if delegation_id and role == Clearance.SECRETARIAT:
-        raise AmberlightError(
-            "A code of the secretariat's is no delegation's: it sees every release. No code was made."
-        )
+        checks.add("delegation", "is for no code of the secretariat's: that one sees every release")
+    why = checks.reason(reason, "why")
+    checks.refuse_faults()
     now = clock.now()
     with writing(engine) as session:
         if delegation_id and ("\0" in delegation_id or session.get(Actor, delegation_id) is None):
@@ -98,7 +97,7 @@ def revoke_access_code(engine: Engine, recorder: Recorder, code_id: str, reason:
     StoreError when the store cannot be written.
     """
     require_secretariat(recorder, "revoke access codes")
-    why = require_reason(reason)
+    why = require_reason(reason, "why")
     now = clock.now()
     code_id = code_id.strip().upper()[:5]
     with writing(engine) as session:

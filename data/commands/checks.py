@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from data.commands import clock
+from data.commands.recorder import reason_fault
 from data.errors import Fault, FaultsError
 from data.models import HANDLING_LEVELS
 from data.rules.partial_dates import parse_partial_date
@@ -33,6 +34,14 @@ class Checks:
         if self._faults:
             shown = [Fault(self._what.capitalize(), None, field, reason) for field, reason in self._faults]
             raise FaultsError(f"The {self._what} was not recorded. Nothing was changed.", shown)
+
+    def reason(self, reason: str, field: str = "reason", *, required: bool = True) -> str:
+        """The reason, trimmed; a fault for none where one is needed."""
+        words = " ".join(reason.split())
+        fault = reason_fault(words)
+        if fault and (words or required):
+            self.add(field, fault)
+        return words
 
     def line(self, field: str, value: str | None, longest: int = LONGEST_LINE, *, required: bool = False) -> str | None:
         """One line of text, its spaces set right; None for none."""

@@ -19,7 +19,7 @@ from data.commands import clock
 from data.commands.checks import Checks
 from data.commands.follow_up_entries import audit
 from data.commands.recommendation_content import OWN_RECORD
-from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.recorder import Recorder, require_reason, require_secretariat, with_reason
 from data.commands.writing import changed_meanwhile, is_key, writing
 from data.engine import bump_data_version
 from data.errors import AmberlightError
@@ -118,10 +118,10 @@ def correct_fact(
 ) -> FactSummary:
     """Put another row in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
     require_secretariat(recorder, f"correct {fact.plural}")
-    why = require_reason(reason)
     with writing(engine) as session:
         row = open_row(session, fact, row_id)
-        return replace_row(session, recorder, fact, row, fact.check(session, content), "corrected", why)
+        values, why = with_reason(reason, lambda: fact.check(session, content))
+        return replace_row(session, recorder, fact, row, values, "corrected", why)
 
 
 def withdraw_fact(engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: int, reason: str) -> FactSummary:

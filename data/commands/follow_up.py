@@ -111,7 +111,6 @@ def correct_event(
     by data.commands.reviews.correct_review. Raises as the module says.
     """
     require_secretariat(recorder, "correct entries")
-    why = require_reason(reason)
     with writing(engine) as session:
         event, addressee, recommendation = open_event(session, event_id, version)
         axis = Axis(event.axis)
@@ -126,7 +125,7 @@ def correct_event(
             action="corrected",
             value=checks.one_of("value", value, AXES[axis], required=True),
             in_effect_on=check_day(checks, "in_effect_on", in_effect_on, recommendation),
-            reason=why,
+            reason=checks.reason(reason),
             handling=checks.handling(handling or event.handling, recommendation.handling),
             evidence_ids=check_evidence_ids(session, checks, addressee, ids),
             takes_place_of=event,

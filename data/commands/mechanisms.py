@@ -15,6 +15,7 @@ from data.commands.checks import Checks
 from data.commands.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
 from data.commands.recorder import Recorder
 from data.models import NationalMechanism
+from data.rules.partial_dates import parse_partial_date
 
 __all__ = ["MechanismContent", "correct_mechanism", "record_mechanism", "withdraw_mechanism"]
 
@@ -52,7 +53,8 @@ def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
     }
     if is_unknown and values["statement"]:
         checks.add("statement", "stays empty where nothing was found; what was searched goes into the note")
-    if values["event_date"] and values["event_date"] > clock.today().isoformat():
+    happened = parse_partial_date(values["event_date"])
+    if happened and happened.first > clock.today():
         checks.add("event_date", f"{values['event_date']} lies in the future")
     checks.refuse_faults()
     return values

@@ -19,7 +19,7 @@ from data.commands.facts import (
     replace_row,
     withdraw_fact,
 )
-from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.recorder import Recorder, require_secretariat, with_reason
 from data.commands.writing import writing
 from data.errors import AmberlightError
 from data.models import Network, NetworkMembership
@@ -77,6 +77,15 @@ def _check(session: Session, content: MembershipContent) -> dict[str, Any]:
     return values
 
 
+def _check_end(session: Session, content: MembershipContent) -> dict[str, Any]:
+    """The values of one that is over: it says when."""
+    if not content.term_end:
+        checks = Checks("end")
+        checks.add("term_end", "is empty; a day, a month or a year is needed")
+        checks.refuse_faults()
+    return _check(session, content)
+
+
 def _refuse_twin(session: Session, values: dict[str, Any]) -> None:
     """Raise AmberlightError for a twin without a beginning, which the store's own index cannot tell."""
     m = NetworkMembership
@@ -112,12 +121,11 @@ def end_membership(
 ) -> FactSummary:
     """Record when a membership ended. origin: where that was read; as the membership has it where left out."""
     require_secretariat(recorder, "end memberships")
-    why = require_reason(reason)
     with writing(engine) as session:
         row = open_row(session, _MEMBERSHIP, membership_id)
         if row.term_end == ended_on:
             raise AmberlightError(f"It ended on {ended_on} by the record already. Nothing was changed.")
-        values = _check(session, _content(row, term_end=ended_on, origin=origin))
+        values, why = with_reason(reason, lambda: _check_end(session, _content(row, term_end=ended_on, origin=origin)))
         return replace_row(session, recorder, _MEMBERSHIP, row, values, "ended", why)
 
 

@@ -25,7 +25,6 @@ def add_addressee(
 ) -> RecommendationSummary:
     """Address a recommendation to one more. version: the recommendation's."""
     require_secretariat(recorder, "add addressees")
-    why = require_reason(reason)
     a = RecommendationAddressee
     with writing(engine) as session:
         row = open_recommendation(session, reference, for_follow_up=False)
@@ -35,6 +34,7 @@ def add_addressee(
         values = check_addressees(session, (addressee,), checks)
         if str(values[0]["name"]).casefold() in {str(name).casefold() for name in before["addressees"]}:
             checks.add("name", f"'{values[0]['name']}' is an addressee of {reference} already")
+        why = checks.reason(reason)
         checks.refuse_faults()
         last = session.scalar(select(func.max(a.position)).where(a.reference == reference)) or 0
         write_addressees(session, reference, values, last + 1)

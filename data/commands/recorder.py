@@ -1,13 +1,17 @@
 """Who records something, and whether they may: commands refuse what the sign-in should not have let through."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
-from data.errors import AmberlightError
+from data.errors import AmberlightError, Fault, FaultsError
 from data.rules.handling import Clearance
+
+T = TypeVar("T")
 
 _LONGEST_NAME: Final = 120
 _LONGEST_REASON: Final = 2000
+_SAY_WHY: Final = f"Say why, in at most {_LONGEST_REASON:,} characters."
 
 
 class NotAllowedError(AmberlightError):
@@ -54,9 +58,31 @@ def _name_of(recorder: Recorder) -> str:
     return name
 
 
-def require_reason(reason: str) -> str:
-    """The reason, trimmed. Raises AmberlightError for none: whoever comes later must know why."""
+def require_reason(reason: str, field: str = "reason") -> str:
+    """The reason, trimmed. Raises FaultsError that names `field` for none: whoever comes later must know why."""
     words = " ".join(reason.split())
-    if not words or len(words) > _LONGEST_REASON:
-        raise AmberlightError(f"Say why, in at most {_LONGEST_REASON:,} characters. Nothing was changed.")
+    if fault := reason_fault(words):
+        raise FaultsError(f"{_SAY_WHY} Nothing was changed.", [Fault("Reason", None, field, fault)])
     return words
+
+
+def with_reason(reason: str, check: Callable[[], T], field: str = "reason") -> tuple[T, str]:
+    """What `check` gives, and the reason, trimmed. Raises FaultsError with everything that is wrong with either, at once.
+
+    check: holds the other fields to their rules, and raises FaultsError.
+    """
+    try:
+        checked = check()
+    except FaultsError as error:
+        fault = reason_fault(" ".join(reason.split()))
+        if not fault:
+            raise
+        raise FaultsError(error.summary, [*error.faults, Fault("Reason", None, field, fault)]) from error
+    return checked, require_reason(reason, field)
+
+
+def reason_fault(words: str) -> str | None:
+    """What is wrong with a reason, None where nothing is."""
+    if not words.strip():
+        return "is empty; whoever comes later must know why"
+    return f"is longer than {_LONGEST_REASON:,} characters" if len(words) > _LONGEST_REASON else None

@@ -22,7 +22,7 @@ from data.commands.follow_up_entries import (
     open_addressee,
     write_event,
 )
-from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.recorder import Recorder, require_secretariat, with_reason
 from data.commands.writing import is_key, writing
 from data.errors import AmberlightError
 from data.models import Recommendation, RecommendationAddressee, Reminder, Review, StatusEvent
@@ -73,16 +73,24 @@ def correct_review(
 ) -> FollowUpSummary:
     """Put another review in the place of one; the earlier stays in the history. version: the addressee's."""
     require_secretariat(recorder, "correct a review")
-    why = require_reason(reason)
     with writing(engine) as session:
         old = session.get(Review, review_id) if is_key(review_id) else None
         if old is None:
             raise AmberlightError(f"There is no review with the number {review_id}. Nothing was changed.")
         event, addressee, recommendation = open_event(session, old.event_id, version)
         ids = evidence_of(session, event.event_id) if evidence_ids is None else evidence_ids
-        wanted, found = _check(
-            *(session, addressee, recommendation, grade, reviewed_on, finding, ids, handling or event.handling, event)
+        given = (
+            session,
+            addressee,
+            recommendation,
+            grade,
+            reviewed_on,
+            finding,
+            ids,
+            handling or event.handling,
+            event,
         )
+        (wanted, found), why = with_reason(reason, lambda: _check(*given))
         says = (wanted.value, wanted.in_effect_on, found, wanted.handling, wanted.evidence_ids)
         if says == (old.grade, old.reviewed_on, old.finding, event.handling, evidence_of(session, event.event_id)):
             raise AmberlightError("The review says all of this already. Nothing was changed.")

@@ -43,7 +43,8 @@ class SlowDownError(SignInRefusedError):
 
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
-        super().__init__(f"Too many wrong codes. Wait {seconds} seconds, then try again.")
+        wait = "1 second" if seconds == 1 else f"{seconds} seconds"
+        super().__init__(f"Too many wrong codes; attempts are logged. Wait {wait}, then try again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def test_the_same_code_never_gives_the_same_hash_and_every_compare_costs_memory(
 def test_three_wrong_codes_are_free_then_the_address_waits_twice_as_long_each_time(engine: Engine) -> None:
     made = make(engine)
     guess_wrong(engine, FREE_TRIES + 1)
-    with pytest.raises(SlowDownError, match="Wait 1 seconds") as slowed:
+    with pytest.raises(SlowDownError, match=r"attempts are logged\. Wait 1 second, then") as slowed:
         sign_in(engine, made.code, "203.0.113.7", NOW)
     assert slowed.value.seconds == 1
     guess_wrong(engine, 1, at=NOW + SECOND)
@@ -234,7 +234,7 @@ def test_below_the_secretariat_no_code_is_made_or_revoked_and_none_is_seen(
 
 @pytest.mark.parametrize(
     ("label", "role", "days", "words"),
-    [("", "open", 5, "whose code"), ("x" * 121, "open", 5, "whose code"), ("A", "admin", 5, "no role"),
+    [("", "open", 5, "label: is empty"), ("x" * 121, "open", 5, "label: is longer"), ("A", "admin", 5, "'admin' is not one of"),
      ("A", "open", 0, "400 days"), ("A", "open", 401, "400 days")],
 )  # fmt: skip
 def test_what_cannot_be_a_code_makes_none(engine: Engine, label: str, role: str, days: int, words: str) -> None:

@@ -62,8 +62,8 @@ def test_a_code_is_made_shown_once_listed_without_it_and_revoked(cli, settings: 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("access", "new", "--label", "A", "--role", "admin"), "no role"),
-        (("access", "new", "--label", " "), "whose code"),
+        (("access", "new", "--label", "A", "--role", "admin"), "'admin' is not one of"),
+        (("access", "new", "--label", " "), "column label: is empty"),
         (("access", "revoke", "ZZZZZ"), "no access code 'ZZZZZ'"),
         (("restore", "nowhere.db"), "There is no file nowhere.db"),
     ],

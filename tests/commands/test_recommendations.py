@@ -99,7 +99,7 @@ def test_a_draft_is_edited_whole_and_what_is_no_draft_with_a_reason(record: Engi
     assert [addressee(record, one).name for one in addressee_ids(record, draft)] == ["Board"]
     assert recommendation(record, draft).addressed_to == "Board"
     adopt_recommendation(record, WHO, draft, 2, "2026-05-05", handling="open")
-    with pytest.raises(AmberlightError, match="Say why"):
+    with pytest.raises(FaultsError, match="column reason: is empty"):
         edit_recommendation(record, WHO, draft, 3, replace(NEW, handling="open"))
     with pytest.raises(FaultsError, match="others can be added"):
         edit_recommendation(record, WHO, draft, 3, NEW, "Why.", addressees=TO)

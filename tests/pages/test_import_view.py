@@ -102,7 +102,7 @@ def test_without_a_source_nothing_is_imported_and_nothing_typed_is_lost(view: Ap
     shown.run()
     next(one for one in shown.button if one.label == "Import 2 recommendations").click()
     shown.run()
-    assert "Say where the list comes from: a title, who published it, under what terms" in words(shown)
+    assert "Who published it: is empty" in words(shown)
     assert next(one for one in shown.text_input if one.label == "Why it is brought in").value == "Agreed"
     assert recorded(own_url) == set()
 
