@@ -78,6 +78,9 @@ def choose(
         say_unknown(name, raw, by_code)
 
     def changed() -> None:
+        if widget is st.selectbox and made in st.session_state and key != f"{stem}_{st.session_state[made]}":
+            # The browser tells once more of a box whose place another has taken: that is nobody's choice.
+            return
         value = st.session_state[key]
         if value is not None and value not in options:
             # The browser names a choice by its words. They have changed since (somebody edited the record): it is no new

@@ -7,6 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import address, store
+from components.format import date_text
 from components.secretariat.draft_fields import (
     LABELS,
     addressee_content,
@@ -82,7 +83,7 @@ def show_edit(detail: RecommendationDetailRow) -> None:
 def show_adopt(detail: RecommendationDetailRow) -> None:
     """The form of an adoption."""
     row = detail.recommendation
-    meetings = {one.meeting_id: f"{one.name}, {one.starts_on}" for one in store.read(get_meetings)}
+    meetings = {one.meeting_id: f"{one.name}, {date_text(one.starts_on)}" for one in store.read(get_meetings)}
     stored = {
         "adopted_on": None,
         "meeting_id": row.meeting_id,
@@ -187,6 +188,7 @@ def show_relate(detail: RecommendationDetailRow) -> None:
                     values["reason"] or "",
                 ),
                 said=lambda _: "Untied; the audit keeps it.",
+                needs=("other", "reason"),
             )
 
 

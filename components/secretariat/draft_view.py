@@ -19,9 +19,11 @@ from components.secretariat.draft_fields import (
 )
 from components.secretariat.form import RecordForm
 from components.secretariat.record_pick import pick_recommendation, show_text
-from data.commands.recommendations import draft_recommendation
+from components.secretariat.withdrawn_view import show_withdrawn
+from data.commands.recommendations import draft_recommendation, restore_recommendation
 from data.queries.recommendation_filters import RecommendationFilter
 from data.queries.recommendations import get_recommendations
+from data.queries.withdrawn import get_withdrawn_recommendations
 
 _NEW: Final = "new"
 _MOST_WAITING: Final = 10
@@ -35,6 +37,12 @@ def show_recommendations() -> None:
         st.subheader("New draft", anchor=False)
         st.caption("Only the secretariat sees a draft. To change or adopt one that is on record, choose it above.")
         _show_new()
+        show_withdrawn(
+            store.read(get_withdrawn_recommendations),
+            "Withdrawn",
+            restore_recommendation,
+            then=lambda done: address.write("ref", done.reference),
+        )
         return
     st.button(
         "Begin a new draft instead",

@@ -9,12 +9,20 @@ from components import address, store
 from components.columns import Column
 from components.secretariat.form import RecordForm
 from components.secretariat.statement_fields import LABELS, blank_values, content_from, statement_fields, stored_values
+from components.secretariat.withdrawn_view import show_withdrawn
 from components.tables import fact_table
 from components.text import escape_markdown
-from data.commands.record_statement import StatementSummary, add_statement, correct_statement, retire_statement
+from data.commands.record_statement import (
+    StatementSummary,
+    add_statement,
+    correct_statement,
+    restore_statement,
+    retire_statement,
+)
 from data.queries.overlaps import get_frameworks, get_overlap_statements
 from data.queries.statement_editing import EditedStatementRow, get_edited_statement
 from data.queries.statement_history import get_statement_history
+from data.queries.withdrawn import get_retired_statements
 
 _NEW: Final = "new"
 _FRAMEWORK: Final = "_secretariat_statements_framework"
@@ -81,6 +89,12 @@ def show_statements() -> None:
         )
     if chosen in (None, _NEW):
         _show_new(framework or "")
+        show_withdrawn(
+            store.read(get_retired_statements, framework or ""),
+            "Retired",
+            restore_statement,
+            then=lambda done: address.write("statement", done.statement_id),
+        )
         return
     row = store.read(get_edited_statement, chosen)
     if row is not None:

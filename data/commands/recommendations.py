@@ -35,6 +35,7 @@ from data.importers.recommendation_terms import index_recommendations
 from data.models import (
     HANDLING_LEVELS,
     AssetNeed,
+    ConveningMeeting,
     Evidence,
     Recommendation,
     RecommendationAddressee,
@@ -43,9 +44,10 @@ from data.models import (
     StatusEvent,
     StoreState,
 )
+from data.rules.moments import as_utc
 
 __all__ = ["AddresseeContent", "RecommendationContent", "RecommendationSummary", "adopt_recommendation"]
-__all__ += ["draft_recommendation", "edit_recommendation", "withdraw_recommendation"]
+__all__ += ["draft_recommendation", "edit_recommendation", "restore_recommendation", "withdraw_recommendation"]
 
 ORIGINS: Final = ("meeting", "document")
 
@@ -131,13 +133,13 @@ def edit_recommendation(
     with writing(engine) as session:
         row = _open(session, reference, version)
         is_draft = row.stage == "draft"
-        why = " ".join(reason.split()) if is_draft else require_reason(reason)
         before = snapshot(session, row)
         checks = Checks("recommendation")
         values = check_content(session, content, checks, addressees)
         rows = () if addressees is None else check_addressees(session, addressees, checks)
         if addressees is not None and not is_draft:
             checks.add("addressees", "of a recommendation that is no draft stay as they are; others can be added")
+        why = checks.reason(reason, required=not is_draft)
         checks.refuse_faults()
         if is_draft:
             values["handling"] = "secretariat"
@@ -230,6 +232,28 @@ def withdraw_recommendation(
         before = snapshot(session, row)
         row.withdrawn_at, row.withdrawn_reason, row.version = clock.now(), why, version + 1
         return _finish(session, recorder, "recommendation.withdrawn", row, before, why)
+
+
+def restore_recommendation(
+    engine: Engine, recorder: Recorder, reference: str, version: int, reason: str
+) -> RecommendationSummary:
+    """Bring a withdrawn recommendation back as it was. Days on which it was away go on showing the record without it."""
+    require_secretariat(recorder, "bring recommendations back")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        row = session.get(Recommendation, reference) if "\0" not in reference else None
+        if row is None or row.withdrawn_at is None:
+            raise AmberlightError(f"No recommendation '{reference[:40]}' was withdrawn. Nothing was changed.")
+        refuse_newer(session, reference, version, row.version)
+        meeting = session.get(ConveningMeeting, row.meeting_id) if row.meeting_id else None
+        if meeting is not None and meeting.withdrawn_at is not None:
+            raise AmberlightError(
+                f"Its meeting, {meeting.name}, was withdrawn: bring that back first. Nothing was changed."
+            )
+        # From when on it was away: data.queries.moment reads it here.
+        before = {**snapshot(session, row), "withdrawn_at": as_utc(row.withdrawn_at).isoformat()}
+        row.withdrawn_at, row.withdrawn_reason, row.version = None, None, version + 1
+        return _finish(session, recorder, "recommendation.restored", row, before, why)
 
 
 def _open(session: Session, reference: str, version: int) -> Recommendation:

@@ -1,4 +1,4 @@
-"""Add, correct and retire statements: each one transaction, each one row of history, and nothing is ever deleted."""
+"""Add, correct, retire and bring back statements: each one transaction, each one row of history, and nothing is ever deleted."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from data.commands import clock
 from data.commands.follow_up_entries import audit
-from data.commands.recorder import Recorder, require_reason, require_secretariat
+from data.commands.recorder import Recorder, require_reason, require_secretariat, with_reason
 from data.commands.statement_content import LINKS, StatementContent, check_content, content_of
 from data.commands.writing import ChangedMeanwhileError, last_change, refuse_newer, say_by_whom, writing
 from data.engine import bump_data_version
@@ -15,7 +15,7 @@ from data.errors import AmberlightError
 from data.models import HANDLING_LEVELS, OverlapStatement, StatementChange
 
 __all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
-__all__ += ["correct_statement", "retire_statement"]
+__all__ += ["correct_statement", "restore_statement", "retire_statement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,12 @@ class StatementSummary:
 def add_statement(engine: Engine, recorder: Recorder, content: StatementContent, reason: str) -> StatementSummary:
     """Record a new statement under an identifier of its own (WPS-S1), with its history's first row.
 
-    Raises NotAllowedError below the clearance of the secretariat, FaultsError naming every field that is wrong,
-    AmberlightError without a reason, StoreError when the store cannot be written. In every case nothing was changed.
+    Raises NotAllowedError below the clearance of the secretariat, FaultsError naming every field that is wrong
+    and a missing reason, StoreError when the store cannot be written. In every case nothing was changed.
     """
     require_secretariat(recorder, "add statements")
-    why = require_reason(reason)
     with writing(engine) as session:
-        check_content(session, content)
+        _, why = with_reason(reason, lambda: check_content(session, content), "why")
         statement_id = _next_id(session, content.framework_id)
         session.add(OverlapStatement(statement_id=statement_id, version=1, is_retired=False, **content.columns()))
         session.flush()
@@ -55,11 +54,10 @@ def correct_statement(
     as `add_statement`. A release of newer reference tables leaves a corrected statement as the secretariat has it.
     """
     require_secretariat(recorder, "correct statements")
-    why = require_reason(reason)
     with writing(engine) as session:
         statement = _current(session, statement_id, version)
         before = content_of(session, statement)
-        check_content(session, content)
+        _, why = with_reason(reason, lambda: check_content(session, content), "why")
         if before.snapshot() == content.snapshot():
             raise AmberlightError(f"{statement_id} says all of this already. Nothing was changed.")
         for column, value in content.columns().items():
@@ -76,7 +74,7 @@ def retire_statement(
 ) -> StatementSummary:
     """Take a statement out of every result; it stays in the store with its history. Raises as `correct_statement`."""
     require_secretariat(recorder, "retire statements")
-    why = require_reason(reason)
+    why = require_reason(reason, "why")
     with writing(engine) as session:
         statement = _current(session, statement_id, version)
         content = content_of(session, statement)
@@ -84,6 +82,25 @@ def retire_statement(
         statement.version = version + 1
         session.flush()
         _remember(session, statement_id, version + 1, "retired", recorder, why, content, content)
+        return StatementSummary(statement_id, version + 1, bump_data_version(session))
+
+
+def restore_statement(
+    engine: Engine, recorder: Recorder, statement_id: str, version: int, reason: str
+) -> StatementSummary:
+    """Bring a retired statement back as it was, in a new version. Raises as `correct_statement`."""
+    require_secretariat(recorder, "bring statements back")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        statement = session.get(OverlapStatement, statement_id) if "\0" not in statement_id else None
+        if statement is None or not statement.is_retired:
+            raise AmberlightError(f"No statement '{statement_id[:40]}' is retired. Nothing was changed.")
+        refuse_newer(session, statement_id, version, statement.version)
+        content = content_of(session, statement)
+        statement.is_retired = False
+        statement.version = version + 1
+        session.flush()
+        _remember(session, statement_id, version + 1, "restored", recorder, why, content, content)
         return StatementSummary(statement_id, version + 1, bump_data_version(session))
 
 

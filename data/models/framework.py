@@ -21,7 +21,7 @@ STATEMENT_KINDS = (
     "context",
 )
 STATEMENT_BASES = ("explicit", "reading")
-STATEMENT_ACTIONS = ("added", "corrected", "retired")
+STATEMENT_ACTIONS = ("added", "corrected", "retired", "restored")
 
 
 class Framework(Base):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from data.models import ConveningMeeting, Recommendation
+from data.models import AuditEntry, ConveningMeeting, Recommendation
 from data.rules.handling import Clearance, levels_visible
 
 #: Recommendations of these origins begin as drafts, which only the secretariat sees.
@@ -70,6 +70,15 @@ class Moment:
                 else_=r.recorded_at < self.cutoff,
             ),
             self.not_withdrawn(r.withdrawn_at),
+            r.reference.not_in(self._away_on_the_day()),
+        )
+
+    def _away_on_the_day(self) -> Select[tuple[str]]:
+        """The recommendations that were withdrawn by the day and have been brought back since: the audit keeps from when on."""
+        a = AuditEntry
+        left = a.before["withdrawn_at"].as_string()
+        return select(a.target).where(
+            a.what == "recommendation.restored", a.recorded_at >= self.cutoff, left < self.cutoff.isoformat()
         )
 
     def recommendation_shown(self) -> ColumnElement[bool]:

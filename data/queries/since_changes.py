@@ -98,13 +98,14 @@ def add_whole(changes: Changes, session: Session, first: Moment, last: Moment) -
 def _whole(
     change: Change, reference: str, adopted_on: str | None, issued_on: str | None, withdrawn_at: datetime | None
 ) -> dict[str, Any]:
-    withdrawn = change is Change.WITHDRAWN and withdrawn_at is not None
+    # One that was brought back since keeps no day of its withdrawal; the day of its adoption would be the wrong one.
+    left = as_utc(withdrawn_at).date().isoformat() if withdrawn_at else None
     return {
         "reference": reference,
         "addressee_id": None,
         "addressee_name": None,
         **_values(_NOTHING, _NOTHING),
-        "on": as_utc(withdrawn_at).date().isoformat() if withdrawn and withdrawn_at else adopted_on or issued_on,
+        "on": left if change is Change.WITHDRAWN else adopted_on or issued_on,
     }
 
 

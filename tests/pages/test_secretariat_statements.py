@@ -122,6 +122,23 @@ def test_a_statement_is_retired(open_page: OpenPage, own_url: str, sign_in_as: S
     assert not test.error
 
 
+def test_a_retired_statement_is_brought_back_and_opens(open_page: OpenPage, own_url: str, sign_in_as: SignIn) -> None:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own_url, "secretariat", view="statements", framework="WPS", statement="WPS-03")
+    retire = next(one for one in test.text_input if one.key.startswith("secretariat_statement_retire"))
+    retire.set_value("Said twice.").run()
+    press(test, "Retire it")
+    assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "new"
+    press(test, "Bring it back")
+    assert "Say why" in words(test)
+    next(one for one in test.text_input if one.key.startswith("secretariat_restore_WPS-03")).set_value(
+        "It is not."
+    ).run()
+    press(test, "Bring it back")
+    assert "On record again: WPS-03" in test.success[0].value
+    assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "WPS-03"
+
+
 def test_an_unknown_statement_is_named(open_page: OpenPage, filled_url: str, sign_in_as: SignIn) -> None:
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(filled_url, "secretariat", view="statements", framework="WPS", statement="NOPE-1")
