@@ -9,7 +9,7 @@ from components import address, store
 from components.briefing_view import show_map
 from components.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
 from components.filters import find_country
-from components.format import counted, date_text, listed, percent, rank
+from components.format import counted, listed, percent, rank
 from components.kept import if_kept
 from components.navigation import page_path
 from components.present import is_presenting
@@ -230,20 +230,6 @@ def show_facts(desks: Sequence[CountryDeskRow]) -> None:
         show_section(section, desks)
     for desk in desks:
         country_links(desk.country.iso3, desk.country.name)
-
-
-def show_risk_factors(desks: Sequence[CountryDeskRow]) -> None:
-    """Assessments against the 14 UN risk factors; none are shipped, and that is said."""
-    st.subheader("UN risk factors", anchor=False)
-    for desk in desks:
-        if not desk.risk_factors:
-            st.markdown(f"None of the 14 has been assessed for {escape_markdown(desk.country.name)} yet.")
-        for row in desk.risk_factors:
-            trend = f", {row.trend}" if row.trend else ""
-            st.markdown(
-                f"**{row.risk_factor_no}. {escape_markdown(row.title)}:** "
-                f"{escape_markdown(row.level.replace('_', ' ') + trend)} ({date_text(row.assessed_on)})"
-            )
 
 
 def show_unknown(desks: Sequence[CountryDeskRow]) -> None:

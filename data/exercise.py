@@ -11,7 +11,8 @@ from data.frozen_mark import mark_frozen
 
 WORD: Final = "EXERCISE"
 SENTENCE: Final = (
-    "EXERCISE. Meetings, answers, evidence and reviews in this record are invented; the figures are as published."
+    "EXERCISE. Meetings, answers, evidence, reviews, assessments and declared assets are invented; "
+    "the figures are as published."
 )
 _COLOUR: Final = "#9B1C31"
 _SIZE: Final = re.compile(r"<svg\b[^>]*?\bviewBox=\"\s*(-?[\d.]+)\s+(-?[\d.]+)\s+([\d.]+)\s+([\d.]+)\s*\"")

@@ -10,6 +10,7 @@ from components import address
 from components import country_figures_view as figures
 from components import country_view as view
 from components.country_downloads import desk_download
+from components.country_factors_view import show_risk_factors
 from components.filters import find_country
 from components.guard import guarded
 from components.masthead import show_heading
@@ -53,7 +54,7 @@ with guarded("chart"):
     figures.show_indices(desks)
 view.show_lists(desks)
 view.show_facts(desks)
-view.show_risk_factors(desks)
+show_risk_factors(desks)
 view.show_unknown(desks)
 with st.container(horizontal=True):
     view.show_back()

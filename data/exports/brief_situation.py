@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from data.exports.brief_document import RECORD_ID, KeyFigure, Mark, Paragraph, Sentence, SourceRef, Tier
+from data.exports.brief_factors import factor_sentences
 from data.exports.paper_colours import TIER_COLOURS
 from data.queries.brief import BriefRow
 from data.queries.country import CountryDeskRow
@@ -251,10 +252,7 @@ def _said(brief: BriefRow, most: int) -> Iterator[Sentence]:
 
 
 def _factors(desk: CountryDeskRow) -> Iterator[Sentence]:
-    for row in desk.risk_factors:
-        trend = f", {row.trend}" if row.trend else ""
-        text = f"UN risk factor {row.risk_factor_no}, {row.title}: {row.level}{trend} ({say.day(row.assessed_on)})."
-        yield Sentence(text, (ref_of(row),), mark_of(row))
+    yield from factor_sentences(desk.risk_factors)
     if not desk.risk_factors and "risk_factor" not in _withheld(desk):
         text = "None of the 14 risk factors of the UN Framework of Analysis has been assessed for it yet."
         yield Sentence(f"{text} The record holds no other analysis of causes.", (OWN,))

@@ -72,6 +72,7 @@ class RiskFactorRow(SourcedRow):
     assessed_on: str
     level: str
     trend: str | None
+    certainty: str | None
     evidence: str
 
 
@@ -110,9 +111,9 @@ def get_country_recommendations(
 
 
 def get_risk_factors(session: Session, clearance: Clearance, iso3s: Collection[str]) -> tuple[RiskFactorRow, ...]:
-    """Assessments of the countries against the UN risk factors, newest first. None are shipped. One statement."""
+    """Assessments of the countries against the UN risk factors, by factor, newest first. None are shipped. One statement."""
     m = CountryRiskFactor
-    columns = (m.iso3, m.risk_factor_no, RiskFactor.title, m.assessed_on, m.level, m.trend, m.evidence)
+    columns = (m.iso3, m.risk_factor_no, RiskFactor.title, m.assessed_on, m.level, m.trend, m.certainty, m.evidence)
     statement = (
         select(*columns, *sourced(m))
         .join(RiskFactor, RiskFactor.risk_factor_no == m.risk_factor_no)

@@ -15,6 +15,7 @@ from data.importers.parsed import Progress
 from data.importers.recommendation_terms import index_recommendations
 from data.models import (
     Actor,
+    AssetNeed,
     ConveningMeeting,
     Country,
     Framework,
@@ -31,6 +32,8 @@ _HANDLING: Final = ("open",) * 8 + ("members", "secretariat")
 _RESPONSES: Final = ("accepted", "accepted_in_part", "noted", "under_consideration", "not_accepted")
 _STEPS: Final = ("not_started", "in_progress", "partly_implemented", "implemented")
 _WHO: Final = f"{WORD} secretariat"
+#: How many recommendations say which asset they take.
+_NEEDS: Final = 0.2
 
 
 def add_in_bulk(engine: Engine, seed: int, recommendations: int, until: date, progress: Progress) -> None:
@@ -40,7 +43,7 @@ def add_in_bulk(engine: Engine, seed: int, recommendations: int, until: date, pr
         missing = recommendations - present
         if missing <= 0:
             return
-        pool = _Pool(session, Random(seed + 1), until)
+        pool = _Pool(session, Random(seed + 1), Random(seed + 3), until)
         for start in range(1, missing + 1, _BATCH):
             _write(session, pool, start, min(start + _BATCH, missing + 1))
             progress("Inventing", min(start + _BATCH, missing), missing)
@@ -54,8 +57,10 @@ def add_in_bulk(engine: Engine, seed: int, recommendations: int, until: date, pr
 class _Pool:
     """What the invented ones are put together from."""
 
-    def __init__(self, session: Session, chance: Random, until: date) -> None:
+    def __init__(self, session: Session, chance: Random, chance_of_need: Random, until: date) -> None:
         self.chance, self.until = chance, until
+        # What is needed is drawn apart, so that nothing else of an exercise depends on it.
+        self.chance_of_need = chance_of_need
         self.countries = [
             tuple(row) for row in session.execute(select(Country.iso3, Country.name).order_by(Country.iso3))
         ]
@@ -78,6 +83,7 @@ def _write(session: Session, pool: _Pool, first: int, end: int) -> None:
             RecommendationCountry,
             RecommendationFramework,
             StatusEvent,
+            AssetNeed,
         )
     }
     for number in range(first, end):
@@ -126,6 +132,18 @@ def _invent(pool: _Pool, number: int, rows: dict[Any, list[dict[str, Any]]]) -> 
     )
     rows[RecommendationCountry].append({"reference": reference, "iso3": iso3})
     rows[RecommendationFramework].append({"reference": reference, "framework_id": framework_id})
+    if pool.chance_of_need.random() < _NEEDS:
+        kind, need = words.need(pool.chance_of_need)
+        rows[AssetNeed].append(
+            {
+                "reference": reference,
+                "asset_kind": kind,
+                "statement": need,
+                "handling": handling,
+                "recorded_at": recorded,
+                "recorded_by": _WHO,
+            }
+        )
     for position, (actor_id, name) in enumerate(asked, start=1):
         pool.last_addressee += 1
         events = _events(pool, reference, pool.last_addressee, day, handling)

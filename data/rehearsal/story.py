@@ -26,6 +26,7 @@ from data.exercise import WORD
 from data.importers.parsed import Progress
 from data.models import HANDLING_LEVELS, Actor, Country, Framework, Recommendation, RecommendationAddressee
 from data.rehearsal import words
+from data.rehearsal.declared import declared_steps
 from data.rules.handling import Clearance
 
 KEEPER: Final = Recorder(f"{WORD} secretariat", Clearance.SECRETARIAT)
@@ -79,6 +80,8 @@ def tell_story(engine: Engine, seed: int, recommendations: int, until: date, pro
     _draft(story, min(_MOST_DRAFTS, max(0, recommendations - shipped)))
     for addressee in _read_addressees(engine):
         _follow_up(story, addressee)
+    for moment, act in declared_steps(engine, KEEPER, seed, until):
+        story.steps.append((moment, len(story.steps), act))
     story.steps.sort(key=lambda step: step[:2])
     for done, (moment, _, step) in enumerate(story.steps, start=1):
         with pretend_now(moment):

@@ -122,7 +122,7 @@ def test_the_desk_explains_the_tier_and_says_what_is_not_known(open_page: OpenPa
     said = words(test)
     assert test.title[0].value == "Sudan"
     assert "mass killing was ongoing in 2024, the last year on record" in said
-    assert "None of the 14 has been assessed for Sudan yet" in said
+    assert "None of the 14 risk factors of the UN Framework of Analysis has been assessed yet" in said
     assert "No statement or recommendation on record names it" in said
     assert test.metric[0].value == "3 of 168"
 

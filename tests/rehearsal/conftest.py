@@ -6,9 +6,9 @@ import pytest
 
 from data import exercise
 from data.rehearsal.build import RehearsalSummary, make_rehearsal
-from tests.pages.conftest import filled_url, open_page
+from tests.pages.conftest import filled_url, open_page, sign_in_as
 
-__all__ = ["filled_url", "open_page"]
+__all__ = ["filled_url", "open_page", "sign_in_as"]
 
 UNTIL = date(2026, 11, 23)
 

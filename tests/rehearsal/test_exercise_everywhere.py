@@ -34,7 +34,7 @@ def test_every_page_bears_the_banner(open_page: OpenPage, rehearsal: RehearsalSu
     shown = open_page(rehearsal.database_url, page.script.removesuffix(".py"), **presented)  # type: ignore[attr-defined]
     assert not shown.exception
     assert shown.error[0].value.startswith(
-        "**EXERCISE**. Meetings, answers, evidence and reviews in this record are invented"
+        "**EXERCISE**. Meetings, answers, evidence, reviews, assessments and declared assets are invented"
     )
     assert exercise.is_exercise()
 

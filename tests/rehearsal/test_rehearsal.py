@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,13 @@ from data.commands.recorder import Recorder
 from data.commands.restore import restore_backup
 from data.engine import open_engine
 from data.errors import AmberlightError
+from data.queries.country_paper import get_risk_factors
+from data.queries.gap_assets import get_asset_gaps
 from data.queries.recommendation_counts import get_status_counts
 from data.queries.recommendations import get_recommendations
 from data.queries.store_state import get_exercise_seed
 from data.rehearsal.build import RehearsalSummary, make_rehearsal
+from data.rules.gaps import Gap
 from data.rules.handling import Clearance
 from data.settings import Settings
 from tests.importers.making import snapshot
@@ -65,6 +69,10 @@ def test_every_invented_text_says_that_it_is_one(rehearsal: RehearsalSummary) ->
         "reminder": ("sent_to", "note"),
         "convening_meeting": ("name", "place"),
         "status_event": ("reason", "recorded_by"),
+        "asset": ("name", "capacity", "recorded_by"),
+        "asset_need": ("statement", "recorded_by"),
+        "framework_working_group": ("name", "convener", "recorded_by"),
+        "country_risk_factor": ("evidence", "recorded_by"),
     }
     with engine.connect() as connection:
         for table, names in columns.items():
@@ -87,9 +95,27 @@ def test_thousands_carry_standings_and_stems_and_another_seed_tells_another_stor
         counts = get_status_counts(session, Clearance.SECRETARIAT)
         assert counts.response["accepted"] > 300
         assert session.query(m.RecommendationTerm).count() > 10_000
+        needs = get_asset_gaps(session, Clearance.SECRETARIAT, today=UNTIL).needs
+        assert sum(row.reference.startswith("EX-") for row in needs) > 200
     drafted = text("SELECT paraphrase FROM recommendation WHERE reference LIKE 'R-20%' ORDER BY sort_order")
     with opened(made).connect() as other, opened(rehearsal).connect() as first:
         assert other.execute(drafted).scalars().all() != first.execute(drafted).scalars().all()
+
+
+def test_assets_meet_some_needs_and_countries_are_assessed(rehearsal: RehearsalSummary) -> None:
+    with Session(opened(rehearsal)) as session:
+        gaps = get_asset_gaps(session, Clearance.SECRETARIAT, today=UNTIL)
+        counts = {row.gap: row for row in gaps.counts}
+        assert 0 < (counts[Gap.ASSET_NOT_DECLARED].found or 0) < counts[Gap.ASSET_NOT_DECLARED].of
+        assert 0 < (counts[Gap.ASSET_NEED_NOT_MET].found or 0) < counts[Gap.ASSET_NEED_NOT_MET].of
+        assert {row.exists_now for row in gaps.assets} == {True, False}
+        assert {bool(row.capacity) for row in gaps.assets} == {True, False}
+        assert get_asset_gaps(session, Clearance.OPEN, today=UNTIL).withheld_assets > 0
+        earlier = get_asset_gaps(session, Clearance.SECRETARIAT, as_of=UNTIL - timedelta(days=365))
+        assert 0 < len(earlier.assets) < len(gaps.assets)
+        assessed = get_risk_factors(session, Clearance.SECRETARIAT, ("SDN", "NGA"))
+        assert {row.iso3 for row in assessed} == {"SDN", "NGA"}
+        assert len({(row.iso3, row.risk_factor_no) for row in assessed}) < len(assessed)
 
 
 def test_it_refuses_to_be_made_where_the_record_is(tmp_path: Path) -> None:

@@ -1,0 +1,65 @@
+"""Where something is withheld, no page says that there is none: only that none may be shown."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.commands.assessments import AssessmentContent, record_assessment
+from data.commands.facts import Origin
+from data.commands.recorder import Recorder
+from data.engine import open_engine
+from data.rehearsal.build import RehearsalSummary
+from data.rules.handling import Clearance
+from tests.pages.conftest import OpenPage, words
+
+WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
+
+
+def tables(test: AppTest) -> str:
+    return " ".join(str(one.value.to_dict()) for one in test.table).replace("\\", "")
+
+
+def test_gaps_of_a_country_and_the_lens(open_page: OpenPage, rehearsal: RehearsalSummary) -> None:
+    said = words(open_page(rehearsal.database_url, "gaps", iso3="NGA"))
+    assert "No recommendation on record that may be shown here; 9 withheld at this clearance." in said
+    assert "No recommendation is on record" not in said
+    lens = words(open_page(rehearsal.database_url, "overlaps", view="lens", framework="WPS", iso3="NGA"))
+    assert "None on record that may be shown here." in lens
+    assert "None on record.\n" not in lens
+
+
+def test_one_recommendation_and_the_briefing(open_page: OpenPage, rehearsal: RehearsalSummary) -> None:
+    assert "none that may be shown here" in tables(open_page(rehearsal.database_url, "recommendations", ref="AI-06"))
+    assert "entries about recommendations among them" in words(open_page(rehearsal.database_url, "briefing"))
+
+
+@pytest.fixture
+def assessed_url(filled_url: str, tmp_path: Path) -> str:
+    """The published store with one assessment of Chad, for members."""
+    shutil.copy(filled_url.removeprefix("sqlite:///"), tmp_path / "own.db")
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    content = AssessmentContent(
+        iso3="TCD",
+        risk_factor_no=8,
+        assessed_on="2026-06-01",
+        level="not_seen",
+        certainty="low",
+        evidence="Two embassies",
+        origin=Origin(handling="members"),
+    )
+    record_assessment(open_engine(database_url=url), WHO, content)
+    return url
+
+
+def test_a_country_whose_assessment_is_withheld_is_not_called_unassessed(
+    open_page: OpenPage, assessed_url: str, sign_in_as: object
+) -> None:
+    said = words(open_page(assessed_url, "country", iso3="TCD"))
+    assert "None of the 14" not in said
+    assert "Withheld at this clearance." in said
+    sign_in_as(Clearance.MEMBERS)  # type: ignore[operator]
+    shown = open_page(assessed_url, "country", iso3="TCD")
+    assert "Chad: 1 of 14 assessed" in words(shown)
+    assert all(part in tables(shown) for part in ("8. Triggering factors", "not seen", "Two embassies", "1 June 2026"))
