@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import store
 from components.appearance import is_dark
-from components.format import counted, date_text, integer, listed, signed
+from components.format import counted, date_text, integer, listed, on_record, signed
 from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
 from components.navigation import page_path
 from components.provenance import source_line, source_text
@@ -21,6 +21,7 @@ from components.theme import TIER_MARKS
 from data.queries.briefing import BriefingRow
 from data.queries.calendar import CalendarRow
 from data.queries.provenance import FigureSourceRow
+from data.queries.recommendation_withheld import get_withheld
 from data.queries.risk import EditionRow, RiskRow, get_risk_rows
 from data.rules.lenses import LENS_BY_CODE
 from data.rules.tiers import SCOPE_NOTE, Tier
@@ -138,12 +139,12 @@ def _show_movers(title: str, rows: Sequence[RiskRow]) -> None:
         st.markdown("None.")
 
 
-def show_calendar(rows: Sequence[CalendarRow], on: date) -> None:
-    """The next dates, each with how sure it is."""
+def show_calendar(rows: Sequence[CalendarRow], on: date, withheld: int) -> None:
+    """The next dates, each with how sure it is. withheld: records that the viewer may not see, some of them perhaps dates."""
     st.subheader("Next dates", anchor=False)
     shown = rows[:DATES_SHOWN]
     if not shown:
-        st.markdown(f"No date after {date_text(on)} is on record.")
+        st.markdown(on_record(f"No date after {date_text(on)} is", withheld))
         return
     fact_table([_calendar_cells(row) for row in shown], _CALENDAR_COLUMNS, "The next dates in the calendar")
 
@@ -176,8 +177,11 @@ def show_follow_up(briefing: BriefingRow) -> None:
         f"have at home for prevention; for **{mechanisms.unknown}** nothing was found, which is unknown, not absent."
     )
     st.page_link(page_path("gaps"), label="Promised and not done, and who could close it", icon=":material/report:")
-    if briefing.withheld:
-        st.caption(f"{counted(briefing.withheld, 'record is', 'records are')} withheld from this view.")
+    entries = store.read(get_withheld).withheld_entries
+    if briefing.withheld or entries:
+        records = counted(briefing.withheld + entries, "record is", "records are")
+        among = f", {counted(entries, 'entry', 'entries')} about recommendations among them" if entries else ""
+        st.caption(f"{records} withheld from this view{among}.")
 
 
 def show_sources(edition: EditionRow) -> None:

@@ -125,3 +125,8 @@ def listed(parts: Sequence[str]) -> str:
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: '1 country', '14 countries'."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def on_record(none: str, withheld: int) -> str:
+    """'None on record.'; where something is withheld, whose is not told: 'None on record that may be shown here.'"""
+    return f"{none} on record that may be shown here." if withheld else f"{none} on record."

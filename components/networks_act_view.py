@@ -12,7 +12,7 @@ from components.charts.act_grid import LEVER_LABELS, build_act_grid
 from components.charts.grid import GridPicture
 from components.columns import Column, SourceLink, as_sheet
 from components.filters import find_country
-from components.format import counted, date_text, listed
+from components.format import counted, date_text, listed, on_record
 from components.grid_view import grid_view
 from components.navigation import page_path
 from components.network_marks import short_name
@@ -104,7 +104,9 @@ def _headline(answer: WhoCanActRow) -> str:
 
     def holders(lever: Lever) -> str:
         names = [short_name(a.iso3, a.actor_name) for a in answer.actors if a.is_target and lever in a.signs]
-        return escape_markdown(listed(sorted(names))) or "none"
+        return escape_markdown(listed(sorted(names))) or (
+            "none on record that may be shown here" if answer.withheld else "none"
+        )
 
     said = [
         f"Of the paper's states, **{holders(Lever.COUNCIL_NOW)}** sit on the Security Council now and "
@@ -210,7 +212,7 @@ def _show_presidencies(answer: WhoCanActRow) -> None:
         for row in answer.presidencies
     ]
     if not lines:
-        st.markdown("No presidency from this day on is on record.")
+        st.markdown(on_record("No presidency from this day on is", answer.withheld))
         return
     columns = (
         *(Column("month", "Month", kind="date"), Column("who", "Presides"), Column("seat", "Seat")),
@@ -228,14 +230,15 @@ def _show_shared(answer: WhoCanActRow) -> None:
     """The networks that the country is in, with who is in them too."""
     st.subheader(f"Networks that {escape_markdown(answer.name)} is in", anchor=False)
     if not answer.shared_networks:
-        st.markdown("None on record. Who belongs to the African Union, ECOWAS or ASEAN is not on record here.")
+        none = on_record("None", answer.withheld)
+        st.markdown(f"{none} Who belongs to the African Union, ECOWAS or ASEAN is not on record here.")
         return
     titles = store.read(get_source_titles)
     lines = [
         {
             "network": row.short_name + (" (regional)" if row.is_regional else ""),
             "role": row.own_role,
-            "targets": ", ".join(row.targets) or "none",
+            "targets": ", ".join(row.targets) or ("none that may be shown here" if answer.withheld else "none"),
             "others": ", ".join(row.members),
             "as_of": row.as_of or "undated",
             "sure": confidence_text(row.confidence),
@@ -259,8 +262,8 @@ def _silence(lever: Lever, answer: WhoCanActRow) -> str:
             return f"{answer.name} has no area on the UN map, so neighbours cannot be worked out."
         return "None: no land border on the UN map."
     if lever is Lever.MISSION:
-        return "No mission of the UN, the EU or NATO there is on record."
-    return "Nothing on record."
+        return on_record("No mission of the UN, the EU or NATO there is", answer.withheld)
+    return on_record("Nothing", answer.withheld)
 
 
 def _line(fact: ActFactRow) -> dict[str, Any]:

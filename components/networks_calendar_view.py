@@ -12,7 +12,7 @@ from components.calendar_lines import CalendarLine, as_entries, calendar_lines, 
 from components.charts.calendar_grid import build_calendar_grid
 from components.charts.grid import GridPicture
 from components.columns import Column, SourceLink, as_sheet
-from components.format import counted, date_text
+from components.format import counted, date_text, on_record
 from components.grid_view import grid_view
 from components.networks_downloads import show_downloads
 from components.networks_filters import past_filter
@@ -41,9 +41,9 @@ _FILE_COLUMNS: Final = (
 
 def show_calendar(day: date) -> None:
     """The months ahead as a matrix, then every date, then those without one; the past on request."""
-    rows = store.read(get_calendar, day)
+    rows, withheld = store.read(get_calendar, day), store.read(count_calendar_withheld)
     if not rows:
-        st.markdown("No date is on record yet.")
+        st.markdown(on_record("No date is", withheld))
         return
     file_side, past_side = st.columns([3, 1], vertical_alignment="center")
     with past_side:
@@ -74,13 +74,12 @@ def show_calendar(day: date) -> None:
     )
     months = [line for line in ahead if line.row.kind == PRESIDENCY]
     dates = [line for line in ahead if line.row.kind != PRESIDENCY]
-    _show_lines("Meetings, summits and mandate ends ahead", dates, titles, "Nothing ahead is on record.")
-    _show_presidencies(months, titles)
+    _show_lines("Meetings, summits and mandate ends ahead", dates, titles, on_record("Nothing ahead is", withheld))
+    _show_presidencies(months, titles, withheld)
     _show_lines("Date not found", undated, titles, "Every event on record has a date.")
     if with_past:
-        _show_lines("Past", past[::-1], titles, "Nothing past is on record.")
+        _show_lines("Past", past[::-1], titles, on_record("Nothing past is", withheld))
     show_sources([line.row for line in (*shown, *undated)])
-    withheld = store.read(count_calendar_withheld)
     if withheld:
         st.caption(f"{counted(withheld, 'record is', 'records are')} withheld from this view.")
 
@@ -99,11 +98,11 @@ def _show_lines(title: str, lines: Sequence[CalendarLine], titles: dict[str, str
     fact_table(cells, _COLUMNS, f"{title}: dates with what each is for and how sure it is")
 
 
-def _show_presidencies(lines: Sequence[CalendarLine], titles: dict[str, str]) -> None:
+def _show_presidencies(lines: Sequence[CalendarLine], titles: dict[str, str], withheld: int) -> None:
     """Who presides month by month; what the paper says of it stands once above."""
     st.subheader(f"Presidencies of the Security Council ahead ({len(lines)})", anchor=False)
     if not lines:
-        st.markdown("No presidency from this day on is on record.")
+        st.markdown(on_record("No presidency from this day on is", withheld))
         return
     st.markdown("For the paper's macro strand, its division of labour (section II.d): who holds seat and presidency.")
     columns = [Column("what", "Presides") if c.key == "what" else c for c in _COLUMNS]

@@ -44,5 +44,5 @@ with moves_side:
         show_since_brief(today)
     briefing_view.show_moves(briefing)
 with ahead_side:
-    briefing_view.show_calendar(briefing.upcoming, today)
+    briefing_view.show_calendar(briefing.upcoming, today, briefing.withheld)
     briefing_view.show_follow_up(briefing)

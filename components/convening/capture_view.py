@@ -8,7 +8,7 @@ from components import store
 from components.convening.acting import action
 from components.convening.note_editor import note_fields, note_labels, show_note_editor
 from components.convening.notes import KIND_NAMES, read_notes
-from components.format import counted
+from components.format import counted, date_text
 from components.room_screen import current_place
 from components.secretariat.draft_acts import show_edit
 from components.secretariat.draft_fields import (
@@ -81,7 +81,10 @@ def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
     with st.container(border=True, key=f"capture_draft_{note.note_id}"):
         parked = " · parked" if note.outcome == "parked" else ""
         st.markdown(f"**{note.reference}**{parked}: {escape_markdown(note.text)}")
-        asked = [f"To: {note.addressed_to}" if note.addressed_to else "", f"Due: {note.due_on}" if note.due_on else ""]
+        asked = [
+            f"To: {note.addressed_to}" if note.addressed_to else "",
+            f"Due: {date_text(note.due_on)}" if note.due_on else "",
+        ]
         if any(asked):
             st.caption(escape_markdown(" · ".join(filter(None, asked))))
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):

@@ -13,7 +13,7 @@ from components.convening.agenda_view import meeting_title
 from components.convening.note_editor import show_note_editor
 from components.convening.notes import KIND_NAMES
 from components.convening.told_view import TOLD_COLUMNS, show_checklist, told_line
-from components.format import counted
+from components.format import counted, date_text
 from components.room_screen import current_place
 from components.secretariat.said import show_said
 from components.tables import as_sheet, data_table
@@ -105,7 +105,7 @@ def _line(row: RoomNoteRow) -> dict[str, Any]:
     names = ("text", "outcome", "reference", "addressed_to", "person", "due_on", "presenter")
     own = {name: getattr(row, name) for name in names}
     if row.outcome == "adopted elsewhere" and row.adopted_on:
-        own["outcome"] = f"adopted elsewhere on {row.adopted_on}"
+        own["outcome"] = f"adopted elsewhere on {date_text(row.adopted_on)}"
     kind = "Recommendation" if row.kind == "recommendation" else KIND_NAMES[row.kind]
     return own | {
         "kind": kind,

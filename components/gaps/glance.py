@@ -20,7 +20,7 @@ from data.queries.gap_rows import FromWordToDeedRow, GapCountRow
 from data.queries.provenance import FigureSourceRow
 from data.rules.gap_mechanisms import DIMENSION_LABELS, State
 from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Area, Gap
+from data.rules.gaps import Area, Gap, none_on_record
 
 #: What is shown large, as far as it was found: what was promised first, then what weighs most in each area.
 _WEIGHTY: Final = (
@@ -88,7 +88,10 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
     late, silent = counts[Gap.OVERDUE].found or 0, counts[Gap.SILENT].found or 0
     said = []
     if not deed.on_record:
-        said.append("**No recommendation is on record here.**")
+        # Whether any of those withheld is about what was chosen is not told: only that none may be shown.
+        said.append(f"**{none_on_record('recommendation', deed.withheld)}**")
+        if deed.withheld:
+            said.append("Some of those may be about what was chosen.")
     elif undone or late or silent:
         said.append(
             f"**{counted(undone, 'addressee has', 'addressees have')} accepted and not reported it as done; {late:,} overdue; "

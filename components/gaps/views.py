@@ -94,10 +94,10 @@ def show_countries(chosen: Chosen) -> None:
                     "name": line.name,
                     "tier": line.tier.value,
                     "risk_rank": line.risk_rank,
-                    "named": ", ".join(line.references) or "none",
-                    "region": ", ".join(line.region_references) or "none",
+                    "named": ", ".join(line.references) or _none(line.withheld),
+                    "region": ", ".join(line.region_references) or _none(line.withheld),
                     "answered": line.answered if line.references else None,
-                    "deep_dives": ", ".join(line.deep_dives) or "none on record",
+                    "deep_dives": ", ".join(line.deep_dives) or _none(gaps.withheld_deep_dives),
                     "holes": None if line.holes is None else len(line.holes),
                 }
                 for line in gaps.lines
@@ -109,6 +109,11 @@ def show_countries(chosen: Chosen) -> None:
         )
     _show_opened(chosen, Area.COUNTRY)
     show_downloads(chosen, (Area.COUNTRY,), table)
+
+
+def _none(withheld: int) -> str:
+    """None; where some are withheld, whose is not told, only that none may be shown."""
+    return "none that may be shown here" if withheld else "none"
 
 
 def show_frameworks(chosen: Chosen) -> None:

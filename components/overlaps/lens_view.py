@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components import store
 from components.columns import Column, SourceLink
-from components.format import date_text, integer, listed, percent, rank
+from components.format import date_text, integer, listed, on_record, percent, rank
 from components.overlaps.state import (
     asked_day,
     asked_frameworks,
@@ -162,16 +162,30 @@ def _show_record(shown: _Shown, ours: bool) -> None:
     lens, names = shown.lens, shown.names
     left, right = st.columns(2, gap="medium")
     with left:
-        _part("Statements that name both", lens.on_both, lambda rows: show_list(rows, names))
+        _part("Statements that name both", lens.on_both, lens.withheld, lambda rows: show_list(rows, names))
         if ours or lens.by_region:
-            _part("Statements that name the region", lens.by_region, lambda rows: show_list(rows, names))
-        _part("How the frameworks stand to prevention", lens.on_frameworks, lambda rows: show_list(rows, names))
+            _part("Statements that name the region", lens.by_region, lens.withheld, lambda rows: show_list(rows, names))
+        _part(
+            "How the frameworks stand to prevention",
+            lens.on_frameworks,
+            lens.withheld,
+            lambda rows: show_list(rows, names),
+        )
     with right:
-        _part("Recommendations that touch both", lens.recommendations_on_both, show_recommendations)
+        _part("Recommendations that touch both", lens.recommendations_on_both, lens.withheld, show_recommendations)
         if ours or lens.recommendations_by_region:
-            _part("Recommendations that name the region", lens.recommendations_by_region, show_recommendations)
-        _part("Recommendations on the frameworks", lens.recommendations_on_frameworks, show_recommendations)
-        _part("Recommendations on the countries", lens.recommendations_on_countries, show_recommendations)
+            _part(
+                "Recommendations that name the region",
+                lens.recommendations_by_region,
+                lens.withheld,
+                show_recommendations,
+            )
+        _part(
+            "Recommendations on the frameworks", lens.recommendations_on_frameworks, lens.withheld, show_recommendations
+        )
+        _part(
+            "Recommendations on the countries", lens.recommendations_on_countries, lens.withheld, show_recommendations
+        )
         _lead_to_status(shown)
 
 
@@ -183,8 +197,8 @@ def _lead_to_status(shown: _Shown) -> None:
         recommendations_link(f"What came of those on {name}", iso3=iso3, sense="concerning")
 
 
-def _part(heading: str, rows: Sequence[Any], show: Callable[[Sequence[Any]], None]) -> None:
-    st.markdown(f"**{heading}** ({len(rows)})" if rows else f"**{heading}**  \nNone on record.")
+def _part(heading: str, rows: Sequence[Any], withheld: int, show: Callable[[Sequence[Any]], None]) -> None:
+    st.markdown(f"**{heading}** ({len(rows)})" if rows else f"**{heading}**  \n{on_record('None', withheld)}")
     if rows:
         show(rows)
 
@@ -199,7 +213,8 @@ def _show_facts(shown: _Shown) -> None:
         st.markdown(f":small[:material/link: A link of ours. {escape_markdown(reason)}]")
         fact_table([_fact(fact, shown, titles) for fact in row.facts], _FACTS, label)
         if not row.facts:
-            st.markdown("Nothing on record for the countries chosen.")
+            shown = " that may be shown here" if row.withheld else ""
+            st.markdown(f"Nothing on record{shown} for the countries chosen.")
     if shown.lens.other_facts:
         with st.expander(f"Other missions, listings, plans and treaties on record ({len(shown.lens.other_facts)})"):
             fact_table([_fact(fact, shown, titles) for fact in shown.lens.other_facts], _FACTS, "Other facts on record")

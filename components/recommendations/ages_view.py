@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import address, store
 from components.charts.recommendation_bars import age_key, age_label
-from components.format import counted
+from components.format import counted, date_text
 from components.recommendations.filters_view import Chosen
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, Day
@@ -17,7 +17,8 @@ from data.rules.axes import Axis
 _COLUMNS: Final = (
     Column("reference", "Reference", pinned=True, width="small"),
     Column("title", "Recommendation", width="large"),
-    Column("issued_on", "Issued", kind="date"),
+    # In words: a month stands beside days here, and a column of dates would show it as it is kept.
+    Column("issued_on", "Issued"),
     Column("addressees", "Addressees and their response", width="large"),
 )
 
@@ -32,7 +33,7 @@ def show_age(row: AgeingRow, chosen: Chosen, day: Day) -> None:
         {
             "reference": one.reference,
             "title": one.title,
-            "issued_on": one.issued_on,
+            "issued_on": date_text(one.issued_on) if one.issued_on else None,
             "addressees": "; ".join(f"{to.name}: {status_words(Axis.RESPONSE, to.response)}" for to in one.addressees),
         }
         for one in found.rows

@@ -171,10 +171,14 @@ def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None
         ("Specificity", row.specificity),
         ("UN risk factors", ", ".join(str(number) for number in detail.risk_factor_nos)),
         ("The text", _HOW_SURE.get(row.confidence, confidence_text(row.confidence))),
-        ("Last entry", date_text(row.last_entry_on) if row.last_entry_on else "none"),
+        ("Last entry", date_text(row.last_entry_on) if row.last_entry_on else _none(detail)),
     )
     facts = [{"name": name, "value": value} for name, value in pairs if value]
     fact_table(facts, _FACTS, f"What is on record about {row.reference}")
+
+
+def _none(detail: RecommendationDetailRow) -> str:
+    return "none that may be shown here" if detail.withheld else "none"
 
 
 def _show_links(row: RecommendationRow) -> None:
@@ -211,7 +215,8 @@ def _show_history(detail: RecommendationDetailRow) -> None:
     st.subheader("History", anchor=False)
     entries = history_entries(detail)
     if not entries:
-        st.markdown("Nothing has been recorded: no response, no report, no review, no reminder.")
+        shown = "Nothing that may be shown here" if detail.withheld else "Nothing"
+        st.markdown(f"{shown} has been recorded: no response, no report, no review, no reminder.")
         return
     timeline(entries, f"{PAGE}_timeline", f"History of {detail.recommendation.reference}, newest first")
 

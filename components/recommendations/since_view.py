@@ -186,7 +186,8 @@ def _show_counts(found: SinceRow) -> None:
 def _show_changes(found: SinceRow) -> None:
     st.subheader("What changed", anchor=False)
     if not found.changes:
-        st.markdown("No change is on record between the two days.")
+        shown = " that may be shown here" if found.withheld or found.withheld_entries else ""
+        st.markdown(f"No change{shown} is on record between the two days.")
     if found.unlisted:
         st.markdown(f":small[{found.unlisted}]")
     for change in Change:

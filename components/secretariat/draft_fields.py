@@ -7,7 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components import store
-from components.format import counted
+from components.format import counted, date_text
 from components.navigation import page_path
 from components.secretariat.form import RecordForm
 from components.text import escape_markdown
@@ -89,7 +89,7 @@ def concern_fields(form: RecordForm) -> None:
     countries = {row.iso3: row.name for row in store.read(get_country_names)}
     frameworks = store.read(get_framework_names)
     factors = {row.risk_factor_no: f"{row.risk_factor_no}. {row.title}" for row in store.read(get_risk_factor_names)}
-    meetings = {row.meeting_id: f"{row.name}, {row.starts_on}" for row in store.read(get_meetings)}
+    meetings = {row.meeting_id: f"{row.name}, {date_text(row.starts_on)}" for row in store.read(get_meetings)}
     _many(form, "iso3s", countries)
     _many(form, "framework_ids", frameworks)
     _many(form, "risk_factor_nos", factors)

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from components import address, store
-from components.format import counted
+from components.format import counted, date_text
 from components.text import escape_markdown
 from data.queries.recommendation_detail import get_recommendation
 from data.queries.recommendation_filters import RecommendationFilter
@@ -83,8 +83,8 @@ def show_text(detail: RecommendationDetailRow) -> None:
     row = detail.recommendation
     words = [
         row.stage,
-        f"issued {row.issued_on}" if row.issued_on else None,
-        f"due {row.due_on}" if row.due_on else None,
+        f"issued {date_text(row.issued_on)}" if row.issued_on else None,
+        f"due {date_text(row.due_on)}" if row.due_on else None,
     ]
     if row.handling != "open":
         words.append(f"{row.handling} only")

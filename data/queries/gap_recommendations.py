@@ -29,6 +29,7 @@ from data.queries.record_columns import STAGES, Mask
 from data.queries.record_matches import find_matches
 from data.queries.standing import standing
 from data.rules.axes import LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
+from data.rules.brief_wording import day as in_words
 from data.rules.gap_table import GAP_RULES
 from data.rules.gaps import Gap
 from data.rules.handling import Clearance
@@ -254,7 +255,7 @@ def _stands(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) ->
     if gap in (Gap.CLAIMED_NOT_VERIFIED, Gap.NOT_REVIEWED):
         said.append(NOTHING_ON_RECORD[Axis.VERIFICATION])
     if gap is Gap.SILENT and one.last_reminder_on:
-        said.append(f"reminded on {one.last_reminder_on}")
+        said.append(f"reminded on {in_words(one.last_reminder_on)}")
     words = "; ".join(said)
     return f"{words[:1].upper()}{words[1:]}."
 

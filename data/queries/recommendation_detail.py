@@ -31,6 +31,7 @@ from data.queries.recommendation_rows import (
     ReminderRow,
     ReviewRow,
 )
+from data.queries.recommendation_wording import words_on_the_day
 from data.queries.standing import replaced_events
 from data.rules.handling import Clearance
 from data.rules.partial_dates import parse_partial_date
@@ -173,18 +174,19 @@ def _related(session: Session, moment: Moment, reference: str) -> tuple[RelatedR
         .where(moment.recommendation_shown())
         .order_by(r.sort_order, r.reference)
     )
+    rows = session.execute(statement).all()
     return tuple(
         RelatedRow(
             reference=row.reference,
-            title=title_of(row.short_title, row.paraphrase),
-            text=row.paraphrase,
+            title=title_of(*words),
+            text=words[1],
             issued_on=row.issued_on,
             relation="superseded_by"
             if row.relation_kind == "supersedes" and row.source != reference
             else row.relation_kind,
             likeness=None,
         )
-        for row in session.execute(statement)
+        for row, words in zip(rows, words_on_the_day(session, moment, rows), strict=True)
     )
 
 

@@ -10,6 +10,7 @@ from data.models import Recommendation, RecommendationTerm
 from data.queries.moment import Moment
 from data.queries.recommendation_reading import title_of
 from data.queries.recommendation_rows import RelatedRow
+from data.queries.recommendation_wording import words_on_the_day
 
 #: Above this the two texts say much the same: half of the words of the shorter in common, by trial on the paper's items.
 ALIKE_FROM: Final = 62
@@ -21,7 +22,8 @@ _MOST_COMPARED: Final = 300
 def read_alike(
     session: Session, moment: Moment, text: str, stems: Any, relation: str, *conditions: ColumnElement[bool]
 ) -> tuple[RelatedRow, ...]:
-    """Recommendations that may be seen and say much the same as a text, likest first. One statement.
+    """Recommendations that may be seen and say much the same as a text, likest first. One statement, two for
+    an earlier day, when they are compared in the words that they had; those that may be alike are found by the present ones.
 
     stems: of the text, as a list or a select. conditions: on Recommendation, further ones. relation: what the rows are called.
     Clearance applies before the most similar are picked, so that what is withheld takes no place from what is shown.
@@ -39,15 +41,16 @@ def read_alike(
     )
     statement = select(nearest).order_by(nearest.c.sort_order, nearest.c.reference)
     rows = session.execute(statement).all()
-    said: list[Any] = [f"{row.short_title or ''} {row.paraphrase}".casefold() for row in rows]
+    words = words_on_the_day(session, moment, rows)
+    said: list[Any] = [f"{title or ''} {text}".casefold() for title, text in words]
     alike = process.extract(
         text.casefold(), said, scorer=fuzz.token_set_ratio, limit=_MOST_ALIKE, score_cutoff=ALIKE_FROM
     )
     return tuple(
         RelatedRow(
             reference=rows[place].reference,
-            title=title_of(rows[place].short_title, rows[place].paraphrase),
-            text=rows[place].paraphrase,
+            title=title_of(*words[place]),
+            text=words[place][1],
             issued_on=rows[place].issued_on,
             relation=relation,
             likeness=round(score),

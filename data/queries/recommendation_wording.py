@@ -4,7 +4,7 @@ The store holds the words as they stand; what stood before is on the audit. Word
 than the viewer may see are not brought back: the present ones are shown.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -38,3 +38,15 @@ def read_earlier_words(session: Session, moment: Moment, references: Collection[
         for reference, before in found.items()
         if before.get("handling") in moment.levels
     }
+
+
+def words_on_the_day(session: Session, moment: Moment, rows: Sequence[Any]) -> tuple[tuple[str | None, str], ...]:
+    """Short title and text of each row as they stood on the day. rows: with reference, short_title and paraphrase.
+
+    One statement for an earlier day, none for now.
+    """
+    earlier = read_earlier_words(session, moment, [row.reference for row in rows])
+    present = (
+        {"short_title": row.short_title, "text": row.paraphrase} | earlier.get(row.reference, {}) for row in rows
+    )
+    return tuple((said["short_title"], said["text"]) for said in present)

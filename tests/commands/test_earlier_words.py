@@ -46,3 +46,19 @@ def test_words_that_were_withheld_then_do_not_come_back(record: Engine) -> None:
     edit(record, reference, 10, text="Names nobody.", handling="open")
     assert text(record, reference, Clearance.OPEN, date(2026, 6, 1)) == "Names nobody."
     assert text(record, reference, Clearance.MEMBERS, date(2026, 6, 1)) == "Name a focal point."
+
+
+def test_what_was_proposed_before_is_named_in_the_words_of_the_day(record: Engine) -> None:
+    with pretend_now(datetime(2026, 5, 6, tzinfo=UTC)):
+        first = adopted(record)
+        second = adopted(record, adopted_on="2026-05-06")
+    edit(record, first, 10, text="Name a focal point, and a deputy.", short_title="Focal point and deputy")
+
+    def before(as_of: date | None) -> list[tuple[str, str]]:
+        with Session(record) as session:
+            found = get_recommendation(session, Clearance.OPEN, second, as_of=as_of)
+        assert found is not None
+        return [(row.title, row.text) for row in found.proposed_before]
+
+    assert before(date(2026, 6, 9)) == [("Focal point", "Name a focal point.")]
+    assert before(None) == [("Focal point and deputy", "Name a focal point, and a deputy.")]

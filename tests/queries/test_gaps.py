@@ -167,6 +167,8 @@ def test_silence_counts_out_of_the_reminded(writable: Session) -> None:
     )
     refresh_standings(writable, (one,))
     assert asked_on(writable, Clearance.OPEN, Gap.SILENT) == (1, 1, 0)
+    (silent,) = get_gap_items(writable, Clearance.OPEN, Gap.SILENT, today=TODAY).items
+    assert "reminded on 1 March 2026." in silent.detail
     add_event(writable, one, "response", "noted", "open", "2026-03-10")
     assert asked_on(writable, Clearance.OPEN, Gap.SILENT) == (0, 1, 0)
 
