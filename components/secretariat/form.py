@@ -34,8 +34,7 @@ T = TypeVar("T")
 log = logging.getLogger("amberlight")
 
 #: What the record speaks of is older than ten years, and some of it reaches further ahead.
-_FIRST_DAY: Final = date(1945, 1, 1)
-_LAST_DAY: Final = date(2100, 12, 31)
+_FIRST_DAY, _LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 _DONE: Final = "_secretariat_done"
 _KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
 

@@ -20,6 +20,7 @@ ARGUMENTS: dict[str, Any] = {
     "on": TODAY,
     "iso3": "SDN",
     "iso3s": ("AFG", "TCD", "SDN"),
+    "framework_id": "FW",
     "framework_ids": ("FW",),
     "edition": 2025,
     "record_year": 2024,
