@@ -11,6 +11,7 @@ import io
 import re
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -41,7 +42,10 @@ QUERIES = {name: query for name, query in all_queries().items() if name.startswi
 #: A gap is not claimed where an entry that would close it is withheld: that is counted as not judged, so that what is
 #: withheld is never shown as missing. These answers may differ in that; a withheld word may not be in them either.
 #: The room counts all its steps, so that a phone says '3 of 7' as the projector does, and skips none that it may not show.
-NOT_JUDGED = ("room.get_room", "gap_recommendations.get_gap_counts", "gap_recommendations.get_gap_items")
+NOT_JUDGED = (
+    "room.get_room",
+    *(f"gap_recommendations.{name}" for name in ("get_gap_counts", "get_gap_items", "get_every_gap_item")),
+)
 _WITHHELD_WORDS = re.compile(
     r"\d+ (declared assets are )?withheld at this clearance: some of these may (have one|be among them)\.|"
     r"(?<=on record)( that may be shown here; \d+ withheld at this clearance)(?=\.)"
@@ -77,7 +81,7 @@ def plain(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         kept = [one.name for one in fields(value) if "withheld" not in one.name and one.name != "data_version"]
         return {name: plain(getattr(value, name)) for name in kept}
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items()}
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
