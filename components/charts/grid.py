@@ -72,8 +72,9 @@ class GridCell:
 class GridPicture:
     """A whole matrix. cells are keyed by row and column; a cell that is not there is empty, which `empty` explains.
 
-    styles by code, in the order of the legend. mark: what a marked row means. alt_text says what a reader who can't see it
-    should know. Raises ValueError for cells outside the rows and columns or with a style that is not there.
+    styles by code, in the order of the legend. mark: what a marked row means. is_brief: few cells in large type,
+    for a room. alt_text says what a reader who can't see it should know. Raises ValueError for cells outside the rows and
+    columns or with a style that is not there.
     """
 
     title: str
@@ -89,6 +90,7 @@ class GridPicture:
     mark: str = ""
     has_upright_labels: bool = False
     column_px: int = 46
+    is_brief: bool = False
     dark: bool = False
 
     def __post_init__(self) -> None:
@@ -124,6 +126,7 @@ def grid_payload(
         "mark": {"sign": MARK_SIGN, "words": picture.mark} if picture.mark else None,
         "empty": picture.empty,
         "upright": picture.has_upright_labels,
+        "brief": picture.is_brief,
         "columnPx": picture.column_px,
         "colours": map_colours(picture.dark),
         "styles": [

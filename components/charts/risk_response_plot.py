@@ -6,7 +6,7 @@ in a column of its own, off the scale: that is not a share of nought.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from components import theme
@@ -66,7 +66,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotPicture:
-    """The plot: bands of rank from the top down, shares from left to right, chips by both. The last column is off the scale."""
+    """The plot: bands of rank from the top down, shares from left to right, chips by both. The last column is off the scale.
+
+    more: what a cell holds beside its chips, in words. is_brief: in large type, for a room.
+    """
 
     title: str
     subtitle: str
@@ -82,6 +85,8 @@ class PlotPicture:
     alt_text: str
     note: str
     dark: bool = False
+    more: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    is_brief: bool = False
 
     @property
     def countries(self) -> frozenset[str]:
@@ -99,10 +104,10 @@ def build_plot(
     dark: bool = False,
 ) -> PlotPicture:
     """The plot as known on a day (in words). measure: a key of MEASURES. is_filtered: not all recommendations count."""
-    field, axis_words, stuck = MEASURES[measure]
+    share, axis_words, stuck = MEASURES[measure]
     chips: dict[tuple[int, int], list[Chip]] = {}
     for row in sorted(rows, key=lambda r: (r.risk_rank or 10**6, r.name)):
-        place = (band_of(row), share_band(getattr(row, field)))
+        place = (band_of(row), share_band(getattr(row, share)))
         chips.setdefault(place, []).append(_chip(row, measure))
     bands = [f"rank {low} to {high}" for low, high in zip((1, *(r + 1 for r in _RANKS)), _RANKS, strict=False)]
     edition = max((row.edition for row in rows), default=None)
@@ -131,8 +136,8 @@ def summarize(rows: Sequence[RiskResponseRow], measure: str, is_filtered: bool =
     """Who stands in the corner, and for how many red and amber countries there is no recommendation at all."""
     if not rows:
         return "No edition of the ranking is on record for the day."
-    field, _, stuck = MEASURES[measure]
-    still = [row for row in rows if share_band(getattr(row, field)) == 0]
+    share, _, stuck = MEASURES[measure]
+    still = [row for row in rows if share_band(getattr(row, share)) == 0]
     corner = [SHORT_LABELS.get(row.iso3, row.name) for row in still if row.is_rising]
     high = sum(band_of(row) in HIGH_ROWS for row in still)
     marked = [row for row in rows if row.tier in ("red", "amber")]
@@ -186,6 +191,8 @@ def plot_payload(picture: PlotPicture) -> dict[str, Any]:
     return {
         **{name: getattr(picture, name) for name in ("title", "subtitle", "corner", "high", "up", "right", "note")},
         "alt": picture.alt_text,
+        "brief": picture.is_brief,
+        "more": [[band, share, words] for (band, share), words in sorted(picture.more.items())],
         "caption": picture.source_line,
         "bands": picture.bands,
         "shares": (*picture.shares, picture.off_scale),

@@ -9,7 +9,13 @@ from streamlit.delta_generator import DeltaGenerator as Beside
 from components import address, store
 from components.appearance import is_dark
 from components.bars_view import bars_view
-from components.charts import progress_grid, recommendation_bars, recommendation_matrix, risk_response_plot
+from components.charts import (
+    for_the_room,
+    progress_grid,
+    recommendation_bars,
+    recommendation_matrix,
+    risk_response_plot,
+)
 from components.charts.bars import build_bar_svg
 from components.charts.grid_svg import build_grid_svg
 from components.charts.risk_response_svg import build_plot_svg
@@ -17,6 +23,7 @@ from components.columns import ChartTable
 from components.format import counted, date_text
 from components.grid_view import grid_view
 from components.plot_view import plot_view
+from components.present import is_presenting
 from components.provenance import source_line
 from components.recommendations.ages_view import show_age
 from components.recommendations.filters_view import NOTHING_CODES, Chosen
@@ -68,6 +75,10 @@ def _show_matrix(chosen: Chosen, day: Day, _beside: Beside) -> None:
         return recommendation_matrix.build_matrix(found, day=words, source_line=line, dark=dark)
 
     picture = build(is_dark())
+    if is_presenting():
+        narrowed, said = for_the_room.narrow_matrix(found)
+        large = recommendation_matrix.build_matrix(narrowed, day=words, source_line=line, dark=is_dark())
+        picture = for_the_room.enlarge_matrix(large, f"{picture.subtitle} {said}".strip())
     picked = grid_view(picture, key=f"{PAGE}_matrix", height=_HEIGHT_PX, search="Find a recommendation", pick="cells")
     if picked and picked[0]:
         _go({"ref": picked[0]})
@@ -185,6 +196,8 @@ def _show_risk(chosen: Chosen, day: Day, beside: Beside) -> None:
         )
 
     picture = build(is_dark())
+    if is_presenting():
+        picture = for_the_room.enlarge_plot(picture)
     picked = plot_view(picture, key=f"{PAGE}_risk")
     if picked:
         address.open_country(picked)

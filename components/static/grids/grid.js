@@ -29,6 +29,7 @@ class Grid {
     const focus = this.box.contains(this.root().activeElement) ? this.root().activeElement.dataset.at : undefined;
     this.data = data;
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--grid-${name}`, value);
+    this.figure.classList.toggle("brief", data.brief);
     this.figure.style.setProperty("--column", `${data.columnPx}px`);
     this.box.style.maxHeight = data.height ? `${data.height}px` : "";
     this.box.setAttribute("aria-label", data.alt);

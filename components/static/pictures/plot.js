@@ -39,6 +39,7 @@ class Plot {
 
   update(data) {
     const focus = this.figure.getRootNode().activeElement?.dataset?.iso3;
+    this.figure.classList.toggle("brief", data.brief);
     for (const [name, value] of Object.entries(data.colours)) this.figure.style.setProperty(`--plot-${name}`, value);
     this.figure.style.setProperty("--plot-red", data.tiers.red.fill);
     for (const name of ["title", "subtitle", "note", "caption"]) this[name].textContent = data[name];
@@ -94,6 +95,12 @@ class Plot {
         if (rank) element("span", "rank", String(rank), chip);
         if (rising) element("span", "rising", data.rising, chip);
       }
+    }
+    for (const [band, share, words] of data.more) element("p", "more", words, fields[band][share]);
+    if (data.brief) {
+      const filled = new Set([...data.cells, ...data.more].map(([band]) => band));
+      // The framed rows stay: that nobody stands there is what they say.
+      [...body.rows].forEach((line, band) => { line.hidden = !filled.has(band) && band > Math.max(...data.highRows); });
     }
     return table;
   }
