@@ -74,7 +74,9 @@ class Settings(BaseSettings):
         is_plain = (
             host and parts.scheme in ("http", "https") and not (parts.path.strip("/") or parts.query or parts.fragment)
         )
-        if not is_plain or parts.username or any(sign.isspace() for sign in value.strip()):
+        # What no host has would end the address early where it is shown or linked.
+        is_host = host is not None and all(sign.isalnum() or sign in ".-:" for sign in host)
+        if not is_plain or not is_host or parts.username is not None or any(sign.isspace() for sign in value.strip()):
             raise ValueError(
                 "is not an address such as https://amberlight.example.org, without anything behind the host"
             )

@@ -12,6 +12,7 @@ import streamlit as st
 from components import address, store
 from components.access import current_clearance
 from components.convening.agenda_view import KIND_NAMES
+from components.convening.row_order import in_order
 from components.secretariat.record_fields import HANDLING_LABELS
 from components.text import escape_markdown
 from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
@@ -29,6 +30,10 @@ _HANDLING: Final = st.column_config.SelectboxColumn(
     "Handling", options=list(HANDLING_LEVELS), format_func=lambda one: HANDLING_LABELS.get(str(one), str(one))
 )
 
+_POSITION: Final = st.column_config.NumberColumn(
+    "No.", help="To move a row, give it the number of the place where it belongs.", min_value=1, step=1, width="small"
+)
+
 
 def show_editor(meeting: MeetingRow) -> None:
     """Both tables of one session of the meeting, for the secretariat; nothing for others."""
@@ -41,7 +46,8 @@ def show_editor(meeting: MeetingRow) -> None:
         )
         held = by_id[chosen]
         st.markdown(
-            "**Agenda.** A row that is taken out is withdrawn, never deleted; what stood before is on the audit."
+            "**Agenda.** To move a row, change its number. A row that is taken out is withdrawn, never deleted; what stood before "
+            "is on the audit."
         )
         _edit_items(meeting, held)
         if held.items:
@@ -82,19 +88,22 @@ def show_template() -> None:
 
 def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
     rows = [
-        {name: getattr(item, name) for name in _ITEM_COLUMNS} | {"framework_ids": list(item.framework_ids)}
-        for item in held.items
+        {"position": at}
+        | {name: getattr(item, name) for name in _ITEM_COLUMNS}
+        | {"framework_ids": list(item.framework_ids)}
+        for at, item in enumerate(held.items, 1)
     ]
     kept = {item.item_id: item for item in held.items}
     countries = {row.iso3: row.name for row in store.read(get_country_names)}
     frameworks = {row.framework_id: row.short_name for row in store.read(get_frameworks)}
     edited = st.data_editor(
-        pd.DataFrame(rows, columns=list(_ITEM_COLUMNS)),
-        column_order=_ITEM_COLUMNS[1:],
+        pd.DataFrame(rows, columns=["position", *_ITEM_COLUMNS]),
+        column_order=("position", *_ITEM_COLUMNS[1:]),
         key=f"convening_items_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
         hide_index=True,
         column_config={
+            "position": _POSITION,
             "title": st.column_config.TextColumn("Item", required=True, width="large"),
             "kind": st.column_config.SelectboxColumn(
                 "Kind", options=list(KIND_NAMES), format_func=lambda one: KIND_NAMES[str(one)], required=True
@@ -111,7 +120,8 @@ def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         },
     )
     if st.button("Set the agenda", key=f"convening_set_items_{held.session_id}"):
-        items = [_item(row, kept.get(row["item_id"])) for row in _rows(edited)]
+        placed = in_order(_rows(edited), _places(rows, "item_id"), "item_id")
+        items = [_item(row, kept.get(row["item_id"])) for row in placed]
         _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
 
 
@@ -172,15 +182,19 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
 
 
 def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
-    rows = [{name: getattr(step, name) for name in _STEP_COLUMNS} for step in held.steps]
+    rows = [
+        {"position": at} | {name: getattr(step, name) for name in _STEP_COLUMNS}
+        for at, step in enumerate(held.steps, 1)
+    ]
     titles = {item.item_id: item.title for item in held.items}
     edited = st.data_editor(
-        pd.DataFrame(rows, columns=list(_STEP_COLUMNS)),
-        column_order=_STEP_COLUMNS[1:],
+        pd.DataFrame(rows, columns=["position", *_STEP_COLUMNS]),
+        column_order=("position", *_STEP_COLUMNS[1:]),
         key=f"convening_steps_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
         hide_index=True,
         column_config={
+            "position": _POSITION,
             "title": st.column_config.TextColumn("Step", required=True, width="medium"),
             "address": st.column_config.TextColumn("Shows", required=True, width="medium"),
             "minutes": st.column_config.NumberColumn("Minutes", min_value=1, max_value=600, step=1, required=True),
@@ -194,9 +208,13 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
     if st.button("Set the run of show", key=f"convening_set_steps_{held.session_id}"):
         steps = [
             StepContent(**{**row, "title": row["title"] or "", "address": row["address"] or ""})
-            for row in _rows(edited)
+            for row in in_order(_rows(edited), _places(rows, "step_id"), "step_id")
         ]
         _record(lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps))
+
+
+def _places(rows: Sequence[dict[str, Any]], name: str) -> dict[int, int]:
+    return {row[name]: row["position"] for row in rows}
 
 
 def _rows(edited: Any) -> Sequence[dict[str, Any]]:
@@ -207,7 +225,9 @@ def _rows(edited: Any) -> Sequence[dict[str, Any]]:
         for name, value in row.items():
             is_plain = isinstance(value, str | list | tuple)
             is_empty = value is None or (not is_plain and pd.isna(value)) or value == ""
-            plain[name] = None if is_empty else int(value) if name.endswith("_id") or name == "minutes" else value
+            plain[name] = (
+                None if is_empty else int(value) if name.endswith("_id") or name in ("minutes", "position") else value
+            )
         found.append(plain)
     return found
 

@@ -14,7 +14,7 @@ def nothing_taken(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def told(*presses: tuple[int, int], browser: str = "one") -> dict[str, Any]:
-    return {"id": browser, "presses": [list(press) for press in presses]}
+    return {"id": browser, "run": keys_view._RUN, "presses": [list(press) for press in presses]}
 
 
 def test_presses_told_together_are_as_many_steps() -> None:
@@ -33,9 +33,10 @@ def test_two_browsers_count_for_themselves() -> None:
 @pytest.mark.parametrize(
     "odd",
     [
-        None, 1, "1", [], {"id": "one"}, {"id": 7, "presses": [[1, 1]]}, {"id": "x" * 41, "presses": [[1, 1]]},
-        told((1, 5)), told((0, 1)), told((True, 1)), {"id": "one", "presses": [[1], "ab", None, [1, 1, 1], [[1], 1]]},
-        {"id": "one", "presses": {"1": 1}},
+        None, 1, "1", [], {"id": "one"}, told((1, 1)) | {"id": 7}, told((1, 1)) | {"id": "x" * 41}, told((1, 1)) | {"id": ""},
+        told((1, 1)) | {"run": "another"}, told((1, 1)) | {"run": None},
+        told((1, 5)), told((0, 1)), told((True, 1)), told() | {"presses": [[1], "ab", None, [1, 1, 1], [[1], 1]]},
+        told() | {"presses": {"1": 1}},
     ],
 )  # fmt: skip
 def test_what_is_odd_turns_nothing(odd: object) -> None:

@@ -125,6 +125,27 @@ def test_quick_presses_are_as_many_steps_and_a_bounce_is_one(visit: Visit, room:
     expect(presenter.get_by_text("Step 4 of")).to_be_visible()
 
 
+def test_a_press_that_nobody_heard_is_told_again_for_some_seconds_and_not_longer(
+    visit: Visit, room: RoomSummary
+) -> None:
+    _, presenter = visit(at(room, "presenter"), Clearance.MEMBERS, "desk")
+    expect(presenter.get_by_text("Step 1 of")).to_be_visible(timeout=WAIT_MS)
+    deaf = "() => { window.sent ??= WebSocket.prototype.send; WebSocket.prototype.send = () => {} }"
+    presenter.evaluate(deaf)
+    presenter.keyboard.press("PageDown")
+    presenter.wait_for_timeout(300)
+    presenter.evaluate("() => { WebSocket.prototype.send = window.sent }")
+    expect(presenter.get_by_text("Step 2 of")).to_be_visible(timeout=WAIT_MS)
+    presenter.evaluate(deaf)
+    presenter.keyboard.press("PageDown")
+    presenter.wait_for_timeout(5000)
+    presenter.evaluate("() => { WebSocket.prototype.send = window.sent }")
+    presenter.keyboard.press("PageDown")
+    expect(presenter.get_by_text("Step 3 of")).to_be_visible(timeout=WAIT_MS)
+    presenter.wait_for_timeout(2000)
+    expect(presenter.get_by_text("Step 3 of")).to_be_visible()
+
+
 def test_quick_presses_right_after_a_map_was_touched(visit: Visit, app: RunningApp, room: RoomSummary) -> None:
     engine = open_engine(database_url=app.database_url)
     show_step(engine, MAKER, room.code, meetings(engine)[0].sessions[0].steps[2].step_id)

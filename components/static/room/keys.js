@@ -10,6 +10,7 @@ const BOUNCE = 100; // ms
 /* A press is told again with those after it, so that none is lost while the server is still at the one before. One that
    could not be told for longer (no connection) is not made up for: a step that turns by itself is worse than none. */
 const TOLD_AGAIN = 3000; // ms
+const ANSWERED_AFTER = 1200; // ms
 let current = null;
 
 class Keys {
@@ -17,6 +18,8 @@ class Keys {
     this.watched = new WeakSet();
     this.id = crypto.getRandomValues(new Uint32Array(3)).join("-");
     this.made = 0; // presses since this document was loaded
+    this.run = null; // of the server
+    this.taken = 0; // the number of the last press that the server took
     this.presses = []; // of the last seconds: number, direction, time
     this.last = { key: null, at: -Infinity };
     this.onKey = (event) => this.key(event);
@@ -57,11 +60,33 @@ class Keys {
     if (isBounce) return;
     this.made += 1;
     this.presses = [...this.presses.filter((press) => now - press[2] < TOLD_AGAIN), [this.made, by, now]];
-    this.turn({ id: this.id, presses: this.presses.map(([number, way]) => [number, way]) });
+    this.tell();
+  }
+
+  tell() {
+    const told = this.presses.map(([number, way]) => [number, way]);
+    this.turn({ id: this.id, run: this.run, presses: told, count: (this.count = (this.count ?? 0) + 1) });
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.tellAgain(), ANSWERED_AFTER);
+  }
+
+  /* What was told while the page was just being changed may have gone to nobody. */
+  tellAgain() {
+    const now = performance.now();
+    this.presses = this.presses.filter((press) => press[0] > this.taken && now - press[2] < TOLD_AGAIN);
+    if (this.presses.length) this.tell();
+  }
+
+  update({ run, taken }) {
+    // Another run of the server knows nothing of what the one before was told.
+    if (run !== this.run) this.presses = [];
+    this.run = run;
+    this.taken = taken?.[0] === this.id ? taken[1] : 0;
   }
 
   remove() {
     clearInterval(this.timer);
+    clearTimeout(this.telling);
     window.removeEventListener("blur", this.onFrame);
     document.removeEventListener("load", this.onFrame, true);
     for (const one of [document, ...documents()]) one.removeEventListener("keydown", this.onKey, true);
@@ -75,9 +100,11 @@ function documents() {
   });
 }
 
-export function render({ parentElement, setTriggerValue }) {
+export function render({ data, parentElement, setStateValue }) {
   current ??= new Keys();
-  current.turn = (told) => setTriggerValue("turn", told);
+  // A state and no trigger: Streamlit drops a trigger when something else is asked before it came to it.
+  current.turn = (told) => setStateValue("turn", told);
+  current.update(data);
   current.owner = parentElement;
 }
 
