@@ -2,6 +2,7 @@
 
 import html
 import math
+import time
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -25,6 +26,8 @@ from data.rules.step_address import SCREENS_OWN, split_step_address
 
 _TAKEN: Final = "_room_taken"
 _SEEN: Final = "_room_seen"
+_SAID: Final = "_room_said"
+_SAID_SECONDS: Final = 60.0
 #: A page that never shows what the step names (it puts its address right) is not gone to for ever.
 _MOST_TRIES: Final = 3
 #: Most of the width by six tenths of the height of a wide screen, over the place of a letter; in hundredths of the width.
@@ -85,6 +88,7 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     place = current_place()
     if place.code is None:
         room_screen.keep_frozen(place.frozen)
+        _say_again()
         return True
     room = read_room(place.code)
     if room is None or room.has_ended:
@@ -92,8 +96,10 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
         words = (
             "The room has ended: this screen follows nobody any more." if room else "There is no room with this code."
         )
-        st.info(words, icon=":material/door_front:")
+        st.session_state[_SAID] = (words, time.monotonic())
+        _say_again()
         return True
+    st.session_state.pop(_SAID, None)
     # What the room is frozen at, all its screens show; on its own a screen may be frozen at another.
     frozen = place.frozen if place.kind == "own" and not room.snapshot_id else room.snapshot_id
     place = replace(place, frozen=frozen)
@@ -112,6 +118,13 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
         _show_waiting(room)
         return False
     return True
+
+
+def _say_again() -> None:
+    """Why this screen follows nobody any more. For a while, however often it runs: the end of a room is two changes at once."""
+    words, said_at = st.session_state.get(_SAID, ("", 0.0))
+    if words and time.monotonic() - said_at < _SAID_SECONDS:
+        st.info(words, icon=":material/door_front:")
 
 
 def _turn_by_keys(place: Place, room: RoomRow) -> RoomRow:

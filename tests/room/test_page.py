@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from components import room_screen
 from components.convening import following
 from data.commands.meeting_template import make_two_day_meeting
-from data.commands.room import RoomSummary, open_room, turn_room, turn_step
+from data.commands.room import RoomSummary, end_room, open_room, turn_room, turn_step
 from data.engine import open_engine
 from data.rules.handling import Clearance
 from data.settings import ROOT, get_settings
@@ -90,6 +90,18 @@ def test_a_room_that_is_not_known_is_said_and_forgotten(open_page: Open, room: o
     test = open_page(room="WRONG")
     assert "There is no room with this code" in words(test)
     assert "room" not in test.query_params
+
+
+def test_the_end_of_the_room_is_said_also_when_the_screen_runs_twice_for_it(
+    open_page: Open, room: Callable[..., RoomSummary], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The end changes the room and the data: a screen that is told of both one after the other runs for each."""
+    test = open_page(Clearance.MEMBERS, room=room().code)
+    room(end_room)
+    for _ in range(2):
+        assert "The room has ended" in words(test.run())
+    monkeypatch.setattr(following, "_SAID_SECONDS", -1.0)
+    assert "The room has ended" not in words(test.run())
 
 
 def test_the_secretariat_makes_the_papers_meeting_in_one_step(open_page: Open) -> None:
