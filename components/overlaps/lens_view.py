@@ -213,8 +213,8 @@ def _show_facts(shown: _Shown) -> None:
         st.markdown(f":small[:material/link: A link of ours. {escape_markdown(reason)}]")
         fact_table([_fact(fact, shown, titles) for fact in row.facts], _FACTS, label)
         if not row.facts:
-            shown = " that may be shown here" if row.withheld else ""
-            st.markdown(f"Nothing on record{shown} for the countries chosen.")
+            here = " that may be shown here" if row.withheld else ""
+            st.markdown(f"Nothing on record{here} for the countries chosen.")
     if shown.lens.other_facts:
         with st.expander(f"Other missions, listings, plans and treaties on record ({len(shown.lens.other_facts)})"):
             fact_table([_fact(fact, shown, titles) for fact in shown.lens.other_facts], _FACTS, "Other facts on record")

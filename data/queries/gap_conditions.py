@@ -140,7 +140,7 @@ def _unseen(moment: Moment, axis: Axis) -> ColumnElement[bool]:
     return RecommendationAddressee.addressee_id.in_(withheld_addressees(moment, axis))
 
 
-def withheld_addressees(moment: Moment, axis: Axis) -> Select[tuple[int]]:
+def withheld_addressees(moment: Moment, axis: Axis) -> Select[int]:
     """The addressees of whom an entry on the axis is withheld."""
     e = StatusEvent
     return select(e.addressee_id).where(

@@ -73,7 +73,7 @@ class Moment:
             r.reference.not_in(self._away_on_the_day()),
         )
 
-    def _away_on_the_day(self) -> Select[tuple[str]]:
+    def _away_on_the_day(self) -> Select[str]:
         """The recommendations that were withdrawn by the day and have been brought back since: the audit keeps from when on."""
         a = AuditEntry
         left = a.before["withdrawn_at"].as_string()

@@ -93,11 +93,11 @@ def kept_until_recorded(
         with _kept_lock:
             kept = _kept.setdefault(store, _Kept())
         if (known := kept.find(key)) is not _NONE:
-            return known  # type: ignore[no-any-return]
+            return known
         # Others who ask the same wait for the one answer: a hall that wakes at once would make it in every thread.
         with kept.making:
             if (made := kept.find(key)) is not _NONE:
-                return made  # type: ignore[no-any-return]
+                return made
             answer = query(session, clearance, *args, **kwargs)
             kept.keep(key, answer)
         return answer

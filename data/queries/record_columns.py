@@ -5,7 +5,7 @@ addressee stands and which flags it has are the store's own conditions (data.que
 clearance and day and kept until something is recorded. See docs/decisions/0012-earlier-days-are-looked-up.md.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -167,7 +167,7 @@ def _read(session: Session, _clearance: Clearance, moment: Moment) -> Columns:
     )
 
 
-def _numbers(values: Iterable[int], kind: Callable[..., Any]) -> NDArray[Any]:
+def _numbers(values: Iterable[int], kind: type[Any]) -> NDArray[Any]:
     return np.fromiter(values, dtype=kind)
 
 

@@ -168,7 +168,8 @@ class _Judged(NamedTuple):
 def _judge(*row: Any) -> tuple[_Judged, ...]:
     """The changes between two standings. row: three values before, three after, whether silent, and what was put right."""
     *values, was_silent, is_silent, old = row
-    recorded, new = Stand(*values[:3], bool(was_silent)), Stand(*values[3:], bool(is_silent))
+    one, two, three, four, five, six = values
+    recorded, new = Stand(one, two, three, bool(was_silent)), Stand(four, five, six, bool(is_silent))
     response, implementation, verification = (old.get(axis, getattr(recorded, axis.value)) for axis in Axis)
     known = Stand(response, implementation, verification, recorded.is_silent)
     return tuple(

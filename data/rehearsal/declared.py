@@ -30,7 +30,7 @@ from data.rehearsal import words
 from data.rules.assessments import Certainty, Level, Trend
 
 #: What is recorded, and when; in no order.
-Steps = list[tuple[datetime, Callable[[], None]]]
+Steps = list[tuple[datetime, Callable[[], object]]]
 
 _DAYS: Final = 700
 #: Of ten targets about seven declare something, most of them one or two assets.

@@ -58,9 +58,9 @@ class _Story:
     chance: Random
     until: date
     meeting_ids: list[str]
-    steps: list[tuple[datetime, int, Callable[[], None]]]
+    steps: list[tuple[datetime, int, Callable[[], object]]]
 
-    def plan(self, day: date, step: Callable[[], None]) -> None:
+    def plan(self, day: date, step: Callable[[], object]) -> None:
         """Record something as on a day, some minutes into it; nothing after the end."""
         if day <= self.until:
             minute = timedelta(minutes=self.chance.randint(8 * 60, 17 * 60))

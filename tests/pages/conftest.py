@@ -1,5 +1,6 @@
 """The app in a test: the shell on a filled store, on an empty one, or on one with marked records at every handling level."""
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,8 +39,11 @@ def empty_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    """Open a page's script at an address with parameters, on a given store."""
+def open_page(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> Iterator[OpenPage]:
+    """Open a page's script at an address with parameters, on a given store.
+
+    What a guard turned into a sentence fails the test: the page says it calmly, and a look for words may pass it by.
+    """
 
     def open_(url: str, script: str, **parameters: str) -> AppTest:
         monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
@@ -56,6 +60,12 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     yield open_
     get_settings.cache_clear()
     st.cache_resource.clear()
+    failed = [record.exc_text or record.getMessage() for record in caplog.get_records("call") if _is_guarded(record)]
+    assert not failed, "\n".join(failed)
+
+
+def _is_guarded(record: logging.LogRecord) -> bool:
+    return record.name == "amberlight" and record.levelno >= logging.ERROR and record.exc_info is not None
 
 
 @pytest.fixture

@@ -75,6 +75,12 @@ def test_the_gender_lens_on_myanmar_is_one_click_away(open_page: OpenPage, fille
     assert "WPS-" in said
 
 
+def test_a_lens_on_a_country_without_facts_says_so(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "overlaps", view="lens", framework="POC", iso3="TUV")
+    assert "Nothing on record for the countries chosen" in words(test)
+    assert "Who champions it" in words(test)
+
+
 def test_our_links_can_be_switched_off(open_page: OpenPage, filled_url: str) -> None:
     shown = everything(open_page(filled_url, "overlaps", view="grid"))
     assert "our link" in shown
