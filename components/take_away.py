@@ -11,8 +11,9 @@ from components.access import carry_viewer, current_clearance
 from components.room_screen import current_place
 from data.exercise import exercise_name
 from data.exports.sheets import file_name
-from data.frozen_mark import written_from
+from data.frozen_mark import written_for, written_from
 from data.queries.provenance import FigureSourceRow
+from data.rules.handling import Clearance
 
 #: What stands on a file's button, and its media type, by the ending of its name.
 _KINDS: Final = {
@@ -22,6 +23,13 @@ _KINDS: Final = {
     "ics": ("Calendar (.ics)", "text/calendar"),
     "svg": ("SVG for a slide", "image/svg+xml"),
     "png": ("PNG for a slide", "image/png"),
+}
+
+
+#: In the corner of a picture, which travels without its file's name. What everybody may see says nothing.
+_HANDLING_WORDS: Final = {
+    Clearance.MEMBERS: "For members: not for the open session",
+    Clearance.SECRETARIAT: "For the secretariat alone",
 }
 
 
@@ -55,7 +63,7 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     """
 
     def written() -> bytes | str:
-        with written_from(frozen.mark()):
+        with written_from(frozen.mark()), written_for(_HANDLING_WORDS.get(current_clearance())):
             return make()
 
     st.download_button(
