@@ -101,6 +101,7 @@ def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         column_order=("position", *_ITEM_COLUMNS[1:]),
         key=f"convening_items_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         column_config={
             "position": _POSITION,
@@ -156,6 +157,7 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         else pd.DataFrame(rows),
         key=f"convening_papers_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         column_config={
             "item_id": st.column_config.SelectboxColumn(
@@ -192,6 +194,7 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         column_order=("position", *_STEP_COLUMNS[1:]),
         key=f"convening_steps_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
+        placeholder="",
         hide_index=True,
         column_config={
             "position": _POSITION,
