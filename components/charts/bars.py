@@ -6,7 +6,7 @@ escapes them.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from components.charts.grid import GridStyle
 from components.charts.svg_sheet import LEAST_HEIGHT_PX, MARGIN, SMALL, TEXT, WIDTH_PX, Sheet
@@ -135,7 +135,3 @@ def _draw_row(sheet: Sheet, picture: BarPicture, row: BarRow, y: float, row_px: 
     for number, line in enumerate(found := wrap(row.words, SMALL, _WORDS_PX - 20, most_lines=2)):
         shift = (number - (len(found) - 1) / 2) * SMALL * 1.15
         sheet.text(WIDTH_PX - MARGIN - _WORDS_PX + 20, baseline - 2 + shift, SMALL, line, role="ink")
-
-
-#: Named for a reader who can't see the picture: no more rows than can be listened to.
-MOST_SAID: Final = 3

@@ -3,7 +3,7 @@
 What is left out is counted in words, and chosen by a rule that the picture says.
 """
 
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
@@ -64,9 +64,5 @@ def enlarge_plot(picture: PlotPicture) -> PlotPicture:
 
 
 def _rest(chips: list[Chip], *, is_all: bool) -> str:
-    words: Mapping[str, str] = {"red": "red", "amber": "amber", "green": "green"}
-    tiers: dict[str, int] = {}
-    for chip in chips:
-        name = words.get(chip.tier, "not assessed")
-        tiers[name] = tiers.get(name, 0) + 1
+    tiers = Counter(chip.tier if chip.tier in ("red", "amber", "green") else "not assessed" for chip in chips)
     return ("" if is_all else "and ") + ", ".join(f"{number} {name}" for name, number in tiers.items())

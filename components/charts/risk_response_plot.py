@@ -26,7 +26,6 @@ MEASURES: Final[Mapping[str, tuple[str, str, str]]] = {
 }
 #: Upper ends of the bands of rank; the top 30 are the Early Warning Project's own line, 60 is twice that.
 _RANKS: Final = (10, 20, TOP_RANKS, 60)
-NO_RECOMMENDATION: Final = "none"
 _SHARES: Final = (("0", "none of them"), ("1", "up to a third"), ("2", "up to two thirds"), ("3", "more"), ("4", "all"))
 #: The rows under 'rising' that lie within the top 30.
 HIGH_ROWS: Final = (1, 2, 3)

@@ -79,18 +79,11 @@ def correct_review(
             raise AmberlightError(f"There is no review with the number {review_id}. Nothing was changed.")
         event, addressee, recommendation = open_event(session, old.event_id, version)
         ids = evidence_of(session, event.event_id) if evidence_ids is None else evidence_ids
-        given = (
-            session,
-            addressee,
-            recommendation,
-            grade,
-            reviewed_on,
-            finding,
-            ids,
-            handling or event.handling,
-            event,
+        level = handling or event.handling
+        (wanted, found), why = with_reason(
+            reason,
+            lambda: _check(session, addressee, recommendation, grade, reviewed_on, finding, ids, level, event),
         )
-        (wanted, found), why = with_reason(reason, lambda: _check(*given))
         says = (wanted.value, wanted.in_effect_on, found, wanted.handling, wanted.evidence_ids)
         if says == (old.grade, old.reviewed_on, old.finding, event.handling, evidence_of(session, event.event_id)):
             raise AmberlightError("The review says all of this already. Nothing was changed.")

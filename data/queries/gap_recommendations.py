@@ -145,7 +145,10 @@ def get_from_word_to_deed(
     as_of: date | None = None,
     today: date | None = None,
 ) -> FromWordToDeedRow:
-    """How many recommendations were adopted, answered, accepted, reported as implemented and verified. Four statements."""
+    """How many recommendations were adopted, answered, accepted, reported as implemented and verified.
+
+    As many statements whatever the record.
+    """
     scope = scope or GapScope()
     moment = get_moment(session, clearance, as_of, today)
     named = RecommendationFilter(concerning=(scope.iso3,) if scope.iso3 else ())

@@ -1,6 +1,5 @@
 """Recommendations in lists: filtered, searched, sorted, paged, grouped, counted. As quick with twenty thousand as with seventy."""
 
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -121,17 +120,16 @@ def _page(
     if sort in (Sort.RECORD, Sort.LAST_ENTRY):
         return tuple(columns.references[one] for one in wanted[place])
     select_all, _ = matching(session, chosen, moment, standing(moment))
-    ordered = select_all.order_by(*_order(sort)(moment)).limit(place.stop - place.start).offset(place.start)
+    ordered = select_all.order_by(*_order(sort, moment)).limit(place.stop - place.start).offset(place.start)
     return tuple(session.scalars(ordered))
 
 
-def _order(sort: Sort) -> Callable[[Moment], tuple[Any, ...]]:
+def _order(sort: Sort, moment: Moment) -> tuple[Any, ...]:
     r = Recommendation
-    last = (r.sort_order, r.reference)
-    orders: dict[Sort, Callable[[Moment], tuple[Any, ...]]] = {
-        Sort.NEWEST: lambda moment: (func.coalesce(moment.adopted_on(), r.issued_on, "").desc(), *last),
-        Sort.DUE: lambda _: (r.due_on.is_(None), r.due_on, *last),
-        Sort.PRIORITY: lambda _: (case({"high": 0, "normal": 1, "low": 2}, value=r.priority, else_=3), *last),
-        Sort.TITLE: lambda _: (func.lower(func.coalesce(r.short_title, r.paraphrase)), *last),
+    first: dict[Sort, tuple[Any, ...]] = {
+        Sort.NEWEST: (func.coalesce(moment.adopted_on(), r.issued_on, "").desc(),),
+        Sort.DUE: (r.due_on.is_(None), r.due_on),
+        Sort.PRIORITY: (case({"high": 0, "normal": 1, "low": 2}, value=r.priority, else_=3),),
+        Sort.TITLE: (func.lower(func.coalesce(r.short_title, r.paraphrase)),),
     }
-    return orders[sort]
+    return (*first[sort], r.sort_order, r.reference)

@@ -186,16 +186,11 @@ def says_pair(reference: str, framework_id: str, place: str) -> bool:
     return reference not in PAIRED or (framework_id, place) in PAIRED[reference]
 
 
-def regions_named(text: str | None, regions: Mapping[str, str]) -> tuple[str, ...]:
-    """The regions whose name stands in the text as words, the longest names first: 'Central Sahel' is not 'Sahel'.
-
-    regions: name by code. A name within a longer one does not count again.
-    """
-    return region_finder(regions)(text)
-
-
 def region_finder(regions: Mapping[str, str]) -> Callable[[str | None], tuple[str, ...]]:
-    """What tells the regions named in a text, as regions_named does; made once where many texts are looked through."""
+    """What tells the regions whose name stands in a text as words, the longest names first: 'Central Sahel' is not 'Sahel'.
+
+    regions: name by code. A name within a longer one does not count again. Made once where many texts are looked through.
+    """
     ordered = sorted(regions.items(), key=lambda item: (-len(item[1]), item[0]))
     needles = [(code, words) for code, words in ((code, _words(name)) for code, name in ordered) if words]
     # Most texts name none: a region's first word has to stand in the text before its words are taken apart.

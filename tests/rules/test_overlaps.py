@@ -18,7 +18,7 @@ from data.rules.overlaps import (
     order_by_likeness,
     pair,
     pairs_of,
-    regions_named,
+    region_finder,
     says_pair,
     sign_of,
 )
@@ -141,7 +141,7 @@ def test_a_hole_is_high_risk_with_nothing_on_record_and_nothing_withheld(
 )
 def test_regions_are_found_by_whole_names_the_longest_first(text: str | None, expected: tuple[str, ...]) -> None:
     names = {"sahel": "Sahel", "central": "Central Sahel", "africa": "Africa", "north": "Northern Africa"}
-    assert regions_named(text, names) == expected
+    assert region_finder(names)(text) == expected
 
 
 def test_the_papers_two_examples_are_kept_apart() -> None:
