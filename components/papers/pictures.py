@@ -14,7 +14,7 @@ from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
 from components.maps.text import xml_attribute
 from components.maps.world_svg import build_svg
 from data.exports.brief_document import Picture, SourceRef
-from data.exports.brief_situation import ref_of
+from data.exports.brief_refs import ref_of
 from data.queries.brief import BriefRow
 from data.queries.pack import PackRow
 from data.queries.provenance import FigureSourceRow

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from data.exports.brief_document import Paragraph, Sentence, SourceRef, Table, TableColumn
-from data.exports.brief_situation import OWN, mark_of, ref_of
+from data.exports.brief_refs import mark_of, ref_of
+from data.exports.brief_situation import OWN
 from data.queries.act_rows import ActFactRow, WhoCanActRow
 from data.queries.brief import BriefRow
 from data.rules import brief_wording as say

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from data.exports.brief_document import Sentence, SourceRef
+from data.exports.brief_document import Sentence
+from data.exports.brief_refs import mark_of_all, ref_of
 from data.queries.country_paper import RiskFactorRow
 from data.rules import brief_wording as say
 from data.rules.assessments import LEVEL_LABELS, Level
@@ -25,8 +26,8 @@ def factor_sentences(rows: Sequence[RiskFactorRow]) -> Iterator[Sentence]:
         named += len(found)
         yield Sentence(
             f"UN risk factors assessed as {LEVEL_LABELS[level]}: {say.join(words)} ({_days(found)}).",
-            tuple(dict.fromkeys(SourceRef(row.source_id, row.as_of) for row in found)),
-            "" if all(row.confidence == "verified" for row in found) else "derived",
+            tuple(dict.fromkeys(map(ref_of, found))),
+            mark_of_all(found),
         )
 
 

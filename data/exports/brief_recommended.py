@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from data.exports.brief_document import Paragraph, Sentence, SourceRef, Table, TableColumn
-from data.exports.brief_situation import OWN, mark_of, ref_of
+from data.exports.brief_refs import mark_of, ref_of
+from data.exports.brief_situation import OWN
 from data.queries.brief import BriefRow, ThemeRow
 from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
 from data.rules import brief_wording as say

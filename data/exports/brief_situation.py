@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from data.exports.brief_document import RECORD_ID, KeyFigure, Mark, Paragraph, Sentence, SourceRef, Tier
+from data.exports.brief_document import RECORD_ID, KeyFigure, Paragraph, Sentence, SourceRef, Tier
 from data.exports.brief_factors import factor_sentences
+from data.exports.brief_refs import mark_of, ref_of
 from data.exports.paper_colours import TIER_COLOURS
 from data.queries.brief import BriefRow
 from data.queries.country import CountryDeskRow
 from data.queries.country_figures import DisplacementRow, ViolenceRow
-from data.queries.rows import SourcedRow
 from data.rules import brief_wording as say
 from data.rules.disagreement import Verdict
 from data.rules.tiers import SCOPE_NOTE
@@ -20,16 +20,6 @@ _TYPES = (
 )
 #: The source of a statement that a list or a compilation is silent: what we know of the list is our own record.
 OWN = SourceRef(RECORD_ID)
-
-
-def ref_of(row: SourcedRow) -> SourceRef:
-    """The source of a row."""
-    return SourceRef(row.source_id, row.as_of)
-
-
-def mark_of(row: SourcedRow) -> Mark:
-    """How sure we are of a row, as a paper marks it; what was read carries no mark."""
-    return "derived" if row.confidence == "derived" else "" if row.confidence == "verified" else "not checked"
 
 
 def tier_band(brief: BriefRow) -> Tier | None:

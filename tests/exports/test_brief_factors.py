@@ -46,3 +46,5 @@ def test_all_fourteen_leave_room_for_the_rest() -> None:
 def test_what_is_not_checked_is_marked() -> None:
     (said,) = factor_sentences([row(1, "high", sure="derived"), row(2, "high")])
     assert said.mark == "derived"
+    (said,) = factor_sentences([row(1, "high", sure="background"), row(2, "high", sure="derived"), row(3, "high")])
+    assert said.mark == "not checked"
