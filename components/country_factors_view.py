@@ -7,7 +7,7 @@ import streamlit as st
 
 from components import store
 from components.format import date_text
-from components.provenance import source_line
+from components.provenance import confidence_text, source_line
 from components.tables import Column, fact_table
 from components.text import escape_markdown
 from data.queries.country import CountryDeskRow
@@ -65,11 +65,16 @@ def _lines(rows: Sequence[RiskFactorRow]) -> list[Mapping[str, Any]]:
             "trend": newest.trend or "not known",
             "certainty": newest.certainty or "not stated",
             "assessed_on": newest.assessed_on,
-            "evidence": newest.evidence,
+            "evidence": _evidence(newest),
             "before": "; ".join(f"{_level(row)}, {date_text(row.assessed_on)}" for row in earlier) or "not assessed",
         }
         for newest, *earlier in by_factor.values()
     ]
+
+
+def _evidence(row: RiskFactorRow) -> str:
+    """What it rests on; whatever was not read in a source says so."""
+    return row.evidence if row.confidence == "verified" else f"{row.evidence} ({confidence_text(row.confidence)})"
 
 
 def _level(row: RiskFactorRow) -> str:

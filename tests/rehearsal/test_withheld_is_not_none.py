@@ -63,3 +63,21 @@ def test_a_country_whose_assessment_is_withheld_is_not_called_unassessed(
     shown = open_page(assessed_url, "country", iso3="TCD")
     assert "Chad: 1 of 14 assessed" in words(shown)
     assert all(part in tables(shown) for part in ("8. Triggering factors", "not seen", "Two embassies", "1 June 2026"))
+    assert "not checked" not in tables(shown).partition("Two embassies")[2][:60]
+
+
+def test_an_assessment_from_background_knowledge_says_so_on_the_desk(
+    open_page: OpenPage, assessed_url: str, sign_in_as: object
+) -> None:
+    content = AssessmentContent(
+        iso3="TCD",
+        risk_factor_no=1,
+        assessed_on="2026-06-02",
+        level="high",
+        certainty="low",
+        evidence="Heard of",
+        origin=Origin(source_id="background", confidence="background"),
+    )
+    record_assessment(open_engine(database_url=assessed_url), WHO, content)
+    sign_in_as(Clearance.MEMBERS)  # type: ignore[operator]
+    assert "Heard of (background knowledge, not checked)" in tables(open_page(assessed_url, "country", iso3="TCD"))
