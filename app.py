@@ -1,6 +1,6 @@
 """What `streamlit run app.py` starts: the server around the script that every visitor runs.
 
-The script is components/shell.py. It stays out of the folder that holds pages/, or a fresh server would answer a deep link
+The script is components/main.py. It stays out of the folder that holds pages/, or a fresh server would answer a deep link
 by running that page alone, without configuration or sign-in. The parts of the server live in components/server/.
 """
 
@@ -17,7 +17,7 @@ from components.server.static_assets import static_assets
 ROOT = Path(__file__).resolve().parent
 
 app = st.App(
-    ROOT / "components" / "shell.py",
+    ROOT / "components" / "main.py",
     routes=routes(),
     middleware=[security_headers(), static_assets(), documents()],
     lifespan=lifespan,

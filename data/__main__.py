@@ -1,7 +1,7 @@
 """`python -m data`: the command line, put together. It starts things, as app.py does, and nothing imports it from below."""
 
 from components.papers import command as papers
-from data.cli import app
+from data.cli.main import app
 
 app.add_typer(papers.app, name="paper")
 

@@ -6,13 +6,15 @@ Opens: the country desk, the risk map, recommendations, gaps, sources. Address: 
 
 import streamlit as st
 
-from components import address, briefing_view, filters, store
-from components.frozen import today as frozen_today
-from components.guard import guarded
-from components.masthead import show_heading
+from components.desk import briefing_view
+from components.kit import address, filters
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.navigation import page_path
 from components.recommendations.since_view import show_since_brief
-from data.queries.briefing import get_briefing
+from components.session import store
+from components.session.frozen import today as frozen_today
+from data.desk.queries.briefing import get_briefing
 
 PAGE = "briefing"
 today = frozen_today()

@@ -7,7 +7,6 @@ Opens: every page that a step shows. Address: view, meeting, brief, room, screen
 
 import streamlit as st
 
-from components import room_screen, store
 from components.briefs import view as briefs
 from components.convening import agenda_view as agenda
 from components.convening.decided_view import show_decided
@@ -15,10 +14,11 @@ from components.convening.editor_view import show_editor, show_template
 from components.convening.freeze_view import show_snapshots
 from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
-from components.guard import guarded
-from components.masthead import show_heading
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.papers.pack_view import show_packs
-from data.queries.agenda import get_meetings
+from components.session import room_screen, store
+from data.convening.queries.agenda import get_meetings
 
 place = room_screen.current_place()
 if place.code is not None and place.kind == "presenter":

@@ -6,14 +6,14 @@ as_of is named and left aside.
 
 import streamlit as st
 
-from components import address
-from components import country_figures_view as figures
-from components import country_view as view
-from components.country_downloads import desk_download
-from components.country_factors_view import show_risk_factors
-from components.filters import find_country
-from components.guard import guarded
-from components.masthead import show_heading
+from components.desk import country_figures_view as figures
+from components.desk import country_view as view
+from components.desk.country_downloads import desk_download
+from components.desk.country_factors_view import show_risk_factors
+from components.kit import address
+from components.kit.filters import find_country
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.papers.brief_buttons import brief_downloads
 from components.papers.pack_view import show_packs
 

@@ -10,8 +10,8 @@ from components.gaps import state
 from components.gaps.glance import show_glance
 from components.gaps.states_view import show_states
 from components.gaps.views import show_assets, show_countries, show_frameworks, show_recommendations
-from components.guard import guarded
-from components.masthead import show_heading
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 
 SHOW = {
     "all": show_glance,

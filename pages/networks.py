@@ -6,17 +6,17 @@ sources. Address: view, as_of, network (two for an overlap: IAPWG,GOF), iso3, fr
 
 import streamlit as st
 
-from components import networks_filters as filters
-from components import store
-from components.format import counted
-from components.frozen import today
-from components.guard import guarded
-from components.masthead import show_heading
-from components.networks_act_view import show_who_can_act
-from components.networks_calendar_view import show_calendar
-from components.networks_overlap_view import show_overlaps
-from components.networks_view import show_members
-from data.queries.networks import count_networks_withheld, get_networks
+from components.kit.format import counted
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
+from components.networks import filters as filters
+from components.networks.act_view import show_who_can_act
+from components.networks.calendar_view import show_calendar
+from components.networks.members_view import show_members
+from components.networks.overlap_view import show_overlaps
+from components.session import store
+from components.session.frozen import today
+from data.networks.queries.networks import count_networks_withheld, get_networks
 
 networks = store.read(get_networks)
 if not networks:

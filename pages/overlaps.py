@@ -6,8 +6,8 @@ with, kind, by, region, iso3, ours, as_of.
 
 import streamlit as st
 
-from components.guard import guarded
-from components.masthead import show_heading
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.overlaps import state
 from components.overlaps.framework_view import show_frameworks
 from components.overlaps.grid_view import show_grid

@@ -7,8 +7,8 @@ status, flag, group, in, sort, page, as_of, ref; of the pictures and of what cha
 
 import streamlit as st
 
-from components.guard import guarded
-from components.masthead import show_heading
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.recommendations import state
 from components.recommendations.detail_view import asked_detail, show_detail, show_head
 from components.recommendations.filters_view import show_filters

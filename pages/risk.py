@@ -6,12 +6,13 @@ Address: edition, region, lens, fill, iso3.
 
 import streamlit as st
 
-from components import filters, risk_view
-from components.downloads import map_downloads
-from components.guard import guarded
-from components.masthead import show_heading
-from components.track_record_view import show_track_record
-from data.rules.lenses import count_by_lens
+from components.kit import filters
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
+from components.risk import risk_view
+from components.risk.downloads import map_downloads
+from components.risk.track_record_view import show_track_record
+from data.risk.rules.lenses import count_by_lens
 
 PAGE = "risk"
 

@@ -6,11 +6,11 @@ page of what was recorded. Address: view, and what the view adds to it.
 
 import streamlit as st
 
-from components.guard import guarded
-from components.masthead import show_heading
+from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
+from components.kit.form.said import show_said
+from components.kit.guard import guarded
+from components.kit.masthead import show_heading
 from components.secretariat.gate import stop_unless_secretariat
-from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
-from components.secretariat.said import show_said
 from components.secretariat.views import choose_view
 
 stop_unless_secretariat()

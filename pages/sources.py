@@ -5,10 +5,12 @@ Reads: the registry of sources with rows and imports. Writes: nothing. Opens: no
 
 import streamlit as st
 
-from components import address, sources_view, store
-from components.frozen import today
-from components.masthead import show_heading
-from data.queries.sources import get_sources
+from components.kit import address
+from components.kit.masthead import show_heading
+from components.session import store
+from components.session.frozen import today
+from components.sources import sources_view
+from data.sources.queries.sources import get_sources
 
 rows = store.read(get_sources, today())
 show_heading("Sources", "Every figure and fact in the store comes from one of these, with its date and its terms.")

@@ -8,7 +8,7 @@ from typing import Any
 from shapely import make_valid, maximum_inscribed_circle
 from shapely.geometry import MultiPolygon, Polygon, mapping
 
-from components.maps.projection import CENTRAL_MERIDIAN, WEST_EDGE, project
+from components.drawing.maps.projection import CENTRAL_MERIDIAN, WEST_EDGE, project
 from scripts.boundary_topology import Shape, area_km2, cut_at_antimeridian
 
 #: SVG units across the map: whole numbers at this size are finer than the simplification.

@@ -18,8 +18,8 @@ import pycountry
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from data.country_labels import SHORT_LABELS  # noqa: E402
-from data.country_match import normalise_name  # noqa: E402
+from data.countries.labels import SHORT_LABELS  # noqa: E402
+from data.countries.match import normalise_name  # noqa: E402
 from scripts.country_tables import (  # noqa: E402
     GROUPS,
     M49_CORRECTIONS,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
-from data.engine import open_engine
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.settings import Settings
 from tests.stores import (
     copy_empty_store,
     copy_shipped_store,

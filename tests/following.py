@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.importers.recommendation_terms import index_recommendations
+from data import tables as m
+from data.recommendations.terms import index_recommendations
 from tests.queries.histories import add_event, add_recommendation, add_reminder, at, write_standings
 
 MEMBERS, SECRETARIAT = "SEEN-BY-MEMBERS", "SEEN-BY-SECRETARIAT"

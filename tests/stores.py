@@ -11,10 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import Engine, event, insert, text
 
-from data.db import prepare_store
-from data.engine import open_engine
-from data.models import Base, StoreState
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.models.source import StoreState
+from data.core.settings import Settings
+from data.store.prepare import prepare_store
+from data.tables import Base
 
 _KEPT = ExitStack()
 

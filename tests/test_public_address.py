@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.errors import AmberlightError
-from data.settings import read_settings
+from data.core.errors import AmberlightError
+from data.core.settings import read_settings
 
 SENTENCE = (
     "A setting cannot be used. AMBERLIGHT_PUBLIC_ADDRESS: is not an address such as https://amberlight.example.org, "

@@ -5,29 +5,30 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, store
-from components.access import current_viewer
 from components.briefs import words
 from components.briefs.files import draft_buttons, draft_document, maker, released_buttons, released_document
 from components.briefs.paper_view import show_paper
 from components.briefs.release_view import show_hand_over, show_holders, show_release
 from components.briefs.talk_view import show_comments
-from components.columns import Column
 from components.convening.agenda_view import KIND_NAMES
-from components.format import date_text
-from components.guard import guarded
-from components.secretariat.form import RecordForm
-from components.secretariat.record_fields import HANDLING_LABELS
-from components.tables import data_table
-from components.text import escape_markdown
-from data.commands.brief_texts import TextContent
-from data.commands.prepared_briefs import ask_review, review_brief, revise_brief, start_brief
-from data.errors import AmberlightError
-from data.models import HANDLING_LEVELS
-from data.queries.agenda import AgendaItemRow
-from data.queries.country_names import get_country_names
-from data.queries.prepared_briefs import BriefVersionRow, PreparedBriefRow
-from data.rules.brief_preparation import SECTION_NAMES, BriefState, why_over_length
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.form.form import RecordForm
+from components.kit.form.record_fields import HANDLING_LABELS
+from components.kit.format import date_text
+from components.kit.guard import guarded
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
+from components.session import store
+from components.session.access import current_viewer
+from data.briefs.commands.prepared import ask_review, review_brief, revise_brief, start_brief
+from data.briefs.commands.texts import TextContent
+from data.briefs.queries.prepared import BriefVersionRow, PreparedBriefRow
+from data.briefs.rules import SECTION_NAMES, BriefState, why_over_length
+from data.convening.queries.agenda import AgendaItemRow
+from data.core.errors import AmberlightError
+from data.core.models.base import HANDLING_LEVELS
+from data.countries.queries.names import get_country_names
 
 _VERSION_COLUMNS: Final = (
     Column("number", "Version", kind="integer"),

@@ -2,17 +2,18 @@
 
 import streamlit as st
 
-from components import address, store
 from components.briefs import words
 from components.briefs.files import released_buttons, released_document
 from components.briefs.paper_view import show_paper
 from components.briefs.talk_view import show_own_comments
-from components.format import date_text
-from components.secretariat.said import show_said
-from components.text import escape_markdown
-from data.exports.brief_document import Document, Heading, flatten
-from data.queries.released_briefs import ReleasedBriefRow, get_brief_comments, get_released_briefs
-from data.rules.brief_preparation import SECTION_NAMES, SECTIONS
+from components.kit import address
+from components.kit.form.said import show_said
+from components.kit.format import date_text
+from components.kit.text import escape_markdown
+from components.session import store
+from data.briefs.queries.released import ReleasedBriefRow, get_brief_comments, get_released_briefs
+from data.briefs.rules import SECTION_NAMES, SECTIONS
+from data.papers.writers.document import Document, Heading, flatten
 
 
 def show_delegation(delegation_id: str, name: str) -> None:

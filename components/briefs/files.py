@@ -2,24 +2,24 @@
 
 from datetime import UTC, datetime
 
-from components.access import current_delegation, signed_in_recorder
-from components.engine import engine
 from components.papers.pictures import brief_pictures
-from components.store import read_once
-from components.take_away import download_button
-from data.commands.brief_releases import note_taken
-from data.engine import read_session
-from data.errors import AmberlightError
-from data.exports.brief_document import Document
-from data.exports.brief_files import write_brief
-from data.exports.document_codec import unpack_document
-from data.exports.paper_names import MIME_TYPES
-from data.exports.prepared_brief import BriefContent, DraftText, Maker, make_prepared
-from data.exports.sheets import file_name
-from data.queries.prepared_briefs import BriefVersionRow, PreparedBriefRow
-from data.queries.released_briefs import ReleasedPaperRow, get_released_paper
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from components.session.access import current_delegation, signed_in_recorder
+from components.session.engine import engine
+from components.session.store import read_once
+from components.session.take_away import download_button
+from data.briefs.commands.releases import note_taken
+from data.briefs.files import BriefContent, DraftText, Maker, make_prepared
+from data.briefs.queries.prepared import BriefVersionRow, PreparedBriefRow
+from data.briefs.queries.released import ReleasedPaperRow, get_released_paper
+from data.core.engine import read_session
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.settings import get_settings
+from data.core.sheets import file_name
+from data.papers.briefs.files import write_brief
+from data.papers.writers.codec import unpack_document
+from data.papers.writers.document import Document
+from data.papers.writers.names import MIME_TYPES
 
 
 def maker() -> Maker:

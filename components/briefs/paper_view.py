@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from components.columns import Column
-from components.tables import data_table
-from components.text import escape_markdown
-from data.exports.brief_document import (
+from components.kit.columns import Column
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
+from data.papers.writers.document import (
     SIGNS_NOTE,
     Block,
     Bullets,

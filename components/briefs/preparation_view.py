@@ -6,20 +6,21 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, store
 from components.briefs import words
 from components.briefs.brief_view import show_begin, show_brief
-from components.columns import Column
 from components.convening.agenda_view import KIND_NAMES, choose_meeting
-from components.format import counted, listed
-from components.frozen import today
-from components.room_screen import current_place
-from components.secretariat.said import show_said
-from components.tables import data_table, fact_table
-from data.queries.agenda import AgendaItemRow, MeetingRow
-from data.queries.prepared_briefs import PreparedBriefRow, get_prepared_briefs
-from data.rules.brief_form import speaking_minutes
-from data.rules.brief_preparation import MISSING_RULES, BriefState, Missing, list_missing, why_over_length
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.form.said import show_said
+from components.kit.format import counted, listed
+from components.kit.tables import data_table, fact_table
+from components.session import store
+from components.session.frozen import today
+from components.session.room_screen import current_place
+from data.briefs.queries.prepared import PreparedBriefRow, get_prepared_briefs
+from data.briefs.rules import MISSING_RULES, BriefState, Missing, list_missing, why_over_length
+from data.convening.queries.agenda import AgendaItemRow, MeetingRow
+from data.papers.rules.brief_form import speaking_minutes
 
 _NEW: Final = "new"
 _ITEM_COLUMNS: Final = (

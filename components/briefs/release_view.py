@@ -5,23 +5,23 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
-from components.access import current_clearance
 from components.briefs import words
 from components.briefs.files import maker
-from components.columns import Column, as_sheet
-from components.format import counted
-from components.secretariat.form import RecordForm
-from components.secretariat.record_fields import HANDLING_LABELS
-from components.tables import data_table
-from components.take_away import download_button
-from data.commands.brief_releases import hand_over, release_brief
-from data.exports.paper_names import MIME_TYPES
-from data.exports.sheets import About, file_name, to_xlsx
-from data.models import HANDLING_LEVELS
-from data.queries.prepared_briefs import BriefReleaseRow, PreparedBriefRow
-from data.queries.released_briefs import get_possible_delegations
-from data.rules.brief_preparation import CHANNELS, RELEASE_LEVELS
+from components.kit.columns import Column, as_sheet
+from components.kit.form.form import RecordForm
+from components.kit.form.record_fields import HANDLING_LABELS
+from components.kit.format import counted
+from components.kit.tables import data_table
+from components.session import store
+from components.session.access import current_clearance
+from components.session.take_away import download_button
+from data.briefs.commands.releases import hand_over, release_brief
+from data.briefs.queries.prepared import BriefReleaseRow, PreparedBriefRow
+from data.briefs.queries.released import get_possible_delegations
+from data.briefs.rules import CHANNELS, RELEASE_LEVELS
+from data.core.models.base import HANDLING_LEVELS
+from data.core.sheets import About, file_name, to_xlsx
+from data.papers.writers.names import MIME_TYPES
 
 _COLUMNS: Final = (
     Column("delegation", "Delegation"),

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components import store
 from components.briefs import words
-from components.secretariat.form import RecordForm
-from components.text import escape_markdown
-from data.commands.brief_releases import answer_comment, comment_on_brief
-from data.queries.prepared_briefs import PreparedBriefRow
-from data.queries.released_briefs import CommentRow
-from data.rules.brief_preparation import SECTION_NAMES
+from components.kit.form.form import RecordForm
+from components.kit.text import escape_markdown
+from components.session import store
+from data.briefs.commands.releases import answer_comment, comment_on_brief
+from data.briefs.queries.prepared import PreparedBriefRow
+from data.briefs.queries.released import CommentRow
+from data.briefs.rules import SECTION_NAMES
 
 
 def show_comments(brief: PreparedBriefRow) -> None:

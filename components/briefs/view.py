@@ -5,16 +5,16 @@ from typing import Final
 
 import streamlit as st
 
-from components import address
-from components.access import current_clearance, current_delegation, current_viewer
 from components.briefs.delegation_view import show_delegation
 from components.briefs.preparation_view import show_preparation
-from components.guard import guarded
+from components.kit import address
+from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
+from components.kit.guard import guarded
+from components.kit.present import is_presenting
 from components.navigation import page_path
-from components.present import is_presenting
-from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
-from data.queries.agenda import MeetingRow
-from data.rules.handling import Clearance
+from components.session.access import current_clearance, current_delegation, current_viewer
+from data.convening.queries.agenda import MeetingRow
+from data.core.handling import Clearance
 
 _VIEWS: Final = {"room": "Meetings and room", "briefs": "Briefs"}
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from data.rules.brief_form import speaking_minutes
-from data.rules.brief_preparation import BriefState
+from data.briefs.rules import BriefState
+from data.papers.rules.brief_form import speaking_minutes
 
 STATES: Final = {
     BriefState.DRAFT: "draft",

@@ -6,13 +6,13 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from components import this_run
-from components.access import signed_in_recorder
-from components.engine import engine
+from components.kit.text import escape_markdown
 from components.server.feed import FEED
-from components.text import escape_markdown
-from data.commands.recorder import Recorder
-from data.errors import AmberlightError, FaultsError
+from components.session import this_run
+from components.session.access import signed_in_recorder
+from components.session.engine import engine
+from data.core.errors import AmberlightError, FaultsError
+from data.core.recorder import Recorder
 
 #: A refusal is read in the middle of a meeting, by somebody who looks up from another thing.
 _SHOWN_SECONDS: Final = 20

@@ -5,13 +5,14 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
-from components import format as fmt
-from components.columns import Column
-from components.tables import fact_table
-from components.text import escape_markdown
-from data.queries.agenda import MeetingRow, MeetingSessionRow
-from data.queries.overlaps import get_frameworks
+from components.kit import address
+from components.kit import format as fmt
+from components.kit.columns import Column
+from components.kit.tables import fact_table
+from components.kit.text import escape_markdown
+from components.session import store
+from data.convening.queries.agenda import MeetingRow, MeetingSessionRow
+from data.overlaps.queries.overlaps import get_frameworks
 
 KIND_NAMES: Final = {
     "deep_dive": "Deep-dive",

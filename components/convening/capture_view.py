@@ -4,14 +4,17 @@ from typing import Final
 
 import streamlit as st
 
-from components import store
 from components.convening.acting import action
 from components.convening.note_editor import note_fields, note_labels, show_note_editor
 from components.convening.notes import KIND_NAMES, read_notes
-from components.format import counted, date_text
-from components.room_screen import current_place
-from components.secretariat.draft_acts import show_edit
-from components.secretariat.draft_fields import (
+from components.kit.form.form import RecordForm
+from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
+from components.kit.form.record_fields import HANDLING_LABELS
+from components.kit.form.said import show_said
+from components.kit.format import counted, date_text
+from components.kit.text import escape_markdown
+from components.recommendations.recording.draft_acts import show_edit
+from components.recommendations.recording.draft_fields import (
     LABELS,
     addressee_fields,
     addressees_from,
@@ -20,12 +23,9 @@ from components.secretariat.draft_fields import (
     show_alike,
     stored_fields,
 )
-from components.secretariat.form import RecordForm
-from components.secretariat.kept_in_tab import keep_in_tab, show_what_came_back
-from components.secretariat.record_fields import HANDLING_LABELS
-from components.secretariat.said import show_said
-from components.text import escape_markdown
-from data.commands.room_notes import (
+from components.session import store
+from components.session.room_screen import current_place
+from data.convening.commands.room_notes import (
     adopt_note,
     capture_recommendation,
     end_read_back,
@@ -33,10 +33,10 @@ from data.commands.room_notes import (
     read_back_note,
     record_note,
 )
-from data.models import HANDLING_LEVELS
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.room import RoomRow
-from data.queries.room_notes import RoomNoteRow
+from data.convening.queries.room import RoomRow
+from data.convening.queries.room_notes import RoomNoteRow
+from data.core.models.base import HANDLING_LEVELS
+from data.recommendations.queries.detail import get_recommendation
 
 _DRAFT: Final = "recommendation"
 

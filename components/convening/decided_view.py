@@ -6,27 +6,27 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import frozen, store
-from components.access import current_clearance
-from components.columns import Column
 from components.convening.agenda_view import meeting_title
 from components.convening.note_editor import show_note_editor
 from components.convening.notes import KIND_NAMES
 from components.convening.told_view import TOLD_COLUMNS, show_checklist, told_line
-from components.format import counted, date_text
-from components.room_screen import current_place
-from components.secretariat.said import show_said
-from components.tables import as_sheet, data_table
-from components.take_away import download_button
-from data.engine import read_session
-from data.exports.decided_files import make_decided, name_decided
-from data.exports.paper_names import MIME_TYPES
-from data.exports.sheets import About, file_name, to_csv, to_xlsx
-from data.queries.agenda import MeetingRow
-from data.queries.decided import AdoptedRow, DecidedRow, get_decided
-from data.queries.room_notes import RoomNoteRow, get_room_notes
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from components.kit.columns import Column
+from components.kit.form.said import show_said
+from components.kit.format import counted, date_text
+from components.kit.tables import as_sheet, data_table
+from components.session import frozen, store
+from components.session.access import current_clearance
+from components.session.room_screen import current_place
+from components.session.take_away import download_button
+from data.convening.queries.agenda import MeetingRow
+from data.convening.queries.decided import AdoptedRow, DecidedRow, get_decided
+from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.core.settings import get_settings
+from data.core.sheets import About, file_name, to_csv, to_xlsx
+from data.papers.decided.files import make_decided, name_decided
+from data.papers.writers.names import MIME_TYPES
 
 _COLUMNS: Final = (
     Column("recorded", "Noted at (UTC)"),

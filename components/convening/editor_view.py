@@ -9,20 +9,21 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from components import address, store
-from components.access import current_clearance
 from components.convening.agenda_view import KIND_NAMES
 from components.convening.row_order import in_order
-from components.secretariat.record_fields import HANDLING_LABELS
-from components.text import escape_markdown
-from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
-from data.commands.meeting_template import make_two_day_meeting
-from data.errors import AmberlightError
-from data.models import HANDLING_LEVELS
-from data.queries.agenda import AgendaItemRow, MeetingRow, MeetingSessionRow
-from data.queries.country_names import get_country_names
-from data.queries.overlaps import get_frameworks
-from data.rules.handling import Clearance
+from components.kit import address
+from components.kit.form.record_fields import HANDLING_LABELS
+from components.kit.text import escape_markdown
+from components.session import store
+from components.session.access import current_clearance
+from data.convening.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.queries.agenda import AgendaItemRow, MeetingRow, MeetingSessionRow
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.models.base import HANDLING_LEVELS
+from data.countries.queries.names import get_country_names
+from data.overlaps.queries.overlaps import get_frameworks
 
 _ITEM_COLUMNS: Final = ("item_id", "title", "kind", "presenter", "minutes", "iso3", "framework_ids", "handling")
 _STEP_COLUMNS: Final = ("step_id", "title", "address", "minutes", "notes", "item_id", "handling")

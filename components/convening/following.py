@@ -10,19 +10,19 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import room_screen
-from components.access import current_clearance, current_viewer
 from components.convening.acting import act
 from components.convening.keys_view import show_keys
-from components.engine import engine
+from components.kit.text import escape_markdown
 from components.navigation import PAGES, page_path
-from components.room_screen import Place, current_place
-from components.text import escape_markdown
-from data.commands.room import turn_step
-from data.engine import read_session
-from data.queries.room import RoomRow, get_room
-from data.rules.handling import Clearance
-from data.rules.step_address import SCREENS_OWN, split_step_address
+from components.session import room_screen
+from components.session.access import current_clearance, current_viewer
+from components.session.engine import engine
+from components.session.room_screen import Place, current_place
+from data.convening.commands.room import turn_step
+from data.convening.queries.room import RoomRow, get_room
+from data.convening.rules.step_address import SCREENS_OWN, split_step_address
+from data.core.engine import read_session
+from data.core.handling import Clearance
 
 _TAKEN: Final = "_room_taken"
 _SEEN: Final = "_room_seen"

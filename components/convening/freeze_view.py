@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from components import room_screen
-from components.access import current_clearance
 from components.convening.acting import act, action
-from components.engine import engine
-from components.frozen import stamp
-from components.text import escape_markdown
-from data.commands.snapshots import freeze_room, take_snapshot
-from data.engine import read_session
-from data.queries.room import RoomRow
-from data.queries.snapshots import get_snapshots
-from data.rules.handling import Clearance
+from components.kit.text import escape_markdown
+from components.session import room_screen
+from components.session.access import current_clearance
+from components.session.engine import engine
+from components.session.frozen import stamp
+from data.convening.queries.room import RoomRow
+from data.convening.queries.snapshots import get_snapshots
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.store.snapshots import freeze_room, take_snapshot
 
 
 def show_freezing(room: RoomRow) -> None:

@@ -9,19 +9,19 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
-from components import room_screen
-from components.access import current_clearance
 from components.convening.acting import act
 from components.convening.agenda_view import meeting_title
-from components.engine import engine
-from components.room_screen import Place
-from components.text import escape_markdown
-from data.commands.room import end_room, open_room
-from data.engine import read_session
-from data.queries.agenda import MeetingRow
-from data.queries.room import find_live_code, get_room
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from components.kit.text import escape_markdown
+from components.session import room_screen
+from components.session.access import current_clearance
+from components.session.engine import engine
+from components.session.room_screen import Place
+from data.convening.commands.room import end_room, open_room
+from data.convening.queries.agenda import MeetingRow
+from data.convening.queries.room import find_live_code, get_room
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.core.settings import get_settings
 
 _ONLY_HERE: Final = ("127.0.0.1", "localhost", "::1")
 

@@ -8,8 +8,8 @@ from typing import Final
 
 import streamlit as st
 
-from components.static_component import StaticComponent
-from data.rules.room import warn_seconds
+from components.kit.static_component import StaticComponent
+from data.convening.rules.room import warn_seconds
 
 _KEYS: Final = StaticComponent("amberlight_room_keys", "room/keys.js", "<div hidden></div>")
 #: The number of the last press that was taken, by what the browser calls itself. Of the process and not of the session, which

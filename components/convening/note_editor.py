@@ -5,12 +5,12 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
 from components.convening.notes import KIND_NAMES, PERSON_LABELS
-from components.secretariat.form import RecordForm
-from components.text import escape_markdown
-from data.commands.note_changes import edit_note, take_back_note
-from data.queries.room_notes import RoomNoteRow, get_note_changes
+from components.kit.form.form import RecordForm
+from components.kit.text import escape_markdown
+from components.session import store
+from data.convening.commands.note_changes import edit_note, take_back_note
+from data.convening.queries.room_notes import RoomNoteRow, get_note_changes
 
 _MOST_LETTERS: Final = 70
 _WORDS: Final = {"text": "Words", "person": "Person", "due_on": "Due"}

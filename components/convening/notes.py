@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from components import store
-from components.room_screen import current_place
-from data.queries.room_notes import RoomNotes, get_room_notes
+from components.session import store
+from components.session.room_screen import current_place
+from data.convening.queries.room_notes import RoomNotes, get_room_notes
 
 KIND_NAMES: Final[Mapping[str, str]] = {
     "recommendation": "Draft recommendation",

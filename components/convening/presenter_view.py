@@ -4,22 +4,22 @@ from typing import Final
 
 import streamlit as st
 
-from components import room_screen, store
-from components.access import current_viewer
 from components.convening.acting import act, action
 from components.convening.capture_view import show_capture
 from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_way_in
 from components.convening.keys_view import show_clock, show_keys
+from components.kit.text import escape_markdown
 from components.navigation import PAGES, page_path
-from components.text import escape_markdown
-from data.commands.room import begin_session, show_step, turn_room, turn_step
-from data.queries.agenda import MeetingSessionRow, get_meetings
-from data.queries.room import RoomRow
-from data.rules.handling import Clearance
-from data.rules.room import may_turn
-from data.rules.step_address import split_step_address
+from components.session import room_screen, store
+from components.session.access import current_viewer
+from data.convening.commands.room import begin_session, show_step, turn_room, turn_step
+from data.convening.queries.agenda import MeetingSessionRow, get_meetings
+from data.convening.queries.room import RoomRow
+from data.convening.rules.room import may_turn
+from data.convening.rules.step_address import split_step_address
+from data.core.handling import Clearance
 
 _CLOSED: Final = ":material/lock: **Closed session** · members only"
 _OPEN: Final = ":material/public: **Open session** · every screen of the room shows what is open, and no more"

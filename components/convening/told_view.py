@@ -5,15 +5,15 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
-from components.columns import Column
-from components.format import counted, date_text
-from components.secretariat.form import RecordForm
-from components.secretariat.record_fields import past_day
-from components.tables import data_table
-from components.text import escape_markdown
-from data.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
-from data.queries.decided import ToTellRow
+from components.kit.columns import Column
+from components.kit.form.form import RecordForm
+from components.kit.form.record_fields import past_day
+from components.kit.format import counted, date_text
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
+from components.session import store
+from data.convening.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
+from data.convening.queries.decided import ToTellRow
 
 TOLD_COLUMNS: Final = (
     Column("person", "Who"),

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from components import store
 from components.gaps.state import Chosen
-from data.queries.gap_assets import get_asset_gaps
-from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION
-from data.queries.gap_countries import get_country_gaps
-from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import (
+from components.session import store
+from data.gaps.queries.assets import get_asset_gaps
+from data.gaps.queries.conditions import BY_ADDRESSEE, BY_RECOMMENDATION
+from data.gaps.queries.countries import get_country_gaps
+from data.gaps.queries.frameworks import get_framework_gaps
+from data.gaps.queries.recommendations import (
     PAGE_SIZE,
     get_every_gap_item,
     get_from_word_to_deed,
     get_gap_counts,
     get_gap_items,
 )
-from data.queries.gap_rows import (
+from data.gaps.queries.rows import (
     AssetGapsRow,
     CountryGapsRow,
     FrameworkGapsRow,
@@ -25,10 +25,10 @@ from data.queries.gap_rows import (
     GapItemsRow,
     StateGapsRow,
 )
-from data.queries.gap_states import get_state_gaps
-from data.queries.provenance import FigureSourceRow, get_sources_by_id
-from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Area, Gap
+from data.gaps.queries.states import get_state_gaps
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.table import GAP_RULES
+from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
 
 
 def read_states(chosen: Chosen) -> StateGapsRow:

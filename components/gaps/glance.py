@@ -5,22 +5,22 @@ from typing import Final
 
 import streamlit as st
 
-from components.charts.cross_table import CrossTable
-from components.charts.gap_tables import build_gap_table
-from components.cross_table_view import cross_table
-from components.format import counted, listed
+from components.drawing.charts.cross_table import CrossTable
+from components.drawing.charts.gap_tables import build_gap_table
+from components.drawing.cross_table_view import cross_table
+from components.drawing.network_marks import short_name
 from components.gaps.counts import read_countries, read_counts, read_deed, read_states, sources_of
 from components.gaps.panel import PANEL, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_of
 from components.gaps.takeaway import show_downloads
-from components.network_marks import short_name
-from components.provenance import source_text
-from components.text import escape_markdown
-from data.queries.gap_rows import FromWordToDeedRow, GapCountRow
-from data.queries.provenance import FigureSourceRow
-from data.rules.gap_mechanisms import DIMENSION_LABELS, State
-from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Area, Gap, none_on_record
+from components.kit.format import counted, listed
+from components.kit.provenance import source_text
+from components.kit.text import escape_markdown
+from data.gaps.queries.rows import FromWordToDeedRow, GapCountRow
+from data.gaps.rules.kinds import Area, Gap, none_on_record
+from data.gaps.rules.table import GAP_RULES
+from data.networks.rules.mechanisms import DIMENSION_LABELS, State
+from data.sources.queries.provenance import FigureSourceRow
 
 #: What is shown large, as far as it was found: what was promised first, then what weighs most in each area.
 _WEIGHTY: Final = (

@@ -5,21 +5,22 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
-from components.columns import Column
-from components.format import counted, date_text
 from components.gaps.counts import read_items, sources_of
 from components.gaps.state import PAGE, Chosen, asked_gap, open_gap, title_of
-from components.kept import if_kept
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.format import counted, date_text
+from components.kit.kept import if_kept
+from components.kit.provenance import source_line
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.navigation import page_path
-from components.provenance import source_line
 from components.recommendations.state import asked_page
-from components.tables import data_table
-from components.text import escape_markdown
-from data.queries.gap_rows import GapCountRow, GapItemRow
-from data.rules.gap_readings import GROUP_NOTE
-from data.rules.gap_table import GAP_RULES, say_count
-from data.rules.gaps import Area, Gap
+from components.session import store
+from data.gaps.queries.rows import GapCountRow, GapItemRow
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.readings import GROUP_NOTE
+from data.gaps.rules.table import GAP_RULES, say_count
 
 PANEL: Final = "gaps_panel"
 LIST_COLUMNS: Final = (

@@ -7,16 +7,17 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, filters, store
-from components.format import date_text
-from components.kept import if_kept
+from components.kit import address, filters
+from components.kit.format import date_text
+from components.kit.kept import if_kept
 from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
-from data.queries.country_names import get_country_names
-from data.queries.gap_actors import GapActorRow, get_gap_actors
-from data.queries.gap_conditions import GapScope
-from data.queries.recommendation_counts import get_filter_options
-from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Area, Gap
+from components.session import store
+from data.countries.queries.names import get_country_names
+from data.gaps.queries.actors import GapActorRow, get_gap_actors
+from data.gaps.queries.conditions import GapScope
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.table import GAP_RULES
+from data.recommendations.queries.counts import get_filter_options
 
 PAGE: Final = "gaps"
 ALL: Final = "all"

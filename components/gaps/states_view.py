@@ -5,26 +5,27 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, store
-from components.appearance import is_dark
-from components.charts.grid import GridPicture
-from components.charts.state_grid import build_state_grid, cell_words
-from components.columns import Column, SourceLink
-from components.format import counted, date_text
+from components.drawing.charts.grid import GridPicture
+from components.drawing.charts.state_grid import build_state_grid, cell_words
+from components.drawing.grid_view import grid_view
+from components.drawing.network_marks import short_name
 from components.gaps.counts import read_counts, read_states, sources_of
 from components.gaps.panel import choose_gap, show_gap
 from components.gaps.state import Chosen, day_words
 from components.gaps.takeaway import show_downloads
-from components.grid_view import grid_view
-from components.network_marks import short_name
-from components.provenance import confidence_text, source_line
-from components.tables import data_table, fact_table
-from components.text import escape_markdown
-from data.queries.country_facts import MechanismRow
-from data.queries.gap_rows import StateCellRow, StateGapsRow, StateLineRow
-from data.queries.provenance import get_source_titles
-from data.rules.gap_mechanisms import DIMENSION_LABELS, READING_RULE, STATE_LABELS, WHY_SENTENCES, Dimension, State
-from data.rules.gaps import Area
+from components.kit import address
+from components.kit.appearance import is_dark
+from components.kit.columns import Column, SourceLink
+from components.kit.format import counted, date_text
+from components.kit.provenance import confidence_text, source_line
+from components.kit.tables import data_table, fact_table
+from components.kit.text import escape_markdown
+from components.session import store
+from data.countries.queries.facts import MechanismRow
+from data.gaps.queries.rows import StateCellRow, StateGapsRow, StateLineRow
+from data.gaps.rules.kinds import Area
+from data.networks.rules.mechanisms import DIMENSION_LABELS, READING_RULE, STATE_LABELS, WHY_SENTENCES, Dimension, State
+from data.sources.queries.provenance import get_source_titles
 
 _ENTRY_COLUMNS: Final = (
     Column("when", "When"),

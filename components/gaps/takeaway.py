@@ -6,23 +6,23 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.access import current_clearance
-from components.charts.cross_table import CrossTable
-from components.charts.cross_table_svg import build_svg
-from components.charts.grid import GridPicture
-from components.charts.grid_svg import build_grid_svg
-from components.columns import Column, as_sheet
+from components.drawing.charts.cross_table import CrossTable
+from components.drawing.charts.cross_table_svg import build_svg
+from components.drawing.charts.grid import GridPicture
+from components.drawing.charts.grid_svg import build_grid_svg
+from components.drawing.maps.world_svg import build_png
 from components.gaps.counts import read_counts, read_every_item, sources_of
 from components.gaps.panel import unsaid
 from components.gaps.state import Chosen
-from components.maps.world_svg import build_png
-from components.take_away import file_button, source_lines
-from data.exports.sheets import About, Sheet, to_csv, to_xlsx
-from data.queries.gap_rows import GapCountRow, GapItemRow
-from data.rules.gap_mechanisms import READING_RULE
-from data.rules.gap_readings import GROUP_NOTE
-from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Area, Gap
+from components.kit.columns import Column, as_sheet
+from components.session.access import current_clearance
+from components.session.take_away import file_button, source_lines
+from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from data.gaps.queries.rows import GapCountRow, GapItemRow
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.readings import GROUP_NOTE
+from data.gaps.rules.table import GAP_RULES
+from data.networks.rules.mechanisms import READING_RULE
 
 _COUNT_COLUMNS: Final = (
     Column("title", "Kind of gap"),

@@ -5,26 +5,27 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
-from components.charts.gap_tables import (
+from components.drawing.charts.gap_tables import (
     ASSET_LABELS,
     build_asset_table,
     build_country_table,
     build_framework_table,
 )
-from components.columns import Column
-from components.cross_table_view import cross_table
-from components.format import counted
+from components.drawing.cross_table_view import cross_table
 from components.gaps.counts import read_assets, read_countries, read_counts, read_deed, read_frameworks, sources_of
 from components.gaps.glance import gap_table, say_withheld
 from components.gaps.panel import PANEL, choose_gap, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap
 from components.gaps.takeaway import show_downloads
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.format import counted
+from components.kit.provenance import source_line, source_text
+from components.kit.tables import data_table
 from components.navigation import page_path
-from components.provenance import source_line, source_text
-from components.tables import data_table
-from data.queries.networks import get_framework_names
-from data.rules.gaps import Area, Gap
+from components.session import store
+from data.gaps.rules.kinds import Area, Gap
+from data.networks.queries.networks import get_framework_names
 
 _COUNTRY_COLUMNS: Final = (
     Column("name", "Country", pinned=True),

@@ -6,11 +6,12 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import store
-from components.charts.framework_overview import build_overview
-from components.columns import Column
-from components.cross_table_view import cross_table
-from components.format import counted, listed
+from components.drawing.charts.framework_overview import build_overview
+from components.drawing.cross_table_view import cross_table
+from components.kit.columns import Column
+from components.kit.format import counted, listed
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.overlaps.state import asked_frameworks, caption_of, choose_frameworks, go_to, say_withheld, show_sources
 from components.overlaps.statements import (
@@ -22,10 +23,9 @@ from components.overlaps.statements import (
     statement_lines,
 )
 from components.overlaps.takeaway import sheet, takeaway
-from components.tables import data_table
-from components.text import escape_markdown
-from data.queries.overlap_rows import FrameworkSummaryRow, OverlapsRow, OverlapStatementRow
-from data.queries.overlaps import get_framework_summaries
+from components.session import store
+from data.overlaps.queries.overlaps import get_framework_summaries
+from data.overlaps.queries.rows import FrameworkSummaryRow, OverlapsRow, OverlapStatementRow
 
 _PANEL: Final = "overlaps_framework"
 _GROUPS: Final = {"initial": "One of the paper's first four", "annex_ii": "One of the nine in the paper's Annex II"}

@@ -6,11 +6,13 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import address, filters, store
-from components.charts.framework_grid import build_grid, grid_code, is_hole
-from components.columns import Column
-from components.cross_table_view import cross_table
-from components.format import counted
+from components.drawing.charts.framework_grid import build_grid, grid_code, is_hole
+from components.drawing.cross_table_view import cross_table
+from components.kit import address, filters
+from components.kit.columns import Column
+from components.kit.format import counted
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.overlaps.state import (
     PAGE,
     HasSource,
@@ -24,12 +26,17 @@ from components.overlaps.state import (
 )
 from components.overlaps.statements import show_list, show_recommendations
 from components.overlaps.takeaway import sheet, takeaway
-from components.tables import data_table
-from components.text import escape_markdown
-from data.queries.framework_grid import GridCellRow, GridCountryRow, get_framework_grid, pick, pick_recommendations
-from data.queries.overlap_rows import OverlapsRow
-from data.rules.framework_facts import FACT_LABELS, FactKind, links_of
-from data.rules.overlaps import GENERAL, HIGH_RISK
+from components.session import store
+from data.overlaps.queries.framework_grid import (
+    GridCellRow,
+    GridCountryRow,
+    get_framework_grid,
+    pick,
+    pick_recommendations,
+)
+from data.overlaps.queries.rows import OverlapsRow
+from data.overlaps.rules.framework_facts import FACT_LABELS, FactKind, links_of
+from data.overlaps.rules.overlaps import GENERAL, HIGH_RISK
 
 _PANEL: Final = "overlaps_grid_cell"
 #: Pixels: a grid of forty countries keeps its heading in sight.

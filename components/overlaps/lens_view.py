@@ -7,9 +7,12 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import store
-from components.columns import Column, SourceLink
-from components.format import date_text, integer, listed, on_record, percent, rank
+from components.drawing.theme import TIER_MARKS
+from components.kit.columns import Column, SourceLink
+from components.kit.format import date_text, integer, listed, on_record, percent, rank
+from components.kit.provenance import confidence_text
+from components.kit.tables import fact_table
+from components.kit.text import escape_markdown
 from components.overlaps.state import (
     asked_day,
     asked_frameworks,
@@ -28,17 +31,14 @@ from components.overlaps.statements import (
     statement_lines,
 )
 from components.overlaps.takeaway import sheet, takeaway
-from components.provenance import confidence_text
 from components.recommendations.links import recommendations_link
-from components.tables import fact_table
-from components.text import escape_markdown
-from components.theme import TIER_MARKS
-from data.exports.lens_points import say_missing, say_points
-from data.queries.overlap_lens import LensRow, get_overlap_lens
-from data.queries.overlap_rows import OverlapsRow
-from data.queries.provenance import get_source_titles
-from data.queries.risk import RiskRow
-from data.rules.framework_facts import FACT_LABELS
+from components.session import store
+from data.overlaps.files import say_missing, say_points
+from data.overlaps.queries.lens import LensRow, get_overlap_lens
+from data.overlaps.queries.rows import OverlapsRow
+from data.overlaps.rules.framework_facts import FACT_LABELS
+from data.risk.queries.risk import RiskRow
+from data.sources.queries.provenance import get_source_titles
 
 _FIGURES: Final = (
     Column("name", "Country"),

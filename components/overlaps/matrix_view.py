@@ -5,10 +5,12 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import address, store
-from components.charts.overlap_matrix import PREVENTION_LABEL, build_matrix, cell_code
-from components.columns import Column
-from components.cross_table_view import cross_table
+from components.drawing.charts.overlap_matrix import PREVENTION_LABEL, build_matrix, cell_code
+from components.drawing.cross_table_view import cross_table
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.overlaps.state import (
     PAGE,
     asked_frameworks,
@@ -20,10 +22,9 @@ from components.overlaps.state import (
 )
 from components.overlaps.statements import STATEMENT_COLUMNS, count_statements, show_by_sign, statement_lines
 from components.overlaps.takeaway import sheet, takeaway
-from components.tables import data_table
-from components.text import escape_markdown
-from data.queries.overlap_rows import OverlapsRow, OverlapStatementRow
-from data.rules.overlaps import COUNTED_SIGNS, PREVENTION, Sign, pair
+from components.session import store
+from data.overlaps.queries.rows import OverlapsRow, OverlapStatementRow
+from data.overlaps.rules.overlaps import COUNTED_SIGNS, PREVENTION, Sign, pair
 
 _PANEL: Final = "overlaps_opened"
 _KINDS: Final = {

@@ -6,13 +6,14 @@ from typing import Final, Protocol
 
 import streamlit as st
 
-from components import address, filters, frozen, store
-from components.kept import if_kept
-from components.provenance import source_line, source_text
-from data.queries.overlap_rows import OverlapsRow
-from data.queries.overlaps import get_overlaps
-from data.queries.provenance import FigureSourceRow, get_sources_by_id
-from data.queries.risk import RiskRow, get_risk_rows
+from components.kit import address, filters
+from components.kit.kept import if_kept
+from components.kit.provenance import source_line, source_text
+from components.session import frozen, store
+from data.overlaps.queries.overlaps import get_overlaps
+from data.overlaps.queries.rows import OverlapsRow
+from data.risk.queries.risk import RiskRow, get_risk_rows
+from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
 
 PAGE: Final = "overlaps"
 VIEWS: Final = {

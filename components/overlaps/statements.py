@@ -5,11 +5,11 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.columns import Column
-from components.format import counted, listed
-from components.text import escape_markdown
-from data.queries.overlap_rows import OverlapRecommendationRow, OverlapStatementRow
-from data.rules.overlaps import GENERAL, Sign, sign_of
+from components.kit.columns import Column
+from components.kit.format import counted, listed
+from components.kit.text import escape_markdown
+from data.overlaps.queries.rows import OverlapRecommendationRow, OverlapStatementRow
+from data.overlaps.rules.overlaps import GENERAL, Sign, sign_of
 
 #: The signs of the pictures, as characters.
 SIGN_CHARACTERS: Final = {

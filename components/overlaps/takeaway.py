@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from components.access import current_clearance
-from components.charts.cross_table import CrossTable
-from components.charts.cross_table_svg import build_svg
-from components.columns import Column, as_sheet
-from components.maps.world_svg import build_png
+from components.drawing.charts.cross_table import CrossTable
+from components.drawing.charts.cross_table_svg import build_svg
+from components.drawing.maps.world_svg import build_png
+from components.kit.columns import Column, as_sheet
 from components.overlaps.state import HasSource, newest, sources_of
-from components.take_away import file_button, source_lines
-from data.exports.sheets import About, Sheet, to_csv, to_xlsx
+from components.session.access import current_clearance
+from components.session.take_away import file_button, source_lines
+from data.core.sheets import About, Sheet, to_csv, to_xlsx
 
 
 def sheet(name: str, lines: Sequence[Any], columns: Sequence[Column]) -> Sheet:

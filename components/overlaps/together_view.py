@@ -8,18 +8,19 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from components import address, store
-from components.charts.upset import build_upset, meeting_code
-from components.columns import Column
-from components.cross_table_view import cross_table
-from components.format import listed
+from components.drawing.charts.upset import build_upset, meeting_code
+from components.drawing.cross_table_view import cross_table
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.format import listed
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.overlaps.state import PAGE, caption_of, go_to, say_withheld, show_sources
 from components.overlaps.statements import show_list, show_recommendations
 from components.overlaps.takeaway import sheet, takeaway
-from components.tables import data_table
-from components.text import escape_markdown
-from data.queries.overlap_rows import OverlapsRow
-from data.rules.overlaps import GENERAL, Meeting, list_meetings
+from components.session import store
+from data.overlaps.queries.rows import OverlapsRow
+from data.overlaps.rules.overlaps import GENERAL, Meeting, list_meetings
 
 _PANEL: Final = "overlaps_meeting"
 _BY: Final = {

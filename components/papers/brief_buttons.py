@@ -5,17 +5,17 @@ from typing import Final
 
 import streamlit as st
 
-from components import frozen
-from components.access import current_clearance
 from components.papers.pictures import brief_pictures
-from components.take_away import download_button
-from data.engine import read_session
-from data.errors import AmberlightError
-from data.exports.brief_files import fit_brief, stamp_for, write_brief
-from data.exports.paper_names import MIME_TYPES, brief_file_name
-from data.queries.brief import get_brief
-from data.rules.brief_form import BriefKind
-from data.settings import get_settings
+from components.session import frozen
+from components.session.access import current_clearance
+from components.session.take_away import download_button
+from data.core.engine import read_session
+from data.core.errors import AmberlightError
+from data.core.settings import get_settings
+from data.papers.briefs.files import fit_brief, stamp_for, write_brief
+from data.papers.queries.brief import get_brief
+from data.papers.rules.brief_form import BriefKind
+from data.papers.writers.names import MIME_TYPES, brief_file_name
 
 _LABELS: Final = {BriefKind.PAGE: "Brief, one page", BriefKind.MEETING: "Meeting brief"}
 

@@ -11,25 +11,25 @@ import typer
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data.cli_access import ready_engine
-from data.cli_output import fail_with_a_sentence, progress_bar, say
-from data.commands.snapshot_copy import find_snapshot, open_copy
-from data.engine import read_session
-from data.errors import AmberlightError
-from data.exports.brief_files import WRITERS, fit_brief, stamp_for, write_brief
-from data.exports.decided_files import DECIDED_FORMS, make_decided
-from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
-from data.exports.pdf import count_pages
-from data.exports.write_file import write_file
-from data.frozen_mark import written_from
-from data.queries.agenda import get_meetings
-from data.queries.brief import get_brief
-from data.queries.country_names import find_countries, get_country_names
-from data.queries.pack import get_delegations
-from data.queries.snapshots import get_snapshots
-from data.rules.brief_form import BriefKind, say_length
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from data.cli.access import ready_engine
+from data.cli.output import fail_with_a_sentence, progress_bar, say
+from data.convening.queries.agenda import get_meetings
+from data.convening.queries.snapshots import get_snapshots
+from data.core.engine import read_session
+from data.core.errors import AmberlightError
+from data.core.frozen_mark import written_from
+from data.core.handling import Clearance
+from data.core.settings import get_settings
+from data.core.write_file import write_file
+from data.countries.queries.names import find_countries, get_country_names
+from data.papers.briefs.files import WRITERS, fit_brief, stamp_for, write_brief
+from data.papers.decided.files import DECIDED_FORMS, make_decided
+from data.papers.packs.files import PACK_FORMS, Painter, make_pack, write_pack
+from data.papers.queries.brief import get_brief
+from data.papers.queries.pack import get_delegations
+from data.papers.rules.brief_form import BriefKind, say_length
+from data.papers.writers.pdf import count_pages
+from data.store.snapshot_copy import find_snapshot, open_copy
 
 app = typer.Typer(help="Papers: a brief on a country, a pack for a meeting.", no_args_is_help=True)
 

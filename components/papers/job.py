@@ -13,7 +13,7 @@ import weakref
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-from data.errors import AmberlightError
+from data.core.errors import AmberlightError
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]

@@ -11,16 +11,21 @@ from sqlalchemy import Engine
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components import frozen, store
-from components.access import current_clearance, not_counted_as_use
-from components.guard import guarded
+from components.kit.guard import guarded
+from components.kit.text import escape_markdown
 from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
-from components.room_screen import current_place
-from components.take_away import download_button
-from components.text import escape_markdown
-from data.engine import read_session
-from data.exports.pack_files import (
+from components.session import frozen, store
+from components.session.access import current_clearance, not_counted_as_use
+from components.session.room_screen import current_place
+from components.session.take_away import download_button
+from data.convening.queries.agenda import MeetingRow, get_meetings
+from data.core import wording as say
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.core.settings import get_settings
+from data.countries.queries.names import get_country_names
+from data.papers.packs.files import (
     MOST_COUNTRIES,
     Pack,
     Painter,
@@ -30,13 +35,8 @@ from data.exports.pack_files import (
     write_pack,
     zip_files,
 )
-from data.exports.paper_names import MIME_TYPES
-from data.queries.agenda import MeetingRow, get_meetings
-from data.queries.country_names import get_country_names
-from data.queries.pack import get_delegations
-from data.rules import brief_wording as say
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from data.papers.queries.pack import get_delegations
+from data.papers.writers.names import MIME_TYPES
 
 _JOB: Final = "papers_job"
 _LOOK_EVERY_SECONDS: Final = 0.7

@@ -4,23 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from components import theme
-from components.charts import displacement, organized_violence, rank_by_edition
-from components.charts.print_chart import PRINT_FAMILY, BarPart, draw_bars, draw_ranks
-from components.charts.style import SERIES_LIGHT
-from components.maps.picture import MapPicture
-from components.maps.regions import region_bounds
-from components.maps.risk_picture import FILL_BY_CODE, build_risk_picture
-from components.maps.text import xml_attribute
-from components.maps.world_svg import build_svg
-from data.exports.brief_document import Picture, SourceRef
-from data.exports.brief_refs import ref_of
-from data.queries.brief import BriefRow
-from data.queries.pack import PackRow
-from data.queries.provenance import FigureSourceRow
-from data.queries.risk import EditionRow, RiskRow
-from data.rules.brief_wording import day
-from data.rules.lenses import LENS_BY_CODE
+from components.drawing import theme
+from components.drawing.charts import displacement, organized_violence, rank_by_edition
+from components.drawing.charts.print_chart import PRINT_FAMILY, BarPart, draw_bars, draw_ranks
+from components.drawing.charts.style import SERIES_LIGHT
+from components.drawing.maps.picture import MapPicture
+from components.drawing.maps.regions import region_bounds
+from components.drawing.maps.risk_picture import FILL_BY_CODE, build_risk_picture
+from components.drawing.maps.text import xml_attribute
+from components.drawing.maps.world_svg import build_svg
+from data.core.wording import day
+from data.papers.briefs.refs import ref_of
+from data.papers.queries.brief import BriefRow
+from data.papers.queries.pack import PackRow
+from data.papers.writers.document import Picture, SourceRef
+from data.risk.queries.risk import EditionRow, RiskRow
+from data.risk.rules.lenses import LENS_BY_CODE
+from data.sources.queries.provenance import FigureSourceRow
 
 _VIOLENCE_PARTS: Final = (
     BarPart("against civilians", SERIES_LIGHT[3]),

@@ -4,15 +4,16 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
-from components.charts.recommendation_bars import age_key, age_label
-from components.format import counted, date_text
+from components.drawing.charts.recommendation_bars import age_key, age_label
+from components.kit import address
+from components.kit.format import counted, date_text
+from components.kit.tables import Column, data_table
 from components.recommendations.filters_view import Chosen
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, Day
-from components.tables import Column, data_table
-from data.queries.recommendation_pictures import AgeingRow, get_recommendations_of_age
-from data.rules.axes import Axis
+from components.session import store
+from data.recommendations.queries.pictures import AgeingRow, get_recommendations_of_age
+from data.recommendations.rules.axes import Axis
 
 _COLUMNS: Final = (
     Column("reference", "Reference", pinned=True, width="small"),

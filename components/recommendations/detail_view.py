@@ -5,26 +5,27 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, store
-from components.access import current_clearance
-from components.columns import Column
-from components.format import counted, date_text
-from components.masthead import show_heading
+from components.kit import address
+from components.kit.columns import Column
+from components.kit.format import counted, date_text
+from components.kit.masthead import show_heading
+from components.kit.provenance import confidence_text, source_line
+from components.kit.tables import fact_table
+from components.kit.text import escape_markdown
 from components.navigation import page_path
-from components.provenance import confidence_text, source_line
 from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
 from components.recommendations.list_table import standings_table, timeline
 from components.recommendations.state import PAGE, Day
 from components.recommendations.takeaway import detail_downloads
-from components.tables import fact_table
-from components.text import escape_markdown
-from data.queries.networks import get_framework_names
-from data.queries.provenance import get_sources_by_id
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_likeness import ALIKE_FROM
-from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow, RelatedRow
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import FLAG_RULES
+from components.session import store
+from components.session.access import current_clearance
+from data.core.handling import Clearance
+from data.networks.queries.networks import get_framework_names
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.likeness import ALIKE_FROM
+from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow, RelatedRow
+from data.recommendations.rules.flags import FLAG_RULES
+from data.sources.queries.provenance import get_sources_by_id
 
 _ORIGINS: Final = {
     "annex_i": "Annex I of the paper",

@@ -6,20 +6,21 @@ from typing import Final
 
 import streamlit as st
 
-from components import address, filters, store
-from components.format import counted
-from components.kept import if_kept
+from components.kit import address, filters
+from components.kit.format import counted
+from components.kit.kept import if_kept
+from components.kit.text import escape_markdown
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
-from components.text import escape_markdown
-from data.queries.country_names import get_country_names
-from data.queries.gap_actors import get_gap_actors
-from data.queries.networks import get_framework_names
-from data.queries.recommendation_counts import get_filter_options, get_status_counts
-from data.queries.recommendation_filters import NONE, RecommendationFilter
-from data.queries.recommendation_rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
-from data.queries.recommendations import get_recommendations
-from data.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis
-from data.rules.recommendation_flags import FLAG_LABELS, FLAG_RULES, Flag
+from components.session import store
+from data.countries.queries.names import get_country_names
+from data.gaps.queries.actors import get_gap_actors
+from data.networks.queries.networks import get_framework_names
+from data.recommendations.queries.counts import get_filter_options, get_status_counts
+from data.recommendations.queries.filters import NONE, RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
+from data.recommendations.queries.rows import FilterOptionsRow, GroupCountRow, StatusCountsRow
+from data.recommendations.rules.axes import AXES, LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.flags import FLAG_LABELS, FLAG_RULES, Flag
 
 #: What 'nothing on record' on each axis is called in the address; every other status is its own value.
 NOTHING_CODES: Final = {

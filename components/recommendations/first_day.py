@@ -7,12 +7,13 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Beside
 
-from components import address, store
-from components.format import date_text
-from components.kept import if_kept
+from components.kit import address
+from components.kit.format import date_text
+from components.kit.kept import if_kept
 from components.recommendations.state import FIRST_DAY, OF_THE_LIST, PAGE, Day
-from data.queries.since import MeetingRow, get_meetings
-from data.rules.partial_dates import add_months
+from components.session import store
+from data.core.partial_dates import add_months
+from data.recommendations.queries.since import MeetingRow, get_meetings
 
 #: So many months back where no day is chosen: the paper asks for two regular meetings a year, the longer look is safer.
 MONTHS_BACK: Final = 12

@@ -2,12 +2,12 @@
 
 from typing import Any, Final
 
-from components.columns import Column
-from components.format import date_text
+from components.kit.columns import Column
+from components.kit.format import date_text
 from components.recommendations.filters_view import AXIS_TITLES
 from components.recommendations.marks import axis_mark, status_words
-from data.queries.recommendation_rows import EventRow, RecommendationDetailRow
-from data.rules.axes import Axis
+from data.recommendations.queries.rows import EventRow, RecommendationDetailRow
+from data.recommendations.rules.axes import Axis
 
 EVIDENCE_COLUMNS: Final = (
     Column("number", "No."),

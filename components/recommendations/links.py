@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from components import frozen
-from components.format import counted
+from components.kit.format import counted
+from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.state import Day
-from components.text import escape_markdown
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import get_recommendations
+from components.session import frozen
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
 
 
 def recommendations_link(label: str, **parameters: str) -> None:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from components.format import date_text, listed
+from components.kit.format import date_text, listed
+from components.kit.static_component import StaticComponent
 from components.recommendations.marks import FLAG_SIGNS, axis_mark
-from components.static_component import StaticComponent
-from data.queries.recommendation_rows import (
+from data.recommendations.queries.rows import (
     AddresseeStatusRow,
     GroupCountRow,
     RecommendationPageRow,
     RecommendationRow,
 )
-from data.rules.axes import Axis
-from data.rules.recommendation_flags import FLAG_LABELS
+from data.recommendations.rules.axes import Axis
+from data.recommendations.rules.flags import FLAG_LABELS
 
 #: Addressees of one recommendation that the list shows; the others are counted and stand in the detail.
 MOST_ADDRESSEES: Final = 4

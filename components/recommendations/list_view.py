@@ -5,21 +5,22 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components import address, store
-from components.format import counted, date_text
-from components.provenance import source_line
+from components.kit import address
+from components.kit.format import counted, date_text
+from components.kit.provenance import source_line
+from components.kit.text import escape_markdown
 from components.recommendations.filters_view import Chosen
 from components.recommendations.list_table import list_table
 from components.recommendations.state import PAGE, Day, asked_page, choose_group, choose_sort
 from components.recommendations.takeaway import list_downloads
-from components.text import escape_markdown
-from data.queries.networks import get_framework_names
-from data.queries.provenance import get_sources_by_id
-from data.queries.recommendation_counts import get_recommendation_groups, get_status_counts
-from data.queries.recommendation_filters import Group
-from data.queries.recommendation_rows import GroupCountRow, RecommendationPageRow, StatusCountsRow
-from data.queries.recommendation_withheld import get_withheld
-from data.queries.recommendations import get_recommendations
+from components.session import store
+from data.networks.queries.networks import get_framework_names
+from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
+from data.recommendations.queries.filters import Group
+from data.recommendations.queries.lists import get_recommendations
+from data.recommendations.queries.rows import GroupCountRow, RecommendationPageRow, StatusCountsRow
+from data.recommendations.queries.withheld import get_withheld
+from data.sources.queries.provenance import get_sources_by_id
 
 
 def show_list(chosen: Chosen, day: Day) -> None:

@@ -7,8 +7,8 @@ record is the same shape in a dashed line, so that it never looks like a status.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from data.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
-from data.rules.recommendation_flags import Flag
+from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.flags import Flag
 
 SHAPES: Final[Mapping[Axis, str]] = {
     Axis.RESPONSE: "bubble",

@@ -7,19 +7,19 @@ from typing import Final
 
 import streamlit as st
 
-from components import store
-from components.access import current_clearance
-from components.columns import ChartTable, as_sheet
-from components.format import date_text
-from components.maps.world_svg import build_png
-from components.provenance import source_text
+from components.drawing.maps.world_svg import build_png
+from components.kit.columns import ChartTable, as_sheet
+from components.kit.format import date_text
+from components.kit.provenance import source_text
 from components.recommendations.filters_view import Chosen
 from components.recommendations.state import PAGE, Day
-from components.take_away import file_button, source_lines
-from data.exports.sheets import About, to_csv, to_xlsx
-from data.queries.provenance import FigureSourceRow, get_sources_by_id
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendation_pictures import get_sources_behind
+from components.session import store
+from components.session.access import current_clearance
+from components.session.take_away import file_button, source_lines
+from data.core.sheets import About, to_csv, to_xlsx
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.pictures import get_sources_behind
+from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
 
 _NOTE: Final = "Where no status is on record the file says so; no status is inferred."
 

@@ -6,36 +6,37 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Beside
 
-from components import address, store
-from components.appearance import is_dark
-from components.bars_view import bars_view
-from components.charts import (
+from components.drawing.bars_view import bars_view
+from components.drawing.charts import (
     for_the_room,
     progress_grid,
     recommendation_bars,
     recommendation_matrix,
     risk_response_plot,
 )
-from components.charts.bars import build_bar_svg
-from components.charts.grid_svg import build_grid_svg
-from components.charts.risk_response_svg import build_plot_svg
-from components.columns import ChartTable
-from components.format import counted, date_text
-from components.grid_view import grid_view
-from components.plot_view import plot_view
-from components.present import is_presenting
-from components.provenance import source_line
+from components.drawing.charts.bars import build_bar_svg
+from components.drawing.charts.grid_svg import build_grid_svg
+from components.drawing.charts.risk_response_svg import build_plot_svg
+from components.drawing.grid_view import grid_view
+from components.drawing.plot_view import plot_view
+from components.kit import address
+from components.kit.appearance import is_dark
+from components.kit.columns import ChartTable
+from components.kit.format import counted, date_text
+from components.kit.present import is_presenting
+from components.kit.provenance import source_line
+from components.kit.tables import data_table
 from components.recommendations.ages_view import show_age
 from components.recommendations.filters_view import NOTHING_CODES, Chosen
 from components.recommendations.first_day import choose_first_day
 from components.recommendations.picture_takeaway import Sources, picture_downloads, picture_source, sources_behind
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
-from components.tables import data_table
-from data.queries.recommendation_pictures import get_ageing, get_claimed_and_verified, get_matrix
-from data.queries.recommendation_progress import get_progress
-from data.queries.recommendation_withheld import get_withheld
-from data.queries.risk_response import get_risk_and_response
-from data.rules.axes import Axis
+from components.session import store
+from data.recommendations.queries.pictures import get_ageing, get_claimed_and_verified, get_matrix
+from data.recommendations.queries.progress import get_progress
+from data.recommendations.queries.risk_response import get_risk_and_response
+from data.recommendations.queries.withheld import get_withheld
+from data.recommendations.rules.axes import Axis
 
 _HEIGHT_PX: Final = 620
 _AXES: Final = {Axis.RESPONSE: "Response", Axis.IMPLEMENTATION: "Implementation", Axis.VERIFICATION: "Verification"}

@@ -5,24 +5,25 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, store
-from components.columns import ChartTable, Column
-from components.format import counted, date_text, listed, signed
+from components.drawing.theme import TIER_MARKS
+from components.kit import address
+from components.kit.columns import ChartTable, Column
+from components.kit.format import counted, date_text, listed, signed
+from components.kit.present import is_presenting
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
 from components.navigation import page_path
-from components.present import is_presenting
 from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
 from components.recommendations.marks import status_words
 from components.recommendations.picture_takeaway import picture_downloads, sources_behind
 from components.recommendations.state import PAGE, Day
-from components.tables import data_table
-from components.text import escape_markdown
-from components.theme import TIER_MARKS
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.since import ChangeRow, SinceRow, get_since
-from data.rules.axes import Axis
-from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
-from data.rules.partial_dates import add_months
-from data.rules.rank_change import METHOD_BREAK_EDITION
+from components.session import store
+from data.core.partial_dates import add_months
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.since import ChangeRow, SinceRow, get_since
+from data.recommendations.rules.axes import Axis
+from data.recommendations.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
+from data.risk.rules.rank_change import METHOD_BREAK_EDITION
 
 _HIDDEN: Final = frozenset({"change", "before", "after"})
 _NOT_OF_WHOLE: Final = frozenset({"addressee", "move"})

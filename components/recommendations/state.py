@@ -7,11 +7,12 @@ from typing import Any, Final, TypeVar
 
 import streamlit as st
 
-from components import address, frozen, store
-from components.format import date_text
-from components.kept import if_kept
-from data.queries.recommendation_filters import Group
-from data.queries.recommendations import Sort
+from components.kit import address
+from components.kit.format import date_text
+from components.kit.kept import if_kept
+from components.session import frozen, store
+from data.recommendations.queries.filters import Group
+from data.recommendations.queries.lists import Sort
 
 R = TypeVar("R")
 

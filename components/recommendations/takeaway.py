@@ -6,9 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
-from components.access import current_clearance
-from components.columns import Column, as_sheet
+from components.kit.columns import Column, as_sheet
 from components.recommendations.filters_view import Chosen
 from components.recommendations.history import (
     EVIDENCE_COLUMNS,
@@ -18,14 +16,16 @@ from components.recommendations.history import (
 )
 from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
-from components.take_away import file_button, source_lines
-from data.exports.sheets import About, Sheet, to_csv, to_xlsx
-from data.queries.networks import get_framework_names
-from data.queries.provenance import get_sources_by_id
-from data.queries.recommendation_rows import RecommendationDetailRow, RecommendationRow
-from data.queries.recommendations import MOST_PER_PAGE, Sort, get_recommendations
-from data.rules.axes import Axis
-from data.rules.recommendation_flags import FLAG_LABELS
+from components.session import store
+from components.session.access import current_clearance
+from components.session.take_away import file_button, source_lines
+from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from data.networks.queries.networks import get_framework_names
+from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations
+from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow
+from data.recommendations.rules.axes import Axis
+from data.recommendations.rules.flags import FLAG_LABELS
+from data.sources.queries.provenance import get_sources_by_id
 
 LIST_COLUMNS: Final = (
     Column("reference", "Reference"),

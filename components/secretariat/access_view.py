@@ -6,16 +6,16 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import store
-from components.columns import Column
-from components.format import counted
-from components.secretariat.form import RecordForm
-from components.tables import data_table
-from components.text import escape_markdown
-from data.commands.access import LONGEST_DAYS, NewAccessCode, new_access_code, revoke_access_code
-from data.queries.access import AccessCodeRow, SignInAttemptRow, get_access_codes, get_sign_in_attempts
-from data.queries.released_briefs import get_possible_delegations
-from data.rules.handling import Clearance
+from components.kit.columns import Column
+from components.kit.form.form import RecordForm
+from components.kit.format import counted
+from components.kit.tables import data_table
+from components.kit.text import escape_markdown
+from components.session import store
+from data.access.commands.codes import LONGEST_DAYS, NewAccessCode, new_access_code, revoke_access_code
+from data.access.queries.sign_ins import AccessCodeRow, SignInAttemptRow, get_access_codes, get_sign_in_attempts
+from data.briefs.queries.released import get_possible_delegations
+from data.core.handling import Clearance
 
 _MADE: Final = "_secretariat_code_made"
 _ROLES: Final = {

@@ -8,16 +8,17 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components import address, store
-from components.columns import Column, as_sheet
-from components.format import counted
-from components.secretariat.asked import asked_day, asked_number, asked_text
-from components.secretariat.values import in_words
-from components.tables import data_table, fact_table
-from components.take_away import file_button
-from components.text import escape_markdown
-from data.exports.sheets import About, to_csv, to_xlsx
-from data.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
+from components.kit import address
+from components.kit.columns import Column, as_sheet
+from components.kit.form.asked import asked_day, asked_number, asked_text
+from components.kit.form.values import in_words
+from components.kit.format import counted
+from components.kit.tables import data_table, fact_table
+from components.kit.text import escape_markdown
+from components.session import store
+from components.session.take_away import file_button
+from data.access.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
+from data.core.sheets import About, to_csv, to_xlsx
 
 _PAGE_SIZE: Final = 50
 #: The largest page that the query gives.

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from components.static_component import StaticComponent
+from components.kit.static_component import StaticComponent
 
 _FORM: Final = StaticComponent(
     "amberlight_code_form", "access/code_form.js", '<div class="code-root"></div>', "access/code_form.css"

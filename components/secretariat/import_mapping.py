@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from components.format import counted
-from components.text import escape_markdown
-from data.importers.recommendation_list import ListMapping, unread_columns
-from data.importers.recommendation_list_cells import WORDS
-from data.importers.recommendation_list_fields import BY_KEY, FIELDS
-from data.importers.recommendation_list_rows import CheckedList, UnknownWord
-from data.importers.table import Table
+from components.kit.format import counted
+from components.kit.text import escape_markdown
+from data.recommendations.files.list import ListMapping, unread_columns
+from data.recommendations.files.list_cells import WORDS
+from data.recommendations.files.list_fields import BY_KEY, FIELDS
+from data.recommendations.files.list_rows import CheckedList, UnknownWord
+from data.sources.files.table import Table
 
 _NOTHING: Final = ""
 _MOST_WORDS: Final = 30

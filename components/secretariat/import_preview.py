@@ -5,12 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from components.columns import Column, as_sheet
-from components.format import counted
-from components.tables import data_table
-from components.take_away import download_button
-from data.exports.sheets import to_csv
-from data.importers.recommendation_list_rows import CheckedList, CheckedRow
+from components.kit.columns import Column, as_sheet
+from components.kit.format import counted
+from components.kit.tables import data_table
+from components.session.take_away import download_button
+from data.core.sheets import to_csv
+from data.recommendations.files.list_rows import CheckedList, CheckedRow
 
 _SHOWN_AT_ONCE: Final = 200
 _STANDINGS: Final = {"faulty": "With faults", "new": "New", "on_record": "On record already"}

@@ -4,13 +4,13 @@ from typing import Final
 
 import streamlit as st
 
-from components import store
-from components.columns import Column
-from components.secretariat.form import RecordForm
-from components.tables import data_table
-from data.commands.import_list import undo_list
-from data.importers.undo import UndoSummary
-from data.queries.import_runs import ImportRunRow, get_import_runs
+from components.kit.columns import Column
+from components.kit.form.form import RecordForm
+from components.kit.tables import data_table
+from components.session import store
+from data.imports.queries import ImportRunRow, get_import_runs
+from data.imports.undo import UndoSummary
+from data.recommendations.commands.import_list import undo_list
 
 _KIND: Final = "recommendations"
 _MOST: Final = 200

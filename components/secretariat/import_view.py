@@ -8,22 +8,22 @@ from typing import Any, Final
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from components import store
-from components.format import counted
-from components.secretariat.form import RecordForm
+from components.kit.form.form import RecordForm
+from components.kit.format import counted
+from components.kit.text import escape_markdown
 from components.secretariat.import_mapping import choose_columns, explain_words
 from components.secretariat.import_preview import show_preview
 from components.secretariat.import_runs import show_list_runs
-from components.text import escape_markdown
-from data.commands.import_list import ListSummary, import_list
-from data.commands.recorder import NotAllowedError
-from data.errors import AmberlightError
-from data.importers.recommendation_list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
-from data.importers.recommendation_list_check import check_list
-from data.importers.recommendation_list_rows import CheckedList
-from data.importers.table import Table
-from data.models import HANDLING_LEVELS
-from data.rules.handling import Clearance
+from components.session import store
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.models.base import HANDLING_LEVELS
+from data.core.recorder import NotAllowedError
+from data.recommendations.commands.import_list import ListSummary, import_list
+from data.recommendations.files.list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
+from data.recommendations.files.list_check import check_list
+from data.recommendations.files.list_rows import CheckedList
+from data.sources.files.table import Table
 
 _FIRST_DAY: Final = date(1946, 1, 1)
 _KEPT: Final = "import_list:checked"

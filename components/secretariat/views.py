@@ -6,19 +6,19 @@ from typing import Final
 
 import streamlit as st
 
-from components import address
+from components.convening.after_view import show_after_session
+from components.convening.meetings_view import show_meetings
+from components.gaps.assets_view import show_assets
+from components.kit import address
+from components.networks.mechanism_view import show_mechanisms
+from components.networks.memberships_view import show_memberships
+from components.overlaps.assessment_view import show_assessments
+from components.overlaps.statements_view import show_statements
+from components.recommendations.recording.draft_view import show_recommendations
+from components.recommendations.recording.record_view import show_record
 from components.secretariat.access_view import show_access
-from components.secretariat.after_view import show_after_session
-from components.secretariat.assessment_view import show_assessments
-from components.secretariat.assets_view import show_assets
 from components.secretariat.audit_view import show_audit
-from components.secretariat.draft_view import show_recommendations
 from components.secretariat.import_view import show_import
-from components.secretariat.mechanism_view import show_mechanisms
-from components.secretariat.meetings_view import show_meetings
-from components.secretariat.memberships_view import show_memberships
-from components.secretariat.record_view import show_record
-from components.secretariat.statements_view import show_statements
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from typing import Final
 
-from data.settings import get_settings
-from data.store_watch import StoreWatch, Versions
+from data.core.settings import get_settings
+from data.core.store_watch import StoreWatch, Versions
 
 #: Seconds between two looks at the store.
 LOOK_EVERY: Final = 0.1

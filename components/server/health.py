@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from components.server.version import app_version
-from data.db import open_engine
-from data.engine import read_session
-from data.errors import AmberlightError
-from data.queries.store_state import StoreState, get_store_state
-from data.settings import get_settings
+from data.core.engine import read_session
+from data.core.errors import AmberlightError
+from data.core.settings import get_settings
+from data.core.store_state import StoreState, get_store_state
+from data.store.prepare import open_engine
 
 LOGGER = logging.getLogger("amberlight.server")
 

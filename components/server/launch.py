@@ -55,8 +55,8 @@ def _port_sentence(port: int, error: OSError) -> str:
 def ready_store() -> str:
     """Prepares the store and returns one line about it. Raises CannotStart with the store's own sentence."""
     # Imported here, so that a taken port is told before the store's libraries are loaded.
-    from data.db import prepare_store
-    from data.errors import AmberlightError
+    from data.core.errors import AmberlightError
+    from data.store.prepare import prepare_store
 
     try:
         return prepare_store().sentence()

@@ -16,8 +16,8 @@ from components.server.collector import keep_collections_short
 from components.server.feed import FEED
 from components.server.live import stop_with_the_server
 from components.server.static_assets import warm_in_background
-from data.db import prepare_store
-from data.errors import AmberlightError
+from data.core.errors import AmberlightError
+from data.store.prepare import prepare_store
 
 LOGGER = logging.getLogger("amberlight.server")
 

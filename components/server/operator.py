@@ -15,8 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from components.server.requests import is_on_this_machine
 from components.server.session import keep_token
 from components.server.store import server_engine
-from data.commands.sign_in import sign_in_operator
-from data.errors import AmberlightError
+from data.access.commands.sign_in import sign_in_operator
+from data.core.errors import AmberlightError
 
 LASTS: Final = timedelta(minutes=10)
 _PAGE: Final = (

@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from components.server.cookie import cookie_name, find_token
 from components.server.requests import is_from_our_page, is_over_tls
 from components.server.store import server_engine
-from data.commands.sign_in import SignedIn, SignInRefusedError, SlowDownError, end_sign_in, sign_in
-from data.errors import AmberlightError
+from data.access.commands.sign_in import SignedIn, SignInRefusedError, SlowDownError, end_sign_in, sign_in
+from data.core.errors import AmberlightError
 
 LOGGER = logging.getLogger("amberlight.access")
 

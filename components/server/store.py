@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from sqlalchemy import Engine
 
-from data.engine import open_engine
-from data.settings import get_settings
+from data.core.engine import open_engine
+from data.core.settings import get_settings
 
 
 def server_engine() -> Engine:

@@ -1,10 +1,10 @@
-"""Alembic's entry: runs the migrations on a connection handed over by data.db, or on the configured store."""
+"""Alembic's entry: runs the migrations on a connection handed over by data.store.prepare, or on the configured store."""
 
 from alembic import context
 from sqlalchemy.engine import Connection
 
-from data.engine import open_engine
-from data.models import Base
+from data.core.engine import open_engine
+from data.tables import Base
 
 
 def run(connection: Connection) -> None:

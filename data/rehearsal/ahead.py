@@ -6,25 +6,19 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from data import exercise
-from data.commands.agenda import ItemContent, set_agenda
-from data.commands.brief_releases import answer_comment, comment_on_brief, release_brief
-from data.commands.brief_texts import TextContent
-from data.commands.clock import pretend_now
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.prepared_briefs import (
-    VersionSummary,
-    ask_review,
-    review_brief,
-    revise_brief,
-    start_brief,
-)
-from data.commands.recorder import Recorder
-from data.engine import read_session
-from data.exercise import WORD
-from data.exports.prepared_brief import Maker
-from data.queries.agenda import AgendaItemRow, get_meetings
-from data.rules.handling import Clearance
+from data.briefs.commands.prepared import VersionSummary, ask_review, review_brief, revise_brief, start_brief
+from data.briefs.commands.releases import answer_comment, comment_on_brief, release_brief
+from data.briefs.commands.texts import TextContent
+from data.briefs.files import Maker
+from data.convening.commands.agenda import ItemContent, set_agenda
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.queries.agenda import AgendaItemRow, get_meetings
+from data.core import exercise
+from data.core.clock import pretend_now
+from data.core.engine import read_session
+from data.core.exercise import WORD
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
 
 DRAFTER: Final = Recorder(f"{WORD} secretariat, drafting", Clearance.SECRETARIAT)
 REVIEWER: Final = Recorder(f"{WORD} secretariat, reviewing", Clearance.SECRETARIAT)

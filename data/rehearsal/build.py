@@ -10,16 +10,16 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Engine, event
 
-from data.db import build_exercise, start_lock
-from data.engine import open_engine, read_session
-from data.errors import AmberlightError, StoreError
-from data.importers.parsed import Progress, no_progress
-from data.queries.store_state import get_store_state
+from data.core.engine import open_engine, read_session
+from data.core.errors import AmberlightError, StoreError
+from data.core.settings import ROOT, Settings
+from data.core.store_state import get_store_state
 from data.rehearsal.ahead import prepare_meeting
 from data.rehearsal.bulk import add_in_bulk
 from data.rehearsal.story import tell_story
-from data.settings import ROOT, Settings
-from data.sqlite_file import check_sqlite_file, move_into_place
+from data.sources.files.parsed import Progress, no_progress
+from data.store.prepare import build_exercise, start_lock
+from data.store.sqlite_file import check_sqlite_file, move_into_place
 
 T = TypeVar("T")
 

@@ -7,25 +7,25 @@ from typing import Any, Final
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.orm import Session
 
-from data.commands.recommendation_content import OWN_RECORD
-from data.commands.standings import refresh_standings
-from data.engine import bump_data_version, write_session
-from data.exercise import WORD
-from data.importers.parsed import Progress
-from data.importers.recommendation_terms import index_recommendations
-from data.models import (
-    Actor,
-    AssetNeed,
-    ConveningMeeting,
-    Country,
-    Framework,
+from data.core.engine import bump_data_version, write_session
+from data.core.exercise import WORD
+from data.countries.models.country import Country
+from data.gaps.models import AssetNeed
+from data.meetings.models import ConveningMeeting
+from data.networks.models import Actor
+from data.overlaps.models.framework import Framework
+from data.recommendations.commands.content import OWN_RECORD
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.models.follow_up import StatusEvent
+from data.recommendations.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
     RecommendationCountry,
     RecommendationFramework,
-    StatusEvent,
 )
+from data.recommendations.terms import index_recommendations
 from data.rehearsal import words
+from data.sources.files.parsed import Progress
 
 _BATCH: Final = 1_000
 _HANDLING: Final = ("open",) * 8 + ("members", "secretariat")

@@ -10,9 +10,12 @@ from typing import Final
 
 from sqlalchemy import Engine, select
 
-from data.commands import clock
-from data.commands.assessments import AssessmentContent, correct_assessment, record_assessment
-from data.commands.assets import (
+from data.core import clock
+from data.core.engine import read_session
+from data.core.exercise import WORD
+from data.core.facts import Origin
+from data.core.recorder import Recorder
+from data.gaps.commands import (
     AssetContent,
     WorkingGroupContent,
     declare_asset,
@@ -20,14 +23,13 @@ from data.commands.assets import (
     record_working_group,
     withdraw_asset,
 )
-from data.commands.facts import Origin
-from data.commands.recorder import Recorder
-from data.engine import read_session
-from data.exercise import WORD
-from data.models import Actor, Recommendation, RiskFactor
-from data.models.asset import AVAILABILITIES
+from data.gaps.models import AVAILABILITIES
+from data.networks.models import Actor
+from data.overlaps.commands.assessments import AssessmentContent, correct_assessment, record_assessment
+from data.overlaps.models.framework import RiskFactor
+from data.recommendations.models.recommendation import Recommendation
 from data.rehearsal import words
-from data.rules.assessments import Certainty, Level, Trend
+from data.risk.rules.assessments import Certainty, Level, Trend
 
 #: What is recorded, and when; in no order.
 Steps = list[tuple[datetime, Callable[[], object]]]

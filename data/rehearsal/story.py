@@ -12,22 +12,30 @@ from typing import Final
 
 from sqlalchemy import Engine, select
 
-from data.commands import clock
-from data.commands.clock import pretend_now
-from data.commands.evidence import add_evidence, record_reminder
-from data.commands.follow_up import record_implementation, record_response, undo_event
-from data.commands.meetings import MeetingContent, SessionContent, add_session, record_meeting
-from data.commands.recommendation_content import AddresseeContent, RecommendationContent
-from data.commands.recommendations import adopt_recommendation, draft_recommendation, withdraw_recommendation
-from data.commands.recorder import Recorder
-from data.commands.reviews import record_review
-from data.engine import read_session
-from data.exercise import WORD
-from data.importers.parsed import Progress
-from data.models import HANDLING_LEVELS, Actor, Country, Framework, Recommendation, RecommendationAddressee
+from data.core import clock
+from data.core.clock import pretend_now
+from data.core.engine import read_session
+from data.core.exercise import WORD
+from data.core.handling import Clearance
+from data.core.models.base import HANDLING_LEVELS
+from data.core.recorder import Recorder
+from data.countries.models.country import Country
+from data.meetings.commands import MeetingContent, SessionContent, add_session, record_meeting
+from data.networks.models import Actor
+from data.overlaps.models.framework import Framework
+from data.recommendations.commands.content import AddresseeContent, RecommendationContent
+from data.recommendations.commands.evidence import add_evidence, record_reminder
+from data.recommendations.commands.follow_up import record_implementation, record_response, undo_event
+from data.recommendations.commands.recommendations import (
+    adopt_recommendation,
+    draft_recommendation,
+    withdraw_recommendation,
+)
+from data.recommendations.commands.reviews import record_review
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.rehearsal import words
 from data.rehearsal.declared import declared_steps
-from data.rules.handling import Clearance
+from data.sources.files.parsed import Progress
 
 KEEPER: Final = Recorder(f"{WORD} secretariat", Clearance.SECRETARIAT)
 #: Days before the end on which the board met.

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Final
 
-from data.exercise import WORD
+from data.core.exercise import WORD
 
 _ASKS: Final = (
     "name a focal point for early warning on {country} and make the name known to the board",

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from components.theme import TIER_MARKS
-from data.engine import open_engine
-from data.queries.overlaps import get_overlaps
-from data.queries.recommendations import get_recommendations
-from data.queries.risk import get_risk_rows
-from data.rules.handling import Clearance
-from data.settings import read_settings
+from components.drawing.theme import TIER_MARKS
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import read_settings
+from data.overlaps.queries.overlaps import get_overlaps
+from data.recommendations.queries.lists import get_recommendations
+from data.risk.queries.risk import get_risk_rows
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
     settings = {"AMBERLIGHT_DATABASE_URL": database_url}
     with ExitStack() as stack:
         ours = stack.enter_context(server([sys.executable, "-m", "serve"], settings, "/healthz"))
-        plain_command = [sys.executable, "-m", "streamlit", "run", "components/shell.py", "--server.port={port}"]
+        plain_command = [sys.executable, "-m", "streamlit", "run", "components/main.py", "--server.port={port}"]
         plain = stack.enter_context(server(plain_command, settings, "/_stcore/health"))
         naive_command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("naive_folium.py"))]
         naive_command += ["--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]

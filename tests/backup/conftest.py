@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from data.engine import open_engine
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.settings import Settings
 from tests.stores import copy_shipped_store
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
-from data.commands.recorder import Recorder
-from data.engine import bump_data_version, write_session
-from data.models import StoreState
-from data.rules.handling import Clearance
+from data.core.engine import bump_data_version, write_session
+from data.core.handling import Clearance
+from data.core.models.source import StoreState
+from data.core.recorder import Recorder
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
 #: What a restored store has of its own.

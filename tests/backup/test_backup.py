@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
-from data.commands.backup import back_up
-from data.commands.restore import restore_backup
-from data.engine import bump_data_version, write_session
-from data.errors import AmberlightError
-from data.settings import Settings
+from data.core.engine import bump_data_version, write_session
+from data.core.errors import AmberlightError
+from data.core.settings import Settings
+from data.store.backup import back_up
+from data.store.restore import restore_backup
 from tests.backup.doing import WHO
 from tests.importers.making import snapshot
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from data.commands.backup import back_up
-from data.commands.restore import restore_backup
-from data.db import prepare_store
-from data.settings import ROOT, Settings
+from data.core.settings import ROOT, Settings
+from data.store.backup import back_up
+from data.store.prepare import prepare_store
+from data.store.restore import restore_backup
 from tests.backup.doing import (
     OWN,
     WHO,
@@ -25,10 +25,10 @@ from tests.importers.making import snapshot
 CHILD = """
 import json, os, signal, sys
 from pathlib import Path
-from data.commands.recorder import Recorder
-from data.commands.restore import restore_backup
-from data.rules.handling import Clearance
-from data.settings import Settings
+from data.core.recorder import Recorder
+from data.store.restore import restore_backup
+from data.core.handling import Clearance
+from data.core.settings import Settings
 
 url, source, moment = json.loads(sys.argv[1])
 calls = {}

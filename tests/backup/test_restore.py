@@ -8,19 +8,19 @@ import pytest
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
 
-from data.commands.access import new_access_code, revoke_access_code
-from data.commands.backup import back_up
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.restore import restore_backup
-from data.commands.sign_in import sign_in, token_sha256
-from data.db import prepare_store
-from data.engine import open_engine, write_session
-from data.errors import AmberlightError, StoreError
-from data.models import AuditEntry
-from data.queries.access import find_signed_in
-from data.rules.handling import Clearance
-from data.rules.moments import as_utc
-from data.settings import Settings
+from data.access.commands.codes import new_access_code, revoke_access_code
+from data.access.commands.sign_in import sign_in, token_sha256
+from data.access.queries.sign_ins import find_signed_in
+from data.core.engine import open_engine, write_session
+from data.core.errors import AmberlightError, StoreError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.settings import Settings
+from data.core.utc import as_utc
+from data.store.backup import back_up
+from data.store.prepare import prepare_store
+from data.store.restore import restore_backup
 from tests.backup.doing import (
     OWN,
     WHO,

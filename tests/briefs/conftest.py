@@ -7,18 +7,19 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands import clock
-from data.commands.brief_releases import release_brief
-from data.commands.brief_texts import TextContent
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.prepared_briefs import ask_review, review_brief, start_brief
-from data.commands.recorder import Recorder
-from data.engine import write_session
-from data.exports.prepared_brief import Maker
-from data.models import Actor, Country
-from data.queries.agenda import AgendaItemRow, get_meetings
-from data.queries.prepared_briefs import PreparedBriefRow, get_prepared_briefs
-from data.rules.handling import Clearance
+from data.briefs.commands.prepared import ask_review, review_brief, start_brief
+from data.briefs.commands.releases import release_brief
+from data.briefs.commands.texts import TextContent
+from data.briefs.files import Maker
+from data.briefs.queries.prepared import PreparedBriefRow, get_prepared_briefs
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.queries.agenda import AgendaItemRow, get_meetings
+from data.core import clock
+from data.core.engine import write_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.countries.models.country import Country
+from data.networks.models import Actor
 
 DRAFTER = Recorder("A. Drafter", Clearance.SECRETARIAT)
 REVIEWER = Recorder("B. Reviewer", Clearance.SECRETARIAT)

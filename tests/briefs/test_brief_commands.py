@@ -8,19 +8,19 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from data.commands.brief_releases import answer_comment, comment_on_brief, hand_over, note_taken, release_brief
-from data.commands.brief_texts import TextContent
-from data.commands.prepared_briefs import ask_review, review_brief, revise_brief, start_brief
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.exports.document_codec import unpack_document
-from data.exports.pdf import to_pdf
-from data.models import AuditEntry, BriefRelease
-from data.models.prepared_brief import APPEND_ONLY
-from data.queries.released_briefs import get_brief_comments, get_released_briefs, get_released_paper
-from data.rules.brief_preparation import BriefState
-from data.rules.handling import Clearance
+from data.briefs.commands.prepared import ask_review, review_brief, revise_brief, start_brief
+from data.briefs.commands.releases import answer_comment, comment_on_brief, hand_over, note_taken, release_brief
+from data.briefs.commands.texts import TextContent
+from data.briefs.models import APPEND_ONLY, BriefRelease
+from data.briefs.queries.released import get_brief_comments, get_released_briefs, get_released_paper
+from data.briefs.rules import BriefState
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.papers.writers.codec import unpack_document
+from data.papers.writers.pdf import to_pdf
 from tests.briefs.conftest import CANADA, DRAFTER, FRANCE, MAKER, REVIEWER, WORDS, Ahead
 from tests.importers.making import snapshot
 

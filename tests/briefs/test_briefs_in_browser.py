@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as BrowserTimeout
 
-from data.commands.prepared_briefs import ask_review
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.briefs.commands.prepared import ask_review
+from data.core.engine import open_engine
+from data.core.handling import Clearance
 from tests.briefs.conftest import DRAFTER, WORDS, Ahead, in_ten_days
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import sign_in_browser

@@ -7,12 +7,12 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components.access import Viewer
-from data.commands.brief_releases import comment_on_brief
-from data.db import prepare_store
-from data.engine import open_engine
-from data.rules.handling import Clearance
-from data.settings import ROOT, Settings, get_settings
+from components.session.access import Viewer
+from data.briefs.commands.releases import comment_on_brief
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import ROOT, Settings, get_settings
+from data.store.prepare import prepare_store
 from tests.briefs.conftest import FRANCE, WORDS, Ahead, in_ten_days
 from tests.pages.conftest import words
 from tests.pages.secretariat import field, press, told
@@ -40,7 +40,7 @@ def open_page(ahead: Ahead, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         st.cache_resource.clear()
         until = datetime.now(UTC) + timedelta(hours=1)
         viewer = Viewer(f"code:{name}", name, role, "code", until, delegation, delegation) if role else None
-        monkeypatch.setattr("components.access.find_viewer", lambda *_: viewer)
+        monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
         test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=120).run()
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for key, value in {"view": "briefs", **parameters}.items():

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.exports.brief_document import Heading, Paragraph, flatten
-from data.exports.document_codec import pack_document, unpack_document
-from data.exports.prepared_brief import BriefContent, DraftText, Maker, make_prepared
-from data.rules.brief_preparation import SECTIONS
-from data.rules.handling import Clearance
+from data.briefs.files import BriefContent, DraftText, Maker, make_prepared
+from data.briefs.rules import SECTIONS
+from data.core.handling import Clearance
+from data.papers.writers.codec import pack_document, unpack_document
+from data.papers.writers.document import Heading, Paragraph, flatten
 from tests.papers.conftest import NOW
 
 TEXTS = tuple(

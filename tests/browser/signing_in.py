@@ -3,11 +3,11 @@
 from playwright.sync_api import BrowserContext
 
 from components.server.cookie import cookie_name
-from data.commands.access import new_access_code
-from data.commands.recorder import Recorder
-from data.commands.sign_in import sign_in
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.access.commands.codes import new_access_code
+from data.access.commands.sign_in import sign_in
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
 
 MAKER = Recorder("Test", Clearance.SECRETARIAT)
 

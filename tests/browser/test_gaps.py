@@ -10,8 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from data.rules.gap_table import GAP_RULES
-from data.rules.gaps import Gap
+from data.gaps.rules.kinds import Gap
+from data.gaps.rules.table import GAP_RULES
 from tests.browser.taking import taken
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.engine import open_engine
+from data.core.engine import open_engine
 from tests.briefs.conftest import in_ten_days
 from tests.browser.provider import Provider, running_provider
 from tests.browser.server import RunningApp, free_port, running_app

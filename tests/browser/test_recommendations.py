@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 from sqlalchemy.orm import Session
 
-from data.engine import open_engine
+from data.core.engine import open_engine
 from tests.browser.server import running_server
 from tests.browser.taking import taken
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from components.secretariat.views import VIEWS
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import sign_in_browser
 from tests.browser.watch import Watched, scrolls_sideways, serious_axe_findings

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
-from data.commands.access import revoke_access_code
-from data.engine import open_engine, write_session
-from data.models import SignInAttempt, SignInSession
-from data.rules.access_codes import make_code as random_code
-from data.rules.handling import Clearance
+from data.access.commands.codes import revoke_access_code
+from data.access.rules.access_codes import make_code as random_code
+from data.core.engine import open_engine, write_session
+from data.core.handling import Clearance
+from data.core.models.access import SignInAttempt, SignInSession
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER, make_code
 from tests.browser.watch import Watched, serious_axe_findings

@@ -10,11 +10,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from components.navigation import PAGES
-from data import models as m
-from data.commands.standings import refresh_standings
-from data.engine import bump_data_version, open_engine
-from data.importers.recommendation_terms import index_recommendations
-from data.models import HANDLING_LEVELS
+from data import tables as m
+from data.core.engine import bump_data_version, open_engine
+from data.core.models.base import HANDLING_LEVELS
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.terms import index_recommendations
 from tests.browser.server import running_app
 from tests.browser.taking import taken
 from tests.browser.watch import watched_context

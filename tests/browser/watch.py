@@ -82,7 +82,7 @@ class Watched:
     def _note_failures(self, page: Page) -> None:
         shown = page.locator("[data-testid=stException]")
         self.problems += [f"exception on {page.url}: {text[:300]}" for text in shown.all_inner_texts()]
-        # components/guard.py says it in this sentence, so that readers see no traceback.
+        # components/kit/guard.py says it in this sentence, so that readers see no traceback.
         failed = page.locator("[data-testid=stAlert]", has_text="could not be shown")
         self.problems += [f"failed on {page.url}: {text[:300]}" for text in failed.all_inner_texts()]
 

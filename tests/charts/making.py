@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from data.queries.country_figures import DisplacementRow, MassKillingRow, RankRow, ViolenceRow
-from data.queries.track_record import OnsetRow
-from data.rules.track_record import is_hit
+from data.risk.queries.figures import DisplacementRow, MassKillingRow, RankRow, ViolenceRow
+from data.risk.queries.track_record import OnsetRow
+from data.risk.rules.track_record import is_hit
 
 SOURCE = "Source: Early Warning Project, Statistical Risk Assessment · as of 3 September 2025"
 _SOURCED = {"source_id": "x", "source_url": None, "as_of": "2025-09-03", "confidence": "verified"}

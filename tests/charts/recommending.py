@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from data.queries.recommendation_pictures import ClaimedRow, MatrixColumnRow, MatrixLineRow, MatrixRow
-from data.queries.recommendation_rows import AddresseeStatusRow
-from data.queries.risk_response import RiskResponseRow
-from data.rules.tiers import Tier
+from data.recommendations.queries.pictures import ClaimedRow, MatrixColumnRow, MatrixLineRow, MatrixRow
+from data.recommendations.queries.risk_response import RiskResponseRow
+from data.recommendations.queries.rows import AddresseeStatusRow
+from data.risk.rules.tiers import Tier
 
 
 def cell(name: str = "Council", reference: str = "R-1", **values: Any) -> AddresseeStatusRow:

@@ -10,18 +10,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.charts.cross_table import SIGN_MARKS, Cell, CrossTable, Mark, TableRow, colours, payload
-from components.charts.cross_table_svg import WIDTH_PX, build_svg
-from components.charts.framework_grid import build_grid, grid_code
-from components.charts.framework_overview import build_overview
-from components.charts.overlap_matrix import build_matrix, cell_code
-from components.charts.upset import build_upset, meeting_code
-from components.maps.world_svg import build_png
-from data.queries.framework_grid import get_framework_grid
-from data.queries.overlap_rows import FrameworkRow, OverlapCellRow, OverlapsRow
-from data.queries.overlaps import get_framework_summaries
-from data.rules.handling import Clearance
-from data.rules.overlaps import PREVENTION, Meeting, Sign
+from components.drawing.charts.cross_table import SIGN_MARKS, Cell, CrossTable, Mark, TableRow, colours, payload
+from components.drawing.charts.cross_table_svg import WIDTH_PX, build_svg
+from components.drawing.charts.framework_grid import build_grid, grid_code
+from components.drawing.charts.framework_overview import build_overview
+from components.drawing.charts.overlap_matrix import build_matrix, cell_code
+from components.drawing.charts.upset import build_upset, meeting_code
+from components.drawing.maps.world_svg import build_png
+from data.core.handling import Clearance
+from data.overlaps.queries.framework_grid import get_framework_grid
+from data.overlaps.queries.overlaps import get_framework_summaries
+from data.overlaps.queries.rows import FrameworkRow, OverlapCellRow, OverlapsRow
+from data.overlaps.rules.overlaps import PREVENTION, Meeting, Sign
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>alert("1")</script>&'

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from components.charts.for_the_room import (
+from components.drawing.charts.for_the_room import (
     MOST_ADDRESSEES,
     MOST_NAMES,
     MOST_RECOMMENDATIONS,
@@ -10,10 +10,10 @@ from components.charts.for_the_room import (
     enlarge_plot,
     narrow_matrix,
 )
-from components.charts.recommendation_matrix import build_matrix
-from components.charts.risk_response_plot import Chip, PlotPicture, plot_payload
-from data.queries.recommendation_pictures import MatrixColumnRow, MatrixLineRow, MatrixRow
-from data.rules.recommendation_flags import Flag
+from components.drawing.charts.recommendation_matrix import build_matrix
+from components.drawing.charts.risk_response_plot import Chip, PlotPicture, plot_payload
+from data.recommendations.queries.pictures import MatrixColumnRow, MatrixLineRow, MatrixRow
+from data.recommendations.rules.flags import Flag
 from tests.charts.recommending import cell
 
 COUNT = 30

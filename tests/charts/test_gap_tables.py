@@ -6,10 +6,10 @@ from datetime import date
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.charts.cross_table import payload
-from components.charts.gap_tables import build_framework_table
-from data.queries.gap_frameworks import get_framework_gaps
-from data.rules.handling import Clearance
+from components.drawing.charts.cross_table import payload
+from components.drawing.charts.gap_tables import build_framework_table
+from data.core.handling import Clearance
+from data.gaps.queries.frameworks import get_framework_gaps
 
 
 def test_a_month_on_record_is_not_told_as_a_day(filled_engine: Engine) -> None:

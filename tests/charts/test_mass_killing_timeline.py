@@ -1,7 +1,7 @@
 """Mass killings on record: years, episodes, beginnings and ends, and the years without."""
 
-from components import theme
-from components.charts import mass_killing_timeline as timeline
+from components.drawing import theme
+from components.drawing.charts import mass_killing_timeline as timeline
 from tests.charts.making import SOURCE, killings, sudan_killings
 
 SUDAN = {"SDN": "Sudan"}

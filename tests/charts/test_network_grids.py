@@ -11,23 +11,23 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.calendar_lines import calendar_lines
-from components.charts.act_grid import build_act_grid
-from components.charts.calendar_grid import build_calendar_grid
-from components.charts.grid import GridCell, GridColumn, GridPicture, GridRow, GridStyle, grid_payload
-from components.charts.grid_svg import build_grid_svg
-from components.charts.membership_grid import build_membership_grid
-from components.charts.overlap_grid import build_overlap_grid, share_class
-from components.maps.network_picture import build_network_picture
-from components.maps.palette import contrast, luminance, text_on
-from components.maps.text import STATIC
-from components.maps.world_svg import build_png
-from components.network_marks import in_order, lever_styles, share_styles, standing_styles
-from data.queries.act import get_who_can_act
-from data.queries.calendar import get_upcoming
-from data.queries.networks import get_members, get_networks, get_overlaps
-from data.rules.can_act import Lever
-from data.rules.handling import Clearance
+from components.drawing.charts.act_grid import build_act_grid
+from components.drawing.charts.calendar_grid import build_calendar_grid
+from components.drawing.charts.calendar_lines import calendar_lines
+from components.drawing.charts.grid import GridCell, GridColumn, GridPicture, GridRow, GridStyle, grid_payload
+from components.drawing.charts.grid_svg import build_grid_svg
+from components.drawing.charts.membership_grid import build_membership_grid
+from components.drawing.charts.overlap_grid import build_overlap_grid, share_class
+from components.drawing.maps.palette import contrast, luminance, text_on
+from components.drawing.maps.text import STATIC
+from components.drawing.maps.world_svg import build_png
+from components.drawing.network_marks import in_order, lever_styles, share_styles, standing_styles
+from components.networks.members_map import build_network_picture
+from data.convening.queries.calendar import get_upcoming
+from data.core.handling import Clearance
+from data.networks.queries.act import get_who_can_act
+from data.networks.queries.networks import get_members, get_networks, get_overlaps
+from data.networks.rules.can_act import Lever
 
 OPEN = Clearance.OPEN
 DAY = date(2026, 11, 23)

@@ -2,8 +2,8 @@
 
 import itertools
 
-from components.charts import rank_by_edition
-from data.rules.rank_change import crosses_method_break
+from components.drawing.charts import rank_by_edition
+from data.risk.rules.rank_change import crosses_method_break
 from tests.charts.making import CHAD, SOURCE, SUDAN, ranks
 
 NAMES = {"TCD": "Chad", "SDN": "Sudan"}

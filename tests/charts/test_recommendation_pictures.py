@@ -12,26 +12,21 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.charts import progress_grid, recommendation_bars, recommendation_matrix, risk_response_plot
-from components.charts.bars import BarPicture, BarRow, BarSegment, bar_payload, build_bar_svg
-from components.charts.grid import GridStyle
-from components.charts.grid_svg import build_grid_svg
-from components.charts.recommendation_marks import sign_of, state_of, state_styles, status_sentence
-from components.charts.risk_response_svg import build_plot_svg
-from components.maps.palette import contrast, text_on
-from components.maps.text import STATIC
-from components.maps.world_svg import build_png
-from data.queries.recommendation_pictures import (
-    AgeingRow,
-    get_ageing,
-    get_claimed_and_verified,
-    get_matrix,
-)
-from data.queries.recommendation_progress import ProgressRow, get_progress
-from data.queries.risk_response import get_risk_and_response
-from data.rules.axes import AXES, Axis
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import Flag
+from components.drawing.charts import progress_grid, recommendation_bars, recommendation_matrix, risk_response_plot
+from components.drawing.charts.bars import BarPicture, BarRow, BarSegment, bar_payload, build_bar_svg
+from components.drawing.charts.grid import GridStyle
+from components.drawing.charts.grid_svg import build_grid_svg
+from components.drawing.charts.recommendation_marks import sign_of, state_of, state_styles, status_sentence
+from components.drawing.charts.risk_response_svg import build_plot_svg
+from components.drawing.maps.palette import contrast, text_on
+from components.drawing.maps.text import STATIC
+from components.drawing.maps.world_svg import build_png
+from data.core.handling import Clearance
+from data.recommendations.queries.pictures import AgeingRow, get_ageing, get_claimed_and_verified, get_matrix
+from data.recommendations.queries.progress import ProgressRow, get_progress
+from data.recommendations.queries.risk_response import get_risk_and_response
+from data.recommendations.rules.axes import AXES, Axis
+from data.recommendations.rules.flags import Flag
 from tests.charts.recommending import cell, claimed, matrix, risk
 
 OPEN, TODAY, SAID, SOURCE = Clearance.OPEN, date(2026, 11, 23), "23 November 2026", "Source: P."

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from components.charts import risk_response_plot
-from components.charts.risk_response_svg import build_plot_svg
-from data.queries.risk_response import get_risk_and_response
-from data.rules.handling import Clearance
+from components.drawing.charts import risk_response_plot
+from components.drawing.charts.risk_response_svg import build_plot_svg
+from data.core.handling import Clearance
+from data.recommendations.queries.risk_response import get_risk_and_response
 from tests.charts.recommending import risk
 
 OPEN, TODAY, SAID, SOURCE = Clearance.OPEN, date(2026, 11, 23), "23 November 2026", "Source: P."

@@ -2,8 +2,8 @@
 
 import pytest
 
-from components.charts import displacement, organized_violence
-from components.charts.stacks import YearBar, enlarged_top
+from components.drawing.charts import displacement, organized_violence
+from components.drawing.charts.stacks import YearBar, enlarged_top
 from tests.charts.making import (
     ETHIOPIA_DEATHS,
     SOURCE,

@@ -7,11 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from components import theme
-from components.charts import displacement, mass_killing_timeline, organized_violence, rank_by_edition, track_record
-from components.charts.config import PLOTLY_CONFIG
-from components.charts.label_places import Named, place_names
-from components.charts.style import SERIES_DARK, SERIES_LIGHT, Look, wrapped
+from components.drawing import theme
+from components.drawing.charts import (
+    displacement,
+    mass_killing_timeline,
+    organized_violence,
+    rank_by_edition,
+    track_record,
+)
+from components.drawing.charts.config import PLOTLY_CONFIG
+from components.drawing.charts.label_places import Named, place_names
+from components.drawing.charts.style import SERIES_DARK, SERIES_LIGHT, Look, wrapped
 from tests.charts.making import (
     CHAD,
     ETHIOPIA_DEATHS,

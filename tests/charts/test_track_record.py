@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from components.charts import track_record
+from components.drawing.charts import track_record
 from tests.charts.making import SOURCE, onsets
 
 SOME = [

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from data.commands.standings import refresh_standings
-from data.engine import open_engine
-from data.importers.recommendation_terms import index_recommendations
-from data.models import Base
-from data.rules.handling import Clearance, levels_visible
+from data.core.engine import open_engine
+from data.core.handling import Clearance, levels_visible
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.terms import index_recommendations
+from data.tables import Base
 from tests.clearance.invented_briefs import add_briefs, add_tellings
 from tests.clearance.invented_meetings import add_declared, add_sessions
 from tests.clearance.marking import levels, mark, moment_of, narrower

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from data.models import HANDLING_LEVELS
-from data.rules.brief_preparation import RELEASE_LEVELS
+from data.briefs.rules import RELEASE_LEVELS
+from data.core.models.base import HANDLING_LEVELS
 from tests.clearance.marking import levels, mark, moment_of, narrower
 from tests.queries.calling import ARGUMENTS, TODAY
 

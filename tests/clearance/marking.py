@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from data.models import HANDLING_LEVELS
+from data.core.models.base import HANDLING_LEVELS
 
 levels = st.sampled_from(HANDLING_LEVELS)
 

@@ -21,30 +21,31 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from sqlalchemy.orm import Session
 
-from data.exports.record import record_sheets
-from data.exports.sheets import to_csv, to_xlsx
-from data.models import HANDLING_LEVELS, Base
-from data.queries.pack import DelegationRow, get_own_copy, get_pack
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import Sort, get_recommendations
-from data.rules.handling import Clearance, levels_visible
+from data.core.handling import Clearance, levels_visible
+from data.core.models.base import HANDLING_LEVELS
+from data.core.sheets import to_csv, to_xlsx
+from data.papers.queries.pack import DelegationRow, get_own_copy, get_pack
+from data.papers.record import record_sheets
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import Sort, get_recommendations
+from data.tables import Base
 from tests.clearance.invented import SHARED, store_of, worlds
 from tests.clearance.marking import mark
 from tests.queries.calling import ARGUMENTS, TODAY, all_queries
 
 #: Modules whose queries rest on what is drawn here; figures and facts have tests of their own.
 MODULES = (
-    *("recommendation", "gap_", "since.", "recording", "agenda.", "country_paper.", "room", "meeting_note."),
-    *("snapshots.", "decided.", "prepared_briefs.", "released_briefs."),
+    *("recommendations.", "gaps.", "meetings.", "briefs.", "desk.country_paper."),
+    *("convening.agenda.", "convening.room", "convening.decided.", "convening.snapshots."),
 )
 QUERIES = {name: query for name, query in all_queries().items() if name.startswith(MODULES)}
 #: A gap is not claimed where an entry that would close it is withheld: that is counted as not judged, so that what is
 #: withheld is never shown as missing. These answers may differ in that; a withheld word may not be in them either.
 #: The room counts all its steps, so that a phone says '3 of 7' as the projector does, and skips none that it may not show.
 NOT_JUDGED = (
-    "room.get_room",
-    *(f"gap_recommendations.{name}" for name in ("get_gap_counts", "get_gap_items", "get_every_gap_item")),
+    "convening.room.get_room",
+    *(f"gaps.recommendations.{name}" for name in ("get_gap_counts", "get_gap_items", "get_every_gap_item")),
 )
 _WITHHELD_WORDS = re.compile(
     r"\d+ (declared assets are )?withheld at this clearance: some of these may (have one|be among them)\.|"
@@ -62,17 +63,17 @@ ASKED = (
 def test_there_is_something_to_hold_to_it() -> None:
     assert len(QUERIES) >= 25
     assert {
-        "gap_recommendations.get_gap_counts",
-        "since.get_since",
-        "recommendation_list.get_recommendation_list",
-        "agenda.get_meetings",
-        "room.get_room",
-        "room_notes.get_room_notes",
-        "decided.get_decided",
-        "prepared_briefs.get_prepared_briefs",
-        "released_briefs.get_released_briefs",
-        "released_briefs.get_released_paper",
-        "released_briefs.get_brief_comments",
+        "gaps.recommendations.get_gap_counts",
+        "recommendations.since.get_since",
+        "recommendations.whole_list.get_recommendation_list",
+        "convening.agenda.get_meetings",
+        "convening.room.get_room",
+        "convening.room_notes.get_room_notes",
+        "convening.decided.get_decided",
+        "briefs.prepared.get_prepared_briefs",
+        "briefs.released.get_released_briefs",
+        "briefs.released.get_released_paper",
+        "briefs.released.get_brief_comments",
     } <= set(QUERIES)
 
 

@@ -6,31 +6,24 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from data.commands.recommendation_content import AddresseeContent, RecommendationContent
-from data.commands.recommendations import adopt_recommendation, draft_recommendation
-from data.commands.recorder import Recorder
-from data.engine import write_session
-from data.models import (
-    HANDLING_LEVELS,
-    Actor,
-    AddresseeStanding,
-    AuditEntry,
-    ConveningMeeting,
-    Country,
-    Framework,
-    Recommendation,
-    RecommendationAddressee,
-    Reminder,
-    RiskFactor,
-    Source,
-    StatusEvent,
-    StoreState,
-)
-from data.queries.moment import get_moment
-from data.queries.standing import COLUMNS, standing_from_history
-from data.queries.standing import standing as standing_now_or_then
-from data.rules.handling import Clearance
-from data.rules.moments import as_utc
+from data.core.engine import write_session
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.models.base import HANDLING_LEVELS
+from data.core.models.source import Source, StoreState
+from data.core.recorder import Recorder
+from data.core.utc import as_utc
+from data.countries.models.country import Country
+from data.meetings.models import ConveningMeeting
+from data.networks.models import Actor
+from data.overlaps.models.framework import Framework, RiskFactor
+from data.recommendations.commands.content import AddresseeContent, RecommendationContent
+from data.recommendations.commands.recommendations import adopt_recommendation, draft_recommendation
+from data.recommendations.models.follow_up import AddresseeStanding, Reminder, StatusEvent
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.recommendations.queries.moment import get_moment
+from data.recommendations.queries.standing import COLUMNS, standing_from_history
+from data.recommendations.queries.standing import standing as standing_now_or_then
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
 OTHER = Recorder("B. Recorder", Clearance.SECRETARIAT)

@@ -7,9 +7,8 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
-from data.commands.access import NewAccessCode, new_access_code, revoke_access_code
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.sign_in import (
+from data.access.commands.codes import NewAccessCode, new_access_code, revoke_access_code
+from data.access.commands.sign_in import (
     KEPT,
     SignInRefusedError,
     SlowDownError,
@@ -19,12 +18,20 @@ from data.commands.sign_in import (
     sign_in_operator,
     token_sha256,
 )
-from data.errors import AmberlightError
-from data.models import AccessCode, AuditEntry, SignInAttempt, SignInSession, StoreState
-from data.queries.access import SignedInRow, find_signed_in, get_access_codes, get_sign_in_attempts, has_access_codes
-from data.rules.access_codes import make_code
-from data.rules.handling import Clearance
-from data.rules.sign_in import FREE_TRIES, SIGN_IN_IDLES, SIGN_IN_LASTS
+from data.access.queries.sign_ins import (
+    SignedInRow,
+    find_signed_in,
+    get_access_codes,
+    get_sign_in_attempts,
+    has_access_codes,
+)
+from data.access.rules.access_codes import make_code
+from data.access.rules.sign_in import FREE_TRIES, SIGN_IN_IDLES, SIGN_IN_LASTS
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
+from data.core.models.source import StoreState
+from data.core.recorder import NotAllowedError, Recorder
 from tests.importers.making import snapshot
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
@@ -79,7 +86,7 @@ def test_neither_code_nor_token_is_in_the_store_the_log_the_audit_or_a_repr(
 
 
 def test_the_same_code_never_gives_the_same_hash_and_every_compare_costs_memory(engine: Engine) -> None:
-    from data.code_hash import hash_code, is_code
+    from data.access.code_hash import hash_code, is_code
 
     one, two = hash_code("A" * 25), hash_code("A" * 25)
     assert one != two
@@ -136,7 +143,7 @@ def test_a_mistyped_code_is_told_and_slows_nobody_down(engine: Engine) -> None:
 
 
 def test_the_right_name_with_wrong_signs_opens_nothing(engine: Engine) -> None:
-    from data.rules.access_codes import check_sign
+    from data.access.rules.access_codes import check_sign
 
     made = make(engine)
     signs = made.code_id + "0" * 19

@@ -9,7 +9,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands.assets import (
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.gaps.commands import (
     AssetContent,
     WorkingGroupContent,
     declare_asset,
@@ -19,15 +23,12 @@ from data.commands.assets import (
     withdraw_asset_need,
     withdraw_working_group,
 )
-from data.commands.recommendations import draft_recommendation
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.models import Asset, AssetNeed, FrameworkWorkingGroup
-from data.queries.gap_assets import get_asset_gaps
-from data.queries.gap_frameworks import get_framework_gaps, get_working_groups
-from data.rules.gaps import Gap
-from data.rules.handling import Clearance
+from data.gaps.models import Asset, AssetNeed
+from data.gaps.queries.assets import get_asset_gaps
+from data.gaps.queries.frameworks import get_framework_gaps, get_working_groups
+from data.gaps.rules.kinds import Gap
+from data.overlaps.models.working_group import FrameworkWorkingGroup
+from data.recommendations.commands.recommendations import draft_recommendation
 from tests.commands.recording import NEW, OTHER, TO, WHO, adopted, audit, count, data_version
 
 ASSET = AssetContent(

@@ -7,13 +7,13 @@ from sqlalchemy import Engine, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from data.commands.access import new_access_code, revoke_access_code
-from data.commands.audit import record_audit
-from data.commands.recorder import Recorder
-from data.engine import write_session
-from data.models import AuditEntry
-from data.queries.audit import AuditFilter, get_audit, get_audit_kinds
-from data.rules.handling import Clearance
+from data.access.commands.codes import new_access_code, revoke_access_code
+from data.access.queries.audit import AuditFilter, get_audit, get_audit_kinds
+from data.core.audit import record_audit
+from data.core.engine import write_session
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import Recorder
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
 DAY = datetime(2027, 3, 1, 23, 30, tzinfo=UTC)
@@ -67,9 +67,9 @@ def test_the_store_refuses_to_alter_or_remove_an_entry(engine: Engine, change: o
 
 
 def test_the_migrated_store_refuses_as_well(database_url: str) -> None:
-    from data.engine import open_engine
-    from data.schema import migrate
-    from data.settings import Settings
+    from data.core.engine import open_engine
+    from data.core.settings import Settings
+    from data.store.schema import migrate
 
     engine = open_engine(Settings(database_url=database_url))
     with engine.begin() as connection:

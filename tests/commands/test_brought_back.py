@@ -7,26 +7,26 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands.clock import pretend_now
-from data.commands.follow_up import record_response
-from data.commands.meetings import restore_meeting, withdraw_meeting
-from data.commands.recommendations import restore_recommendation, withdraw_recommendation
-from data.commands.record_statement import restore_statement, retire_statement
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.engine import write_session
-from data.errors import AmberlightError
-from data.importers.reference import load_reference
-from data.models import ConveningMeeting
-from data.queries.country_paper import get_statements
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import get_recommendations
-from data.queries.since import get_since
-from data.queries.statement_history import get_statement_history
-from data.queries.withdrawn import get_retired_statements, get_withdrawn_recommendations
-from data.rules.changes import Change
-from data.rules.handling import Clearance
+from data.core.clock import pretend_now
+from data.core.engine import write_session
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.desk.queries.country_paper import get_statements
+from data.meetings.commands import restore_meeting, withdraw_meeting
+from data.meetings.models import ConveningMeeting
+from data.overlaps.commands.statements import restore_statement, retire_statement
+from data.overlaps.queries.statement_history import get_statement_history
+from data.recommendations.commands.follow_up import record_response
+from data.recommendations.commands.recommendations import restore_recommendation, withdraw_recommendation
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
+from data.recommendations.queries.since import get_since
+from data.recommendations.queries.withdrawn import get_retired_statements, get_withdrawn_recommendations
+from data.recommendations.rules.changes import Change
+from data.shipped.load import load_reference
 from tests.commands.recording import OTHER, WHO, addressee_ids, adopted, audit, recommendation, version
 from tests.reference.small import small_rows, write_small
 

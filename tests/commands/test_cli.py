@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner, Result
 
-import data.cli
-from data.cli import app
-from data.db import StoreSummary
-from data.settings import Settings
+import data.cli.main
+from data.cli.main import app
+from data.core.settings import Settings
+from data.store.prepare import StoreSummary
 from tests.importers.making import csv_text, ewp_text, snapshot, write
 
 ABOUT = ("--name", "Index", "--unit", "points", "--publisher", "P", "--terms", "T", "--as-of", "2025")
@@ -18,9 +18,9 @@ ABOUT = ("--name", "Index", "--unit", "points", "--publisher", "P", "--terms", "
 @pytest.fixture
 def cli(store: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch):
     """Run a command against the test's own store, which stands for one that is prepared."""
-    monkeypatch.setattr(data.cli, "get_settings", lambda: Settings(database_url=database_url))
+    monkeypatch.setattr(data.cli.main, "get_settings", lambda: Settings(database_url=database_url))
     monkeypatch.setattr(
-        data.cli, "prepare_store", lambda _settings: StoreSummary(database_url, "0001", False, None, None, False)
+        data.cli.main, "prepare_store", lambda _settings: StoreSummary(database_url, "0001", False, None, None, False)
     )
 
     def run(*arguments: object) -> Result:

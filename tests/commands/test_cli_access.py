@@ -8,13 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner, Result
 
-from data import cli_access, cli_store
-from data.cli import app
-from data.commands.sign_in import sign_in
-from data.engine import open_engine
-from data.models import AuditEntry
-from data.rules.handling import Clearance
-from data.settings import Settings
+from data.access.commands.sign_in import sign_in
+from data.cli import access as cli_access
+from data.cli import store as cli_store
+from data.cli.main import app
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.settings import Settings
 from tests.stores import copy_shipped_store
 
 CODE = re.compile(r"(?:[0-9A-Z]{5}-){4}[0-9A-Z]{5}")

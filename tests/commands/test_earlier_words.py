@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands.clock import pretend_now
-from data.commands.recommendation_content import content_of
-from data.commands.recommendations import edit_recommendation
-from data.models import Recommendation
-from data.queries.recommendation_detail import get_recommendation
-from data.rules.handling import Clearance
+from data.core.clock import pretend_now
+from data.core.handling import Clearance
+from data.recommendations.commands.content import content_of
+from data.recommendations.commands.recommendations import edit_recommendation
+from data.recommendations.models.recommendation import Recommendation
+from data.recommendations.queries.detail import get_recommendation
 from tests.commands.recording import WHO, adopted, recommendation
 
 

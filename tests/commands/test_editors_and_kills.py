@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from data.commands.follow_up import record_response
-from data.commands.recommendations import adopt_recommendation, draft_recommendation
-from data.commands.recorder import Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.engine import open_engine
-from data.errors import AmberlightError
-from data.models import Recommendation, StatusEvent
-from data.rules.handling import Clearance
-from data.settings import ROOT, Settings
+from data.core.engine import open_engine
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.core.settings import ROOT, Settings
+from data.core.writing import ChangedMeanwhileError
+from data.recommendations.commands.follow_up import record_response
+from data.recommendations.commands.recommendations import adopt_recommendation, draft_recommendation
+from data.recommendations.models.follow_up import StatusEvent
+from data.recommendations.models.recommendation import Recommendation
 from tests.commands.recording import (
     NEW,
     TO,
@@ -111,11 +112,11 @@ def test_of_two_adoptions_one_wins(record: Engine) -> None:
 CHILD = """
 import json, os, signal, sys
 from sqlalchemy import event
-from data.commands.follow_up import record_response
-from data.commands.recorder import Recorder
-from data.engine import open_engine
-from data.rules.handling import Clearance
-from data.settings import Settings
+from data.recommendations.commands.follow_up import record_response
+from data.core.recorder import Recorder
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import Settings
 
 url, one, moment = json.loads(sys.argv[1])
 engine = open_engine(Settings(database_url=url))

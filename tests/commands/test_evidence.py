@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands.clock import pretend_now
-from data.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
-from data.commands.follow_up import record_response
-from data.commands.recommendations import draft_recommendation, withdraw_recommendation
-from data.errors import AmberlightError, FaultsError
-from data.models import Evidence, Reminder
-from data.queries.recommendation_detail import get_recommendation
-from data.rules.handling import Clearance
+from data.core.clock import pretend_now
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.recommendations.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
+from data.recommendations.commands.follow_up import record_response
+from data.recommendations.commands.recommendations import draft_recommendation, withdraw_recommendation
+from data.recommendations.models.follow_up import Evidence, Reminder
+from data.recommendations.queries.detail import get_recommendation
 from tests.commands.recording import (
     NEW,
     TO,

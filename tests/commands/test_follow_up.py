@@ -8,16 +8,16 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands.clock import pretend_now
-from data.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
-from data.commands.follow_up import correct_event, record_implementation, record_response, undo_event
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.models import StatusEvent
-from data.queries.recommendation_detail import get_recommendation
-from data.rules.handling import Clearance
-from data.rules.moments import as_utc
+from data.core.clock import pretend_now
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.utc import as_utc
+from data.core.writing import ChangedMeanwhileError
+from data.recommendations.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
+from data.recommendations.commands.follow_up import correct_event, record_implementation, record_response, undo_event
+from data.recommendations.models.follow_up import StatusEvent
+from data.recommendations.queries.detail import get_recommendation
 from tests.commands.recording import (
     OTHER,
     WHO,

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, event, func, select
 
-from data.commands.import_file import ImportOptions, import_file
-from data.commands.undo_import import undo_import
-from data.engine import open_engine
-from data.errors import AmberlightError, StoreError
-from data.models import DisplacementYear, ImportRun
-from data.settings import ROOT, Settings
+from data.core.engine import open_engine
+from data.core.errors import AmberlightError, StoreError
+from data.core.models.source import ImportRun
+from data.core.settings import ROOT, Settings
+from data.imports.commands.import_file import ImportOptions, import_file
+from data.imports.commands.undo_import import undo_import
+from data.risk.models.figures import DisplacementYear
 from tests.importers.making import UNHCR_HEADER, add_countries, ewp_text, snapshot, write, xlsx_bytes
 
 
@@ -211,10 +212,10 @@ def many_rows(folder: Path, count: int) -> Path:
 PEAK = """
 import re, sys
 from pathlib import Path
-from data.importers.options import ImportOptions, StoreView
-from data.importers.parsed import CountryFinder, no_progress
-from data.importers.reading import read_table
-from data.importers.unhcr import parse_unhcr
+from data.sources.files.options import ImportOptions, StoreView
+from data.sources.files.parsed import CountryFinder, no_progress
+from data.sources.files.reading import read_table
+from data.risk.files.unhcr import parse_unhcr
 
 def peak():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text()).group(1))

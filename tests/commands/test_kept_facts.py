@@ -10,25 +10,32 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.assessments import AssessmentContent, correct_assessment, record_assessment, withdraw_assessment
-from data.commands.facts import Origin
-from data.commands.mechanisms import MechanismContent, correct_mechanism, record_mechanism, withdraw_mechanism
-from data.commands.memberships import (
+from data.core.engine import write_session
+from data.core.errors import AmberlightError, FaultsError
+from data.core.facts import Origin
+from data.core.handling import Clearance
+from data.core.models.source import Source
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.countries.queries.facts import get_mechanisms
+from data.desk.queries.country_paper import get_risk_factors
+from data.networks.commands.mechanisms import MechanismContent, correct_mechanism, record_mechanism, withdraw_mechanism
+from data.networks.commands.memberships import (
     MembershipContent,
     add_membership,
     correct_membership,
     end_membership,
     withdraw_membership,
 )
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.engine import write_session
-from data.errors import AmberlightError, FaultsError
-from data.importers.reference import load_reference, refresh_reference
-from data.models import Actor, CountryRiskFactor, NationalMechanism, Network, NetworkMembership, Source
-from data.queries.country_facts import get_mechanisms
-from data.queries.country_paper import get_risk_factors
-from data.rules.handling import Clearance
+from data.networks.models import Actor, NationalMechanism, Network, NetworkMembership
+from data.overlaps.commands.assessments import (
+    AssessmentContent,
+    correct_assessment,
+    record_assessment,
+    withdraw_assessment,
+)
+from data.overlaps.models.framework import CountryRiskFactor
+from data.shipped.load import load_reference, refresh_reference
 from tests.commands.recording import OTHER, WHO, audit, count, data_version, tomorrow
 from tests.reference.small import small_rows, write_small
 

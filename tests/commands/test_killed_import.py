@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from data.commands.import_file import ImportOptions, import_file
-from data.engine import open_engine
-from data.settings import ROOT, Settings
+from data.core.engine import open_engine
+from data.core.settings import ROOT, Settings
+from data.imports.commands.import_file import ImportOptions, import_file
 from tests.importers.making import csv_text, snapshot, write
 
 #: A child imports and kills itself where it is told to: at the nth time that it reports progress at a stage, or just
@@ -20,9 +20,9 @@ from tests.importers.making import csv_text, snapshot, write
 CHILD = """
 import json, os, signal, sys
 from sqlalchemy import event
-from data.commands.import_file import ImportOptions, import_file
-from data.engine import open_engine
-from data.settings import Settings
+from data.imports.commands.import_file import ImportOptions, import_file
+from data.core.engine import open_engine
+from data.core.settings import Settings
 
 url, path, moment = json.loads(sys.argv[1])
 engine = open_engine(Settings(database_url=url))

@@ -8,10 +8,19 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.agenda import set_agenda
-from data.commands.clock import pretend_now
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.meetings import (
+from data.convening.commands.agenda import set_agenda
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import end_room, open_room
+from data.convening.models.agenda import AgendaItem
+from data.convening.queries.agenda import get_meetings as get_agendas
+from data.convening.queries.agenda import get_withdrawn_meetings
+from data.convening.queries.room import get_room
+from data.core.clock import pretend_now
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.meetings.commands import (
     MeetingContent,
     SessionContent,
     add_session,
@@ -21,17 +30,9 @@ from data.commands.meetings import (
     restore_meeting,
     withdraw_meeting,
 )
-from data.commands.recommendations import withdraw_recommendation
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.room import end_room, open_room
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.models import AgendaItem, ConveningMeeting, ConveningSession
-from data.queries.agenda import get_meetings as get_agendas
-from data.queries.agenda import get_withdrawn_meetings
-from data.queries.room import get_room
-from data.queries.since import get_meetings
-from data.rules.handling import Clearance
+from data.meetings.models import ConveningMeeting, ConveningSession
+from data.recommendations.commands.recommendations import withdraw_recommendation
+from data.recommendations.queries.since import get_meetings
 from tests.commands.recording import OTHER, WHO, adopted, audit, count, data_version
 
 NEW = MeetingContent(

@@ -5,15 +5,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Engine
 
-from data.commands.access import new_access_code
-from data.commands.facts import Origin
-from data.commands.memberships import MembershipContent, add_membership, correct_membership, end_membership
-from data.commands.record_statement import add_statement, retire_statement
-from data.commands.recorder import require_reason
-from data.commands.statement_content import StatementContent
-from data.engine import write_session
-from data.errors import FaultsError
-from data.models import Network
+from data.access.commands.codes import new_access_code
+from data.core.engine import write_session
+from data.core.errors import FaultsError
+from data.core.facts import Origin
+from data.core.recorder import require_reason
+from data.networks.commands.memberships import MembershipContent, add_membership, correct_membership, end_membership
+from data.networks.models import Network
+from data.overlaps.commands.statement_content import StatementContent
+from data.overlaps.commands.statements import add_statement, retire_statement
 from tests.commands.recording import WHO, adopted, data_version
 
 BLANK = StatementContent(framework_id="WPS", kind="tension", fact_type="", paraphrase="", pointer="", source_id="")

@@ -10,31 +10,32 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.evidence import add_evidence, record_reminder
-from data.commands.follow_up import record_response
-from data.commands.recommendation_content import AddresseeContent, content_of
-from data.commands.recommendation_links import (
+from data.core.engine import write_session
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.recommendations.commands.content import AddresseeContent, content_of
+from data.recommendations.commands.evidence import add_evidence, record_reminder
+from data.recommendations.commands.follow_up import record_response
+from data.recommendations.commands.links import (
     add_addressee,
     relate_recommendations,
     set_lead_office,
     unrelate_recommendations,
 )
-from data.commands.recommendations import (
+from data.recommendations.commands.recommendations import (
     adopt_recommendation,
     draft_recommendation,
     edit_recommendation,
     withdraw_recommendation,
 )
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.writing import ChangedMeanwhileError
-from data.engine import write_session
-from data.errors import AmberlightError, FaultsError
-from data.importers.reference import load_reference, refresh_reference
-from data.models import Evidence, Recommendation, RecommendationAddressee, RecommendationCountry, Reminder
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import get_recommendations
-from data.rules.handling import Clearance
+from data.recommendations.models.follow_up import Evidence, Reminder
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationCountry
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
+from data.shipped.load import load_reference, refresh_reference
 from tests.commands.recording import (
     NEW,
     OTHER,

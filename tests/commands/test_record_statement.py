@@ -10,23 +10,24 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from data.commands.record_statement import (
+from data.core.clearance import count_withheld
+from data.core.engine import write_session
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.source import StoreState
+from data.core.recorder import NotAllowedError, Recorder
+from data.desk.queries.country_paper import get_statements
+from data.overlaps.commands.statement_content import content_of
+from data.overlaps.commands.statements import (
     ChangedMeanwhileError,
     StatementContent,
     add_statement,
     correct_statement,
     retire_statement,
 )
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.statement_content import content_of
-from data.engine import write_session
-from data.errors import AmberlightError, FaultsError
-from data.importers.reference import load_reference, refresh_reference
-from data.models import OverlapStatement, StatementChange, StatementCountry, StatementFramework, StoreState
-from data.queries.country_paper import get_statements
-from data.queries.statement_history import get_statement_history
-from data.queries.visibility import count_withheld
-from data.rules.handling import Clearance
+from data.overlaps.models.framework import OverlapStatement, StatementChange, StatementCountry, StatementFramework
+from data.overlaps.queries.statement_history import get_statement_history
+from data.shipped.load import load_reference, refresh_reference
 from tests.commands.recording import audit
 from tests.reference.small import small_rows, write_small
 

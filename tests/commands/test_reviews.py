@@ -4,17 +4,18 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.evidence import record_reminder
-from data.commands.follow_up import correct_event, undo_event
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.reviews import correct_review, record_review
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.models import Recommendation, Review
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_rows import ReviewRow
-from data.queries.recommendation_withheld import get_withheld
-from data.rules.handling import Clearance
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.recommendations.commands.evidence import record_reminder
+from data.recommendations.commands.follow_up import correct_event, undo_event
+from data.recommendations.commands.reviews import correct_review, record_review
+from data.recommendations.models.follow_up import Review
+from data.recommendations.models.recommendation import Recommendation
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.rows import ReviewRow
+from data.recommendations.queries.withheld import get_withheld
 from tests.commands.recording import (
     OTHER,
     WHO,

@@ -8,13 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from data.commands.evidence import record_reminder, withdraw_reminder
-from data.commands.follow_up import correct_event, record_implementation, record_response, undo_event
-from data.commands.reviews import record_review
-from data.errors import AmberlightError
-from data.models import HANDLING_LEVELS
-from data.rules.axes import AXES, Axis, Implementation, Move, Response, Verification, judge_move
-from data.rules.timeline import Entry, in_order, judge_history
+from data.core.errors import AmberlightError
+from data.core.models.base import HANDLING_LEVELS
+from data.recommendations.commands.evidence import record_reminder, withdraw_reminder
+from data.recommendations.commands.follow_up import correct_event, record_implementation, record_response, undo_event
+from data.recommendations.commands.reviews import record_review
+from data.recommendations.rules.axes import AXES, Axis, Implementation, Move, Response, Verification, judge_move
+from data.recommendations.rules.timeline import Entry, in_order, judge_history
 from tests.commands.recording import WHO, addressee_ids, adopted, assert_standings_true, audit, events, version
 
 DAYS = st.sampled_from(["2026-05-05", "2026-06-01", "2026-07-01"])

@@ -8,18 +8,19 @@ import pytest
 import streamlit as st
 from sqlalchemy import Engine
 
-from components import access
-from components.access import Viewer, carry_viewer, current_clearance, current_recorder, current_viewer
-from components.provider_sign_ins import ProviderSignIns
 from components.server.cookie import cookie_name, find_token
-from data.commands.access import new_access_code, revoke_access_code
-from data.commands.recorder import NotAllowedError, Recorder
-from data.commands.sign_in import end_sign_in, sign_in, token_sha256
-from data.engine import read_session, write_session
-from data.models import Actor, SignInSession
-from data.rules.handling import Clearance
-from data.rules.sign_in import SIGN_IN_IDLES, SIGN_IN_LASTS
-from data.settings import get_settings
+from components.session import access
+from components.session.access import Viewer, carry_viewer, current_clearance, current_recorder, current_viewer
+from components.session.provider_sign_ins import ProviderSignIns
+from data.access.commands.codes import new_access_code, revoke_access_code
+from data.access.commands.sign_in import end_sign_in, sign_in, token_sha256
+from data.access.rules.sign_in import SIGN_IN_IDLES, SIGN_IN_LASTS
+from data.core.engine import read_session, write_session
+from data.core.handling import Clearance
+from data.core.models.access import SignInSession
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.settings import get_settings
+from data.networks.models import Actor
 
 ADA = Recorder("Ada", Clearance.SECRETARIAT)
 

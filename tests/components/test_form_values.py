@@ -1,6 +1,6 @@
 """Values of form fields, compared and said as people do."""
 
-from components.secretariat.values import in_words, is_same, plain
+from components.kit.form.values import in_words, is_same, plain
 
 
 def test_values_say_the_same_as_people_read_them() -> None:

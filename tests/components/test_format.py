@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import format as fmt
+from components.kit import format as fmt
 
 NAN = float("nan")
 

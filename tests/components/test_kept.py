@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from components.kept import if_kept
+from components.kit.kept import if_kept
 
 
 @pytest.mark.parametrize("is_there", [True, False])

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from components import bars_view, grid_view
-from components.charts.bars import BarPicture, BarRow, BarSegment
-from components.charts.grid import GridCell, GridColumn, GridPicture, GridRow, GridStyle
+from components.drawing import bars_view, grid_view
+from components.drawing.charts.bars import BarPicture, BarRow, BarSegment
+from components.drawing.charts.grid import GridCell, GridColumn, GridPicture, GridRow, GridStyle
 
 _WORDS = {"title": "T", "subtitle": "", "source_line": "S", "alt_text": "A", "row_heading": "R"}
 _STYLES = {"s": GridStyle("#FFFFFF", "is so")}

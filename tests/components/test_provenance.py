@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.provenance import CONFIDENCE_MARKS, confidence_text, source_text
-from data.models import CONFIDENCE_LEVELS
+from components.kit.provenance import CONFIDENCE_MARKS, confidence_text, source_text
+from data.core.models.base import CONFIDENCE_LEVELS
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def test_the_line_names_publisher_title_and_date():
 
 
 def _line():
-    from components.provenance import source_line
+    from components.kit.provenance import source_line
     from tests.components.test_provenance import EWP, Registered
 
     source_line([EWP], "2025-09-03", "Deaths in Palestine stand under :red[Israel].")
@@ -57,8 +57,8 @@ def test_every_level_of_confidence_has_a_word_an_icon_and_a_meaning_of_its_own()
 
 
 def _badges():
-    from components.provenance import confidence_badge
-    from data.models import CONFIDENCE_LEVELS
+    from components.kit.provenance import confidence_badge
+    from data.core.models.base import CONFIDENCE_LEVELS
 
     for level in (*CONFIDENCE_LEVELS, "unheard of"):
         confidence_badge(level)

@@ -9,11 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import access
-from components.access import Viewer
-from data.errors import AmberlightError, Fault, FaultsError
-from data.rules.handling import Clearance
-from data.rules.moments import as_utc
+from components.session import access
+from components.session.access import Viewer
+from data.core.errors import AmberlightError, Fault, FaultsError
+from data.core.handling import Clearance
+from data.core.utc import as_utc
 
 
 @dataclass
@@ -41,8 +41,8 @@ def page() -> None:
 
     import streamlit as st
 
-    from components.secretariat.form import RecordForm
-    from components.secretariat.said import show_said
+    from components.kit.form.form import RecordForm
+    from components.kit.form.said import show_said
 
     test = sys.modules[st.session_state["module"]]
     show_said()
@@ -267,7 +267,7 @@ def shared_page() -> None:
 
     import streamlit as st
 
-    from components.secretariat.form import RecordForm
+    from components.kit.form.form import RecordForm
 
     test = sys.modules[st.session_state["module"]]
     labels = {"text": "What it says", "kind": "Kind", "iso3s": "Countries", "on": "On"}

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography.fernet import Fernet
 
-from components.secretariat.drafts import Draft, Drafts
-from components.secretariat.sealing import seal, unseal
+from components.kit.form.drafts import Draft, Drafts
+from components.kit.form.sealing import seal, unseal
 
 NOW = datetime.now(UTC)
 BASE = {"text": None, "iso3s": (), "days": 90, "is_open": False, "on": None}

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.tables import Column, data_table
+from components.kit.tables import Column, data_table
 
 
 def _app(script):
@@ -14,7 +14,7 @@ def _app(script):
 
 
 def _numbers():
-    from components.tables import Column, data_table
+    from components.kit.tables import Column, data_table
 
     rows = (
         {
@@ -68,7 +68,7 @@ def test_the_table_has_a_name_and_says_what_is_missing():
 def _picking():
     import streamlit as st
 
-    from components.tables import Column, data_table
+    from components.kit.tables import Column, data_table
 
     rows = [{"iso3": code, "name": code.title()} for code in ("SDN", "TCD", "MMR")]
     state = st.session_state
@@ -146,7 +146,7 @@ def test_picking_needs_to_know_what_tells_rows_apart():
 
 
 def _facts():
-    from components.tables import Column, fact_table
+    from components.kit.tables import Column, fact_table
 
     rows = (
         {

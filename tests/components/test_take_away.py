@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from components import take_away
-from data.exercise import mark_svg
-from data.rules.handling import Clearance
+from components.session import take_away
+from data.core.exercise import mark_svg
+from data.core.handling import Clearance
 
 PICTURE = '<svg viewBox="0 0 1920 1080"><title>T</title></svg>'
 

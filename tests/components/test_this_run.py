@@ -3,13 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import this_run
+from components.session import this_run
 
 
 def _page() -> None:
     import streamlit as st
 
-    from components import this_run
+    from components.session import this_run
 
     asked = st.session_state.setdefault("asked", [])
 

@@ -8,8 +8,8 @@ import typer.main
 
 from components.navigation import PAGES
 from data.__main__ import app
-from data.importers.run import KINDS
-from data.settings import Settings
+from data.core.settings import Settings
+from data.imports.run import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

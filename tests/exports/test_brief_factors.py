@@ -1,9 +1,9 @@
 """A brief says the newest assessment of each factor in few words, so that all fourteen leave room for the rest."""
 
-from data.exports.brief_factors import factor_sentences
-from data.queries.country_paper import RiskFactorRow
-from data.rules.assessments import Level
-from data.rules.brief_form import count_words
+from data.desk.queries.country_paper import RiskFactorRow
+from data.papers.briefs.factors import factor_sentences
+from data.papers.rules.brief_form import count_words
+from data.risk.rules.assessments import Level
 
 TITLE = "Situations of armed conflict or other forms of instability"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from data.exports.calendar_file import CalendarEntry, all_days, entry_uid, to_icalendar
+from data.convening.files.calendar_file import CalendarEntry, all_days, entry_uid, to_icalendar
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

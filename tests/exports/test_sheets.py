@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from data.exports.sheets import CELL_LIMIT, About, Sheet, SheetColumn, file_name, to_csv, to_xlsx
-from data.frozen_mark import written_from
+from data.core.frozen_mark import written_from
+from data.core.sheets import CELL_LIMIT, About, Sheet, SheetColumn, file_name, to_csv, to_xlsx
 
 ABOUT = About(
     title="Risk map, 2025 edition",

@@ -8,8 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from sqlalchemy import Engine, insert, select
 
-from data.models import Base, Country
-from data.settings import REFERENCE_FOLDER, ROOT
+from data.core.settings import REFERENCE_FOLDER, ROOT
+from data.countries.models.country import Country
+from data.tables import Base
 
 DATASETS = ROOT.parent / "shared" / "datasets"
 

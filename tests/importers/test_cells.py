@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.cells import CellError, parse_count, parse_number, parse_probability, parse_rank, parse_year
-from data.importers.columns import normalise
-from data.importers.not_countries import _SUMS, UNHCR_ORIGINS, is_sum
+from data.sources.files.cells import CellError, parse_count, parse_number, parse_probability, parse_rank, parse_year
+from data.sources.files.columns import normalise
+from data.sources.files.not_countries import _SUMS, UNHCR_ORIGINS, is_sum
 
 
 @given(st.floats(min_value=0, max_value=1))

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
-from data.commands.import_file import ImportOptions, ImportSummary, import_file
-from data.errors import AmberlightError
-from data.importers.ewp import _ranks
-from data.importers.parsed import ImportRejectedError
-from data.models import RiskAssessment, Source
+from data.core.errors import AmberlightError
+from data.core.models.source import Source
+from data.imports.commands.import_file import ImportOptions, ImportSummary, import_file
+from data.risk.files.ewp import _ranks
+from data.risk.models.risk import RiskAssessment
+from data.sources.files.parsed import ImportRejectedError
 from tests.importers.making import EWP_ISO, EWP_ROWS, csv_text, ewp_text, snapshot, write
 
 

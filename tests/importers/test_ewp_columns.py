@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.errors import AmberlightError, FaultsError
-from data.importers.columns import normalise
-from data.importers.ewp_columns import EditionColumns, find_edition, window_of
-from data.importers.reading import Table, read_table
+from data.core.errors import AmberlightError, FaultsError
+from data.risk.files.ewp_columns import EditionColumns, find_edition, window_of
+from data.sources.files.columns import normalise
+from data.sources.files.reading import Table, read_table
 from tests.importers.making import write
 
 

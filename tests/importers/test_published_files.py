@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, select
 
-from data.commands.import_file import import_file
-from data.models import DisplacementYear, OrganizedViolenceYear, RiskAssessment
-from data.settings import REFERENCE_FOLDER
+from data.core.settings import REFERENCE_FOLDER
+from data.imports.commands.import_file import import_file
+from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
+from data.risk.models.risk import RiskAssessment
 from tests.importers.making import DATASETS, snapshot
 
 EWP = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from data.errors import AmberlightError, FaultsError
-from data.importers.reading import Limits, Table, read_table
+from data.core.errors import AmberlightError, FaultsError
+from data.sources.files.reading import Limits, Table, read_table
 from tests.importers.making import write, xlsx_bytes
 
 TEXT = "country,value\nChad,1\nCôte d'Ivoire,2\n"
@@ -231,6 +231,6 @@ def test_a_fault_of_ours_is_not_taken_for_damage(tmp_path: Path, monkeypatch: py
     def fail(value: object) -> str:
         raise TypeError("ours")
 
-    monkeypatch.setattr("data.importers.sheet_table._text", fail)
+    monkeypatch.setattr("data.sources.files.sheet_table._text", fail)
     with pytest.raises(TypeError, match="ours"):
         read(tmp_path, xlsx_bytes([["a", "b"], [1, 2]]), "t.xlsx")

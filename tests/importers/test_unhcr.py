@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, select
 
-from data.commands.import_file import ImportOptions, ImportSummary, import_file
-from data.errors import AmberlightError, FaultsError
-from data.importers.parsed import ImportRejectedError
-from data.models import DisplacementYear, Source
+from data.core.errors import AmberlightError, FaultsError
+from data.core.models.source import Source
+from data.imports.commands.import_file import ImportOptions, ImportSummary, import_file
+from data.risk.models.figures import DisplacementYear
+from data.sources.files.parsed import ImportRejectedError
 from tests.importers.making import UNHCR_HEADER, csv_text, snapshot, unhcr_row, write
 
 ROWS = [

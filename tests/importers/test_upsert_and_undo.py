@@ -8,11 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
 
-from data.commands.import_file import ImportOptions, ImportSummary, import_file
-from data.commands.undo_import import undo_import
-from data.errors import AmberlightError
-from data.models import Base, Country, ImportChange, ImportRun, IndexSeries, IndexValue, Source, StoreState
-from data.models.prepared_brief import APPEND_ONLY
+from data.briefs.models import APPEND_ONLY
+from data.core.errors import AmberlightError
+from data.core.models.source import ImportChange, ImportRun, Source, StoreState
+from data.countries.models.country import Country
+from data.imports.commands.import_file import ImportOptions, ImportSummary, import_file
+from data.imports.commands.undo_import import undo_import
+from data.risk.models.figures import IndexSeries, IndexValue
+from data.tables import Base
 from tests.importers.making import RECORD, csv_text, snapshot
 
 APPEND_ONLY_NAMES = {model.__tablename__ for model in APPEND_ONLY}

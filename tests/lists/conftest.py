@@ -1,7 +1,9 @@
 import pytest
 from sqlalchemy import Engine, insert
 
-from data.models import Actor, Framework, RiskFactor, Source
+from data.core.models.source import Source
+from data.networks.models import Actor
+from data.overlaps.models.framework import Framework, RiskFactor
 from tests.importers.making import add_countries
 
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.commands.import_list import ListSummary, import_list
-from data.commands.recorder import Recorder
-from data.engine import read_session
-from data.importers.recommendation_list import ListMapping, ListSource, propose_mapping, read_list
-from data.importers.recommendation_list_check import check_list
-from data.importers.recommendation_list_rows import CheckedList
-from data.rules.handling import Clearance
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.recommendations.commands.import_list import ListSummary, import_list
+from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list
+from data.recommendations.files.list_check import check_list
+from data.recommendations.files.list_rows import CheckedList
 from tests.importers.making import csv_text
 
 SECRETARIAT = Recorder("A. Keeper", Clearance.SECRETARIAT)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from data.errors import AmberlightError
+from data.core.errors import AmberlightError
 from tests.lists.making import HEADER, ROWS, bring, check, list_bytes
 
 

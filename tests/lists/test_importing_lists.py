@@ -11,16 +11,19 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from data.commands.import_list import import_list, undo_list
-from data.commands.recorder import NotAllowedError, Recorder
-from data.engine import open_engine
-from data.errors import AmberlightError, FaultsError
-from data.importers.recommendation_list import ListSource, read_list
-from data.models import AuditEntry, ImportRun, Recommendation, RecommendationTerm, StatusEvent
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import get_recommendations
-from data.rules.handling import Clearance
-from data.settings import ROOT, Settings
+from data.core.engine import open_engine
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.models.source import ImportRun
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.settings import ROOT, Settings
+from data.recommendations.commands.import_list import import_list, undo_list
+from data.recommendations.files.list import ListSource, read_list
+from data.recommendations.models.follow_up import StatusEvent
+from data.recommendations.models.recommendation import Recommendation, RecommendationTerm
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
 from tests.importers.making import DATASETS, RECORD, snapshot
 from tests.lists.making import ROWS, SECRETARIAT, bring, check, list_bytes
 
@@ -126,7 +129,7 @@ def test_what_was_followed_up_since_is_not_taken_back(store: Engine) -> None:
             )
         )  # fmt: skip
         session.flush()
-        from data.models import RecommendationRelation
+        from data.recommendations.models.recommendation import RecommendationRelation
 
         session.add(RecommendationRelation(reference="OWN-1", related_reference="R-1"))
     with pytest.raises(AmberlightError, match="something was recorded about its recommendations since"):
@@ -139,9 +142,9 @@ CHILD = """
 import json, os, signal, sys
 from pathlib import Path
 from sqlalchemy import event
-from data.commands.import_list import import_list
-from data.engine import open_engine
-from data.settings import Settings
+from data.recommendations.commands.import_list import import_list
+from data.core.engine import open_engine
+from data.core.settings import Settings
 from tests.lists.making import SECRETARIAT, check
 
 url, path, moment = json.loads(sys.argv[1])

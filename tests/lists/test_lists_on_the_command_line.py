@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine, insert
 from typer.testing import CliRunner, Result
 
-import data.cli
-import data.cli_access
-from data.cli import app
-from data.db import StoreSummary
-from data.models import Recommendation, RecommendationAddressee
-from data.settings import Settings
+import data.cli.access
+import data.cli.main
+from data.cli.main import app
+from data.core.settings import Settings
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.store.prepare import StoreSummary
 from tests.importers.making import snapshot, write
 from tests.lists.making import list_bytes
 
@@ -26,7 +26,7 @@ ABOUT = ("--source-title", "A list", "--publisher", "P", "--terms", "none", "--a
 def cli(store: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch):
     """Run a command against the test's own store, which stands for one that is prepared."""
     ready = StoreSummary(database_url, "0001", False, None, None, False)
-    for module in (data.cli, data.cli_access):
+    for module in (data.cli.main, data.cli.access):
         monkeypatch.setattr(module, "get_settings", lambda: Settings(database_url=database_url))
         monkeypatch.setattr(module, "prepare_store", lambda _settings: ready)
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.commands.import_list import import_list, undo_list
-from data.engine import open_engine, read_session
-from data.exports.recommendation_list import COLUMNS, list_sheet
-from data.exports.record import record_sheets
-from data.exports.sheets import to_csv, to_xlsx
-from data.queries.recommendation_list import get_recommendation_list
-from data.rules.handling import Clearance
+from data import tables as m
+from data.core.engine import open_engine, read_session
+from data.core.handling import Clearance
+from data.core.sheets import to_csv, to_xlsx
+from data.papers.record import record_sheets
+from data.recommendations.commands.import_list import import_list, undo_list
+from data.recommendations.files.list_export import COLUMNS, list_sheet
+from data.recommendations.queries.whole_list import get_recommendation_list
 from tests.conftest import BACKENDS
 from tests.importers.making import snapshot
 from tests.lists.making import SECRETARIAT, bring, check

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from data.errors import AmberlightError
-from data.importers.cells import CellError
-from data.importers.recommendation_list import check_mapping, list_sheets, propose_mapping, propose_prefix, read_list
-from data.importers.recommendation_list_cells import read_date, read_day, read_month, read_word
-from data.importers.recommendation_list_fields import FIELDS, propose_columns
-from data.rules.list_cells import join_values, split_values, without_guard
+from data.core.errors import AmberlightError
+from data.core.list_cells import join_values, split_values, without_guard
+from data.recommendations.files.list import check_mapping, list_sheets, propose_mapping, propose_prefix, read_list
+from data.recommendations.files.list_cells import read_date, read_day, read_month, read_word
+from data.recommendations.files.list_fields import FIELDS, propose_columns
+from data.sources.files.cells import CellError
 from tests.importers.making import csv_text, xlsx_bytes
 from tests.lists.making import HEADER, ROWS, list_bytes
 
@@ -203,7 +203,7 @@ def test_values_of_one_cell_come_back_as_they_went_in(found: list[str]) -> None:
 
 @given(st.text())
 def test_the_guard_before_a_formula_comes_off_again(text: str) -> None:
-    from data.exports.sheets import csv_text as guarded
-    from data.exports.sheets import safe_text
+    from data.core.sheets import csv_text as guarded
+    from data.core.sheets import safe_text
 
     assert without_guard(guarded(text)) == safe_text(text)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from data.engine import bump_data_version, open_engine, write_session
-from data.settings import Settings
+from data.core.engine import bump_data_version, open_engine, write_session
+from data.core.settings import Settings
 
 
 def rename_network(folder: Path, name: str, network_id: str = "IAPWG") -> None:

@@ -12,13 +12,13 @@ from components.server import feed as feeds
 from components.server.feed import FEED, VersionFeed
 from components.server.live import events
 from components.server.routes import routes
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recorder import Recorder
-from data.commands.room import end_room, open_room, turn_room
-from data.engine import bump_data_version, open_engine, write_session
-from data.rules.handling import Clearance
-from data.settings import Settings
-from data.store_watch import StoreWatch, Versions
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import end_room, open_room, turn_room
+from data.core.engine import bump_data_version, open_engine, write_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.core.settings import Settings
+from data.core.store_watch import StoreWatch, Versions
 from tests.importers.making import add_countries
 from tests.server.asgi import ask
 

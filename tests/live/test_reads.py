@@ -8,9 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import store
 from components.server.feed import FEED
-from data.settings import get_settings
+from components.session import store
+from data.core.settings import get_settings
 from tests.live.changing import rename_network
 from tests.stores import copy_shipped_store
 
@@ -30,10 +30,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def _page() -> None:
     import streamlit as st
 
-    from components import store
-    from components.live import begin_page, show_live_footer
-    from data.queries.networks import get_networks
-    from data.queries.track_record import get_track_record
+    from components.session import store
+    from components.shell.live import begin_page, show_live_footer
+    from data.networks.queries.networks import get_networks
+    from data.risk.queries.track_record import get_track_record
 
     if "asks" in st.query_params:
         # What the fragment asks when the browser tells of a newer version.

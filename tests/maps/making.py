@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from components.maps.picture import AreaStyle, MapPicture
-from components.maps.tiers import tier_legend, tier_style
+from components.drawing.maps.picture import AreaStyle, MapPicture
+from components.drawing.maps.tiers import tier_legend, tier_style
 
 TIERS = {"SDN": "red", "COD": "red", "TCD": "amber", "CHN": "amber", "FRA": "green", "SMR": "grey", "FJI": "green"}
 NAMES = {

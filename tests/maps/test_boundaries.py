@@ -9,9 +9,9 @@ from shapely import STRtree
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-from components.maps.geometry import load_world
-from components.maps.projection import project
-from components.maps.text import STATIC
+from components.drawing.maps.geometry import load_world
+from components.drawing.maps.projection import project
+from components.drawing.maps.text import STATIC
 
 ROOT = STATIC.parent.parent
 DISPUTED = {"XAC", "XAP", "XBT", "XHT", "XIT", "XJK"}

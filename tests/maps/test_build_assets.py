@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from shapely.geometry import MultiPolygon, Polygon
 
-from components.maps.text import STATIC
+from components.drawing.maps.text import STATIC
 from scripts import build_assets
 from scripts.asset_fonts import FAMILY
 from scripts.boundary_arcs import decode_arc, join_arcs, read_topology, ring_points

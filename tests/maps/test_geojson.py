@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from components.maps.geojson import build_geojson
-from components.theme import BOUNDARY_NOTE
+from components.drawing.maps.geojson import build_geojson
+from components.drawing.theme import BOUNDARY_NOTE
 from tests.maps.making import HOSTILE, TIERS, hostile_picture, make_picture
 
 

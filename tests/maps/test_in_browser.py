@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
-from components.theme import SELECTED_LIGHT, TIER_MARKS
+from components.drawing.theme import SELECTED_LIGHT, TIER_MARKS
 from tests.browser.server import running_script
 from tests.browser.watch import Size, scrolls_sideways, serious_axe_findings, watched_context
 from tests.maps.making import HOSTILE, TIERS

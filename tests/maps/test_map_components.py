@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import quick_map
-from components.maps.text import STATIC
-from components.quick_map import quick_map_data
+from components.drawing import quick_map
+from components.drawing.maps.text import STATIC
+from components.drawing.quick_map import quick_map_data
 from tests.maps.making import TIERS, make_picture
 
 
 def click_script() -> None:
     import streamlit as st
 
-    from components.map_view import take_click
+    from components.drawing.map_view import take_click
     from tests.maps.making import make_picture
 
     click = st.session_state["click"]
@@ -52,8 +52,8 @@ def test_what_is_not_a_click_on_a_country_is_nothing(clicks, iso3, at):
 
 def test_both_maps_run_on_a_page():
     def page() -> None:
-        from components.map_view import leaflet_map
-        from components.quick_map import quick_map
+        from components.drawing.map_view import leaflet_map
+        from components.drawing.quick_map import quick_map
         from tests.maps.making import make_picture
 
         assert leaflet_map(make_picture(), "one", selected="SDN") is None

@@ -2,9 +2,9 @@
 
 import pytest
 
-from components.maps.picture import AreaStyle, LegendEntry
-from components.maps.tiers import tier_legend, tier_style
-from components.theme import BOUNDARY_NOTE, TIER_MARKS
+from components.drawing.maps.picture import AreaStyle, LegendEntry
+from components.drawing.maps.tiers import tier_legend, tier_style
+from components.drawing.theme import BOUNDARY_NOTE, TIER_MARKS
 from tests.maps.making import make_picture
 
 

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from components.maps.palette import contrast
-from components.maps.picture import AreaStyle
-from components.maps.text import STATIC
-from components.maps.world_leaflet import build_base_map, build_layer, build_map, layer_payload, script_json
-from components.theme import TIER_MARKS
+from components.drawing.maps.palette import contrast
+from components.drawing.maps.picture import AreaStyle
+from components.drawing.maps.text import STATIC
+from components.drawing.maps.world_leaflet import build_base_map, build_layer, build_map, layer_payload, script_json
+from components.drawing.theme import TIER_MARKS
 from tests.maps.making import HOSTILE, NAMES, hostile_picture, make_picture
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from PIL import Image
 
-from components.maps.svg_layout import lay_out
-from components.maps.text import text_width, wrap, xml_text
-from components.maps.world_svg import build_png, build_svg
-from components.theme import BOUNDARY_NOTE, NEUTRAL_LIGHT, SEA_DARK, SEA_LIGHT, SELECTED_LIGHT, TIER_MARKS
+from components.drawing.maps.svg_layout import lay_out
+from components.drawing.maps.text import text_width, wrap, xml_text
+from components.drawing.maps.world_svg import build_png, build_svg
+from components.drawing.theme import BOUNDARY_NOTE, NEUTRAL_LIGHT, SEA_DARK, SEA_LIGHT, SELECTED_LIGHT, TIER_MARKS
 from tests.maps.making import HOSTILE, TIERS, hostile_picture, make_picture
 
 NS = "{http://www.w3.org/2000/svg}"

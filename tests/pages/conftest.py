@@ -9,10 +9,10 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import access
-from components.access import Viewer
-from data.rules.handling import Clearance
-from data.settings import ROOT, get_settings
+from components.session import access
+from components.session.access import Viewer
+from data.core.handling import Clearance
+from data.core.settings import ROOT, get_settings
 from tests.pages.followed import make_followed
 from tests.stores import copy_empty_store, copy_shipped_store
 

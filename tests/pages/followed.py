@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.core.engine import open_engine
+from data.core.handling import Clearance
 from tests.following import add_following
 from tests.stores import copy_shipped_store
 
@@ -48,5 +48,10 @@ def references(test: AppTest) -> list[str]:
 
 def look_as(monkeypatch: pytest.MonkeyPatch, clearance: Clearance) -> None:
     """Look at the page with a clearance."""
-    for module in ("components.store", "components.masthead", "components.recommendations.takeaway", DETAIL):
+    for module in (
+        "components.session.store",
+        "components.kit.masthead",
+        "components.recommendations.takeaway",
+        DETAIL,
+    ):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)

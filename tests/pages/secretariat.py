@@ -8,9 +8,10 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.engine import open_engine
-from data.models import AuditEntry, StatusEvent
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.models.access import AuditEntry
+from data.core.settings import Settings
+from data.recommendations.models.follow_up import StatusEvent
 
 
 def own_store(filled_url: str, folder: Path) -> str:

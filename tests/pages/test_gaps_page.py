@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from data import models as m
-from data.engine import open_engine
-from data.rules.gap_readings import Actor, groups_of
-from data.rules.handling import Clearance
-from data.settings import ROOT, Settings
+from data import tables as m
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import ROOT, Settings
+from data.gaps.rules.readings import Actor, groups_of
 from tests.pages.conftest import OpenPage, SignInAs, words
 
 HOSTILE = "<script>alert(1)</script>"

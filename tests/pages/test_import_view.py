@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.engine import open_engine
-from data.models import ImportRun, Recommendation
-from data.rules.handling import Clearance
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.models.source import ImportRun
+from data.core.settings import Settings
+from data.recommendations.models.recommendation import Recommendation
 from tests.lists.making import HEADER, ROWS, list_bytes
 from tests.pages.conftest import OpenPage, words
 from tests.stores import copy_shipped_store

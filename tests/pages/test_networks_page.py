@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from components import access
-from data.engine import open_engine
-from data.models import NetworkMembership
-from data.rules.handling import Clearance
-from data.settings import Settings
+from components.session import access
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import Settings
+from data.networks.models import NetworkMembership
 from tests.pages.conftest import OpenPage, words
 
 HOSTILE = "<script>alert(1)</script>"
@@ -234,7 +234,7 @@ def test_a_withheld_seat_is_counted_and_not_shown(
             )
         session.commit()
     engine.dispose()
-    for module in ("components.store", "components.masthead", "components.networks_downloads"):
+    for module in ("components.session.store", "components.kit.masthead", "components.networks.downloads"):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
     assert access.current_clearance() is Clearance.OPEN
     test = open_page(f"sqlite:///{copy}", "networks", network="IAPWG")

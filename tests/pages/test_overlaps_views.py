@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from components import access
-from data.engine import open_engine, write_session
-from data.models import OverlapStatement
-from data.rules.handling import Clearance
-from data.settings import Settings
+from components.session import access
+from data.core.engine import open_engine, write_session
+from data.core.handling import Clearance
+from data.core.settings import Settings
+from data.overlaps.models.framework import OverlapStatement
 from tests.pages.conftest import OpenPage, words
 
 VIEWS = ["matrix", "framework", "together", "lens", "grid"]
@@ -111,5 +111,5 @@ def test_a_statement_for_members_never_reaches_the_open_view(
     assert MARKED not in everything(test)
     if view == "matrix":
         monkeypatch.setattr(access, "current_clearance", lambda: Clearance.MEMBERS)
-        monkeypatch.setattr("components.store.current_clearance", lambda: Clearance.MEMBERS)
+        monkeypatch.setattr("components.session.store.current_clearance", lambda: Clearance.MEMBERS)
         assert MARKED in everything(open_page(url, "overlaps", **address))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from components import frozen
 from components.navigation import PAGES
+from components.session import frozen
 from tests.pages.conftest import OpenPage, words
 
 SCRIPTS = [entry.script for entry in PAGES]
@@ -199,9 +199,9 @@ def test_the_desk_as_a_workbook_holds_what_the_screen_shows(filled_url: str, ope
 
     from openpyxl import load_workbook
 
-    from components import store
-    from components.country_downloads import build_workbook
-    from data.queries.country import get_country_desks
+    from components.desk.country_downloads import build_workbook
+    from components.session import store
+    from data.desk.queries.country import get_country_desks
 
     open_page(filled_url, "country", iso3="SDN")
     book = load_workbook(BytesIO(build_workbook(store.read(get_country_desks, ("SDN", "TCD")))))

@@ -1,7 +1,7 @@
 """Papers on the country desk: the briefs' buttons, and a pack that is made, given, and dropped for other eyes."""
 
 from components.papers.job import Job
-from data.settings import get_settings
+from data.core.settings import get_settings
 from tests.pages.conftest import OpenPage, words
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.pages.conftest import OpenPage, words
 from tests.pages.followed import components, look_as, references
 

@@ -10,10 +10,10 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from components.recommendations.pictures_view import PICTURES
-from data import models as m
-from data.engine import open_engine
-from data.rules.handling import Clearance
-from data.settings import Settings, get_settings
+from data import tables as m
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import Settings, get_settings
 from tests.pages.conftest import OpenPage, words
 from tests.queries.histories import add_event, add_recommendation, at, write_standings
 
@@ -195,7 +195,7 @@ def test_since_the_last_meeting_is_where_it_begins(open_page: OpenPage, told_url
 def test_each_clearance_sees_its_own_and_is_told_of_the_rest(
     open_page: OpenPage, told_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
 ) -> None:
-    for module in ("components.store", "components.recommendations.picture_takeaway"):
+    for module in ("components.session.store", "components.recommendations.picture_takeaway"):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
     test = open_page(told_url, PAGE, view="since", since="M1")
     said = words(test)

@@ -9,14 +9,14 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from components.secretariat.audit_view import AuditLine, field_lines, in_plain_words, line_of
-from data.commands.access import new_access_code, revoke_access_code
-from data.commands.recorder import Recorder
-from data.commands.sign_in import SignInRefusedError, sign_in
-from data.engine import open_engine, read_session
-from data.queries.access import get_access_codes
-from data.queries.audit import get_audit
-from data.rules.access_codes import read_code
-from data.rules.handling import Clearance
+from data.access.commands.codes import new_access_code, revoke_access_code
+from data.access.commands.sign_in import SignInRefusedError, sign_in
+from data.access.queries.audit import get_audit
+from data.access.queries.sign_ins import get_access_codes
+from data.access.rules.access_codes import read_code
+from data.core.engine import open_engine, read_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
 from tests.pages.conftest import OpenPage, words
 
 ADA = Recorder("Ada Secretary", Clearance.SECRETARIAT)
@@ -97,10 +97,10 @@ def test_an_entry_shows_before_and_after(open_page: OpenPage, audited_url: str, 
 
 
 def test_the_audit_leaves_as_a_sheet_whose_cells_are_no_formulas(audited_url: str) -> None:
-    from components.columns import as_sheet
+    from components.kit.columns import as_sheet
     from components.secretariat.audit_view import _SHEET_COLUMNS, _about
-    from data.exports.sheets import to_csv, to_xlsx
-    from data.queries.audit import AuditFilter
+    from data.access.queries.audit import AuditFilter
+    from data.core.sheets import to_csv, to_xlsx
 
     engine = open_engine(database_url=audited_url)
     with read_session(engine) as session:

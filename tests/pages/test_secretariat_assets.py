@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.pages.conftest import OpenPage, words
 from tests.pages.secretariat import acts, field, own_store, press, told
 

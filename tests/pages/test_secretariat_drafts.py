@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.models import Recommendation, RecommendationAddressee
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from tests.pages.conftest import OpenPage
 from tests.pages.secretariat import acts, engine_of, field, own_store, press, told
 

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.commands.mechanisms import withdraw_mechanism
-from data.commands.recorder import Recorder
-from data.models import CountryRiskFactor, NationalMechanism
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.networks.commands.mechanisms import withdraw_mechanism
+from data.networks.models import NationalMechanism
+from data.overlaps.models.framework import CountryRiskFactor
 from tests.pages.conftest import OpenPage
 from tests.pages.secretariat import acts, engine_of, field, own_store, press, told
 

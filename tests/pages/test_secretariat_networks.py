@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.commands.meetings import MeetingContent, SessionContent, add_session, record_meeting
-from data.commands.memberships import withdraw_membership
-from data.commands.recorder import Recorder
-from data.engine import read_session
-from data.queries.agenda import get_meetings
-from data.queries.recording_networks import KeptMembershipRow, get_kept_memberships
-from data.rules.handling import Clearance
+from data.convening.queries.agenda import get_meetings
+from data.core.engine import read_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.meetings.commands import MeetingContent, SessionContent, add_session, record_meeting
+from data.networks.commands.memberships import withdraw_membership
+from data.networks.queries.recording import KeptMembershipRow, get_kept_memberships
 from tests.pages.conftest import OpenPage
 from tests.pages.secretariat import acts, engine_of, field, own_store, told
 
@@ -32,7 +32,7 @@ def members(url: str, network_id: str = "GAAMAC") -> tuple[KeptMembershipRow, ..
 
 
 def some_network(url: str) -> str:
-    from data.queries.networks import get_networks
+    from data.networks.queries.networks import get_networks
 
     with read_session(engine_of(url)) as session:
         networks = [row.network_id for row in get_networks(session, Clearance.SECRETARIAT)]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from components.secretariat.views import VIEWS
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.pages.conftest import OpenPage, words
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
-from data.commands.follow_up import record_response
-from data.commands.recorder import Recorder
-from data.models import RecommendationAddressee
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.recommendations.commands.follow_up import record_response
+from data.recommendations.models.recommendation import RecommendationAddressee
 from tests.pages.conftest import OpenPage
 from tests.pages.secretariat import acts, engine_of, field, history, own_store, press, told
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.secretariat.statement_fields import LABELS, blank_values, content_from, stored_values
-from data.commands.record_statement import correct_statement
-from data.commands.recorder import Recorder
-from data.engine import open_engine, read_session
-from data.queries.statement_editing import get_edited_statement
-from data.queries.statement_history import get_statement_history
-from data.rules.handling import Clearance
+from components.overlaps.statement_fields import LABELS, blank_values, content_from, stored_values
+from data.core.engine import open_engine, read_session
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.overlaps.commands.statements import correct_statement
+from data.overlaps.queries.statement_editing import get_edited_statement
+from data.overlaps.queries.statement_history import get_statement_history
 from tests.pages.conftest import OpenPage, words
 
 SignIn = Callable[..., None]

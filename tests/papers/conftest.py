@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures
-from data.exports.brief_document import Document
-from data.exports.brief_files import fit_brief, stamp_for
-from data.queries.brief import BriefRow, get_brief
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.papers.briefs.files import fit_brief, stamp_for
+from data.papers.queries.brief import BriefRow, get_brief
+from data.papers.rules.brief_form import BriefKind
+from data.papers.writers.document import Document
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 12, 4, 5, 678, tzinfo=UTC)

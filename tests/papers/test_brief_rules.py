@@ -5,14 +5,22 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components import theme
-from components.charts.style import SERIES_LIGHT
-from data.exports import paper_colours
-from data.exports.paper_colours import TIER_COLOURS
-from data.rules import brief_wording as say
-from data.rules.axes import AXES, CLOSED, DECLINED, Axis
-from data.rules.brief_form import AMOUNTS, FORMS, WORDS_PER_MINUTE, BriefKind, count_words, say_length, speaking_minutes
-from data.rules.brief_options import is_open_option
+from components.drawing import theme
+from components.drawing.charts.style import SERIES_LIGHT
+from data.core import wording as say
+from data.papers.rules.brief_form import (
+    AMOUNTS,
+    FORMS,
+    WORDS_PER_MINUTE,
+    BriefKind,
+    count_words,
+    say_length,
+    speaking_minutes,
+)
+from data.papers.rules.brief_options import is_open_option
+from data.papers.writers import colours as paper_colours
+from data.papers.writers.colours import TIER_COLOURS
+from data.recommendations.rules.axes import AXES, CLOSED, DECLINED, Axis
 
 PERSONS = st.integers(min_value=0, max_value=10**9)
 

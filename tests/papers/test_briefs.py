@@ -12,17 +12,17 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.errors import AmberlightError
-from data.exports.brief_document import SIGNS, Document, Paragraph, Picture, Sentence, Table, flatten, list_sentences
-from data.exports.brief_files import fit_brief, stamp_for, write_brief
-from data.exports.docx_file import to_docx
-from data.exports.paper_names import brief_file_name
-from data.exports.pdf import count_pages, to_pdf
-from data.queries.brief import BriefRow, get_brief
-from data.queries.risk import get_risk_rows
-from data.rules.brief_form import FORMS, BriefKind
-from data.rules.handling import Clearance
-from data.rules.overlaps import HIGH_RISK
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.overlaps.rules.overlaps import HIGH_RISK
+from data.papers.briefs.files import fit_brief, stamp_for, write_brief
+from data.papers.queries.brief import BriefRow, get_brief
+from data.papers.rules.brief_form import FORMS, BriefKind
+from data.papers.writers.document import SIGNS, Document, Paragraph, Picture, Sentence, Table, flatten, list_sentences
+from data.papers.writers.docx import to_docx
+from data.papers.writers.names import brief_file_name
+from data.papers.writers.pdf import count_pages, to_pdf
+from data.risk.queries.risk import get_risk_rows
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
 

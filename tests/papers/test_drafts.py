@@ -3,12 +3,12 @@
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.commands import clock
-from data.commands.recommendation_content import RecommendationContent
-from data.commands.recommendations import adopt_recommendation, draft_recommendation
-from data.queries.brief import get_brief
-from data.queries.pack import get_pack
-from data.rules.handling import Clearance
+from data.core import clock
+from data.core.handling import Clearance
+from data.papers.queries.brief import get_brief
+from data.papers.queries.pack import get_pack
+from data.recommendations.commands.content import RecommendationContent
+from data.recommendations.commands.recommendations import adopt_recommendation, draft_recommendation
 from tests.commands.recording import TO, WHO, add_foundations
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from components.papers.job import Job, Progress
-from data.errors import AmberlightError
+from data.core.errors import AmberlightError
 
 
 def test_what_was_made_is_kept_and_the_way_there_is_told() -> None:

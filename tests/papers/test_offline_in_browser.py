@@ -8,8 +8,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data.exports.pack_files import Painter, make_pack, write_pack
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.papers.packs.files import Painter, make_pack, write_pack
 from tests.browser.watch import SIZES, axe_findings, scrolls_sideways
 from tests.papers.conftest import NOW
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.briefs.test_briefs_in_browser import pick
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import sign_in_browser

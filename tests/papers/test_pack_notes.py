@@ -8,15 +8,15 @@ import openpyxl
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.exports.brief_document import Stamp, Table
-from data.exports.pack_document import build_pack
-from data.exports.pack_sheets import pack_to_xlsx
-from data.queries.agenda import MeetingRow
-from data.queries.pack import get_pack
-from data.queries.since import ChangeRow, get_since
-from data.rules.axes import Axis
-from data.rules.changes import Change
-from data.rules.handling import Clearance
+from data.convening.queries.agenda import MeetingRow
+from data.core.handling import Clearance
+from data.papers.packs.document import build_pack
+from data.papers.packs.sheets import pack_to_xlsx
+from data.papers.queries.pack import get_pack
+from data.papers.writers.document import Stamp, Table
+from data.recommendations.queries.since import ChangeRow, get_since
+from data.recommendations.rules.axes import Axis
+from data.recommendations.rules.changes import Change
 from tests.papers.conftest import NOW, TODAY
 
 

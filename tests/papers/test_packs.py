@@ -17,15 +17,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data import models as m
-from data.errors import AmberlightError
-from data.exercise import note_exercise
-from data.exports import slides
-from data.exports.brief_document import Paragraph, Sentence, list_sentences
-from data.exports.brief_situation import situation
-from data.exports.docx_file import to_docx
-from data.exports.offline_page import to_html
-from data.exports.pack_files import (
+from data import tables as m
+from data.core.errors import AmberlightError
+from data.core.exercise import note_exercise
+from data.core.handling import Clearance
+from data.papers.briefs.situation import situation
+from data.papers.packs.files import (
     MOST_COUNTRIES,
     PACK_FORMS,
     Pack,
@@ -36,9 +33,12 @@ from data.exports.pack_files import (
     write_pack,
     zip_files,
 )
-from data.queries.pack import get_addressee_gaps
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance
+from data.papers.queries.pack import get_addressee_gaps
+from data.papers.rules.brief_form import BriefKind
+from data.papers.writers import slides
+from data.papers.writers.document import Paragraph, Sentence, list_sentences
+from data.papers.writers.docx import to_docx
+from data.papers.writers.offline_page import to_html
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
 

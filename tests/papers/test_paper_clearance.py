@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data.exports.brief_files import fit_brief, stamp_for, write_brief
-from data.exports.pack_files import PACK_FORMS, Painter, make_pack, write_pack
-from data.models import HANDLING_LEVELS
-from data.queries.brief import get_brief
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance, levels_visible
+from data.core.handling import Clearance, levels_visible
+from data.core.models.base import HANDLING_LEVELS
+from data.papers.briefs.files import fit_brief, stamp_for, write_brief
+from data.papers.packs.files import PACK_FORMS, Painter, make_pack, write_pack
+from data.papers.queries.brief import get_brief
+from data.papers.rules.brief_form import BriefKind
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import squeezed, text_of
 from tests.queries.seed import COUNTRY_OF, NUMBER_OF, add_base, add_marked

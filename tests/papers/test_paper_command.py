@@ -6,16 +6,16 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-import data.cli_access
+import data.cli.access
 from data.__main__ import app
-from data.settings import Settings
+from data.core.settings import Settings
 from tests.papers.reading_pdf import text_of
 
 
 @pytest.fixture(autouse=True)
 def store(filled_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = Settings(database_url=filled_engine.url.render_as_string(hide_password=False))
-    monkeypatch.setattr(data.cli_access, "get_settings", lambda: settings)
+    monkeypatch.setattr(data.cli.access, "get_settings", lambda: settings)
 
 
 def test_a_brief_is_written_with_its_pictures(tmp_path: Path) -> None:

@@ -14,17 +14,17 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data import exercise
-from data.exports.brief_document import Document, Stamp, Table, TableColumn, list_sentences
-from data.exports.brief_recommended import what_came_of_it
-from data.exports.docx_file import to_docx
-from data.exports.pack_addressed import addressed_blocks
-from data.exports.pack_files import Painter, make_pack, write_pack
-from data.exports.slides import _SIZES, _size_for
-from data.queries.brief import get_brief
-from data.queries.recommendation_rows import AddresseeStatusRow
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance
+from data.core import exercise
+from data.core.handling import Clearance
+from data.papers.briefs.recommended import what_came_of_it
+from data.papers.packs.addressed import addressed_blocks
+from data.papers.packs.files import Painter, make_pack, write_pack
+from data.papers.queries.brief import get_brief
+from data.papers.rules.brief_form import BriefKind
+from data.papers.writers.document import Document, Stamp, Table, TableColumn, list_sentences
+from data.papers.writers.docx import to_docx
+from data.papers.writers.slides import _SIZES, _size_for
+from data.recommendations.queries.rows import AddresseeStatusRow
 from tests.papers.conftest import NOW, TODAY, Made
 from tests.papers.reading_pdf import text_of
 

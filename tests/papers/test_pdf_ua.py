@@ -12,14 +12,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data.exports import pdf as paper_pdf
-from data.exports.brief_document import Paragraph, Sentence, Table, TableColumn
-from data.exports.decided_files import make_decided
-from data.exports.pack_files import Painter, make_copies, make_pack, write_pack
-from data.exports.pdf import to_pdf
-from data.models import ConveningMeeting
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.meetings.models import ConveningMeeting
+from data.papers.decided.files import make_decided
+from data.papers.packs.files import Painter, make_copies, make_pack, write_pack
+from data.papers.rules.brief_form import BriefKind
+from data.papers.writers import pdf as paper_pdf
+from data.papers.writers.document import Paragraph, Sentence, Table, TableColumn
+from data.papers.writers.pdf import to_pdf
 from tests.papers.conftest import NOW, Made
 from tests.papers.reading_pdf import objects, page_texts
 

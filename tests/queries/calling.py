@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 
-import data.queries
-from data.rules.handling import Clearance
+import data
+from data.core.handling import Clearance
 
 TODAY = date(2026, 11, 23)
 #: What to pass for a parameter that a query asks for beyond the session and the clearance.
@@ -57,15 +57,17 @@ HELPERS = {
 
 
 def all_queries() -> dict[str, Callable[..., Any]]:
-    """Every public function of data.queries that takes a session and a clearance, by name."""
+    """Every public function of a topic's queries that takes a session and a clearance, by name."""
     found: dict[str, Callable[..., Any]] = {}
-    for info in pkgutil.iter_modules(data.queries.__path__):
-        module = importlib.import_module(f"data.queries.{info.name}")
+    for info in pkgutil.walk_packages(data.__path__, "data."):
+        if "queries" not in info.name.split(".") and not info.name.startswith("data.core."):
+            continue
+        module = importlib.import_module(info.name)
         for name, function in inspect.getmembers(module, inspect.isfunction):
             parameters = list(inspect.signature(function).parameters)
             is_own = function.__module__ == module.__name__ and not name.startswith("_") and name not in HELPERS
             if is_own and parameters[:2] == ["session", "clearance"]:
-                found[f"{info.name}.{name}"] = function
+                found[f"{info.name.removeprefix('data.').replace('.queries', '')}.{name}"] = function
     return found
 
 

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.commands.standings import refresh_standings
-from data.rules.axes import AXES
+from data import tables as m
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.rules.axes import AXES
 
 
 def at(day: str, hour: int = 12) -> datetime:

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Boolean, CheckConstraint, Float, Integer, String, insert
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.models import HANDLING_LEVELS, Base, Sourced
+from data import tables as m
+from data.core.models.base import HANDLING_LEVELS, Sourced
+from data.tables import Base
 
 #: The country that each level's rows are about, so that no unique constraint stands between them.
 COUNTRY_OF = {"open": "AFG", "members": "TCD", "secretariat": "SDN"}

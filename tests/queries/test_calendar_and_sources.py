@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.queries.calendar import EVENT, MANDATE_END, PRESIDENCY, CalendarRow, get_calendar, get_upcoming
-from data.queries.sources import get_sources, sourced_models
-from data.rules.calendar import MandateState, Timing
-from data.rules.handling import Clearance
+from data import tables as m
+from data.convening.queries.calendar import EVENT, MANDATE_END, PRESIDENCY, CalendarRow, get_calendar, get_upcoming
+from data.core.ahead import MandateState, Timing
+from data.core.handling import Clearance
+from data.sources.queries.sources import get_sources, sourced_models
 from tests.queries.calling import TODAY
 from tests.queries.seed import add_base, add_import, add_marked
 

@@ -6,16 +6,17 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.models import HANDLING_LEVELS, Base, Sourced
-from data.queries.calendar import count_calendar_withheld
-from data.queries.country import get_country_desk, get_country_desks
-from data.queries.risk import count_risk_withheld, get_risk_rows
-from data.queries.sources import get_sources
-from data.queries.watch import get_watch_flags
-from data.rules.disagreement import Verdict
-from data.rules.handling import Clearance, levels_visible
-from data.rules.tiers import WITHHELD_REASON, Tier
+from data import tables as m
+from data.convening.queries.calendar import count_calendar_withheld
+from data.core.handling import Clearance, levels_visible
+from data.core.models.base import HANDLING_LEVELS, Sourced
+from data.desk.queries.country import get_country_desk, get_country_desks
+from data.risk.queries.risk import count_risk_withheld, get_risk_rows
+from data.risk.queries.watch import get_watch_flags
+from data.risk.rules.disagreement import Verdict
+from data.risk.rules.tiers import WITHHELD_REASON, Tier
+from data.sources.queries.sources import get_sources
+from data.tables import Base
 from tests.queries.calling import TODAY, all_queries, call
 from tests.queries.seed import COUNTRY_OF, NUMBER_OF, add_base, add_marked, mark
 
@@ -38,7 +39,7 @@ def levels_withheld(clearance: Clearance) -> tuple[str, ...]:
 
 
 def test_there_are_queries_to_hold_to_it() -> None:
-    assert {"risk.get_risk_rows", "country.get_country_desks", "briefing.get_briefing"} <= set(QUERIES)
+    assert {"risk.risk.get_risk_rows", "desk.country.get_country_desks", "desk.briefing.get_briefing"} <= set(QUERIES)
     assert len(QUERIES) >= 30
 
 

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.country import CountryDeskRow, get_country_desk
-from data.queries.country_names import find_countries, get_country_names
-from data.queries.groups import get_groups
-from data.rules.disagreement import Verdict
-from data.rules.handling import Clearance
-from data.rules.tiers import Tier
+from data.core.handling import Clearance
+from data.countries.queries.groups import get_groups
+from data.countries.queries.names import find_countries, get_country_names
+from data.desk.queries.country import CountryDeskRow, get_country_desk
+from data.risk.rules.disagreement import Verdict
+from data.risk.rules.tiers import Tier
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.briefing import get_briefing
-from data.queries.country import get_country, get_country_desk, get_country_desks
-from data.queries.risk import get_editions, get_risk_rows
-from data.queries.track_record import get_track_record
-from data.rules.handling import Clearance
-from data.rules.tiers import Tier
+from data.core.handling import Clearance
+from data.desk.queries.briefing import get_briefing
+from data.desk.queries.country import get_country, get_country_desk, get_country_desks
+from data.risk.queries.risk import get_editions, get_risk_rows
+from data.risk.queries.track_record import get_track_record
+from data.risk.rules.tiers import Tier
 from tests.queries.calling import TODAY, all_queries, call
 from tests.queries.seed import add_base
 

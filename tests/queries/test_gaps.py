@@ -8,19 +8,19 @@ import pytest
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.commands.standings import refresh_standings
-from data.queries.gap_assets import get_asset_gaps
-from data.queries.gap_conditions import GapScope
-from data.queries.gap_countries import get_country_gaps
-from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import get_from_word_to_deed, get_gap_counts, get_gap_items
-from data.queries.gap_rows import GapCountRow
-from data.queries.gap_states import get_state_gaps
-from data.queries.recommendation_withheld import WithheldRow, get_withheld
-from data.rules.gap_mechanisms import State, Why
-from data.rules.gaps import Gap
-from data.rules.handling import Clearance
+from data import tables as m
+from data.core.handling import Clearance
+from data.gaps.queries.assets import get_asset_gaps
+from data.gaps.queries.conditions import GapScope
+from data.gaps.queries.countries import get_country_gaps
+from data.gaps.queries.frameworks import get_framework_gaps
+from data.gaps.queries.recommendations import get_from_word_to_deed, get_gap_counts, get_gap_items
+from data.gaps.queries.rows import GapCountRow
+from data.gaps.queries.states import get_state_gaps
+from data.gaps.rules.kinds import Gap
+from data.networks.rules.mechanisms import State, Why
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.queries.withheld import WithheldRow, get_withheld
 from tests.queries.calling import TODAY
 from tests.queries.seed import add_base, add_marked
 

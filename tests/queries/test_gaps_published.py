@@ -8,19 +8,19 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries import gap_recommendations
-from data.queries.gap_assets import get_asset_gaps
-from data.queries.gap_conditions import BY_ADDRESSEE, BY_RECOMMENDATION, GapScope
-from data.queries.gap_countries import get_country_gaps
-from data.queries.gap_frameworks import get_framework_gaps
-from data.queries.gap_recommendations import get_every_gap_item, get_from_word_to_deed, get_gap_counts, get_gap_items
-from data.queries.gap_rows import GapCountRow
-from data.queries.gap_states import get_state_gaps
-from data.rules.gap_mechanisms import Dimension, State, Why
-from data.rules.gap_table import gaps_of
-from data.rules.gaps import Area, Gap
-from data.rules.handling import Clearance
-from data.settings import ROOT
+from data.core.handling import Clearance
+from data.core.settings import ROOT
+from data.gaps.queries import recommendations as gap_recommendations
+from data.gaps.queries.assets import get_asset_gaps
+from data.gaps.queries.conditions import BY_ADDRESSEE, BY_RECOMMENDATION, GapScope
+from data.gaps.queries.countries import get_country_gaps
+from data.gaps.queries.frameworks import get_framework_gaps
+from data.gaps.queries.recommendations import get_every_gap_item, get_from_word_to_deed, get_gap_counts, get_gap_items
+from data.gaps.queries.rows import GapCountRow
+from data.gaps.queries.states import get_state_gaps
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.table import gaps_of
+from data.networks.rules.mechanisms import Dimension, State, Why
 from tests.queries.calling import TODAY
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from data.models import ImportRun
-from data.queries.import_runs import get_import_runs
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.core.models.source import ImportRun
+from data.imports.queries import get_import_runs
 
 
 def test_runs_of_one_kind_are_found_behind_many_of_another(engine: Engine) -> None:

@@ -8,13 +8,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.act import get_champions, get_who_can_act
-from data.queries.act_rows import ActorLeversRow, WhoCanActRow
-from data.queries.neighbours import get_neighbours
-from data.queries.networks import count_networks_withheld, get_members, get_networks, get_overlaps
-from data.rules.can_act import Lever
-from data.rules.handling import Clearance
-from data.rules.networks import RoleKind, Standing
+from data.core.handling import Clearance
+from data.countries.queries.neighbours import get_neighbours
+from data.networks.queries.act import get_champions, get_who_can_act
+from data.networks.queries.act_rows import ActorLeversRow, WhoCanActRow
+from data.networks.queries.networks import count_networks_withheld, get_members, get_networks, get_overlaps
+from data.networks.rules.can_act import Lever
+from data.networks.rules.networks import RoleKind, Standing
 from tests.queries.calling import TODAY, counted
 from tests.queries.seed import add_base, add_marked
 

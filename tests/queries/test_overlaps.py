@@ -7,19 +7,19 @@ import pytest
 from sqlalchemy import Engine, insert, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.exports.lens_points import say_missing, say_points
-from data.queries.framework_facts import get_country_facts, get_withheld_facts
-from data.queries.framework_grid import GridCellRow, get_framework_grid
-from data.queries.groups import get_groups
-from data.queries.overlap_lens import get_overlap_lens
-from data.queries.overlap_rows import OverlapCellRow
-from data.queries.overlaps import get_framework_summaries, get_overlaps
-from data.rules.framework_facts import FactKind
-from data.rules.framework_treatment import Stance
-from data.rules.handling import Clearance
-from data.rules.overlaps import PREVENTION, Sign, pair
-from data.rules.tiers import Tier
+from data import tables as m
+from data.core.handling import Clearance
+from data.countries.queries.groups import get_groups
+from data.overlaps.files import say_missing, say_points
+from data.overlaps.queries.framework_facts import get_country_facts, get_withheld_facts
+from data.overlaps.queries.framework_grid import GridCellRow, get_framework_grid
+from data.overlaps.queries.lens import get_overlap_lens
+from data.overlaps.queries.overlaps import get_framework_summaries, get_overlaps
+from data.overlaps.queries.rows import OverlapCellRow
+from data.overlaps.rules.framework_facts import FactKind
+from data.overlaps.rules.overlaps import PREVENTION, Sign, pair
+from data.overlaps.rules.treatment import Stance
+from data.risk.rules.tiers import Tier
 from tests.queries.seed import add_base, add_marked
 
 ON = date(2026, 11, 23)

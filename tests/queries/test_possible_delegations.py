@@ -3,9 +3,9 @@
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from data.models import Actor, NetworkMembership
-from data.queries.released_briefs import get_possible_delegations
-from data.rules.handling import Clearance
+from data.briefs.queries.released import get_possible_delegations
+from data.core.handling import Clearance
+from data.networks.models import Actor, NetworkMembership
 
 
 def test_a_withheld_membership_makes_nobody_a_delegation_below_it(filled_engine: Engine) -> None:

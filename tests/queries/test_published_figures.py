@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.briefing import BriefingRow, get_briefing
-from data.queries.risk import RiskRow, get_editions, get_risk_rows
-from data.queries.track_record import get_track_record
-from data.rules.handling import Clearance
-from data.rules.tiers import Tier
+from data.core.handling import Clearance
+from data.desk.queries.briefing import BriefingRow, get_briefing
+from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
+from data.risk.queries.track_record import get_track_record
+from data.risk.rules.tiers import Tier
 from tests.queries.calling import TODAY
 
 

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.importers.recommendation_terms import index_recommendations
-from data.queries.recommendation_detail import get_recommendation
-from data.queries.recommendation_likeness import ALIKE_FROM
-from data.queries.recommendation_rows import RecommendationDetailRow
-from data.queries.recording import get_alike
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.likeness import ALIKE_FROM
+from data.recommendations.queries.recording import get_alike
+from data.recommendations.queries.rows import RecommendationDetailRow
+from data.recommendations.terms import index_recommendations
 from tests.following import MEMBERS as SEEN_BY_MEMBERS
 from tests.following import SECRETARIAT as SEEN_BY_SECRETARIAT
 from tests.following import add_following

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, insert
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendations import MOST_PER_PAGE, get_recommendations
-from data.rules.axes import AXES, Axis
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import Flag
+from data import tables as m
+from data.core.handling import Clearance
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
+from data.recommendations.rules.axes import AXES, Axis
+from data.recommendations.rules.flags import Flag
 from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
 ON = date(2026, 11, 23)

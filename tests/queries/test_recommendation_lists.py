@@ -7,21 +7,17 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.queries.recommendation_counts import (
-    get_filter_options,
-    get_recommendation_groups,
-    get_status_counts,
-)
-from data.queries.recommendation_filters import Group, RecommendationFilter
-from data.queries.recommendations import (
+from data import tables as m
+from data.core.handling import Clearance
+from data.recommendations.queries.counts import get_filter_options, get_recommendation_groups, get_status_counts
+from data.recommendations.queries.filters import Group, RecommendationFilter
+from data.recommendations.queries.lists import (
     MOST_PER_PAGE,
     Sort,
     get_recommendations,
     get_recommendations_by_reference,
 )
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import Flag
+from data.recommendations.rules.flags import Flag
 from tests.following import add_following
 from tests.queries.histories import (
     add_event,

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendation_pictures import (
+from data.core.handling import Clearance
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.pictures import (
     MOST_IN_MATRIX,
     ClaimedRow,
     get_ageing,
@@ -16,11 +17,10 @@ from data.queries.recommendation_pictures import (
     get_matrix,
     get_recommendations_of_age,
 )
-from data.queries.recommendation_progress import get_progress
-from data.queries.risk_response import get_risk_and_response
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import Flag
-from data.rules.tiers import Tier
+from data.recommendations.queries.progress import get_progress
+from data.recommendations.queries.risk_response import get_risk_and_response
+from data.recommendations.rules.flags import Flag
+from data.risk.rules.tiers import Tier
 from tests.queries.histories import (
     add_event,
     add_recommendation,

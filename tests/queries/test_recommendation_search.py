@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.recommendation_rows import RecommendationPageRow
-from data.queries.recommendations import MOST_PER_PAGE, get_recommendations
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
+from data.recommendations.queries.rows import RecommendationPageRow
 from tests.following import MEMBERS, SECRETARIAT, add_following
 
 TODAY = date(2026, 11, 23)

@@ -10,20 +10,20 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.engine import bump_data_version, read_session, write_session
-from data.importers.recommendation_terms import index_recommendations
-from data.queries.moment import Moment, get_moment
-from data.queries.recommendation_counts import get_recommendation_groups, get_status_counts
-from data.queries.recommendation_filters import NONE, Group, RecommendationFilter
-from data.queries.recommendation_reading import read_recommendations
-from data.queries.recommendation_rows import AddresseeStatusRow, RecommendationRow
-from data.queries.recommendations import MOST_PER_PAGE, Sort, get_recommendations, matching
-from data.queries.record_matches import find_matches
-from data.queries.standing import standing
-from data.rules.axes import AXES, Axis
-from data.rules.handling import Clearance
-from data.rules.recommendation_flags import Flag
+from data import tables as m
+from data.core.engine import bump_data_version, read_session, write_session
+from data.core.handling import Clearance
+from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
+from data.recommendations.queries.filters import NONE, Group, RecommendationFilter
+from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations, matching
+from data.recommendations.queries.moment import Moment, get_moment
+from data.recommendations.queries.reading import read_recommendations
+from data.recommendations.queries.record_matches import find_matches
+from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
+from data.recommendations.queries.standing import standing
+from data.recommendations.rules.axes import AXES, Axis
+from data.recommendations.rules.flags import Flag
+from data.recommendations.terms import index_recommendations
 from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
 TODAY = date(2026, 11, 23)

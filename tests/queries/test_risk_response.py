@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine, insert
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.queries.recommendation_filters import RecommendationFilter
-from data.queries.risk_response import RiskResponseRow, edition_on, get_risk_and_response
-from data.rules.handling import Clearance
-from data.rules.tiers import Tier
+from data import tables as m
+from data.core.handling import Clearance
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.risk_response import RiskResponseRow, edition_on, get_risk_and_response
+from data.risk.rules.tiers import Tier
 from tests.queries.histories import add_event, add_recommendation, add_several, add_source, write_standings
 
 OPEN = Clearance.OPEN

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import Engine, insert, update
 from sqlalchemy.orm import Session
 
-from data import models as m
-from data.queries.since import MOST_LISTED, ChangeRow, SinceRow, get_meetings, get_since
-from data.rules.changes import Change
-from data.rules.handling import Clearance
+from data import tables as m
+from data.core.handling import Clearance
+from data.recommendations.queries.since import MOST_LISTED, ChangeRow, SinceRow, get_meetings, get_since
+from data.recommendations.rules.changes import Change
 from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
 OPEN, MEMBERS, SECRETARIAT = Clearance.OPEN, Clearance.MEMBERS, Clearance.SECRETARIAT

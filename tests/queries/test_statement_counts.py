@@ -7,26 +7,26 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.queries.country import get_country_desks
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.desk.queries.country import get_country_desks
 from tests.queries.calling import all_queries, call, counted
 from tests.queries.seed import add_base, add_marked
 
 QUERIES = all_queries()
 #: At most so many statements; what is not named, at most twelve.
 BUDGET = {
-    "risk.get_risk_rows": 10,
-    "briefing.get_briefing": 18,
-    "act.get_who_can_act": 13,
-    "country.get_country_desk": 36,
-    "country.get_country_desks": 36,
-    "framework_grid.get_framework_grid": 28,
-    "overlap_lens.get_overlap_lens": 32,
-    "risk_response.get_risk_and_response": 16,
-    "gap_countries.get_country_gaps": 50,
+    "risk.risk.get_risk_rows": 10,
+    "desk.briefing.get_briefing": 18,
+    "networks.act.get_who_can_act": 13,
+    "desk.country.get_country_desk": 36,
+    "desk.country.get_country_desks": 36,
+    "overlaps.framework_grid.get_framework_grid": 28,
+    "overlaps.lens.get_overlap_lens": 32,
+    "recommendations.risk_response.get_risk_and_response": 16,
+    "gaps.countries.get_country_gaps": 50,
     # Everything on record about one country, for one paper that is made when it is asked for.
-    "brief.get_brief": 132,
-    "pack.get_pack": 70,
+    "papers.brief.get_brief": 132,
+    "papers.pack.get_pack": 70,
 }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from data.country_labels import SHORT_LABELS, short_label
-from data.settings import REFERENCE_FOLDER, ROOT
+from data.core.settings import REFERENCE_FOLDER, ROOT
+from data.countries.labels import SHORT_LABELS, short_label
 
 
 def read(name: str, folder: Path = REFERENCE_FOLDER) -> list[dict[str, str]]:

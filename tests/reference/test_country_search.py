@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.countries import CountryNames, load_country_names, search_countries
-from data.country_match import (
+from data.core.settings import REFERENCE_FOLDER, ROOT
+from data.countries.match import (
     HISTORICAL_STATES,
     SEARCH_ONLY,
     SOURCE_NAMES,
@@ -17,7 +17,7 @@ from data.country_match import (
     normalise_name,
     read_names,
 )
-from data.settings import REFERENCE_FOLDER, ROOT
+from data.countries.search import CountryNames, load_country_names, search_countries
 
 SHARED = ROOT.parent / "shared"
 

@@ -10,27 +10,16 @@ import pytest
 from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from data.engine import write_session
-from data.importers.reference import (
-    RefreshSummary,
-    load_reference,
-    reference_sha256,
-    refresh_reference,
-    validate_reference,
-)
-from data.models import (
-    Base,
-    CalendarEvent,
-    DisplacementYear,
-    ImportChange,
-    ImportRun,
-    NetworkMembership,
-    OrganizedViolenceYear,
-    RiskAssessment,
-    StatementCountry,
-    StoreState,
-    TreatyStatus,
-)
+from data.convening.models.calendar_event import CalendarEvent
+from data.core.engine import write_session
+from data.core.models.source import ImportChange, ImportRun, StoreState
+from data.countries.models.fact import TreatyStatus
+from data.networks.models import NetworkMembership
+from data.overlaps.models.framework import StatementCountry
+from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
+from data.risk.models.risk import RiskAssessment
+from data.shipped.load import RefreshSummary, load_reference, reference_sha256, refresh_reference, validate_reference
+from data.tables import Base
 from tests.reference.small import small_rows, write_small
 
 Rows = dict[str, list[dict[str, str]]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from data.settings import REFERENCE_FOLDER
+from data.core.settings import REFERENCE_FOLDER
 from scripts import build_neighbours
 from scripts.build_neighbours import neighbours
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from data.importers.reference import ReferenceTables, validate_reference
-from data.importers.reference_tables.specs import TABLES
-from data.settings import REFERENCE_FOLDER, ROOT
+from data.core.settings import REFERENCE_FOLDER, ROOT
+from data.shipped.load import ReferenceTables, validate_reference
+from data.shipped.tables.specs import TABLES
 
 COMPILED = ROOT.parent / "shared" / "reference"
 

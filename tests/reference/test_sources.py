@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from data.importers.reference_tables.specs import TABLES
-from data.settings import REFERENCE_FOLDER
-from data.sources import FOUNDATIONS, WITHOUT_DOCUMENT, find_source, load_sources
+from data.core.settings import REFERENCE_FOLDER
+from data.shipped.tables.specs import TABLES
+from data.sources.registry import FOUNDATIONS, WITHOUT_DOCUMENT, find_source, load_sources
 
 
 def cited() -> list[dict[str, str]]:

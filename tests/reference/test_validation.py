@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from data.engine import open_engine, write_session
-from data.errors import FaultsError
-from data.importers.reference import load_reference, validate_reference
-from data.models import Base
-from data.settings import Settings
+from data.core.engine import open_engine, write_session
+from data.core.errors import FaultsError
+from data.core.settings import Settings
+from data.shipped.load import load_reference, validate_reference
+from data.tables import Base
 from tests.reference.small import small_rows, write_small
 
 

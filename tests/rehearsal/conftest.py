@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data import exercise
+from data.core import exercise
 from data.rehearsal.build import RehearsalSummary, make_rehearsal
 from tests.pages.conftest import filled_url, open_page, sign_in_as
 

@@ -10,20 +10,20 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
-import data.cli_access
+import data.cli.access
 from components.navigation import PAGES
-from components.take_away import download_button
-from data import exercise
-from data.cli import app
-from data.engine import open_engine, read_session
-from data.errors import AmberlightError
-from data.exports.brief_document import Document
-from data.exports.record import record_sheets
-from data.exports.sheets import file_name, to_csv, to_xlsx
-from data.importers.recommendation_list import read_list
+from components.session.take_away import download_button
+from data.cli.main import app
+from data.core import exercise
+from data.core.engine import open_engine, read_session
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.settings import Settings
+from data.core.sheets import file_name, to_csv, to_xlsx
+from data.papers.record import record_sheets
+from data.papers.writers.document import Document
+from data.recommendations.files.list import read_list
 from data.rehearsal.build import RehearsalSummary
-from data.rules.handling import Clearance
-from data.settings import Settings
 from tests.pages.conftest import OpenPage
 
 
@@ -87,8 +87,8 @@ def test_a_picture_is_marked_once_across_and_in_its_title() -> None:
 
 
 def test_the_pictures_and_maps_that_leave_are_marked() -> None:
-    from components.maps.geojson import build_geojson
-    from components.maps.world_svg import build_png, build_svg
+    from components.drawing.maps.geojson import build_geojson
+    from components.drawing.maps.world_svg import build_png, build_svg
     from tests.maps.making import make_picture
 
     picture = make_picture()
@@ -112,7 +112,7 @@ def test_whatever_else_is_given_away_has_it_in_its_name(monkeypatch: pytest.Monk
 def test_a_paper_and_an_export_of_the_command_line_say_so(
     rehearsal: RehearsalSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (data.cli_access,):
+    for module in (data.cli.access,):
         monkeypatch.setattr(module, "get_settings", lambda: Settings(database_url=rehearsal.database_url))
     said = CliRunner().invoke(app, ["export", "recommendations", str(tmp_path / "list.csv")])
     assert said.exit_code == 0

@@ -5,15 +5,15 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from data.commands.recommendations import AddresseeContent, RecommendationContent
-from data.commands.room import open_room
-from data.commands.room_notes import adopt_note, capture_recommendation
-from data.engine import open_engine
-from data.models import Recommendation
-from data.queries.agenda import get_meetings
+from data.convening.commands.room import open_room
+from data.convening.commands.room_notes import adopt_note, capture_recommendation
+from data.convening.queries.agenda import get_meetings
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import Settings
+from data.recommendations.commands.recommendations import AddresseeContent, RecommendationContent
+from data.recommendations.models.recommendation import Recommendation
 from data.rehearsal.build import RehearsalSummary
-from data.rules.handling import Clearance
-from data.settings import Settings
 from tests.room.conftest import SECRETARIAT
 
 

@@ -11,22 +11,22 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from typer.testing import CliRunner
 
-from data import models as m
-from data.cli import app
-from data.commands.backup import back_up
-from data.commands.recorder import Recorder
-from data.commands.restore import restore_backup
-from data.engine import open_engine
-from data.errors import AmberlightError
-from data.queries.country_paper import get_risk_factors
-from data.queries.gap_assets import get_asset_gaps
-from data.queries.recommendation_counts import get_status_counts
-from data.queries.recommendations import get_recommendations
-from data.queries.store_state import get_exercise_seed
+from data import tables as m
+from data.cli.main import app
+from data.core.engine import open_engine
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.core.settings import Settings
+from data.core.store_state import get_exercise_seed
+from data.desk.queries.country_paper import get_risk_factors
+from data.gaps.queries.assets import get_asset_gaps
+from data.gaps.rules.kinds import Gap
+from data.recommendations.queries.counts import get_status_counts
+from data.recommendations.queries.lists import get_recommendations
 from data.rehearsal.build import RehearsalSummary, make_rehearsal
-from data.rules.gaps import Gap
-from data.rules.handling import Clearance
-from data.settings import Settings
+from data.store.backup import back_up
+from data.store.restore import restore_backup
 from tests.importers.making import snapshot
 from tests.rehearsal.conftest import UNTIL
 from tests.stores import copy_shipped_store

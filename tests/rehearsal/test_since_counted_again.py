@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from data.queries.since import get_meetings, get_since
+from data.core.handling import Clearance
+from data.recommendations.queries.since import get_meetings, get_since
+from data.recommendations.rules.changes import Change
 from data.rehearsal.build import RehearsalSummary
-from data.rules.changes import Change
-from data.rules.handling import Clearance
 from tests.rehearsal.conftest import UNTIL
 from tests.rehearsal.test_rehearsal import opened
 

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.commands.assessments import AssessmentContent, record_assessment
-from data.commands.facts import Origin
-from data.commands.recorder import Recorder
-from data.engine import open_engine
+from data.core.engine import open_engine
+from data.core.facts import Origin
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
+from data.overlaps.commands.assessments import AssessmentContent, record_assessment
 from data.rehearsal.build import RehearsalSummary
-from data.rules.handling import Clearance
 from tests.pages.conftest import OpenPage, words
 
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)

@@ -1,8 +1,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from data.commands.recorder import Recorder
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
+from data.core.recorder import Recorder
 from tests.importers.making import add_countries
 
 SECRETARIAT = Recorder("A. Secretary", Clearance.SECRETARIAT)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Download, Page
 
-from data.rules.handling import Clearance
+from data.core.handling import Clearance
 from tests.browser.server import RunningApp
 from tests.browser.signing_in import sign_in_browser
 from tests.browser.watch import Size, Watched, watched_context

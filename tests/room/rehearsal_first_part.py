@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from playwright.sync_api import expect
 
-from data.commands.agenda import StepContent, set_run_of_show
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.convening.commands.agenda import StepContent, set_run_of_show
+from data.core.engine import open_engine
+from data.core.handling import Clearance
 from tests.browser.signing_in import MAKER
 from tests.browser.test_recording import choose, type_day
 from tests.room.five_screens import NEW, NOTE_WHEN, SECRET, Rehearsal, downloaded_csv, tell, touch_the_map

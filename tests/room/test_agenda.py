@@ -6,15 +6,17 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recorder import NotAllowedError
-from data.commands.writing import ChangedMeanwhileError
-from data.engine import write_session
-from data.errors import AmberlightError, FaultsError
-from data.models import AgendaItem, AuditEntry, Framework
-from data.queries.agenda import MeetingRow, get_meetings
-from data.rules.handling import Clearance
+from data.convening.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.models.agenda import AgendaItem
+from data.convening.queries.agenda import MeetingRow, get_meetings
+from data.core.engine import write_session
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import NotAllowedError
+from data.core.writing import ChangedMeanwhileError
+from data.overlaps.models.framework import Framework
 from tests.importers.making import snapshot
 from tests.room.conftest import MEMBER, SECRETARIAT
 

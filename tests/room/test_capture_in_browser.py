@@ -7,12 +7,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from components.convening.notes import KIND_NAMES
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recommendations import AddresseeContent, RecommendationContent
-from data.commands.room import open_room
-from data.commands.room_notes import capture_recommendation, read_back_note
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import open_room
+from data.convening.commands.room_notes import capture_recommendation, read_back_note
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.recommendations.commands.recommendations import AddresseeContent, RecommendationContent
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER
 from tests.browser.watch import scrolls_sideways, serious_axe_findings

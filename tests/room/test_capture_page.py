@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from data.commands.room import RoomSummary, turn_room
-from data.commands.room_notes import record_note
-from data.rules.handling import Clearance
+from data.convening.commands.room import RoomSummary, turn_room
+from data.convening.commands.room_notes import record_note
+from data.core.handling import Clearance
 from tests.pages.conftest import words
 from tests.pages.secretariat import told
 from tests.room.test_page import Open, open_page, room, url

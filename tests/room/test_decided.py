@@ -7,22 +7,24 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from data.commands import clock
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.note_changes import edit_note, take_back_note
-from data.commands.recommendation_content import AddresseeContent, RecommendationContent
-from data.commands.recommendations import edit_recommendation
-from data.commands.recorder import NotAllowedError
-from data.commands.room import RoomSummary, end_room
-from data.commands.room_notes import adopt_note, capture_recommendation, park_note, record_note
-from data.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.exports.decided_files import make_decided
-from data.models import AuditEntry, Recommendation, RoomTelling
-from data.queries.decided import DecidedRow, ToTellRow, get_decided
-from data.queries.room_notes import get_note_changes
-from data.rules.handling import Clearance
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.note_changes import edit_note, take_back_note
+from data.convening.commands.room import RoomSummary, end_room
+from data.convening.commands.room_notes import adopt_note, capture_recommendation, park_note, record_note
+from data.convening.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
+from data.convening.models.decided import RoomTelling
+from data.convening.queries.decided import DecidedRow, ToTellRow, get_decided
+from data.convening.queries.room_notes import get_note_changes
+from data.core import clock
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import NotAllowedError
+from data.core.writing import ChangedMeanwhileError
+from data.papers.decided.files import make_decided
+from data.recommendations.commands.content import AddresseeContent, RecommendationContent
+from data.recommendations.commands.recommendations import edit_recommendation
+from data.recommendations.models.recommendation import Recommendation
 from tests.importers.making import snapshot
 from tests.papers.reading_pdf import page_texts, squeezed
 from tests.room.conftest import MEMBER, SECRETARIAT

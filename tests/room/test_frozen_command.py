@@ -10,13 +10,13 @@ from click.testing import Result
 from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
-from components import room_screen
 from components.papers.brief_buttons import make_brief
-from components.room_screen import Place
+from components.session import room_screen
+from components.session.room_screen import Place
 from data.__main__ import app
-from data.commands.snapshots import snapshot_path, take_snapshot
-from data.engine import bump_data_version, write_session
-from data.rules.brief_form import BriefKind
+from data.core.engine import bump_data_version, write_session
+from data.papers.rules.brief_form import BriefKind
+from data.store.snapshots import snapshot_path, take_snapshot
 from tests.papers.reading_pdf import text_of
 from tests.room.conftest import SECRETARIAT
 from tests.room.test_snapshots import filled  # noqa: F401  the fixture

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recommendations import (
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import RoomSummary, open_room, show_step, turn_step
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.recommendations.commands.recommendations import (
     AddresseeContent,
     RecommendationContent,
     adopt_recommendation,
     draft_recommendation,
 )
-from data.commands.room import RoomSummary, open_room, show_step, turn_step
-from data.engine import open_engine
-from data.rules.handling import Clearance
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER, sign_in_browser
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context

@@ -7,18 +7,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from components.convening.acting import _words
-from data.commands import clock
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recommendations import (
-    AddresseeContent,
-    RecommendationContent,
-    adopt_recommendation,
-    edit_recommendation,
-    withdraw_recommendation,
-)
-from data.commands.recorder import NotAllowedError
-from data.commands.room import RoomSummary, begin_session, end_room, open_room, turn_room
-from data.commands.room_notes import (
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import RoomSummary, begin_session, end_room, open_room, turn_room
+from data.convening.commands.room_notes import (
     NoteSummary,
     adopt_note,
     capture_recommendation,
@@ -27,12 +18,23 @@ from data.commands.room_notes import (
     read_back_note,
     record_note,
 )
-from data.commands.writing import ChangedMeanwhileError
-from data.errors import AmberlightError, FaultsError
-from data.models import AuditEntry, Recommendation, RoomNote
-from data.queries.room import get_room
-from data.queries.room_notes import RoomNotes, get_room_notes
-from data.rules.handling import Clearance
+from data.convening.models.agenda import RoomNote
+from data.convening.queries.room import get_room
+from data.convening.queries.room_notes import RoomNotes, get_room_notes
+from data.core import clock
+from data.core.errors import AmberlightError, FaultsError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.recorder import NotAllowedError
+from data.core.writing import ChangedMeanwhileError
+from data.recommendations.commands.recommendations import (
+    AddresseeContent,
+    RecommendationContent,
+    adopt_recommendation,
+    edit_recommendation,
+    withdraw_recommendation,
+)
+from data.recommendations.models.recommendation import Recommendation
 from tests.commands.recording import add_foundations
 from tests.importers.making import snapshot
 from tests.room.conftest import MEMBER, SECRETARIAT

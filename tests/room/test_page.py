@@ -8,13 +8,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import room_screen
 from components.convening import following
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.room import RoomSummary, end_room, open_room, turn_room, turn_step
-from data.engine import open_engine
-from data.rules.handling import Clearance
-from data.settings import ROOT, get_settings
+from components.session import room_screen
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import RoomSummary, end_room, open_room, turn_room, turn_step
+from data.core.engine import open_engine
+from data.core.handling import Clearance
+from data.core.settings import ROOT, get_settings
 from tests.pages.conftest import words
 from tests.room.conftest import SECRETARIAT
 from tests.stores import copy_shipped_store
@@ -51,10 +51,10 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         if role is not None:
             from datetime import UTC, datetime, timedelta
 
-            from components.access import Viewer
+            from components.session.access import Viewer
 
             viewer = Viewer("code:TESTS", "A. Tester", role, "code", datetime.now(UTC) + timedelta(hours=1))
-            monkeypatch.setattr("components.access.find_viewer", lambda *_: viewer)
+            monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
         test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=300)
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for name, value in parameters.items():

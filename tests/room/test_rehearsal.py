@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import Browser
 
-from data.commands.recommendations import (
+from data.core.engine import open_engine
+from data.recommendations.commands.recommendations import (
     AddresseeContent,
     RecommendationContent,
     adopt_recommendation,
     draft_recommendation,
 )
-from data.engine import open_engine
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER
 from tests.live.cable import Cable, cable_to

@@ -4,14 +4,23 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from data.commands.agenda import set_run_of_show
-from data.commands.meeting_template import make_two_day_meeting
-from data.commands.recorder import NotAllowedError
-from data.commands.room import RoomSummary, begin_session, end_room, open_room, show_step, turn_room, turn_step
-from data.errors import AmberlightError
-from data.models import AuditEntry, StoreState
-from data.queries.room import RoomRow, find_live_code, get_room, is_room_open
-from data.rules.handling import Clearance
+from data.convening.commands.agenda import set_run_of_show
+from data.convening.commands.meeting_template import make_two_day_meeting
+from data.convening.commands.room import (
+    RoomSummary,
+    begin_session,
+    end_room,
+    open_room,
+    show_step,
+    turn_room,
+    turn_step,
+)
+from data.convening.queries.room import RoomRow, find_live_code, get_room, is_room_open
+from data.core.errors import AmberlightError
+from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
+from data.core.models.source import StoreState
+from data.core.recorder import NotAllowedError
 from tests.importers.making import snapshot
 from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
 from tests.room.test_agenda import meetings

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from data.rules.handling import Clearance, levels_visible
-from data.rules.room import Pace, may_turn, narrowest, next_step, time_left, warn_seconds
-from data.rules.step_address import SCREENS_OWN, read_step_address, split_step_address
+from data.convening.rules.room import Pace, may_turn, narrowest, next_step, time_left, warn_seconds
+from data.convening.rules.step_address import SCREENS_OWN, read_step_address, split_step_address
+from data.core.handling import Clearance, levels_visible
 
 CLEARANCES = some.sampled_from(list(Clearance))
 START = datetime(2026, 9, 21, 9, 0, tzinfo=UTC)

@@ -10,24 +10,24 @@ import streamlit as st
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
-from components import frozen, room_screen, store
 from components.papers.brief_buttons import make_brief
 from components.papers.pack_view import _make, _Order, _Reader
-from components.room_screen import Place
-from data.commands.recorder import NotAllowedError
-from data.commands.snapshots import freeze_room, snapshot_path, take_snapshot
-from data.db import prepare_store
-from data.engine import bump_data_version, open_engine, write_session
-from data.errors import AmberlightError, FaultsError, StoreError
-from data.exercise import mark_svg
-from data.exports.pack_files import write_pack
-from data.exports.pack_sheets import pack_to_xlsx
-from data.frozen_mark import written_from
-from data.queries.networks import get_networks
-from data.queries.snapshots import get_snapshots
-from data.rules.brief_form import BriefKind
-from data.rules.handling import Clearance
-from data.settings import Settings, get_settings
+from components.session import frozen, room_screen, store
+from components.session.room_screen import Place
+from data.convening.queries.snapshots import get_snapshots
+from data.core.engine import bump_data_version, open_engine, write_session
+from data.core.errors import AmberlightError, FaultsError, StoreError
+from data.core.exercise import mark_svg
+from data.core.frozen_mark import written_from
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError
+from data.core.settings import Settings, get_settings
+from data.networks.queries.networks import get_networks
+from data.papers.packs.files import write_pack
+from data.papers.packs.sheets import pack_to_xlsx
+from data.papers.rules.brief_form import BriefKind
+from data.store.prepare import prepare_store
+from data.store.snapshots import freeze_room, snapshot_path, take_snapshot
 from tests.importers.making import snapshot
 from tests.papers.reading_pdf import text_of
 from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
@@ -133,9 +133,9 @@ def test_ids_count_up_and_a_path_never_leads_out(filled: Engine, tmp_path: Path)
 
 
 def test_a_room_is_frozen_by_members_and_not_by_visitors(filled: Engine) -> None:
-    from data.commands.meeting_template import make_two_day_meeting
-    from data.commands.room import open_room
-    from data.queries.room import get_room
+    from data.convening.commands.meeting_template import make_two_day_meeting
+    from data.convening.commands.room import open_room
+    from data.convening.queries.room import get_room
 
     made = make_two_day_meeting(filled, SECRETARIAT, "Week", "2027-09-20")
     room = open_room(filled, SECRETARIAT, made.meeting_id)

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.commands.agenda import StepContent, set_run_of_show
-from data.commands.room import RoomSummary, show_step, turn_room
-from data.engine import open_engine
-from data.rules.handling import Clearance
+from data.convening.commands.agenda import StepContent, set_run_of_show
+from data.convening.commands.room import RoomSummary, show_step, turn_room
+from data.core.engine import open_engine
+from data.core.handling import Clearance
 from tests.browser.server import RunningApp
 from tests.browser.signing_in import MAKER
 from tests.browser.watch import Watched

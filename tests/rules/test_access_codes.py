@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.access_codes import ALPHABET, GROUP, GROUPS, LENGTH, check_sign, code_name, make_code, read_code
+from data.access.rules.access_codes import ALPHABET, GROUP, GROUPS, LENGTH, check_sign, code_name, make_code, read_code
 
 signs = st.text(ALPHABET, min_size=LENGTH - 1, max_size=LENGTH - 1).map(lambda text: text + check_sign(text))
 

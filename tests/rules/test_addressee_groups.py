@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.rules.addressee_groups import Belonging, belongs_by
+from data.recommendations.rules.addressee_groups import Belonging, belongs_by
 
 DENMARK = Belonging(
     True, True, {"IAPWG": ("International Working Group", "IAP Working Group"), "NATO": ("Alliance",)}, ("Sahel",)

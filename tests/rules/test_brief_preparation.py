@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.brief_preparation import (
+from data.briefs.rules import (
     MISSING_RULES,
     NEEDS_BRIEF,
     REVIEW_OUTCOMES,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.calendar import MandateState, Timing, get_mandate_state, get_timing, sort_day
+from data.core.ahead import MandateState, Timing, get_mandate_state, get_timing, sort_day
 
 TODAY = date(2026, 11, 23)
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))

@@ -5,8 +5,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.calendar import MandateState
-from data.rules.can_act import (
+from data.core.ahead import MandateState
+from data.networks.rules.can_act import (
     Hold,
     Lever,
     Seat,

@@ -6,8 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.axes import ANSWERS, AXES, Axis, Implementation, Response, Verification, is_closed
-from data.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, classify, judge_step, moved_axes
+from data.recommendations.rules.axes import ANSWERS, AXES, Axis, Implementation, Response, Verification, is_closed
+from data.recommendations.rules.changes import (
+    CHANGE_LABELS,
+    CHANGE_RULES,
+    Change,
+    Stand,
+    classify,
+    judge_step,
+    moved_axes,
+)
 
 STANDS = st.builds(
     Stand,

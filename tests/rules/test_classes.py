@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.classes import SCHEMES, ClassScheme
+from data.risk.rules.classes import SCHEMES, ClassScheme
 
 #: The lowest and the highest value that each label speaks of, in the measure's own unit.
 EDGES = {

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.consistency import CONSISTENT_EDITIONS, count_in_top, editions_considered, is_consistently_high
+from data.risk.rules.consistency import CONSISTENT_EDITIONS, count_in_top, editions_considered, is_consistently_high
 
 EDITIONS = (2021, 2022, 2023, 2024, 2025)
 RANKS = st.dictionaries(st.sampled_from(range(2016, 2026)), st.integers(1, 168))

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.disagreement import ListVerdict, Verdict, explain_disagreement, judge, lists_disagree
+from data.risk.rules.disagreement import ListVerdict, Verdict, explain_disagreement, judge, lists_disagree
 
 VERDICTS = st.lists(
     st.builds(

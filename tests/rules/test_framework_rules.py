@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.framework_facts import FACT_LABELS, FACT_LINKS, FactKind, frameworks_without_link, links_of
-from data.rules.framework_treatment import TREATMENTS, Stance, get_treatment
+from data.overlaps.rules.framework_facts import FACT_LABELS, FACT_LINKS, FactKind, frameworks_without_link, links_of
+from data.overlaps.rules.treatment import TREATMENTS, Stance, get_treatment
 
 
 def test_every_link_of_ours_has_its_reason_and_what_it_leans_on() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.freshness import explain_freshness, find_superseded, get_due_day, is_stale
+from data.sources.rules import explain_freshness, find_superseded, get_due_day, is_stale
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from data.rules.gap_mechanisms import READINGS, Dimension, Entry, State, Why, judge, read_word, speaks_by
-from data.rules.gap_readings import (
+from data.core.settings import ROOT
+from data.gaps.rules.kinds import Area, Gap
+from data.gaps.rules.readings import (
     GROUP_MEANS,
     Actor,
     Declared,
@@ -19,10 +20,9 @@ from data.rules.gap_readings import (
     kinds_deployable,
     last_spoken,
 )
-from data.rules.gap_table import GAP_RULES, gaps_of, say_count
-from data.rules.gaps import Area, Gap
-from data.rules.tiers import Tier
-from data.settings import ROOT
+from data.gaps.rules.table import GAP_RULES, gaps_of, say_count
+from data.networks.rules.mechanisms import READINGS, Dimension, Entry, State, Why, judge, read_word, speaks_by
+from data.risk.rules.tiers import Tier
 
 #: Words of the compiler that only ask, advise, or give the background: they say nothing of whether the thing is there.
 SAY_NOTHING = {"not found", "asked for", "advice", "NGO guide", "study", "background", "context"}

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.models import HANDLING_LEVELS
-from data.rules.handling import Clearance, levels_visible
+from data.core.handling import Clearance, levels_visible
+from data.core.models.base import HANDLING_LEVELS
 
 LEVELS = list(Clearance)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.networks import (
+from data.networks.rules.networks import (
     RoleKind,
     Standing,
     classify_role,

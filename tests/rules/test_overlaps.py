@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.overlaps import (
+from data.overlaps.rules.overlaps import (
     GENERAL,
     PREVENTION,
     Said,
@@ -22,7 +22,7 @@ from data.rules.overlaps import (
     says_pair,
     sign_of,
 )
-from data.rules.tiers import Tier
+from data.risk.rules.tiers import Tier
 
 IDS = ("A", "B", "C", "D", "E")
 KINDS = ("convergence", "tension", "link", "proposal", "country")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.partial_dates import add_months, parse_partial_date
+from data.core.partial_dates import add_months, parse_partial_date
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.rank_change import (
+from data.risk.rules.rank_change import (
     RISING_PLACES,
     RISING_WITHIN_RANK,
     crosses_method_break,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.axes import CLOSED, DECLINED, Implementation, Response, Verification
-from data.rules.cadence import MONTHS, Period, list_due_dates, meeting_periods, period_of, periods_on
-from data.rules.recommendation_flags import FLAG_LABELS, FLAG_RULES, Facts, Flag, list_flags
+from data.recommendations.rules.axes import CLOSED, DECLINED, Implementation, Response, Verification
+from data.recommendations.rules.cadence import MONTHS, Period, list_due_dates, meeting_periods, period_of, periods_on
+from data.recommendations.rules.flags import FLAG_LABELS, FLAG_RULES, Facts, Flag, list_flags
 
 ON = date(2026, 11, 23)
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2040, 12, 31))

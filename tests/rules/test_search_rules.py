@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.search import MOST_TERMS, Term, TermKind, make_vocabulary, parse_search
-from data.rules.stemming import LONGEST_TERM, STOP_WORDS, list_stems, list_words, stem
+from data.recommendations.rules.search import MOST_TERMS, Term, TermKind, make_vocabulary, parse_search
+from data.recommendations.rules.stemming import LONGEST_TERM, STOP_WORDS, list_stems, list_words, stem
 
 VOCABULARY = make_vocabulary(
     [

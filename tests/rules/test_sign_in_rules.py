@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.handling import Clearance
-from data.rules.sign_in import (
+from data.access.rules.sign_in import (
     FREE_TRIES,
     LONGEST_DELAY,
     PRESSURE,
@@ -21,6 +20,7 @@ from data.rules.sign_in import (
     read_delegation_mapping,
     read_role_mapping,
 )
+from data.core.handling import Clearance
 
 NOW = datetime(2027, 1, 5, 12, tzinfo=UTC)
 MAPPING = {"staff": Clearance.MEMBERS, "desk": Clearance.SECRETARIAT, "guest": Clearance.OPEN}

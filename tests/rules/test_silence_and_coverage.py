@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.coverage import displacement_note, ucdp_covers, violence_note
-from data.rules.disagreement import ListVerdict, Verdict
-from data.rules.silence import TOPICS, list_silences
+from data.risk.rules.coverage import displacement_note, ucdp_covers, violence_note
+from data.risk.rules.disagreement import ListVerdict, Verdict
+from data.risk.rules.silence import TOPICS, list_silences
 
 SOME_TOPICS = st.sets(st.sampled_from(sorted(TOPICS)))
 

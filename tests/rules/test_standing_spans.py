@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.axes import AXES, Axis
-from data.rules.standing_spans import Entered, Said, Sent, list_spans, said_under, standing_of
+from data.recommendations.rules.axes import AXES, Axis
+from data.recommendations.rules.standing_spans import Entered, Said, Sent, list_spans, said_under, standing_of
 
 FIRST = date(2026, 1, 1)
 DAYS = st.integers(0, 8).map(lambda days: (FIRST + timedelta(days=days)).isoformat())

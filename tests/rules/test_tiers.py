@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.tiers import TOP_RANKS, Tier, assign_tier, explain_tier, last_record_year
+from data.risk.rules.tiers import TOP_RANKS, Tier, assign_tier, explain_tier, last_record_year
 
 RANKS = st.one_of(st.none(), st.integers(1, 250))
 #: From the one that asks for most attention to the one that asks for least; grey is outside the scale.

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.track_record import explain_track_record, is_hit, summarize_track_record
+from data.risk.rules.track_record import explain_track_record, is_hit, summarize_track_record
 
 RANKS = st.lists(st.integers(1, 170), max_size=60)
 

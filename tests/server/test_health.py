@@ -12,10 +12,10 @@ from starlette.routing import Router
 from components.server.health import report
 from components.server.routes import routes
 from components.server.version import app_version
-from data.engine import open_engine
-from data.models import ImportRun
-from data.schema import head_revision
-from data.settings import get_settings
+from data.core.engine import open_engine
+from data.core.models.source import ImportRun
+from data.core.settings import get_settings
+from data.store.schema import head_revision
 from tests.server.asgi import ask
 from tests.stores import copy_shipped_store
 

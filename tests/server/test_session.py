@@ -12,16 +12,16 @@ from starlette.applications import Starlette
 
 from components.server.operator import LASTS, LINK, OperatorLink
 from components.server.routes import routes
-from data import code_hash
-from data.commands.access import new_access_code, revoke_access_code
-from data.commands.recorder import Recorder
-from data.commands.sign_in import token_sha256
-from data.engine import read_session, write_session
-from data.models import AccessCode, SignInAttempt
-from data.queries.access import find_signed_in
-from data.rules.access_codes import make_code
-from data.rules.handling import Clearance
-from data.settings import get_settings
+from data.access import code_hash
+from data.access.commands.codes import new_access_code, revoke_access_code
+from data.access.commands.sign_in import token_sha256
+from data.access.queries.sign_ins import find_signed_in
+from data.access.rules.access_codes import make_code
+from data.core.engine import read_session, write_session
+from data.core.handling import Clearance
+from data.core.models.access import AccessCode, SignInAttempt
+from data.core.recorder import Recorder
+from data.core.settings import get_settings
 from tests.server.asgi import Answer, ask
 
 OURS = {"Sec-Fetch-Site": "same-origin", "X-Amberlight": "1", "Content-Type": "application/json"}
@@ -170,7 +170,7 @@ def test_signing_in_again_ends_the_sign_in_before_it(engine: Engine, code: str) 
 
 def test_a_store_that_does_not_answer_is_a_sentence(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     from components.server import session
-    from data.errors import StoreError
+    from data.core.errors import StoreError
 
     def fail(*_: object) -> None:
         raise StoreError("The store (/secret/path) is locked.")

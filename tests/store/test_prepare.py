@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from data import db, schema
-from data.db import count_rows, prepare_store
-from data.engine import open_engine
-from data.errors import FaultsError, StoreError
-from data.models import StoreState
-from data.settings import REFERENCE_FOLDER, Settings
-from data.sqlite_file import APPLICATION_ID
+from data.core.engine import open_engine
+from data.core.errors import FaultsError, StoreError
+from data.core.models.source import StoreState
+from data.core.settings import REFERENCE_FOLDER, Settings
+from data.store import prepare as db
+from data.store import schema
+from data.store.prepare import count_rows, prepare_store
+from data.store.sqlite_file import APPLICATION_ID
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,7 +60,7 @@ def test_sqlite_store_has_a_write_ahead_log_foreign_keys_and_our_mark(tmp_path: 
 def test_a_killed_first_start_leaves_nothing_and_the_next_one_succeeds(tmp_path: Path) -> None:
     """Killed at growing delays, from before the first table to after the last row."""
     path = tmp_path / "store.db"
-    code = "from data.db import prepare_store; print('go', flush=True); prepare_store()"
+    code = "from data.store.prepare import prepare_store; print('go', flush=True); prepare_store()"
     environment = {**os.environ, "AMBERLIGHT_DATABASE_URL": f"sqlite:///{path}", "PYTHONPATH": str(ROOT)}
     interrupted = 0
     for delay in (0.0, 0.05, 0.2, 0.5, 1.0):
@@ -236,7 +237,7 @@ def test_what_the_disk_says_becomes_a_sentence(
 
 
 def test_a_store_locked_by_another_program_gets_a_sentence_when_written(tmp_path: Path) -> None:
-    from data.engine import bump_data_version, write_session
+    from data.core.engine import bump_data_version, write_session
 
     settings = settings_for(tmp_path / "store.db")
     prepare_store(settings)

@@ -6,10 +6,10 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import CheckConstraint, Engine, UniqueConstraint, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from data.engine import open_engine
-from data.models import Base
-from data.schema import migrate, migrate_down
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.settings import Settings
+from data.store.schema import migrate, migrate_down
+from data.tables import Base
 
 
 def test_migrations_make_exactly_the_models_tables_and_take_them_away_again(database_url: str) -> None:
@@ -102,7 +102,7 @@ def test_the_same_row_twice_is_refused(engine: Engine, table: str) -> None:
 
 
 def test_every_figure_and_fact_says_where_it_comes_from_and_who_may_see_it() -> None:
-    from data.models import Sourced
+    from data.core.models.base import Sourced
 
     tables = {mapper.local_table.name for mapper in Base.registry.mappers if issubclass(mapper.class_, Sourced)}
     assert {"risk_assessment", "watch_listing", "treaty_status", "recommendation", "overlap_statement"} <= tables

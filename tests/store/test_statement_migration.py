@@ -2,9 +2,9 @@
 
 from sqlalchemy import Connection, inspect, text
 
-from data.engine import open_engine
-from data.schema import current_revision, head_revision, migrate, migrate_down
-from data.settings import Settings
+from data.core.engine import open_engine
+from data.core.settings import Settings
+from data.store.schema import current_revision, head_revision, migrate, migrate_down
 
 FIRST_ROWS = (
     "INSERT INTO source (source_id, title, publisher, citation, terms) VALUES ('paper', 't', 'p', 'c', 'x')",

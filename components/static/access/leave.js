@@ -1,4 +1,4 @@
-/* The second half of signing out (components/sign_out.py): the store has ended the sign-in already; the browser forgets its
+/* The second half of signing out (components/shell/sign_out.py): the store has ended the sign-in already; the browser forgets its
    cookie, and the page loads anew. Who came by a provider leaves through it, once this tab has forgotten. */
 
 let isLeaving = false;

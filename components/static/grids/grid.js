@@ -1,4 +1,4 @@
-/* The matrix of components/grid_view.py: a table built from words and numbers. Every text is set as text, never as HTML. */
+/* The matrix of components/drawing/grid_view.py: a table built from words and numbers. Every text is set as text, never as HTML. */
 
 import { element, mounted, paint } from "../shared/picture.js";
 

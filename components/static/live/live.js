@@ -1,4 +1,4 @@
-/* The browser's side of components/live.py: one connection per tab to /live, which tells the version of the data. A newer
+/* The browser's side of components/shell/live.py: one connection per tab to /live, which tells the version of the data. A newer
    version than the screen shows is passed on to the page, unless somebody is filling in a form. */
 
 import { cover } from "./cover.js";

@@ -1,4 +1,4 @@
-/* The Leaflet map of components/maps/world_leaflet.py: Equal Earth, no tiles, boundaries fetched once, only values sent.
+/* The Leaflet map of components/drawing/maps/world_leaflet.py: Equal Earth, no tiles, boundaries fetched once, only values sent.
    Every text is set as text, never as HTML. */
 (function () {
   "use strict";
@@ -17,7 +17,7 @@
   const EARTH_KM = 6371;
   const MARK_ROOM = 21; // pixels of free width and height that a letter needs
 
-  // Equal Earth, spherical: Savric, Patterson and Jenny (2018). The same as components/maps/projection.py.
+  // Equal Earth, spherical: Savric, Patterson and Jenny (2018). The same as components/drawing/maps/projection.py.
   const EqualEarth = {
     bounds: L.bounds([-HALF_WIDTH, -POLE], [HALF_WIDTH, POLE]),
     project(latlng) {

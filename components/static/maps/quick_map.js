@@ -1,4 +1,4 @@
-/* The quick map of components/quick_map.py: inline SVG from projected paths that are fetched once; only styles and words
+/* The quick map of components/drawing/quick_map.py: inline SVG from projected paths that are fetched once; only styles and words
    are sent. Every text is set as text, never as HTML. */
 
 import { element, mounted, svgElement } from "../shared/picture.js";

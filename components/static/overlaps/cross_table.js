@@ -1,4 +1,4 @@
-/* The cross table of components/cross_table_view.py: a table whose cells are buttons. Arrow keys move between them, Enter
+/* The cross table of components/drawing/cross_table_view.py: a table whose cells are buttons. Arrow keys move between them, Enter
    opens one. Every text is set as text, never as HTML. */
 
 import { element, mounted, svgElement } from "../shared/picture.js";

@@ -1,4 +1,4 @@
-/* The bars of components/bars_view.py: a list built from words and numbers. Every text is set as text, never as HTML. */
+/* The bars of components/drawing/bars_view.py: a list built from words and numbers. Every text is set as text, never as HTML. */
 
 import { element, mounted, paint } from "../shared/picture.js";
 

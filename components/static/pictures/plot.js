@@ -1,4 +1,4 @@
-/* The plot of components/plot_view.py: a table built from words and codes. Every text is set as text, never as HTML. */
+/* The plot of components/drawing/plot_view.py: a table built from words and codes. Every text is set as text, never as HTML. */
 
 import { element, mounted } from "../shared/picture.js";
 

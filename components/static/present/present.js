@@ -1,4 +1,4 @@
-/* The browser's side of components/present.py: which parts of a page stay on the projector, how large they are, and the
+/* The browser's side of components/kit/present.py: which parts of a page stay on the projector, how large they are, and the
    keys. Marks are data attributes, which React leaves alone. */
 
 const FIGURES = ".st-key-present_figure, .stBidiComponent, [data-testid=stPlotlyChart], [data-testid=stCustomComponentV1], [data-testid=stImage]";

@@ -1,4 +1,4 @@
-/* The browser's side of components/secretariat/kept_in_tab.py: what was typed and not recorded, sealed by the server, waits in this
+/* The browser's side of components/kit/form/kept_in_tab.py: what was typed and not recorded, sealed by the server, waits in this
    tab's session storage. When another server process answers than the one that sealed it, it is handed back before anything
    takes its place. What it says cannot be read here. */
 

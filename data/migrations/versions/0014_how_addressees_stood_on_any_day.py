@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from data.rules.standing_spans import Entered, Sent, list_spans, said_under
+from data.recommendations.rules.standing_spans import Entered, Sent, list_spans, said_under
 
 revision: str = "0014"
 down_revision: str | None = "0013"

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from components import store
-from components.live import begin_page, show_live_footer
-from data.queries.networks import get_networks
+from components.session import store
+from components.shell.live import begin_page, show_live_footer
+from data.networks.queries.networks import get_networks
 
 begin_page()
 body, foot = st.container(key="page_body"), st.container()

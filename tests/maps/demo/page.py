@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from components.map_view import leaflet_map
-from components.quick_map import quick_map
+from components.drawing.map_view import leaflet_map
+from components.drawing.quick_map import quick_map
 from tests.maps.making import hostile_picture, make_picture
 
 st.set_page_config(layout="wide")

@@ -1,0 +1,1 @@
+"""The Briefing and the Country desk."""

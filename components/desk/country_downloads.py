@@ -1,0 +1,88 @@
+"""The country desk as a workbook: every figure and fact on the screen, a sheet per subject, each row with its source and date."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, FactSection
+from components.drawing.charts import displacement, mass_killing_timeline, organized_violence, rank_by_edition
+from components.kit.columns import ChartTable, Column, as_sheet
+from components.kit.provenance import confidence_text
+from components.session import store
+from components.session.access import current_clearance
+from components.session.take_away import file_button
+from data.core.sheets import About, Sheet, to_xlsx
+from data.desk.queries.country import CountryDeskRow
+from data.sources.queries.provenance import get_sources_by_id
+
+
+def desk_download(desks: Sequence[CountryDeskRow]) -> None:
+    """A button that makes the workbook when it is clicked."""
+    codes = "-".join(desk.country.iso3.lower() for desk in desks)
+    label = "Take this desk away as XLSX"
+    file_button(f"amberlight-desk-{codes}", "xlsx", lambda: build_workbook(desks), label=label)
+
+
+def build_workbook(desks: Sequence[CountryDeskRow]) -> bytes:
+    """The workbook: the four charts' tables, then one sheet per subject with something on record, then 'About'."""
+    names = {desk.country.iso3: desk.country.name for desk in desks}
+    tables: dict[str, ChartTable] = {
+        "Ranks": rank_by_edition.table([row for desk in desks for row in desk.ranks], names),
+        "Mass killings": mass_killing_timeline.table([row for desk in desks for row in desk.mass_killings], names),
+        "Organized violence": organized_violence.table([row for desk in desks for row in desk.violence], names),
+        "Displacement": displacement.table([row for desk in desks for row in desk.displacement], names),
+    }
+    sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables.items() if table.rows]
+    sheets += [sheet for section in (*FACT_SECTIONS, *PAPER_SECTIONS) if (sheet := _fact_sheet(section, desks))]
+    return to_xlsx(sheets, _about(desks))
+
+
+def _fact_sheet(section: FactSection, desks: Sequence[CountryDeskRow]) -> Sheet | None:
+    rows: list[dict[str, Any]] = [
+        {
+            "country": desk.country.name,
+            **section.cells(row),
+            "note": getattr(row, "note", None),
+            "as_of": row.as_of,
+            "sure": confidence_text(row.confidence),
+            "source": row.source_id,
+            "address": row.source_url,
+        }
+        for desk in desks
+        for row in getattr(desk, section.field)
+    ]
+    if not rows:
+        return None
+    columns = [
+        Column("country", "Country"),
+        *(Column(key, label) for key, label in section.columns),
+        Column("note", "To know"),
+        Column("as_of", "As of", kind="date"),
+        Column("sure", "How sure"),
+        Column("source", "Source"),
+        Column("address", "Address", kind="link"),
+    ]
+    return as_sheet(section.title, rows, columns)
+
+
+def _about(desks: Sequence[CountryDeskRow]) -> About:
+    known = store.read(get_sources_by_id)
+    fields = [
+        "ranks",
+        "mass_killings",
+        "violence",
+        "displacement",
+        *(s.field for s in (*FACT_SECTIONS, *PAPER_SECTIONS)),
+    ]
+    used = sorted({row.source_id for desk in desks for field in fields for row in getattr(desk, field)})
+    sources = [known[source_id] for source_id in used if source_id in known]
+    notes = {note for desk in desks for note in (desk.violence_note, desk.displacement_note) if note}
+    return About(
+        title=f"Country desk: {', '.join(desk.country.name for desk in desks)}",
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        sources=tuple(f"{source.source_id}: {source.publisher}, {source.title}" for source in sources),
+        citation="\n".join(f"{source.source_id}: {source.citation}" for source in sources),
+        terms="\n".join(f"{source.source_id}: {source.terms}" for source in sources),
+        note=" ".join(sorted(notes)) or None,
+    )

@@ -1,0 +1,283 @@
+"""What the country desk is made of: the choice, the tier with its sentence, the figures, the lists, what is not known."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from components.desk.briefing_view import show_map
+from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
+from components.drawing.theme import TIER_MARKS
+from components.kit import address
+from components.kit.filters import find_country
+from components.kit.format import counted, listed, percent, rank
+from components.kit.kept import if_kept
+from components.kit.present import is_presenting
+from components.kit.tables import Column, SourceLink, fact_table
+from components.kit.text import escape_markdown
+from components.navigation import page_path
+from components.recommendations.links import country_links
+from components.session import store
+from data.countries.queries.names import CountryNameRow, find_countries, get_country_names
+from data.desk.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_desks
+from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
+from data.risk.rules.tiers import SCOPE_NOTE, Tier
+from data.sources.queries.provenance import get_source_titles
+
+SUGGESTIONS: Final = 6
+
+
+def asked_country(names: Sequence[CountryNameRow]) -> str | None:
+    """The country that the address asks for (iso3); says so and suggests when it is not known."""
+    raw = address.read("iso3")
+    if raw is None:
+        return None
+    known = {row.iso3 for row in names}
+    if raw.upper() in known:
+        return raw.upper()
+    near = find_countries(names, raw, SUGGESTIONS)
+    st.warning(
+        f"No country has the code “{escape_markdown(raw[:40])}”."
+        + (" Did you mean one of these?" if near else " Choose one below."),
+        icon=":material/wrong_location:",
+    )
+    if near:
+        with st.container(horizontal=True):
+            for row in near:
+                st.button(row.name, key=f"country_near_{row.iso3}", on_click=address.write, args=("iso3", row.iso3))
+    return None
+
+
+def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str, ...]:
+    """The country and up to three others to stand beside it, from the address (with=TCD,MLI)."""
+    by_code = {row.iso3: row.name for row in names}
+    raw = address.read("with") or ""
+    asked = list(dict.fromkeys(code.strip().upper() for code in raw.split(",") if code.strip()))
+    others = [code for code in asked if code in by_code and code != iso3][: SIDE_BY_SIDE - 1]
+    left = [code for code in asked if code not in by_code]
+    if left:
+        address.say_unknown("country to compare", ", ".join(left), [])
+    key = "country_with"
+
+    def added() -> None:
+        picked = st.session_state[key]
+        if picked:
+            address.write("with", ",".join((*others, picked)))
+        st.session_state[key] = None
+
+    # No multiselect: its chips have white words on the theme's accent, which is light in the dark theme.
+    st.selectbox(
+        "Side by side with",
+        [code for code in by_code if code not in (iso3, *others)],
+        index=None,
+        key=key,
+        on_change=if_kept(key, added),
+        format_func=by_code.__getitem__,
+        disabled=len(others) >= SIDE_BY_SIDE - 1,
+        placeholder="up to three others" if not others else "three others at most" if len(others) > 2 else "one more",
+    )
+    if others:
+        with st.container(horizontal=True, gap="xsmall"):
+            for code in others:
+                st.button(
+                    by_code[code],
+                    key=f"country_without_{code}",
+                    icon=":material/close:",
+                    help=f"Take {escape_markdown(by_code[code])} out",
+                    on_click=address.write,
+                    args=("with", ",".join(one for one in others if one != code) or None),
+                )
+    return (iso3, *others)
+
+
+def read_desks(iso3s: tuple[str, ...]) -> tuple[CountryDeskRow, ...]:
+    """The desks of the countries, in the order asked for."""
+    return store.read(get_country_desks, iso3s)
+
+
+def show_choice(rows: Sequence[RiskRow]) -> None:
+    """Without a country: find one, or take one of the red and amber ones."""
+    find_country("country", rows, None)
+    map_side, list_side = st.columns([3, 2], gap="medium")
+    with map_side:
+        edition = store.read(get_editions)[-1]
+        clicked = show_map(edition, key="country_map")
+        if clicked:
+            address.write("iso3", clicked)
+            st.rerun()
+    with list_side:
+        for tier in (Tier.RED, Tier.AMBER):
+            _show_tier_buttons(tier, [row for row in rows if row.tier is tier])
+
+
+def _show_tier_buttons(tier: Tier, rows: Sequence[RiskRow]) -> None:
+    mark = TIER_MARKS[tier.value]
+    st.subheader(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] {len(rows)}", anchor=False)
+    with st.grid("auto", min_column_width=210, gap="xxsmall"):
+        for row in rows:
+            st.button(
+                f"{row.name}, {rank(row.risk_rank)}",
+                key=f"country_choose_{row.iso3}",
+                type="tertiary",
+                help=escape_markdown(row.tier_reason),
+                on_click=address.write,
+                args=("iso3", row.iso3),
+            )
+
+
+def show_standing(desks: Sequence[CountryDeskRow]) -> None:
+    """Each country's tier, the sentence that explains it, and its rank; side by side when there are several.
+
+    On the projector the tiers stay beside the figure: without them the room would guess (static/present/present.js).
+    """
+    if len(desks) > 1 and is_presenting():
+        with st.container(key="present_keep_tiers"):
+            st.markdown("\u2003".join(_named_tier(desk) for desk in desks))
+        return
+    for column, desk in zip(st.columns(len(desks)), desks, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            row = desk.risk
+            if row is None:
+                st.markdown(f"**{escape_markdown(desk.country.name)}**: no edition is on record.")
+                continue
+            if len(desks) > 1:
+                st.markdown(f"**{escape_markdown(desk.country.name)}**")
+            with st.container(key=f"present_keep_{row.iso3}"):
+                st.markdown(f"{_tier_badge(row)} {escape_markdown(reason_text(row))}")
+            if len(desks) == 1:
+                _show_numbers(row)
+            st.caption(SCOPE_NOTE)
+            if row.disagreement_reason:
+                st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
+
+
+def _tier_badge(row: RiskRow) -> str:
+    mark = TIER_MARKS[row.tier.value]
+    return f":{mark.badge_colour}-badge[{mark.icon} {mark.label}]"
+
+
+def _named_tier(desk: CountryDeskRow) -> str:
+    name = escape_markdown(desk.country.name)
+    return f"{name} {_tier_badge(desk.risk)}" if desk.risk else f"{name}: no edition on record"
+
+
+def reason_text(row: RiskRow) -> str:
+    """The sentence behind the tier, without the tier's word, which stands before it as a badge."""
+    reason = row.tier_reason.split(": ", 1)[-1]
+    return reason[:1].upper() + reason[1:]
+
+
+def _show_numbers(row: RiskRow) -> None:
+    moved = _moved_text(row) if row.places_risen is not None else None
+    with st.grid(4, min_column_width=170):
+        st.metric(
+            "Rank for a new mass killing",
+            f"{row.risk_rank} of {row.ranked_countries}" if row.risk_rank else "not assessed",
+            moved,
+            delta_color="off",
+            delta_arrow="off",
+        )
+        st.metric("Probability within two years", percent(row.risk_probability) if row.risk_rank else "not assessed")
+        st.metric(f"Of the last {row.editions_considered} editions in the top 30", row.editions_in_top_30)
+        st.metric(f"Mass killing ongoing in {row.last_record_year}", "yes" if row.is_ongoing else "none")
+
+
+def _moved_text(row: RiskRow) -> str:
+    across = "across a change of method" if row.change_crosses_break else f"since {row.previous_edition}"
+    places = row.places_risen or 0
+    if not places:
+        return f"the same place {across}"
+    return f"{counted(abs(places), 'place')} {'up' if places > 0 else 'down'} {across}"
+
+
+def show_lists(desks: Sequence[CountryDeskRow]) -> None:
+    """What each watch list says, on its own scale; never one score."""
+    st.subheader("What the watch lists say", anchor=False)
+    titles = store.read(get_source_titles)
+    lines = []
+    for desk in desks:
+        for item in desk.watch:
+            entry = item.entries[0] if item.entries else None
+            source_id = entry.source_id if entry else None
+            lines.append(
+                {
+                    "country": desk.country.name,
+                    "list": f"{item.watch_list.publisher}: {item.watch_list.name}",
+                    "says": "; ".join(e.level for e in item.entries) or item.verdict.verdict.value,
+                    "why": item.verdict.unknown_because or "",
+                    "warns": item.watch_list.concern,
+                    "scale": item.watch_list.scale,
+                    "edition": item.watch_list.edition or "none on record",
+                    "source": SourceLink(source_id, titles.get(source_id, source_id)) if source_id else "",
+                }
+            )
+    columns = [
+        Column("list", "List"),
+        Column("says", "What it says"),
+        Column("warns", "Warns of"),
+        Column("scale", "Its scale"),
+        Column("edition", "Edition"),
+        Column("source", "Source"),
+    ]
+    if any(line["why"] for line in lines):
+        columns.insert(2, Column("why", "Why unknown"))
+    fact_table(lines, columns if len(desks) == 1 else [Column("country", "Country"), *columns], "Watch lists")
+    st.caption("Each list keeps its own scale. Lists of conflicts and of humanitarian need answer another question.")
+
+
+def show_facts(desks: Sequence[CountryDeskRow]) -> None:
+    """The facts, subject by subject, and what the paper says."""
+    for section in (*FACT_SECTIONS, *PAPER_SECTIONS):
+        show_section(section, desks)
+    for desk in desks:
+        country_links(desk.country.iso3, desk.country.name)
+
+
+def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
+    """What we do not know: the sources that are silent, and what their silence means."""
+    st.subheader("What we do not know", anchor=False)
+    for desk in desks:
+        if len(desks) > 1:
+            st.markdown(f"**{escape_markdown(desk.country.name)}**")
+        for silence in desk.silences:
+            st.markdown(f"- **{escape_markdown(silence.title)}:** {escape_markdown(silence.sentence)}")
+        if not desk.silences:
+            st.markdown("No source that we follow is silent.")
+        if desk.withheld:
+            st.caption(f"{counted(desk.withheld, 'record is', 'records are')} withheld from this view.")
+
+
+def show_names(desk: CountryDeskRow) -> None:
+    """Where the country belongs, in one line."""
+    country = desk.country
+    place = " · ".join(dict.fromkeys(part for part in (country.region, country.subregion, *country.groups) if part))
+    st.caption(escape_markdown(f"{country.official_name or country.name} · {country.iso3} · {place}"))
+    if country.note:
+        st.caption(escape_markdown(country.note))
+
+
+def show_back() -> None:
+    """The way back to the map, with the country picked there, and on to who can act on it."""
+    st.page_link(
+        page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params)
+    )
+    if code := address.read("iso3"):
+        where = {"view": "act", "iso3": code}
+        st.page_link(page_path("networks"), label="Who can act here", icon=":material/hub:", query_params=where)
+        gaps = {"iso3": code}
+        st.page_link(page_path("gaps"), label="What is missing here", icon=":material/report:", query_params=gaps)
+
+
+def title_of(desks: Sequence[CountryDeskRow]) -> str:
+    """The page's heading."""
+    return listed([desk.country.name for desk in desks])
+
+
+def all_rows() -> tuple[RiskRow, ...]:
+    """Every country in the newest edition."""
+    return store.read(get_risk_rows)
+
+
+def all_names() -> tuple[CountryNameRow, ...]:
+    """Every country's names."""
+    return store.read(get_country_names)

@@ -1,0 +1,1 @@
+"""Pictures: the theme, matrices, bars, charts and maps, and how a page shows them."""

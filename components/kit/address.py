@@ -1,0 +1,158 @@
+"""State in the address: a link reproduces the screen, and back and forward move through what was looked at.
+
+Streamlit's own binding writes a widget's label into the address and is silent about values it does not know. Here the
+address holds short codes (`tier=red`), a value that is not known is told to the reader, and nothing else is lost.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from components.kit.kept import if_kept
+from components.kit.text import escape_markdown
+from components.navigation import page_path
+
+_MAX_SHOWN = 40
+_MAX_KNOWN = 8
+
+T = TypeVar("T")
+
+
+def read(name: str) -> str | None:
+    """The raw value of one parameter of the address, trimmed, or None. Never longer than 200 characters."""
+    raw = st.query_params.get(name)
+    return raw.strip()[:200] if raw is not None and raw.strip() else None
+
+
+def write(name: str, value: str | None) -> None:
+    """Set one parameter of the address, or take it out."""
+    if value is None:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def write_many(values: Mapping[str, str | None]) -> None:
+    """Set several parameters of the address, or take them out (None), as one step of the browser's history."""
+    wanted = {name: st.query_params.get_all(name) for name in st.query_params} | {
+        name: value for name, value in values.items() if value is not None
+    }
+    for name in [name for name, value in values.items() if value is None]:
+        wanted.pop(name, None)
+    st.query_params.from_dict(wanted)
+
+
+def choose(
+    name: str,
+    options: Sequence[T],
+    default: T | None,
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    page: str,
+    codes: Callable[[T], str] = str,
+    clears: Sequence[str] = (),
+    **kwargs: Any,
+) -> T | None:
+    """A single-choice widget whose value lives in the address under `name`.
+
+    options: the values; codes(value) is what the address shows. A value in the address that is not among the options is
+    named in a notice and the default is used. The default is not written into the address. clears: parameters that mean
+    nothing after a change (the page of a list) and leave the address with it. Returns the chosen value.
+    """
+    stem = f"{page}_{name}"
+    marker, made = f"_{stem}_address", f"_{stem}_made"
+    by_code = {codes(option): option for option in options}
+    raw = read(name)
+    known = raw is not None and raw in by_code
+    if widget is st.selectbox and marker in st.session_state and st.session_state[marker] != raw:
+        # A button or a link changed the address. The box that stands would show the new value, and yet tell the next run of a
+        # fragment its first option, as if somebody had chosen it (Streamlit 1.67): a new box takes its place.
+        st.session_state[made] = st.session_state.get(made, 0) + 1
+    key = f"{stem}_{st.session_state[made]}" if made in st.session_state else stem
+    if key not in st.session_state or st.session_state.get(marker, ()) != raw or st.session_state[key] not in options:
+        st.session_state[key] = by_code[raw] if known and raw is not None else default
+        st.session_state[marker] = raw
+    if raw is not None and not known:
+        say_unknown(name, raw, by_code)
+
+    def changed() -> None:
+        if widget is st.selectbox and made in st.session_state and key != f"{stem}_{st.session_state[made]}":
+            # The browser tells once more of a box whose place another has taken: that is nobody's choice.
+            return
+        value = st.session_state[key]
+        if value is not None and value not in options:
+            # The browser names a choice by its words. They have changed since (somebody edited the record): it is no new
+            # choice, and what the address says stands.
+            st.session_state[key] = by_code.get(read(name) or "", default)
+            return
+        code = None if value is None or value == default else codes(value)
+        write_many(dict.fromkeys(clears) | {name: code})
+        st.session_state[marker] = code
+
+    return widget(label, options, key=key, on_change=if_kept(key, changed), **kwargs)
+
+
+def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:
+    """The values of one parameter that holds several (framework=WPS,CP), in the order of the options.
+
+    What is not among the options is named to the reader and left aside.
+    """
+    asked = [part.strip() for part in (read(name) or "").split(",") if part.strip()]
+    known = tuple(options)
+    unknown = [part for part in asked if part not in known]
+    if unknown:
+        say_unknown(name, ", ".join(unknown), known)
+    return tuple(option for option in known if option in asked)
+
+
+def choose_many(
+    name: str,
+    options: Sequence[str],
+    widget: Callable[..., Any],
+    label: str,
+    *,
+    page: str,
+    clears: Sequence[str] = (),
+    **kwargs: Any,
+) -> tuple[str, ...]:
+    """A widget of several choices (pills) whose values live in the address under `name`, parted by commas."""
+    key = f"{page}_{name}"
+    asked = read_many(name, options)
+    if tuple(st.session_state.get(key, ())) != asked:
+        st.session_state[key] = list(asked)
+
+    def changed() -> None:
+        chosen = ",".join(option for option in options if option in st.session_state[key])
+        write_many(dict.fromkeys(clears) | {name: chosen or None})
+
+    chosen = widget(label, list(options), key=key, on_change=if_kept(key, changed), **kwargs)
+    return tuple(option for option in options if option in chosen)
+
+
+def open_country(iso3: str) -> None:
+    """Leave for a country's desk, as a click on a map asks for. Does not return."""
+    st.switch_page(page_path("country"), query_params={"iso3": iso3})
+
+
+def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
+    """Tell the reader that the address asks for something that is not known, and what is."""
+    shown = raw if len(raw) <= _MAX_SHOWN else raw[:_MAX_SHOWN] + "…"
+    choices = list(known)
+    more = f" and {len(choices) - _MAX_KNOWN} more" if len(choices) > _MAX_KNOWN else ""
+    known_text = f" Known: {escape_markdown(', '.join(choices[:_MAX_KNOWN]))}{more}." if choices else ""
+    st.warning(
+        f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
+        icon=":material/link_off:",
+    )
+
+
+def say_no_earlier_day(page: str) -> None:
+    """Say so where the address asks for an earlier day of a page that shows the record as it stands: it must not seem not to."""
+    if read("as_of"):
+        st.info(
+            f"{page} shows the record as it stands today. Recommendations, Implementation gaps and Networks show an earlier day "
+            "(as_of).",
+            icon=":material/event:",
+        )

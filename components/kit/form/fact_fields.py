@@ -1,0 +1,165 @@
+"""Fields that say where a fact comes from and who may see it; shared by mechanisms and country assessments."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from components.kit.form.form import RecordForm
+from components.kit.form.record_fields import HANDLING_LABELS
+from components.kit.format import date_text
+from components.kit.text import escape_markdown
+from components.session import store
+from data.core.facts import Origin
+from data.core.models.base import HANDLING_LEVELS
+from data.networks.queries.recording import KeptMembershipRow
+from data.recommendations.queries.recording import KeptAssessmentRow, KeptMechanismRow
+from data.sources.queries.provenance import get_sources_by_id
+
+ORIGIN_LABELS: Final[Mapping[str, str]] = {
+    "source_id": "Source",
+    "source_url": "Address of the page or document (https://...)",
+    "as_of": "Date that the source speaks of",
+    "confidence": "How sure",
+    "handling": "Who may see it",
+    "note": "Remark",
+}
+_CONFIDENCE: Final[Mapping[str, str]] = {
+    "verified": "verified: read in the source",
+    "derived": "derived: worked out from the source",
+    "background": "background: known, not read in a source",
+}
+#: Where nobody has said otherwise: the network's own record, not shown in the open session.
+_NEW: Final[Mapping[str, Any]] = {
+    "source_id": "network-record",
+    "source_url": None,
+    "as_of": None,
+    "confidence": "verified",
+    "handling": "members",
+    "note": None,
+}
+
+
+def stored_origin(row: KeptMechanismRow | KeptAssessmentRow | KeptMembershipRow | None) -> dict[str, Any]:
+    """The fields as the record holds them, or those of a new entry."""
+    if row is None:
+        return dict(_NEW)
+    kept = {name: getattr(row, name, None) for name in _NEW}
+    if row.confidence == "none_found":
+        kept |= {"source_id": _NEW["source_id"], "confidence": "verified"}
+    return kept
+
+
+def origin_fields(form: RecordForm, *, has_note: bool = True) -> None:
+    """Where it comes from, and who may see it."""
+    sources = {
+        source_id: row.title for source_id, row in store.read(get_sources_by_id).items() if source_id != "none-found"
+    }
+    form.choice("source_id", list(sources), format_func=lambda one: sources.get(one, one))
+    form.text("source_url")
+    form.text("as_of", help="2026-11-23, 2026-11 or 2026; or the source's own words.")
+    confidence, handling = st.columns(2)
+    with confidence:
+        form.choice("confidence", list(_CONFIDENCE), format_func=lambda one: _CONFIDENCE[one])
+    with handling:
+        form.choice("handling", list(HANDLING_LEVELS), format_func=lambda one: HANDLING_LABELS[one])
+    if has_note:
+        form.text("note")
+
+
+def origin_from(values: Mapping[str, Any]) -> Origin:
+    """The origin that the editor chose."""
+    return Origin(
+        source_id=values["source_id"] or "",
+        source_url=values["source_url"],
+        as_of=values["as_of"],
+        confidence=values["confidence"] or "",
+        handling=values["handling"] or "",
+        note=values.get("note"),
+    )
+
+
+def show_fact(
+    words: str,
+    detail: str | None,
+    row: KeptMechanismRow | KeptAssessmentRow,
+    key: str,
+    number: int,
+    chosen: str,
+) -> None:
+    """One entry with its source and, while it stands, the button that opens its forms. chosen: the key of the choice."""
+    with st.container(border=row.withdrawn_at is None):
+        st.markdown(escape_markdown(words) if row.withdrawn_at is None else f"~~{escape_markdown(words)}~~")
+        if detail:
+            st.markdown(f":small[{escape_markdown(detail)}]")
+        sources = store.read(get_sources_by_id)
+        source = sources[row.source_id].title if row.source_id in sources else row.source_id
+        by = f"recorded {row.recorded_at:%d %B %Y} by {row.recorded_by}" if row.recorded_at else "ships with Amberlight"
+        parts = [source, date_text(row.as_of) if row.as_of else None, by]
+        if row.handling != "open":
+            parts.append(f"{row.handling} only")
+        if row.withdrawn_at is not None:
+            parts.append(f"withdrawn {row.withdrawn_at:%d %B %Y}")
+        st.caption(escape_markdown(" · ".join(part for part in parts if part)))
+        if row.withdrawn_at is None:
+            st.button(
+                "Change",
+                key=f"{key}_{number}",
+                icon=":material/edit:",
+                type="tertiary",
+                help="Correct or withdraw it; it stays in the store.",
+                on_click=choose_fact,
+                args=(chosen, number),
+            )
+
+
+def show_fact_change(
+    row: KeptMechanismRow | KeptAssessmentRow,
+    number: int,
+    *,
+    kind: str,
+    name: str,
+    chosen: str,
+    withdraw: Callable[..., Any],
+    show_form: Callable[[], None],
+) -> None:
+    """The forms of one entry: its correction, and its withdrawal. kind: in keys ('mechanism'); name: in words ('entry').
+
+    number: of the entry; chosen: the key of the choice; withdraw: the command that takes (number, reason).
+    """
+    st.button(
+        f"Back to a new {name}",
+        key=f"secretariat_{kind}_back",
+        icon=":material/arrow_back:",
+        on_click=choose_fact,
+        args=(chosen, None),
+    )
+    if row.withdrawn_at is not None:
+        st.warning(
+            f"This {name} was corrected or withdrawn meanwhile; what stands now is on the right. What you typed is still "
+            "here: go back, and record it as a new one or on the one that stands.",
+            icon=":material/group:",
+        )
+    show_form()
+    with st.expander("Withdraw it instead", icon=":material/delete_history:"):
+        withdrawal_form(f"{kind}_withdraw_{number}", number, withdraw, then=lambda _: choose_fact(chosen, None))
+
+
+def withdrawal_form(
+    key: str, number: int, withdraw: Callable[..., Any], then: Callable[[Any], None] | None = None, **options: Any
+) -> None:
+    """Why an entry is withdrawn, and the button. options: of the button."""
+    form = RecordForm(key, stored={"reason": None}, version=number, labels={"reason": "Why"})
+    form.text("reason")
+    form.submit(
+        "Withdraw it",
+        lambda values: store.write(withdraw, number, values["reason"] or ""),
+        said=lambda _: "Withdrawn; it stays in the store.",
+        then=then,
+        **options,
+    )
+
+
+def choose_fact(key: str, number: int | None) -> None:
+    """Open the forms of one entry, or leave them (None)."""
+    st.session_state[key] = number

@@ -1,0 +1,24 @@
+"""Why a form was not recorded: kept until it is, told above the form, beside its fields and below its button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from components.kit.text import escape_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Why nothing was recorded: the sentence, and the faults by field."""
+
+    sentence: str
+    by_field: Mapping[str, str]
+
+    def in_words(self, labels: Mapping[str, str]) -> str:
+        """The sentence and each fault, as Markdown. labels: of the fields."""
+        faults = [f"- {escape_markdown(f'{labels.get(name, name)}: {fault}')}" for name, fault in self.by_field.items()]
+        return "\n".join([escape_markdown(self.sentence), "", *faults])
+
+    @property
+    def where(self) -> str:
+        """Where the reader finds it, for the line below the button."""
+        return "What is to be mended stands beside the fields." if self.by_field else "Why stands above the form."

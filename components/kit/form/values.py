@@ -1,0 +1,49 @@
+"""Values of form fields, compared as people compare them: an empty text is no value, a list is a list in any type."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from data.core.errors import Fault, FaultsError
+
+
+def plain(value: Any) -> Any:
+    """The value as commands take it: lists become tuples, days ISO text, blank text None."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return tuple(value)
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+def is_same(one: Any, other: Any) -> bool:
+    """Whether two values say the same."""
+    one, other = plain(one), plain(other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return sorted(map(str, one)) == sorted(map(str, other))
+    return bool(one == other) or (not one and not other and type(one) is not int and type(other) is not int)
+
+
+def in_words(value: Any, words: Callable[[Any], str] = str) -> str:
+    """The value for a reader. words: what one value, or one of several, is called; not asked about none, yes and no."""
+    value = plain(value)
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(words, value)) if isinstance(value, tuple) else words(value)
+
+
+def faults_by_field(error: FaultsError) -> dict[str, str]:
+    """What is wrong with each field, in one line; "" for what belongs to none."""
+    by_field: dict[str, str] = {}
+    for fault in error.faults:
+        by_field[fault.column or ""] = "; ".join(filter(None, (by_field.get(fault.column or ""), fault.reason)))
+    return by_field
+
+
+def refuse_empty(values: Mapping[str, Any], needs: Sequence[str]) -> None:
+    """Raise FaultsError with every field that is needed and empty."""
+    empty = [Fault("Form", None, name, "is empty") for name in needs if plain(values[name]) is None]
+    if empty:
+        raise FaultsError("Something that is needed is missing. Nothing was changed.", empty)

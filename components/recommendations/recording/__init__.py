@@ -1,0 +1,1 @@
+"""Recording on recommendations: drafts, adoption, follow-up, corrections."""

@@ -1,0 +1,227 @@
+"""What can be done with one recommendation on record: edit, adopt, address to one more, tie to another, withdraw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from components.kit import address
+from components.kit.form.form import RecordForm
+from components.kit.form.record_fields import HANDLING_LABELS, past_day
+from components.kit.format import date_text
+from components.recommendations.recording.draft_fields import (
+    LABELS,
+    addressee_content,
+    addressee_fields,
+    addressees_from,
+    concern_fields,
+    content_from,
+    content_of,
+    show_alike,
+    stored_fields,
+    text_fields,
+)
+from components.session import store
+from data.core.models.base import HANDLING_LEVELS
+from data.recommendations.commands.content import AddresseeContent
+from data.recommendations.commands.links import add_addressee, relate_recommendations, unrelate_recommendations
+from data.recommendations.commands.recommendations import (
+    adopt_recommendation,
+    edit_recommendation,
+    withdraw_recommendation,
+)
+from data.recommendations.queries.recording import get_addressee_options
+from data.recommendations.queries.rows import RecommendationDetailRow
+from data.recommendations.queries.since import get_meetings
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do: its title, the stages in which it is offered, what shows its form."""
+
+    title: str
+    stages: tuple[str, ...]
+    show: Callable[[RecommendationDetailRow], None]
+
+
+def show_edit(detail: RecommendationDetailRow) -> None:
+    """The form of the text and what it concerns; of a draft also to whom."""
+    row, content = detail.recommendation, content_of(detail)
+    is_draft = row.stage == "draft"
+    stored: dict[str, Any] = {**stored_fields(content), "reason": None}
+    if is_draft:
+        keys = {(one.actor_id or one.name): one.key for one in store.read(get_addressee_options)}
+        stored["addressees"] = tuple(keys.get(one.actor_id or one.name, "") for one in row.addressees)
+        stored["other_addressees"] = None
+    else:
+        stored["handling"] = row.handling
+    form_side, alike_side = st.columns([3, 2], gap="large")
+    with form_side:
+        form = RecordForm(
+            f"edit_{row.reference}", stored=stored, version=row.version, labels=LABELS, target=row.reference
+        )
+        text_fields(form)
+        if is_draft:
+            addressee_fields(form)
+        concern_fields(form)
+        if not is_draft:
+            _handling(form)
+        form.text("reason", help="Kept on the audit." if is_draft else "Needed: it was published. Kept on the audit.")
+
+        def record(values: dict[str, Any]) -> Any:
+            wanted, to = content_from(values, content), None
+            if is_draft:
+                # The words of the text follow the addressees while nobody was asked.
+                wanted, to = replace(wanted, addressed_to=None), addressees_from(values)
+            else:
+                wanted = replace(wanted, handling=values["handling"] or row.handling)
+            return store.write(
+                edit_recommendation, row.reference, form.version, wanted, values["reason"] or "", addressees=to
+            )
+
+        form.submit("Record the change", record, said=lambda _: f"Changed: {row.reference}.")
+    with alike_side:
+        show_alike(form.values()["text"], apart_from=row.reference)
+
+
+def show_adopt(detail: RecommendationDetailRow) -> None:
+    """The form of an adoption."""
+    row = detail.recommendation
+    meetings = {one.meeting_id: f"{one.name}, {date_text(one.starts_on)}" for one in store.read(get_meetings)}
+    stored = {
+        "adopted_on": None,
+        "meeting_id": row.meeting_id,
+        "handling": None if row.stage == "draft" else row.handling,
+        "reason": None,
+    }
+    labels = {**LABELS, "adopted_on": "Adopted on", "meeting_id": "By which meeting", "reason": "Remark"}
+    form = RecordForm(f"adopt_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference)
+    past_day(form, "adopted_on")
+    if meetings:
+        form.choice(
+            "meeting_id", list(meetings), format_func=lambda one: meetings.get(one, one), placeholder="None on record"
+        )
+    _handling(form)
+    form.text("reason")
+    form.submit(
+        "Record the adoption",
+        lambda values: store.write(
+            adopt_recommendation,
+            row.reference,
+            form.version,
+            values["adopted_on"] or "",
+            meeting_id=values["meeting_id"],
+            handling=values["handling"],
+            reason=values["reason"] or "",
+        ),
+        said=lambda done: f"Adopted: {done.reference}. What its addressees answer is recorded under Record.",
+    )
+
+
+def show_addressee(detail: RecommendationDetailRow) -> None:
+    """The form that addresses it to one more."""
+    row = detail.recommendation
+    options = {one.key: one for one in store.read(get_addressee_options)}
+    labels = {"addressee": "To whom as well", "name": "Or by name", "reason": "Why"}
+    stored = {"addressee": None, "name": None, "reason": None}
+    form = RecordForm(
+        f"addressee_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference
+    )
+    st.caption(f"On record: {', '.join(one.name for one in row.addressees)}. Nobody who was asked is taken out.")
+    form.choice(
+        "addressee",
+        list(options),
+        format_func=lambda key: f"{options[key].name} ({options[key].kind})" if key in options else key,
+        placeholder="A state, organisation, group or body",
+    )
+    form.text("name")
+    form.text("reason")
+
+    def record(values: dict[str, Any]) -> Any:
+        option = options.get(values["addressee"] or "")
+        to = addressee_content(option) if option else AddresseeContent(values["name"] or "")
+        return store.write(add_addressee, row.reference, form.version, to, values["reason"] or "")
+
+    form.submit("Add the addressee", record, said=lambda _: f"Added to {row.reference}.")
+
+
+def show_relate(detail: RecommendationDetailRow) -> None:
+    """The forms that tie it to another, and untie it."""
+    row = detail.recommendation
+    kinds = {"related": "it belongs with", "supersedes": "it takes the place of"}
+    labels = {"related_reference": "Reference of the other", "relation_kind": f"{row.reference}:", "reason": "Remark"}
+    stored = {"related_reference": None, "relation_kind": "related", "reason": None}
+    form = RecordForm(
+        f"relate_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference
+    )
+    form.choice("relation_kind", list(kinds), format_func=lambda one: kinds[one])
+    form.text("related_reference", placeholder="AI-05")
+    form.text("reason")
+    form.submit(
+        "Tie them",
+        lambda values: store.write(
+            relate_recommendations,
+            row.reference,
+            form.version,
+            (values["related_reference"] or "").strip().upper(),
+            values["relation_kind"] or "",
+            values["reason"] or "",
+        ),
+        said=lambda _: f"Tied: {row.reference}.",
+    )
+    own = {one.reference: one.title for one in detail.related if one.relation != "superseded_by"}
+    if own:
+        with st.expander("Take a tie back", icon=":material/link_off:"):
+            labels = {"other": "Which", "reason": "Why"}
+            untie = RecordForm(
+                f"untie_{row.reference}",
+                stored={"other": None, "reason": None},
+                version=row.version,
+                labels=labels,
+                target=row.reference,
+            )
+            untie.choice("other", list(own), format_func=lambda one: f"{one} · {own.get(one, '')}")
+            untie.text("reason")
+            untie.submit(
+                "Untie them",
+                lambda values: store.write(
+                    unrelate_recommendations,
+                    row.reference,
+                    untie.version,
+                    values["other"] or "",
+                    values["reason"] or "",
+                ),
+                said=lambda _: "Untied; the audit keeps it.",
+                needs=("other", "reason"),
+            )
+
+
+def show_withdraw(detail: RecommendationDetailRow) -> None:
+    """The form of a withdrawal."""
+    row = detail.recommendation
+    st.caption("It leaves every list from now on, and stays in the store and in what earlier days show.")
+    form = RecordForm(
+        f"withdraw_{row.reference}", stored={"reason": None}, version=row.version, labels={"reason": "Why"}
+    )
+    form.text("reason")
+    form.submit(
+        "Withdraw it",
+        lambda values: store.write(withdraw_recommendation, row.reference, form.version, values["reason"] or ""),
+        said=lambda done: f"Withdrawn: {done.reference}.",
+        icon=":material/delete_history:",
+        then=lambda _: address.write("ref", None),
+    )
+
+
+ACTS: Final[tuple[Act, ...]] = (
+    Act("Adopt", ("draft", "proposed"), show_adopt),
+    Act("Edit", ("draft", "proposed", "adopted"), show_edit),
+    Act("Address to one more", ("proposed", "adopted"), show_addressee),
+    Act("Tie to another", ("draft", "proposed", "adopted"), show_relate),
+    Act("Withdraw", ("draft", "proposed", "adopted"), show_withdraw),
+)
+
+
+def _handling(form: RecordForm) -> None:
+    form.choice("handling", list(HANDLING_LEVELS), format_func=lambda one: HANDLING_LABELS[one], placeholder="Choose")

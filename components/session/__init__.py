@@ -1,0 +1,1 @@
+"""Who looks, at which copy of the store, and what is read for them."""

@@ -1,0 +1,87 @@
+"""A frozen screen, `frozen=F-2026-01` in the address: every figure from the copy of the store that was made then.
+
+It stays frozen wherever its reader goes in the app, until it is told to show the present. Who may see what is asked of the
+store as it stands: a code that was revoked since opens nothing in an old copy either.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from components.kit.text import escape_markdown
+from components.session import room_screen
+from components.session.engine import engine
+from data.convening.queries.snapshots import SnapshotRow
+from data.core.errors import StoreError
+from data.core.handling import Clearance
+from data.store.snapshot_copy import find_snapshot as find_on_record
+from data.store.snapshot_copy import open_copy
+
+_MOST_OPEN: Final = 8
+
+
+def reading_engine() -> Engine:
+    """Where this screen reads its figures: the store, or the copy that it is frozen at.
+
+    Raises StoreError with a sentence for a copy that is not there, was altered, or is of an older Amberlight.
+    """
+    frozen = room_screen.current_place().frozen
+    return engine() if frozen is None else _open(frozen)
+
+
+def today() -> date:
+    """The day for which a screen judges what is due: today, on a frozen screen the day on which it was frozen. UTC."""
+    frozen = room_screen.current_place().frozen
+    found = find_snapshot(frozen) if frozen else None
+    return found.taken_at.date() if found else datetime.now(UTC).date()
+
+
+def find_snapshot(snapshot_id: str, clearance: Clearance = Clearance.OPEN) -> SnapshotRow | None:
+    """What is on record of a snapshot; None for none."""
+    return find_on_record(engine(), snapshot_id, clearance)
+
+
+def stamp(row: SnapshotRow) -> str:
+    """Id and time, for a screen, a file's name, a link: 'F-2026-01, 23 November 2026, 14:03 UTC'."""
+    return row.mark
+
+
+def mark() -> str | None:
+    """What a file or paper of this screen says that it is made from; None for the present."""
+    frozen = room_screen.current_place().frozen
+    found = find_snapshot(frozen) if frozen else None
+    return stamp(found) if found else None
+
+
+def show_frozen_line(clearance: Clearance) -> None:
+    """Say on a frozen screen what it is frozen at, with the way back; an id that is not known is named and left aside."""
+    frozen = room_screen.current_place().frozen
+    if frozen is None:
+        return
+    found = find_snapshot(frozen, clearance)
+    if found is None:
+        room_screen.thaw()
+        st.warning(
+            f"There is no snapshot “{escape_markdown(frozen)}”. The present is shown.", icon=":material/link_off:"
+        )
+        return
+    name = f" · {escape_markdown(found.name)}" if found.name else ""
+    with st.container(key="frozen_line", horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            f":material/ac_unit: **Frozen: {escape_markdown(stamp(found))}**{name} · data version {found.data_version}",
+            width="content",
+        )
+        place = room_screen.current_place()
+        # A screen of the room shows what the room is frozen at: it is the presenter's to end.
+        if place.code is None and not place.is_presenting:
+            st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.thaw)
+
+
+@st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)
+def _open(snapshot_id: str) -> Engine:
+    row = find_snapshot(snapshot_id)
+    if row is None:
+        raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
+    return open_copy(engine(), row)

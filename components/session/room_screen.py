@@ -1,0 +1,130 @@
+"""Whether this screen belongs to the room while a meeting sits, and what that lets it show.
+
+A screen joins with `room=CODE` in its address, and stays in the room wherever its reader goes in the app, until it leaves:
+a link followed must not lose the limit of the open session. A screen in present mode is a projector, joined or not.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+from sqlalchemy import text
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.session import this_run
+from components.session.engine import engine
+from data.convening.queries.room import is_room_open
+from data.convening.rules.room import narrowest
+from data.core.engine import read_session
+from data.core.handling import Clearance
+
+ROOM: Final = "room"
+SCREEN: Final = "screen"
+FROZEN: Final = "frozen"
+#: What a screen of the room does: the projector and a follower show the step; on its own it goes where its reader likes; the
+#: presenter's shows notes, and is the only one that the open session does not limit.
+SCREENS: Final = ("follow", "projector", "own", "presenter")
+_CODE: Final = "_room_code"
+_KIND: Final = "_room_screen"
+_FROZEN: Final = "_frozen"
+_CARRIED: ContextVar["Place | None"] = ContextVar("amberlight_room_place", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a screen stands. code: of the room it joined, None for none; kind: one of SCREENS; is_presenting: present=1.
+
+    frozen: the snapshot that it shows, None for the present.
+    """
+
+    code: str | None
+    kind: str
+    is_presenting: bool
+    frozen: str | None = None
+
+    @property
+    def is_shown_to_the_room(self) -> bool:
+        """Whether others than its reader see this screen, or may: the open session limits it then."""
+        return self.is_presenting or (self.code is not None and self.kind != "presenter")
+
+
+def current_place() -> Place:
+    """Where this screen stands, by its address and by what it joined before."""
+    carried = _CARRIED.get()
+    if carried is not None:
+        return carried
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return Place(None, "own", False)
+    frozen = _asked(FROZEN) or st.session_state.get(_FROZEN)
+    code = _asked(ROOM) or st.session_state.get(_CODE)
+    kind = _asked(SCREEN) or st.session_state.get(_KIND) or SCREENS[0]
+    return Place(code and code.upper()[:6], kind if kind in SCREENS else SCREENS[0], _asked("present") == "1", frozen)
+
+
+def limit(role: Clearance) -> Clearance:
+    """What this screen shows to a viewer of this role: in the open session, on a screen of the room, what is open."""
+    if role is Clearance.OPEN:
+        return role
+    place = current_place()
+    if not place.is_shown_to_the_room:
+        return role
+    return narrowest(role, True, this_run.once(("is_room_open", place.code), lambda: _is_open(place.code)))
+
+
+def _is_open(code: str | None) -> bool:
+    with read_session(engine()) as session:
+        return is_room_open(session, code)
+
+
+def remember(place: Place) -> None:
+    """Keep the room for whatever address comes next, and in it, so that a reload comes back to it."""
+    st.session_state[_CODE], st.session_state[_KIND] = place.code, place.kind
+    keep_frozen(place.frozen)
+    if place.code is not None and (_asked(ROOM), _asked(SCREEN)) != (place.code, place.kind):
+        st.query_params.update({ROOM: place.code, SCREEN: place.kind})
+
+
+def keep_frozen(snapshot_id: str | None) -> None:
+    """Show this snapshot (None: the present) from now on, and say so in the address."""
+    st.session_state[_FROZEN] = snapshot_id
+    if snapshot_id is None:
+        st.query_params.pop(FROZEN, None)
+    elif _asked(FROZEN) != snapshot_id:
+        st.query_params[FROZEN] = snapshot_id
+
+
+def thaw() -> None:
+    """Show the present again."""
+    keep_frozen(None)
+
+
+def forget() -> None:
+    """Leave the room."""
+    for name in (_CODE, _KIND):
+        st.session_state.pop(name, None)
+    for name in (ROOM, SCREEN):
+        st.query_params.pop(name, None)
+
+
+def rooms_version() -> int:
+    """Counts every change of what rooms show."""
+    with engine().connect() as connection:
+        return int(connection.execute(text("SELECT coalesce(sum(version), 0) FROM convening_room")).scalar_one())
+
+
+@contextmanager
+def carried(place: Place) -> Iterator[None]:
+    """Inside, this is the screen: for a file that is made on a click, after the page's run."""
+    before = _CARRIED.set(place)
+    try:
+        yield
+    finally:
+        _CARRIED.reset(before)
+
+
+def _asked(name: str) -> str | None:
+    raw = st.query_params.get(name)
+    return raw.strip()[:20] if raw and raw.strip() else None

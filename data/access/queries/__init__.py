@@ -1,0 +1,1 @@
+"""Access: queries, each at a clearance."""

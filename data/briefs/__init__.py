@@ -1,0 +1,1 @@
+"""Briefs ahead of a meeting: drafted, reviewed, released to delegations."""

@@ -1,0 +1,1 @@
+"""Briefs: use cases, each one transaction."""

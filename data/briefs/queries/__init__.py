@@ -1,0 +1,1 @@
+"""Briefs: queries, each at a clearance."""

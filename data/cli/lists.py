@@ -1,0 +1,115 @@
+"""`python -m data import recommendations` and `export`: lists of recommendations, in and out."""
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from data.cli.access import operator, ready_engine
+from data.cli.output import progress_bar, say
+from data.core.engine import read_session
+from data.core.errors import AmberlightError
+from data.recommendations.commands.import_list import import_list, refuse_faults
+from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list, unread_columns
+from data.recommendations.files.list_check import check_list
+from data.recommendations.files.list_fields import BY_KEY, FIELDS
+from data.recommendations.files.list_rows import CheckedList
+
+_SHOWN = 12
+WAYS = ("drafts", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """What was said on the command line. maps, sets, meanings: 'this=that'; way: drafts or published."""
+
+    maps: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
+    way: str = "drafts"
+    prefix: str | None = None
+    merges_repeats: bool = False
+    sheet: str | None = None
+    handling: str | None = None
+    source: ListSource = field(default_factory=ListSource)
+    why: str = "Imported on the command line."
+
+
+def import_recommendations(file: Path, options: ListOptions, *, is_dry_run: bool) -> None:
+    """Read, map, check, say what was understood and what is wrong, and import it unless this is a dry run.
+
+    Raises AmberlightError or FaultsError; nothing was written then.
+    """
+    if options.way not in WAYS:
+        raise AmberlightError(f"'{options.way[:20]}' is no way to take a list; say --as drafts or --as published.")
+    table = read_list(file, sheet=options.sheet)
+    mapping = _mapping(propose_mapping(table), options)
+    engine = ready_engine()
+    with progress_bar() as progress:
+        with read_session(engine) as session:
+            checked = check_list(session, table, mapping, progress)
+        _say_what_was_understood(checked)
+        if is_dry_run:
+            refuse_faults(checked)
+            say(f"Dry run: {checked.count('new'):,} would be recorded, nothing was written.")
+            return
+        summary = import_list(engine, operator(), checked, options.why, progress)
+    say(summary.sentence())
+    if summary.run_id is not None:
+        say(f"To take it back: python -m data undo {summary.run_id}")
+
+
+def _mapping(proposed: ListMapping, options: ListOptions) -> ListMapping:
+    """The proposal, with what the user said put over it."""
+    columns = dict(proposed.columns)
+    for key, column in (_pair(said, "--map") for said in options.maps):
+        columns = {other: one for other, one in columns.items() if one.casefold() != column.casefold()}
+        # 'field=' leaves the field without a column.
+        if column:
+            columns[key] = column
+        else:
+            columns.pop(key, None)
+    fixed = dict(_pair(said, "--set") for said in options.sets)
+    if options.handling:
+        fixed.setdefault("handling", options.handling)
+    return replace(
+        proposed,
+        columns=tuple(columns.items()),
+        fixed=tuple(fixed.items()),
+        meanings=tuple(_pair(said, "--meaning") for said in options.meanings),
+        is_draft=options.way == "drafts",
+        prefix=options.prefix or proposed.prefix,
+        has_numbers=proposed.has_numbers and "pointer" not in columns,
+        merges_repeats=options.merges_repeats,
+        source=options.source,
+    )
+
+
+def _pair(said: str, option: str) -> tuple[str, str]:
+    name, sign, value = said.partition("=")
+    if not sign or not name.strip():
+        raise AmberlightError(f"{option} {said[:60]}: write it as THIS=THAT. Nothing was imported.")
+    return name.strip(), value.strip()
+
+
+def _say_what_was_understood(checked: CheckedList) -> None:
+    mapping = checked.mapping
+    say(f"{checked.table.file_name}: {checked.table.row_count:,} rows.")
+    for key, column in mapping.columns:
+        say(f"  {BY_KEY[key].label} from '{column}'")
+    for key, value in mapping.fixed:
+        say(f"  {BY_KEY[key].label}: {value}, where a row has none")
+    unread = unread_columns(checked.table, mapping)
+    if unread:
+        say(f"  Not read: {', '.join(unread)}. Say --map FIELD=COLUMN; fields: {', '.join(one.key for one in FIELDS)}.")
+    for sentence in (*checked.table.notices, *checked.notices):
+        say(f"  {sentence}")
+    if mapping.is_draft:
+        say("  As drafts, which only the secretariat sees; say --as published for what somebody else published.")
+    for word in checked.unknown[:_SHOWN]:
+        perhaps = f" (perhaps {word.suggestion})" if word.suggestion else ""
+        say(
+            f"  Unknown in '{word.column}', {word.rows:,} rows: {word.word}{perhaps}. Say --meaning \"{word.word}=...\"."
+        )
+    if len(checked.unknown) > _SHOWN:
+        say(f"  and {len(checked.unknown) - _SHOWN:,} more unknown words")
+    for standing, words in (("new", "new"), ("on_record", "on record already"), ("faulty", "with faults")):
+        say(f"{checked.count(standing):>10,} {words}")  # type: ignore[arg-type]

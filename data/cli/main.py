@@ -1,0 +1,221 @@
+"""The command line: prepare the store, import what publishers release, take an import back, say how things stand."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from data.cli import access as cli_access
+from data.cli import export as cli_export
+from data.cli import lists as cli_lists
+from data.cli import rehearse as cli_rehearse
+from data.cli import store as cli_store
+from data.cli.lists import ListOptions
+from data.cli.output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
+from data.core.engine import open_engine, read_session
+from data.core.handling import Clearance
+from data.core.settings import get_settings
+from data.core.store_state import get_store_state
+from data.imports.commands.import_file import ImportOptions, import_file
+from data.imports.commands.undo_import import undo_import
+from data.imports.queries import get_import_runs
+from data.imports.run import KINDS, kind_named
+from data.recommendations.files.list import ListSource
+from data.risk.queries.risk import get_editions
+from data.sources.queries.sources import get_sources
+from data.store.prepare import count_rows, prepare_store
+
+app = typer.Typer(
+    help="Amberlight's store: prepare it, bring in what publishers release, see how it stands.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+app.add_typer(cli_access.app, name="access")
+app.command()(cli_store.backup)
+app.command()(cli_store.restore)
+app.command("export")(cli_export.export)
+app.command("rehearse")(cli_rehearse.rehearse)
+
+_KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for name, kind in KINDS.items())
+_KINDS_HELP += " recommendations: a list of recommendations."
+_INDEX = "A further index"
+_COLUMNS = "Where the columns are not understood"
+_SOURCE = "Where the figures come from"
+_LIST = "A list of recommendations"
+
+
+@app.command()
+def init() -> None:
+    """Prepare the store: create it and fill it with the published figures, or bring an older one up to date."""
+    with fail_with_a_sentence():
+        say(prepare_store(get_settings()).sentence())
+
+
+@app.command("import")
+def import_command(
+    kind: Annotated[str, typer.Argument(help=_KINDS_HELP, metavar="KIND")],
+    file: Annotated[Path, typer.Argument(help="The file: CSV (any separator, any encoding) or XLSX.", metavar="FILE")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
+    skip_rejected: Annotated[
+        bool, typer.Option("--skip-rejected", help="Import the good rows although others were rejected; never for ewp.")
+    ] = False,
+    even_so: Annotated[
+        bool, typer.Option("--even-so", help="Import a file that looks older or shorter than what the store holds.")
+    ] = False,
+    edition: Annotated[
+        str | None, typer.Option(help="The edition (2026) or UCDP version (26.1), where the file does not say it.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook; the first by default.")] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(help="The date that the figures speak of: 2026-07-01, 2026-07 or 2026.", rich_help_panel=_SOURCE),
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who publishes it.", rich_help_panel=_SOURCE)] = None,
+    source_title: Annotated[
+        str | None, typer.Option(help="The title of the publication.", rich_help_panel=_SOURCE)
+    ] = None,
+    citation: Annotated[str | None, typer.Option(help="How it is to be cited.", rich_help_panel=_SOURCE)] = None,
+    terms: Annotated[str | None, typer.Option(help="Under what terms it may be used.", rich_help_panel=_SOURCE)] = None,
+    address: Annotated[str | None, typer.Option(help="Its web address.", rich_help_panel=_SOURCE)] = None,
+    cycle_months: Annotated[
+        int | None, typer.Option(help="How often it is renewed, in months.", rich_help_panel=_SOURCE)
+    ] = None,
+    country_column: Annotated[
+        str | None, typer.Option(help="The column with the country.", rich_help_panel=_COLUMNS)
+    ] = None,
+    year_column: Annotated[str | None, typer.Option(help="The column with the year.", rich_help_panel=_COLUMNS)] = None,
+    value_column: Annotated[
+        str | None, typer.Option(help="The column with the value.", rich_help_panel=_COLUMNS)
+    ] = None,
+    index: Annotated[
+        str | None, typer.Option(help="The index's id, a short name such as fsi.", rich_help_panel=_INDEX)
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="Its full name.", rich_help_panel=_INDEX)] = None,
+    unit: Annotated[str | None, typer.Option(help="The unit of its values.", rich_help_panel=_INDEX)] = None,
+    description: Annotated[str | None, typer.Option(help="What it measures.", rich_help_panel=_INDEX)] = None,
+    higher_is_worse: Annotated[
+        bool | None,
+        typer.Option("--higher-is-worse/--higher-is-better", help="Which way is worse.", rich_help_panel=_INDEX),
+    ] = None,
+    handling: Annotated[str | None, typer.Option(help="Who may see it: open, members or secretariat.")] = None,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="FIELD=COLUMN: what a column says (FIELD= for none).", rich_help_panel=_LIST),
+    ] = None,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="FIELD=VALUE: what holds for rows that say nothing.", rich_help_panel=_LIST),
+    ] = None,
+    meanings: Annotated[
+        list[str] | None,
+        typer.Option("--meaning", help="WORD=MEANING: a word that the record does not know.", rich_help_panel=_LIST),
+    ] = None,
+    way: Annotated[
+        str, typer.Option("--as", help="Take the list as drafts, or as published by others.", rich_help_panel=_LIST)
+    ] = "drafts",
+    prefix: Annotated[
+        str | None, typer.Option(help="Begins the references of rows without one.", rich_help_panel=_LIST)
+    ] = None,
+    merge_repeats: Annotated[
+        bool,
+        typer.Option(
+            "--merge-repeats", help="Rows that differ only in author or theme become one.", rich_help_panel=_LIST
+        ),
+    ] = False,
+    why: Annotated[
+        str, typer.Option(help="Why, for the audit.", rich_help_panel=_LIST)
+    ] = "Imported on the command line.",
+) -> None:
+    """Import a published file, whole or not at all. A second run of the same file changes nothing."""
+    options = ImportOptions(
+        edition=edition,
+        as_of=as_of,
+        sheet=sheet,
+        skip_rejected=skip_rejected,
+        even_so=even_so,
+        country_column=country_column,
+        year_column=year_column,
+        value_column=value_column,
+        index_id=index,
+        name=name,
+        unit=unit,
+        description=description,
+        source_title=source_title,
+        publisher=publisher,
+        terms=terms,
+        citation=citation,
+        address=address,
+        higher_is_worse=higher_is_worse,
+        cycle_months=cycle_months,
+        handling=handling,
+    )
+    with fail_with_a_sentence():
+        if kind.strip().lower() == "recommendations":
+            source = ListSource(
+                title=source_title or "",
+                publisher=publisher or "",
+                terms=terms or "",
+                citation=citation or "",
+                address=address,
+                as_of=as_of,
+            )
+            asked = ListOptions(
+                maps=tuple(maps or ()),
+                sets=tuple(sets or ()),
+                meanings=tuple(meanings or ()),
+                way=way,
+                prefix=prefix,
+                merges_repeats=merge_repeats,
+                sheet=sheet,
+                handling=handling,
+                source=source,
+                why=why,
+            )
+            cli_lists.import_recommendations(file, asked, is_dry_run=dry_run)
+            return
+        kind_named(kind)
+        settings = get_settings()
+        prepared = prepare_store(settings)
+        if prepared.was_created or prepared.migrated_from:
+            say(prepared.sentence())
+        engine = open_engine(settings)
+        with progress_bar() as progress:
+            summary = import_file(engine, kind, file, options, progress, is_dry_run=dry_run)
+        show_import(summary)
+
+
+@app.command()
+def undo(run: Annotated[int, typer.Argument(help="The number of the import run (see status).", metavar="RUN")]) -> None:
+    """Take an import back: every row stands again as it stood before the run."""
+    with fail_with_a_sentence():
+        settings = get_settings()
+        prepare_store(settings)
+        engine = open_engine(settings)
+        with progress_bar() as progress:
+            summary = undo_import(engine, run, progress, recorder=cli_access.operator())
+        show_undo(summary)
+
+
+@app.command()
+def status() -> None:
+    """Say how the store stands: schema, data version, rows, editions, newest imports, sources past their cycle."""
+    with fail_with_a_sentence():
+        settings = get_settings()
+        prepared = prepare_store(settings)
+        if prepared.was_created or prepared.migrated_from:
+            say(prepared.sentence())
+        engine = open_engine(settings)
+        # Whoever may run this may read the store's file as well: nothing is withheld here.
+        clearance = Clearance.SECRETARIAT
+        with read_session(engine) as session:
+            show_status(
+                engine.url.render_as_string(hide_password=True),
+                get_store_state(session),
+                count_rows(engine),
+                get_editions(session, clearance),
+                get_import_runs(session, clearance, limit=10),
+                get_sources(session, clearance, datetime.now(UTC).date()),
+            )

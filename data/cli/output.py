@@ -1,0 +1,159 @@
+"""What the command line says: summaries, the state of the store, a progress bar, and errors in a sentence."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from sqlalchemy.exc import SQLAlchemyError
+
+from data.core.errors import AmberlightError, FaultsError
+from data.core.store_state import StoreState
+from data.imports.commands.import_file import ImportSummary
+from data.imports.commands.undo_import import UndoSummary
+from data.imports.queries import ImportRunRow
+from data.risk.queries.risk import EditionRow
+from data.sources.files.parsed import ImportRejectedError
+from data.sources.files.parsed import Progress as ProgressCallback
+from data.sources.queries.sources import SourceRow
+
+_SHOWN_FAULTS = 20
+
+
+def say(text: str = "") -> None:
+    """Write one line to standard output."""
+    typer.echo(text)
+
+
+@contextmanager
+def fail_with_a_sentence() -> Iterator[None]:
+    """End the program with exit code 1 and a sentence on standard error, never with a traceback, when an error is one
+    whose text is for readers; so are an interrupt and what a database driver says.
+    """
+    try:
+        yield
+    except ImportRejectedError as error:
+        for sentence in (*error.parsed.understood, *error.parsed.notices):
+            typer.echo(f"  {sentence}", err=True)
+        _fail_with_faults(error)
+    except FaultsError as error:
+        _fail_with_faults(error)
+    except AmberlightError as error:
+        _fail(str(error))
+    except SQLAlchemyError as error:
+        _fail(f"The store did not answer: {getattr(error, 'orig', None) or error}. Nothing was changed.")
+    except KeyboardInterrupt:
+        _fail("Interrupted. Nothing was changed.")
+
+
+def _fail_with_faults(error: FaultsError) -> None:
+    lines = [error.summary, *(f"  {fault}" for fault in error.faults[:_SHOWN_FAULTS])]
+    if len(error.faults) > _SHOWN_FAULTS:
+        lines.append(f"  and {len(error.faults) - _SHOWN_FAULTS:,} more")
+    _fail("\n".join(lines))
+
+
+def _fail(text: str) -> None:
+    typer.echo(text, err=True)
+    raise typer.Exit(1)
+
+
+@contextmanager
+def progress_bar() -> Iterator[ProgressCallback]:
+    """A progress bar on standard error, shown only on a terminal; yields the callback that moves it."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True, disable=not sys.stderr.isatty()) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def show(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield show
+
+
+def show_import(summary: ImportSummary) -> None:
+    """Write what an import did, or would do."""
+    verb = "Would import" if summary.is_dry_run else "Imported" if summary.run_id else "Read"
+    say(f"{verb} {summary.label} from {summary.file_name}.")
+    for sentence in summary.understood:
+        say(f"  {sentence}")
+    say()
+    for count, words in (
+        (summary.rows_read, "rows read"),
+        (summary.rows_new, "new"),
+        (summary.rows_changed, "changed"),
+        (summary.rows_unchanged, "unchanged"),
+        (summary.rows_rejected, "rejected"),
+    ):
+        say(f"{count:>10,} {words}")
+    _list("Changes:", summary.examples, more=summary.rows_changed - len(summary.examples))
+    _list("Rejected:", [str(fault) for fault in summary.faults[:_SHOWN_FAULTS]], len(summary.faults) - _SHOWN_FAULTS)
+    _list("Left out, by rule:", summary.left_out)
+    _list("Notices:", summary.notices)
+    say()
+    if summary.is_dry_run:
+        say("Dry run: nothing was written." if summary.changed_anything else "Dry run: nothing would change.")
+    elif summary.run_id is None:
+        say("Nothing changed: the store holds all of it already. No run was recorded.")
+    else:
+        say(f"Run {summary.run_id}. To take it back: python -m data undo {summary.run_id}")
+
+
+def _list(title: str, lines: Sequence[str], more: int = 0) -> None:
+    if not lines:
+        return
+    say(title)
+    for line in lines:
+        say(f"  {line}")
+    if more > 0:
+        say(f"  and {more:,} more")
+
+
+def show_undo(summary: UndoSummary) -> None:
+    """Write what was restored."""
+    say(
+        f"Run {summary.run_id} ({summary.label}) was undone: {summary.rows_removed:,} rows taken out, "
+        f"{summary.rows_restored:,} set back to what stood before."
+    )
+    if summary.kept:
+        say(f"Kept, since later imports refer to them: {', '.join(summary.kept)}.")
+
+
+def show_status(
+    address: str,
+    state: StoreState,
+    rows: Mapping[str, int],
+    editions: Sequence[EditionRow],
+    runs: Sequence[ImportRunRow],
+    sources: Sequence[SourceRow],
+) -> None:
+    """Write how the store stands."""
+    say(f"Store: {address}")
+    say(f"Schema {state.schema_version}, data version {state.data_version}.")
+    _list("Rows by table:", [f"{count:>10,} {table}" for table, count in rows.items() if count])
+    empty = [table for table, count in rows.items() if not count]
+    if empty:
+        say(f"  Empty: {', '.join(empty)}")
+    _list("Editions of the risk assessment:", [f"{row.edition}: {row.ranked_countries} countries" for row in editions])
+    _list("Newest imports:", [_run(run) for run in runs])
+    if not runs:
+        say("Newest imports: none; the figures are those that ship with Amberlight.")
+    stale = [source for source in sources if source.is_stale]
+    _list(
+        "Sources past their cycle:",
+        [f"{source.source_id}: as of {source.as_of}, renewed every {source.cycle_months} months" for source in stale],
+    )
+    if not stale:
+        say("Sources past their cycle: none.")
+
+
+def _run(run: ImportRunRow) -> str:
+    undone = f", undone {run.undone_at:%Y-%m-%d}" if run.undone_at else ""
+    return (
+        f"{run.run_id}: {run.label} ({run.file_name}), {run.finished_at:%Y-%m-%d %H:%M} UTC, {run.rows_new:,} new, "
+        f"{run.rows_changed:,} changed{undone}"
+    )

@@ -1,1 +1,0 @@
-"""Use cases, one function each: one transaction, and a sentence when it cannot be done."""

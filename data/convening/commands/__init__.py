@@ -1,0 +1,1 @@
+"""Convening: use cases, each one transaction."""

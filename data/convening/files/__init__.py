@@ -1,0 +1,1 @@
+"""Convening: files in and out."""

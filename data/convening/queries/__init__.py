@@ -1,0 +1,1 @@
+"""Convening: queries, each at a clearance."""

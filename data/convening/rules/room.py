@@ -1,0 +1,70 @@
+"""The room while a meeting sits: who may see what on its screens, who may turn it, which step comes next, how time stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from data.core.handling import Clearance
+
+#: The share of the time, and the most minutes, that are left when a timer begins to say so.
+WARN_SHARE: Final = 0.2
+WARN_MINUTES: Final = 5
+
+
+class Pace(StrEnum):
+    """How an item or a session stands against its minutes."""
+
+    IN_TIME = "in_time"
+    ENDING = "ending"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Seconds left of the minutes allotted (negative: over), and what to make of it."""
+
+    seconds: int
+    pace: Pace
+
+
+def narrowest(role: Clearance, is_room_screen: bool, is_open_session: bool) -> Clearance:
+    """What a screen shows: what its viewer may see, and on a screen of the room during the open session no more than that."""
+    return Clearance.OPEN if is_room_screen and is_open_session else role
+
+
+def may_turn(role: Clearance, *, to_open: bool) -> bool:
+    """Whether the role may turn the room: to the open session whoever is in the closed one, back only the secretariat."""
+    return role is Clearance.SECRETARIAT or (to_open and role is Clearance.MEMBERS)
+
+
+def note_handling(session_handling: str) -> str:
+    """Who may see what is noted in a session: those who may sit in it, members at the widest."""
+    return "members" if session_handling == "open" else session_handling
+
+
+def next_step(order: Sequence[int], current: int | None, by: int) -> int | None:
+    """The step that many places on or back, in the order of the run of show; the first or last at its ends.
+
+    From no step, or one that is not in the order any more, forward leads to the first and back to the last. None for an
+    empty order.
+    """
+    if not order:
+        return None
+    if current not in order:
+        return order[0] if by > 0 else order[-1]
+    return order[max(0, min(len(order) - 1, order.index(current) + by))]
+
+
+def time_left(started_at: datetime, now: datetime, minutes: int) -> TimeLeft:
+    """How much of `minutes` is left: 'ending' in the last fifth, five minutes at the most; 'over' when nothing is left."""
+    seconds = round(minutes * 60 - (now - started_at).total_seconds())
+    if seconds <= 0:
+        return TimeLeft(seconds, Pace.OVER)
+    return TimeLeft(seconds, Pace.ENDING if seconds <= warn_seconds(minutes) else Pace.IN_TIME)
+
+
+def warn_seconds(minutes: int) -> int:
+    """With how many seconds left a timer begins to say that the time is ending."""
+    return round(min(WARN_SHARE * minutes, WARN_MINUTES) * 60)

@@ -1,0 +1,45 @@
+"""Which version of schema and data the store holds, and when figures last came in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data import tables as models
+from data.core.handling import Clearance
+from data.store.schema import current_revision
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """The store about itself.
+
+    schema_version: the Alembic revision, None for a store without one. data_version: counts every write.
+    newest_import_at: end of the newest run that still stands, UTC; None when nothing was ever imported.
+    exercise_seed: of an exercise, whose entries are invented; None for a record.
+    """
+
+    schema_version: str | None
+    data_version: int
+    newest_import_at: datetime | None
+    exercise_seed: int | None
+
+
+def get_store_state(session: Session) -> StoreState:
+    """Read the state.
+
+    It carries no record, so it needs no clearance. Raises SQLAlchemyError for a store that is not one.
+    """
+    newest = session.scalar(select(func.max(models.ImportRun.finished_at)).where(models.ImportRun.status == "applied"))
+    return StoreState(
+        schema_version=current_revision(session.connection()),
+        data_version=session.scalars(select(models.StoreState.data_version)).one(),
+        newest_import_at=newest,
+        exercise_seed=session.scalars(select(models.StoreState.exercise_seed)).one(),
+    )
+
+
+def get_exercise_seed(session: Session, clearance: Clearance) -> int | None:
+    """The seed of an exercise, whose entries are invented; None for a record. Everybody is told: it takes any clearance."""
+    return session.scalar(select(models.StoreState.exercise_seed))

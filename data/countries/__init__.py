@@ -1,0 +1,1 @@
+"""Countries: names, groups, neighbours, and facts on record about each."""

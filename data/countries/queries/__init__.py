@@ -1,0 +1,1 @@
+"""Countries: queries, each at a clearance."""

@@ -1,0 +1,1 @@
+"""What joins the topics: the country desk and the Briefing."""

@@ -1,0 +1,1 @@
+"""Desk: queries, each at a clearance."""

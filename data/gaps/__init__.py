@@ -1,0 +1,1 @@
+"""Implementation gaps: kinds, states, countries, frameworks, assets."""

@@ -1,0 +1,1 @@
+"""Gaps: queries, each at a clearance."""

@@ -1,0 +1,1 @@
+"""Gaps: rules, pure."""

@@ -1,0 +1,291 @@
+"""The table of implementation gaps: for each kind its rule, its denominator, who could close it and how, and the basis."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from data.gaps.rules.kinds import Area, Gap, GapRule
+from data.recommendations.rules.flags import FLAG_RULES, LONG_OUTSTANDING_YEARS, SILENT_AFTER_DAYS, Flag
+
+_ASK: Final = ("addressee", "addressees")
+_ITEM: Final = ("recommendation", "recommendations")
+_COUNTRY: Final = ("country", "countries")
+_FIELD: Final = ("field", "fields")
+_FRAMEWORK: Final = ("framework", "frameworks")
+_KEEPER: Final = "The secretariat"
+_FOLLOWS: Final = "Annex I, item 19 (the secretariat follows recommendations up)"
+_OF_FIELDS: Final = "fields (a state or organisation and a dimension)"
+_ITSELF: Final = "The state or organisation itself"
+
+GAP_RULES: Final[Mapping[Gap, GapRule]] = {
+    Gap.ACCEPTED_NOT_DONE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Accepted and not done",
+        rule="The addressee accepted it, wholly or in part, and has not reported it as implemented; not closed or superseded.",
+        unit=_ASK,
+        whole="addressees that accepted",
+        closer="The addressee that accepted",
+        how="It reports what was done, with a document that shows it, or says why it will not be.",
+        basis="ours",
+    ),
+    Gap.OVERDUE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Overdue",
+        rule=FLAG_RULES[Flag.OVERDUE],
+        unit=_ASK,
+        whole="addressees with a date that runs",
+        closer="The addressee",
+        how="It reports on implementation; where the date cannot be kept, the board sets another one.",
+        basis=_FOLLOWS,
+    ),
+    Gap.SILENT: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Silent after a reminder",
+        rule=FLAG_RULES[Flag.SILENT],
+        unit=_ASK,
+        whole="addressees that were reminded",
+        closer="The addressee; after it the coordination board",
+        how=f"It answers. {SILENT_AFTER_DAYS} days after a reminder the board's members raise it with the government.",
+        basis="Human Rights Committee follow-up, grade D; the number of days is ours",
+    ),
+    Gap.CLAIMED_NOT_VERIFIED: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Claimed, not verified",
+        rule=FLAG_RULES[Flag.CLAIMED_NOT_VERIFIED],
+        unit=_ASK,
+        whole="addressees that report it as implemented",
+        closer=_KEEPER,
+        how="It looks at the evidence and records a grade from A to E.",
+        basis="GAO practice; the step is ours",
+    ),
+    Gap.NO_RESPONSE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="No response recorded",
+        rule="For none of its addressees is any response on record. That does not say that they were asked.",
+        unit=_ITEM,
+        whole="recommendations",
+        closer="The addressees; the secretariat asks them",
+        how="The secretariat sends it with a date for an answer, and records what comes back.",
+        basis=_FOLLOWS,
+    ),
+    Gap.NOT_ADOPTED: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Proposed, adopted by no meeting",
+        rule="It was published by its authors, and no meeting on record adopted it.",
+        unit=_ITEM,
+        whole="recommendations",
+        closer="The coordination board",
+        how="A meeting adopts it, with addressees and a date, or sets it aside with a reason.",
+        basis="Annex I, item 18 (the board makes recommendations)",
+    ),
+    Gap.LONG_OUTSTANDING: GapRule(
+        area=Area.RECOMMENDATION,
+        title=f"Open for {LONG_OUTSTANDING_YEARS} years or more",
+        rule=FLAG_RULES[Flag.LONG_OUTSTANDING],
+        unit=_ASK,
+        whole="addressees of whom something is still asked",
+        closer="The coordination board, with the addressee",
+        how="It is renewed with a date, superseded by a newer one, or closed with a reason.",
+        basis="UN JIU; five years is ours",
+    ),
+    Gap.NO_ADDRESSEE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="No addressee",
+        rule="Nobody on record is asked to act on it.",
+        unit=_ITEM,
+        whole="recommendations",
+        closer="The coordination board",
+        how="The board names who is to act.",
+        basis="ours",
+    ),
+    Gap.NO_DATE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="No date",
+        rule="Neither a day by which it is due nor a period in which it recurs is on record.",
+        unit=_ITEM,
+        whole="recommendations that are not continuous",
+        closer="The coordination board",
+        how="The board sets a day, or how often it is to be done.",
+        basis="ours; Annex I, item 10 has meetings twice a year",
+    ),
+    Gap.NO_OWNER: GapRule(
+        area=Area.RECOMMENDATION,
+        title="No owner",
+        rule="No lead office is on record for the addressee.",
+        unit=_ASK,
+        whole="addressees",
+        closer="The addressee",
+        how="It names the office that answers for it.",
+        basis="Annex I, item 12 (a responsible official in each government)",
+    ),
+    Gap.NO_EVIDENCE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="No evidence",
+        rule="No document that shows what was done is on record for it.",
+        unit=_ITEM,
+        whole="recommendations",
+        closer="The addressees; the secretariat records it",
+        how="A document with its date and address is recorded.",
+        basis=_FOLLOWS,
+    ),
+    Gap.NOT_REVIEWED: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Not reviewed",
+        rule="No verification by the secretariat is on record for the addressee.",
+        unit=_ASK,
+        whole="addressees",
+        closer=_KEEPER,
+        how="It looks at what was reported and records a grade; before a report there is nothing to look at.",
+        basis="Human Rights Committee follow-up grades",
+    ),
+    Gap.COUNTRY_NO_RECOMMENDATION: GapRule(
+        area=Area.COUNTRY,
+        title="Red or amber, and no recommendation",
+        rule="Its tier is red or amber, and no recommendation names it.",
+        unit=_COUNTRY,
+        whole="red or amber countries",
+        closer="The Research Council and the coordination board",
+        how="The Council takes it up as a country to study; the board recommends what members could do.",
+        basis="II.d, Key candidates (PR-45); Annex I, item 18",
+    ),
+    Gap.COUNTRY_NO_ANSWER: GapRule(
+        area=Area.COUNTRY,
+        title="Red or amber, and nobody answered",
+        rule="Recommendations name it, and no addressee of any of them has an answer on record.",
+        unit=_COUNTRY,
+        whole="red or amber countries that a recommendation names",
+        closer="The addressees of those recommendations",
+        how="They answer; the secretariat reminds them.",
+        basis=_FOLLOWS,
+    ),
+    Gap.COUNTRY_NO_DEEP_DIVE: GapRule(
+        area=Area.COUNTRY,
+        title="Red or amber, and no deep-dive",
+        rule="No session on record examined it in depth.",
+        unit=_COUNTRY,
+        whole="red or amber countries",
+        closer="The coordination board",
+        how="A coming meeting takes it as the country that it examines in depth.",
+        basis="Annex I, item 5 (one country at every meeting)",
+    ),
+    Gap.COUNTRY_FRAMEWORK_HOLE: GapRule(
+        area=Area.COUNTRY,
+        title="Framework by country: holes",
+        rule="The country is red or amber, and no statement or recommendation names it, or a region it is in, with the framework.",
+        unit=("pair", "pairs"),
+        whole="pairs of a red or amber country and a framework",
+        closer="The Research Council",
+        how="A study takes the theme and the country together.",
+        basis="II.d, Key candidates (PR-46); the regions' members are ours",
+    ),
+    Gap.STATE_WEAKENED: GapRule(
+        area=Area.STATE,
+        title="Weakened or ended",
+        rule="A source tells that what was in place was cut, shrunk or abolished, and none newer of something in its place.",
+        unit=_FIELD,
+        whole=_OF_FIELDS,
+        closer=_ITSELF,
+        how="It puts back or replaces what it lost; others ask for it in the board and in its parliament.",
+        basis="I.d, gaps (a) to (e); the reading of each entry is ours",
+    ),
+    Gap.STATE_ABSENT: GapRule(
+        area=Area.STATE,
+        title="Absent, a source says so",
+        rule="A source says that it is not there, and none newer says otherwise.",
+        unit=_FIELD,
+        whole=_OF_FIELDS,
+        closer=_ITSELF,
+        how="It sets it up. The paper says what is meant: PR-32 to PR-36.",
+        basis="I.d, gaps (a) to (e); the reading is ours",
+    ),
+    Gap.STATE_PARTIAL: GapRule(
+        area=Area.STATE,
+        title="Partial",
+        rule="What is on record bears on it, but is narrower, informal, doubted or for others.",
+        unit=_FIELD,
+        whole=_OF_FIELDS,
+        closer=_ITSELF,
+        how="It makes what it has specific to atrocity prevention and lasting.",
+        basis="I.d; the reading is ours",
+    ),
+    Gap.STATE_UNKNOWN: GapRule(
+        area=Area.STATE,
+        title="Unknown",
+        rule="Nothing on record says whether it is there. That is a gap in what we know, not an absence.",
+        unit=_FIELD,
+        whole=_OF_FIELDS,
+        closer="The state's focal point; the secretariat",
+        how="The state tells what it has, with a source; the secretariat records it.",
+        basis="ours",
+    ),
+    Gap.FRAMEWORK_NO_WORKING_GROUP: GapRule(
+        area=Area.FRAMEWORK,
+        title="No working group",
+        rule="No working group on it that is at work on the day is on record.",
+        unit=_FRAMEWORK,
+        whole="frameworks",
+        closer="The Research Council",
+        how="The Council convenes a technical working group and the secretariat records it.",
+        basis="II.a (PR-23); III, next steps (PR-52, for the four first frameworks)",
+    ),
+    Gap.FRAMEWORK_NO_STATEMENT: GapRule(
+        area=Area.FRAMEWORK,
+        title="No statement since a day",
+        rule="No statement on it on record speaks of the chosen day or a later one.",
+        unit=_FRAMEWORK,
+        whole="frameworks",
+        closer="The Research Council; the secretariat records it",
+        how="A study or a brief says anew how it meets prevention.",
+        basis="ours",
+    ),
+    Gap.FRAMEWORK_NO_CHAMPION: GapRule(
+        area=Area.FRAMEWORK,
+        title="No champion in reach",
+        rule="Nobody whom the record names as its champion is one of the paper's targets or in the Working Group on the day.",
+        unit=_FRAMEWORK,
+        whole="frameworks",
+        closer="The coordination board",
+        how="A member takes it on, and says so in a session; the secretariat records the statement.",
+        basis="II.c(i) Targets of influence; 'in reach' is ours",
+    ),
+    Gap.ASSET_NOT_DECLARED: GapRule(
+        area=Area.ASSETS,
+        title="Nothing declared",
+        rule="It has declared no asset that it could deploy.",
+        unit=("state or organisation", "states and organisations"),
+        whole="states and organisations of the paper",
+        closer=_ITSELF,
+        how="Before a meeting it says which assets exist, what they can do and whether they could be used.",
+        basis="Annex I, item 13",
+    ),
+    Gap.ASSET_NEED_NOT_STATED: GapRule(
+        area=Area.ASSETS,
+        title="What it needs is not stated",
+        rule="No kind of asset that it takes to carry it out is on record for it.",
+        unit=_ITEM,
+        whole="recommendations",
+        closer=_KEEPER,
+        how="With the addressees it records which kinds of asset the recommendation takes.",
+        basis="Annex I, items 13 and 18; ours",
+    ),
+    Gap.ASSET_NEED_NOT_MET: GapRule(
+        area=Area.ASSETS,
+        title="Needed, and nobody can deploy it",
+        rule="A recommendation needs the kind of asset, and no asset of the kind that exists is declared available or on request.",
+        unit=("need", "needs"),
+        whole="needs on record",
+        closer="Members who have assets of the kind",
+        how="One of them declares an asset of the kind as available, or on request.",
+        basis="Annex I, items 3(a) and 13",
+    ),
+}
+
+
+def gaps_of(area: Area) -> tuple[Gap, ...]:
+    """The kinds of an area, in their order."""
+    return tuple(gap for gap, rule in GAP_RULES.items() if rule.area is area)
+
+
+def say_count(gap: Gap, found: int, of: int) -> str:
+    """A count with its denominator in words: '32 of 33 red or amber countries'. A denominator of nought is said."""
+    whole = GAP_RULES[gap].whole
+    return f"{found} of {of} {whole}" if of else f"none to judge: 0 {whole}"

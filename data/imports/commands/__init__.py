@@ -1,0 +1,1 @@
+"""Imports: use cases, each one transaction."""

@@ -1,0 +1,1 @@
+"""Networks: use cases, each one transaction."""

@@ -1,0 +1,87 @@
+"""National mechanisms: what a state or organisation has for prevention on one of the paper's five dimensions (section I.d).
+
+Raises as data.core.facts.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from data.core import clock
+from data.core.checks import Checks
+from data.core.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
+from data.core.partial_dates import parse_partial_date
+from data.core.recorder import Recorder
+from data.networks.commands.actors import find_actor
+from data.networks.models import NationalMechanism
+
+__all__ = ["MechanismContent", "correct_mechanism", "record_mechanism", "withdraw_mechanism"]
+
+#: The paper's five dimensions (a) to (e); 'development' is a shipped word that is no dimension.
+DIMENSIONS: Final = ("structure", "resources", "parliament", "action_plan", "mainstreaming")
+#: What can be on record. 'unknown': a search found nothing, which is never 'absent'.
+STATES: Final = ("present", "partial", "weakened", "absent", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MechanismContent:
+    """One entry. actor_id: an actor or a country's code. state: one of STATES. statement: what the source says, in our
+    words; none for 'unknown'. event_date: when it happened, ISO or partial.
+    """
+
+    actor_id: str
+    dimension: str
+    state: str
+    statement: str | None = None
+    event_date: str | None = None
+    origin: Origin = field(default_factory=Origin)
+
+
+def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
+    checks = Checks("mechanism")
+    is_unknown = content.state == "unknown"
+    find_actor(session, checks, "actor_id", content.actor_id)
+    values = {
+        "actor_id": content.actor_id,
+        "dimension": checks.one_of("dimension", content.dimension, DIMENSIONS, required=True),
+        "source_status": checks.one_of("state", content.state, STATES, required=True),
+        "event_date": checks.partial_date("event_date", content.event_date),
+        "statement": checks.text("statement", content.statement, required=not is_unknown),
+        **check_origin(session, checks, content.origin, is_none_found=is_unknown),
+    }
+    if is_unknown and values["statement"]:
+        checks.add("statement", "stays empty where nothing was found; what was searched goes into the note")
+    happened = parse_partial_date(values["event_date"])
+    if happened and happened.first > clock.today():
+        checks.add("event_date", f"{values['event_date']} lies in the future")
+    checks.refuse_faults()
+    return values
+
+
+_MECHANISM: Final[Fact[MechanismContent]] = Fact(
+    model=NationalMechanism,
+    name="mechanism",
+    words="entry on a mechanism",
+    plural="mechanisms",
+    check=_check,
+    target=lambda row: f"{row.actor_id} / {row.dimension}",
+)
+
+
+def record_mechanism(engine: Engine, recorder: Recorder, content: MechanismContent, reason: str = "") -> FactSummary:
+    """Put one more entry on record; what is on record already stays beside it."""
+    return record_fact(engine, recorder, _MECHANISM, content, reason)
+
+
+def correct_mechanism(
+    engine: Engine, recorder: Recorder, mechanism_id: int, content: MechanismContent, reason: str
+) -> FactSummary:
+    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+    return correct_fact(engine, recorder, _MECHANISM, mechanism_id, content, reason)
+
+
+def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
+    """Take an entry out of every result."""
+    return withdraw_fact(engine, recorder, _MECHANISM, mechanism_id, reason)

@@ -1,0 +1,1 @@
+"""Networks: queries, each at a clearance."""

@@ -1,0 +1,112 @@
+"""The rows of 'who can act': one fact for one lever of one actor, the months of the presidency, and the whole answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from data.core.rows import SourcedRow
+from data.networks.rules.can_act import Lever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActFactRow(SourcedRow):
+    """One fact behind a lever. actor_id: None where the source names nobody ('transatlantic governments').
+
+    what: the fact in a sentence. since and until: partial ISO dates, None where the source gives none. counts: whether it
+    makes a lever (an operation that closed does not, and is shown all the same). is_confirmed: False where no source says
+    how it is on the day (a mandate that ran out). framework_id: of a champion's statement.
+    """
+
+    lever: Lever
+    actor_id: str | None
+    actor_name: str
+    is_target: bool
+    what: str
+    since: str | None
+    until: str | None
+    counts: bool
+    is_confirmed: bool
+    framework_id: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PresidencyMonthRow(SourcedRow):
+    """Who presides over the Security Council in one month that has not ended; month is YYYY-MM.
+
+    seat: permanent or elected. note: how it was worked out, where it was.
+    """
+
+    month: str
+    actor_id: str
+    actor_name: str
+    is_target: bool
+    seat: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedNetworkRow:
+    """One network that the country is in, with the others who are in it: all, and those among the paper's targets.
+
+    as_of: the newest date that the memberships speak of. is_regional: by the kind of the network.
+    """
+
+    network_id: str
+    short_name: str
+    kind: str
+    is_regional: bool
+    members: tuple[str, ...]
+    targets: tuple[str, ...]
+    own_role: str
+    as_of: str | None
+    confidence: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLeversRow:
+    """One actor with the levers that it holds on the country: signs by lever, empty where none is on record."""
+
+    actor_id: str
+    actor_name: str
+    iso3: str | None
+    is_target: bool
+    is_neighbour: bool
+    signs: Mapping[Lever, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoCanActRow:
+    """All that is on record of who can act on one country on a day.
+
+    own: the country's own seats. actors: the paper's targets and the neighbours. withheld: records that the clearance
+    does not show. next_year: the year of the Council's next term. has_area: whether neighbours could be worked out.
+    """
+
+    iso3: str
+    name: str
+    has_area: bool
+    next_year: int
+    own: tuple[ActFactRow, ...]
+    facts: tuple[ActFactRow, ...]
+    presidencies: tuple[PresidencyMonthRow, ...]
+    shared_networks: tuple[SharedNetworkRow, ...]
+    actors: tuple[ActorLeversRow, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChampionRow(SourcedRow):
+    """One statement on who stands behind a framework.
+
+    Champion: an actor's id, or words where the source names nobody.
+    """
+
+    statement_id: str
+    framework_id: str
+    framework_name: str
+    champion: str | None
+    paraphrase: str
+    pointer: str
+    basis: str
+    note: str | None

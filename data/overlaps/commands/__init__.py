@@ -1,0 +1,1 @@
+"""Overlaps: use cases, each one transaction."""

@@ -1,0 +1,1 @@
+"""Overlaps: queries, each at a clearance."""

@@ -1,0 +1,1 @@
+"""Papers that leave the app: briefs, packs, what was decided, and the writers of each format."""

@@ -1,0 +1,1 @@
+"""A country brief, worded from rows."""

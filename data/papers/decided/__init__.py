@@ -1,0 +1,1 @@
+"""The record of what a meeting decided, and who must be told."""

@@ -1,0 +1,1 @@
+"""A briefing pack: one document, its sheets and its files."""

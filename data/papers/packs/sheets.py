@@ -1,0 +1,145 @@
+"""All tables of a pack as a workbook: figures as figures, text that no spreadsheet runs."""
+
+from collections.abc import Mapping, Sequence
+
+from data.core.sheets import About, Sheet, SheetColumn, to_xlsx
+from data.papers.packs.addressed import through_words
+from data.papers.packs.document import PackPart, pack_title
+from data.papers.queries.pack import PackRow
+from data.papers.writers.document import Document
+from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.changes import CHANGE_LABELS
+from data.recommendations.rules.flags import FLAG_LABELS
+
+_COUNTRY = (
+    SheetColumn("name", "Country"),
+    SheetColumn("iso3", "ISO 3166-1"),
+    SheetColumn("tier", "Tier"),
+    SheetColumn("tier_reason", "Why"),
+    SheetColumn("edition", "Edition"),
+    SheetColumn("risk_rank", "Rank", "integer"),
+    SheetColumn("risk_probability", "Probability of a new mass killing", "percent"),
+    SheetColumn("violence_year", "Year of deaths"),
+    SheetColumn("one_sided_deaths", "Deaths in one-sided violence", "people"),
+    SheetColumn("total_deaths", "Deaths in all organized violence", "people"),
+    SheetColumn("displacement_year", "Year of displacement"),
+    SheetColumn("displaced_people", "Displaced people", "people"),
+    SheetColumn("source_id", "Source of the ranking"),
+    SheetColumn("as_of", "As of", "date"),
+)
+_AGENDA = (
+    *(SheetColumn("session", "Session"), SheetColumn("held_on", "Day", "date"), SheetColumn("is_open", "Open session")),
+    *(SheetColumn("kind", "Kind"), SheetColumn("item", "Item"), SheetColumn("country", "Country")),
+    *(SheetColumn("presenter", "Presenter"), SheetColumn("minutes", "Minutes", "integer")),
+)
+_GAPS = (
+    *(SheetColumn("name", "Addressee"), SheetColumn("asked", "Recommendations asked", "integer")),
+    *(
+        SheetColumn("without_response", "No response on record", "integer"),
+        SheetColumn("overdue", "Overdue", "integer"),
+    ),
+    SheetColumn("silent", "Silent after a reminder", "integer"),
+    SheetColumn("claimed_not_verified", "Claimed, not verified", "integer"),
+)
+_RECOMMENDATIONS = (
+    *(SheetColumn("reference", "No."), SheetColumn("text", "Recommendation"), SheetColumn("addressee", "Addressee")),
+    *(SheetColumn("response", "Response"), SheetColumn("implementation", "Implementation")),
+    *(SheetColumn("verification", "Verification"), SheetColumn("flags", "By rule"), SheetColumn("due", "Due", "date")),
+    SheetColumn("reaches", "Reaches the delegation by"),
+    *(SheetColumn("pointer", "Where"), SheetColumn("source_id", "Source"), SheetColumn("handling", "Handling")),
+)
+_CHANGES = (
+    *(SheetColumn("change", "Change"), SheetColumn("reference", "No."), SheetColumn("title", "Recommendation")),
+    *(SheetColumn("addressee_name", "Addressee"), SheetColumn("on", "In effect", "date")),
+    *(SheetColumn("response_before", "Response before"), SheetColumn("response_after", "Response after")),
+    SheetColumn("implementation_before", "Implementation before"),
+    SheetColumn("implementation_after", "Implementation after"),
+)
+
+
+def pack_sheets(pack: PackRow, parts: Sequence[PackPart]) -> tuple[Sheet, ...]:
+    """The tables: countries, agenda, gaps, recommendations (those of a delegation's copy alone), changes since."""
+    chosen = {part.brief.desk.country.iso3 for part in parts}
+    rows = (*pack.addressed, *(one.recommendation for one in pack.through)) if pack.delegation else pack.recommendations
+    reaches = {one.recommendation.reference: through_words(one) for one in pack.through}
+    columns = tuple(column for column in _RECOMMENDATIONS if pack.delegation or column.key != "reaches")
+    sheets = [Sheet("Countries", _COUNTRY, [row for row in pack.world if row.iso3 in chosen])]
+    if pack.meeting:
+        sheets.append(Sheet("Agenda", _AGENDA, _agenda(pack)))
+    sheets += [
+        Sheet("Gaps by addressee", _GAPS, pack.gaps),
+        Sheet("Recommendations", columns, [line for row in rows for line in _lines(row, reaches)]),
+    ]
+    if pack.since:
+        sheets.append(Sheet("Since we last met", _CHANGES, [_change(row) for row in pack.since.changes]))
+    return tuple(sheets)
+
+
+def pack_to_xlsx(pack: PackRow, parts: Sequence[PackPart], document: Document) -> bytes:
+    """The workbook, with what must travel with it on its last sheet."""
+    stamp = document.stamp
+    rows, total = (
+        (pack.addressed, pack.addressed_total)
+        if pack.delegation
+        else (pack.recommendations, pack.recommendations_total)
+    )
+    left = total - len(rows)
+    notes = [f"Made from {stamp.made}."]
+    notes += [f"{left} further recommendations are not in it."] if left > 0 else []
+    notes += [pack.since.unlisted] if pack.since and pack.since.unlisted else []
+    notes += [f"{pack.recommendations_withheld} recommendations are withheld."] if pack.recommendations_withheld else []
+    about = About(
+        title=f"{pack_title(pack)}, {document.subject.lower()}",
+        generated_at=stamp.generated_at,
+        handling=stamp.handling,
+        sources=document.notes(),
+        note=" ".join(notes),
+    )
+    return to_xlsx(pack_sheets(pack, parts), about)
+
+
+def _agenda(pack: PackRow) -> list[dict[str, object]]:
+    return [
+        {
+            "session": sitting.name,
+            "held_on": sitting.held_on,
+            "is_open": sitting.is_open,
+            "kind": item.kind.replace("_", " "),
+            "item": item.title,
+            "country": item.country,
+            "presenter": item.presenter,
+            "minutes": item.minutes,
+        }
+        for sitting in (pack.meeting.sessions if pack.meeting else ())
+        for item in sitting.items
+    ]
+
+
+def _lines(row: object, reaches: Mapping[str, str]) -> list[dict[str, object]]:
+    """A recommendation, one line for each addressee; one line where it names none."""
+    shared = {key: getattr(row, key) for key in ("reference", "text", "pointer", "source_id", "handling")}
+    shared["due"] = getattr(row, "due_on", None)
+    shared["reaches"] = reaches.get(str(shared["reference"]), "named")
+    found = [
+        {
+            **shared,
+            "addressee": one.name,
+            "response": LABELS[one.response] if one.response else NOTHING_ON_RECORD[Axis.RESPONSE],
+            "implementation": LABELS[one.implementation]
+            if one.implementation
+            else NOTHING_ON_RECORD[Axis.IMPLEMENTATION],
+            "verification": LABELS[one.verification] if one.verification else NOTHING_ON_RECORD[Axis.VERIFICATION],
+            "flags": ", ".join(FLAG_LABELS[flag] for flag in one.flags) or None,
+        }
+        for one in getattr(row, "addressees", ())
+    ]
+    nobody = dict.fromkeys(("addressee", "response", "implementation", "verification", "flags"))
+    return found or [{**shared, **nobody}]
+
+
+def _change(row: object) -> dict[str, object]:
+    found = {column.key: getattr(row, column.key) for column in _CHANGES}
+    labelled = {
+        key: LABELS.get(str(value), value) for key, value in found.items() if key.endswith(("_before", "_after"))
+    }
+    return {**found, **labelled, "change": CHANGE_LABELS[row.change]}  # type: ignore[attr-defined]

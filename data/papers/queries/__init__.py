@@ -1,0 +1,1 @@
+"""Papers: queries, each at a clearance."""

@@ -1,0 +1,183 @@
+"""What a briefing pack holds beside its briefs: the meeting, gaps by addressee, what changed since, what is addressed to one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from data.convening.queries.agenda import MeetingRow, get_meetings
+from data.core.handling import Clearance
+from data.core.rows import fetch
+from data.core.store_state import get_store_state
+from data.networks.models import Actor
+from data.papers.queries.addressed_through import ThroughRow, get_addressed_through
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.recommendations.queries.filters import STAGES_ASKED, RecommendationFilter
+from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
+from data.recommendations.queries.moment import get_moment
+from data.recommendations.queries.rows import RecommendationRow
+from data.recommendations.queries.since import SinceRow, get_since
+from data.recommendations.queries.standing import flag_condition, standing
+from data.recommendations.rules.flags import Flag
+from data.risk.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
+from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationRow:
+    """One of the paper's targets, for which a copy of its own can be made."""
+
+    actor_id: str
+    name: str
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeGapsRow:
+    """One addressee: how many recommendations (drafts aside) ask something of it, and in how many something is missing."""
+
+    name: str
+    asked: int
+    without_response: int
+    overdue: int
+    silent: int
+    claimed_not_verified: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackRow:
+    """A pack on a day. deep_dives, updates: codes of countries, in the order of the agenda.
+
+    since: from the end of the meeting before (since_meeting), None where none is on record. delegation: whose copy it is;
+    addressed: what is addressed to it (addressed_total: how many in all); through: what is addressed to groups and
+    organisations that it belongs to, and not to it by name. recommendations_withheld: in all.
+    """
+
+    day: date
+    data_version: int
+    meeting: MeetingRow | None
+    deep_dives: tuple[str, ...]
+    updates: tuple[str, ...]
+    gaps: tuple[AddresseeGapsRow, ...]
+    since_meeting: MeetingRow | None
+    since: SinceRow | None
+    delegation: DelegationRow | None
+    addressed: tuple[RecommendationRow, ...]
+    addressed_total: int
+    through: tuple[ThroughRow, ...]
+    through_total: int
+    recommendations: tuple[RecommendationRow, ...]
+    recommendations_total: int
+    recommendations_withheld: int
+    sources: Mapping[str, FigureSourceRow]
+    world: tuple[RiskRow, ...]
+    edition: EditionRow | None
+
+
+def get_delegations(session: Session, clearance: Clearance) -> tuple[DelegationRow, ...]:
+    """The paper's targets, by name. Actors carry no handling level. One statement."""
+    statement = select(Actor.actor_id, Actor.name, Actor.iso3).where(Actor.is_target.is_(True))
+    return fetch(session, DelegationRow, statement.order_by(Actor.name))
+
+
+def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tuple[AddresseeGapsRow, ...]:
+    """Every addressee with what is missing, most unanswered first. Two statements whatever the record."""
+    moment = get_moment(session, clearance, None, on)
+    a, r, s = RecommendationAddressee, Recommendation, standing(moment)
+
+    def counted(condition: object) -> object:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)  # type: ignore[arg-type]
+
+    statement = (
+        select(
+            a.name,
+            func.count().label("asked"),
+            counted(s.c.response.is_(None)).label("without_response"),  # type: ignore[attr-defined]
+            counted(flag_condition(Flag.OVERDUE, moment, s)).label("overdue"),  # type: ignore[attr-defined]
+            counted(flag_condition(Flag.SILENT, moment, s)).label("silent"),  # type: ignore[attr-defined]
+            counted(flag_condition(Flag.CLAIMED_NOT_VERIFIED, moment, s)).label("claimed_not_verified"),  # type: ignore[attr-defined]
+        )
+        .select_from(a)
+        .join(r, r.reference == a.reference)
+        .outerjoin(s, s.c.addressee_id == a.addressee_id)
+        .where(moment.recommendation_shown(), moment.stage() != "draft")
+        .group_by(a.name)
+    )
+    rows = fetch(session, AddresseeGapsRow, statement)
+    return tuple(sorted(rows, key=lambda row: (-row.without_response, -row.asked, row.name)))
+
+
+def get_pack(
+    session: Session,
+    clearance: Clearance,
+    on: date,
+    meeting_id: str | None = None,
+    more_iso3s: tuple[str, ...] = (),
+    delegation_id: str | None = None,
+) -> PackRow:
+    """What a pack holds, for a meeting (None: for none) and further countries, on a day; delegation_id: whose copy.
+
+    A meeting or delegation that is not known, or not to be seen, is as none. The statements do not grow with the record.
+    """
+    meetings = get_meetings(session, clearance)
+    meeting = next((row for row in meetings if row.meeting_id == meeting_id), None)
+    until = meeting.starts_on if meeting else on.isoformat()
+    before = next((row for row in meetings if row.ends_on < until), None)
+    deep = _countries(meeting, "deep_dive")
+    world = get_risk_rows(session, clearance)
+    known = {row.iso3 for row in world}
+    updates = [*_countries(meeting, "update"), *more_iso3s]
+    asked = RecommendationFilter(stages=STAGES_ASKED)
+    everything = get_recommendations(session, clearance, asked, page_size=MOST_PER_PAGE, today=on)
+    row = PackRow(
+        day=on,
+        data_version=get_store_state(session).data_version,
+        meeting=meeting,
+        deep_dives=tuple(code for code in deep if code in known),
+        updates=tuple(code for code in dict.fromkeys(updates) if code in known and code not in deep),
+        gaps=get_addressee_gaps(session, clearance, on),
+        since_meeting=before,
+        since=get_since(session, clearance, date.fromisoformat(before.ends_on), on) if before else None,
+        delegation=None,
+        addressed=(),
+        addressed_total=0,
+        through=(),
+        through_total=0,
+        recommendations=everything.rows,
+        recommendations_total=everything.total,
+        recommendations_withheld=everything.withheld,
+        sources=get_sources_by_id(session, clearance),
+        world=world,
+        edition=max(get_editions(session, clearance), key=lambda row: row.edition, default=None),
+    )
+    if delegation_id is None:
+        return row
+    delegation = next((one for one in get_delegations(session, clearance) if one.actor_id == delegation_id), None)
+    return row if delegation is None else get_own_copy(session, clearance, row, delegation)
+
+
+def get_own_copy(session: Session, clearance: Clearance, pack: PackRow, delegation: DelegationRow) -> PackRow:
+    """The same pack as a delegation's own copy, with what is addressed to it. Nothing else is read again."""
+    to = RecommendationFilter(stages=STAGES_ASKED, addressed_to=(delegation.actor_id,))
+    addressed = get_recommendations(session, clearance, to, page_size=MOST_PER_PAGE, today=pack.day)
+    through = get_addressed_through(session, clearance, delegation.actor_id, pack.day)
+    return replace(
+        pack,
+        delegation=delegation,
+        addressed=addressed.rows,
+        addressed_total=addressed.total,
+        through=through.rows,
+        through_total=through.total,
+    )
+
+
+def _countries(meeting: MeetingRow | None, kind: str) -> tuple[str, ...]:
+    """The countries of a meeting's sessions and items of one kind, each once, in their order."""
+    found: list[str] = []
+    for sitting in meeting.sessions if meeting else ():
+        if kind == "deep_dive" and sitting.deep_dive_iso3:
+            found.append(sitting.deep_dive_iso3)
+        found += [item.iso3 for item in sitting.items if item.kind == kind and item.iso3]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,1 @@
+"""Recommendations: use cases, each one transaction."""

@@ -1,0 +1,110 @@
+"""Import a checked list of recommendations, or take it back: the use cases behind the command line and the page."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import Engine
+
+from data.core import clock
+from data.core.errors import AmberlightError, FaultsError
+from data.core.recorder import Recorder, require_reason, require_secretariat
+from data.core.writing import writing
+from data.imports.commands.undo_import import UndoSummary, undo_import
+from data.recommendations.commands.entries import audit
+from data.recommendations.commands.standings import refresh_standings
+from data.recommendations.files.list_check import check_list
+from data.recommendations.files.list_rows import CheckedList
+from data.recommendations.files.list_write import write_list
+from data.sources.files.parsed import Progress, no_progress
+
+__all__ = ["ListSummary", "import_list", "undo_list"]
+
+_SOURCE_NEEDS: Final = (("title", "a title"), ("publisher", "who published it"), ("terms", "under what terms"))
+
+
+@dataclass(frozen=True, slots=True)
+class ListSummary:
+    """What an import of a list did. run_id None: the record said all of it already, and nothing was written."""
+
+    run_id: int | None
+    data_version: int | None
+    file_name: str
+    rows_read: int
+    recommendations: int
+    on_record: int
+    responses: int
+    is_draft: bool
+
+    def sentence(self) -> str:
+        """One or two sentences for the reader."""
+        if self.run_id is None:
+            return f"The record holds all {self.on_record:,} recommendations of {self.file_name} already. Nothing was written."
+        stage = "drafts, for the secretariat alone" if self.is_draft else "published by others"
+        kept = f" {self.on_record:,} were on record already." if self.on_record else ""
+        said = f" {self.responses:,} responses were recorded with them." if self.responses else ""
+        return f"{self.recommendations:,} recommendations were recorded as {stage}, run {self.run_id}.{kept}{said}"
+
+
+def import_list(
+    engine: Engine, recorder: Recorder, checked: CheckedList, reason: str, progress: Progress = no_progress
+) -> ListSummary:
+    """Record every new row of the list, or nothing. The list is held to the record once more as it is then.
+
+    Raises NotAllowedError below the secretariat, FaultsError with every fault (by row and column), AmberlightError
+    without a reason or without saying where the list comes from, StoreError when the store cannot be written. In every
+    case nothing was changed.
+    """
+    who, why = require_secretariat(recorder, "import recommendations"), require_reason(reason)
+    with writing(engine) as session:
+        fresh = check_list(session, checked.table, checked.mapping, progress)
+        refuse_faults(fresh)
+        if not fresh.new_rows:
+            return _summary(fresh, None, None, 0)
+        now = clock.now()
+        run_id, version, answered = write_list(session, fresh, who, now, progress)
+        if answered:
+            refresh_standings(session, answered)
+        summary = _summary(fresh, run_id, version, len(answered))
+        after = {
+            "file": summary.file_name,
+            "sha256": fresh.table.sha256,
+            "recommendations": summary.recommendations,
+            "responses": summary.responses,
+            "as": "drafts" if summary.is_draft else "published",
+        }
+        audit(session, recorder, "recommendation_list.imported", f"import run {run_id}", None, after, why)
+        return summary
+
+
+def undo_list(
+    engine: Engine, recorder: Recorder, run_id: int, reason: str, progress: Progress = no_progress
+) -> UndoSummary:
+    """Take an import back, with a line on the audit. Raises as `undo_import`, and for no reason."""
+    return undo_import(engine, run_id, progress, recorder=recorder, reason=require_reason(reason))
+
+
+def refuse_faults(checked: CheckedList) -> None:
+    """Raise FaultsError when a row has a fault, AmberlightError when nobody said where the list comes from."""
+    if checked.faults:
+        faulty = checked.count("faulty")
+        rows = "row has a fault" if faulty == 1 else "rows have faults"
+        raise FaultsError(
+            f"Nothing was imported from {checked.table.file_name}: {faulty:,} {rows} of {len(checked.rows):,}.",
+            checked.faults,
+        )
+    missing = [words for name, words in _SOURCE_NEEDS if not getattr(checked.mapping.source, name).strip()]
+    if missing and not checked.has_own_sources:
+        raise AmberlightError(f"Say where the list comes from: {', '.join(missing)}. Nothing was imported.")
+
+
+def _summary(checked: CheckedList, run_id: int | None, version: int | None, responses: int) -> ListSummary:
+    return ListSummary(
+        run_id=run_id,
+        data_version=version,
+        file_name=checked.table.file_name,
+        rows_read=checked.table.row_count,
+        recommendations=len(checked.new_rows),
+        on_record=checked.count("on_record"),
+        responses=responses,
+        is_draft=checked.mapping.is_draft,
+    )

@@ -1,0 +1,1 @@
+"""Recommendations: files in and out."""

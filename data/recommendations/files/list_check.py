@@ -1,0 +1,207 @@
+"""Hold every row of a list to the record: each fault named by row and column, nothing guessed, nothing written."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy.orm import Session
+
+from data.core.list_cells import split_values
+from data.core.models.base import HANDLING_LEVELS
+from data.core.partial_dates import parse_partial_date
+from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping
+from data.recommendations.files.list_cells import is_nothing, read_date, read_day, read_month
+from data.recommendations.files.list_fields import BY_KEY
+from data.recommendations.files.list_names import Directory, ListAddressee, read_directory
+from data.recommendations.files.list_repeats import merge_repeats, refuse_repeated_references, with_note
+from data.recommendations.files.list_row import LONGEST, Row
+from data.recommendations.files.list_rows import CheckedList, CheckedRow, UnknownWord
+from data.recommendations.files.list_standing import compare_with_record
+from data.sources.files.cells import CellError
+from data.sources.files.parsed import Progress, no_progress
+from data.sources.files.table import Table
+
+_PLAIN: Final = (
+    *("short_title", "kind", "pointer", "document", "cadence", "stated_limit", "evidence_wanted", "indicator"),
+    *("source_url", "as_of"),
+)
+
+
+def check_list(session: Session, table: Table, mapping: ListMapping, progress: Progress = no_progress) -> CheckedList:
+    """Every row as it would be recorded, with its faults. Reads what the record knows, in a fixed number of statements.
+
+    Raises FaultsError when the mapping itself does not fit the file.
+    """
+    places = check_mapping(table, mapping)
+    directory = read_directory(session)
+    reader = ListReader(table, mapping, places, directory)
+    rows: list[CheckedRow] = []
+    for count, (line, cells) in enumerate(table.rows(), start=1):
+        rows.append(reader.read(line, cells, count))
+        if count % 500 == 0:
+            progress("Checking", count, table.row_count)
+    notices: list[str] = []
+    if mapping.merges_repeats:
+        has_references = "reference" in places
+        rows, merged = merge_repeats(rows, table.file_name, has_references=has_references)
+        notices += [f"{merged:,} rows repeat another one for a further state or theme, and became one with it."] * bool(
+            merged
+        )
+    column = table.header[places["reference"]] if "reference" in places else BY_KEY["reference"].label
+    refuse_repeated_references(rows, table.file_name, column)
+    said = {field: table.header[place] for field, place in places.items()}
+    said |= {field: BY_KEY[field].label for field, value in mapping.fixed if value and field not in said}
+    if not said.keys().isdisjoint({"recommended_by", "theme"}):
+        said.setdefault("note", BY_KEY["note"].label)
+    rows = compare_with_record(session, [with_note(row) for row in rows], said, table.file_name)
+    unknown = tuple(
+        UnknownWord(field=field, column=column, word=word, rows=number, suggestion=directory.suggestion(word))
+        for (field, column, word), number in reader.unknown.most_common()
+    )
+    own = all(row.values.get("source_id") for row in rows)
+    return CheckedList(
+        table=table, mapping=mapping, rows=tuple(rows), unknown=unknown, notices=tuple(notices), has_own_sources=own
+    )
+
+
+class ListReader:
+    """Reads one row after another; remembers the words that nobody knew."""
+
+    def __init__(self, table: Table, mapping: ListMapping, places: dict[str, int], directory: Directory) -> None:
+        self.table, self.mapping, self.directory = table, mapping, directory
+        self.places: Mapping[str, int] = places
+        self.fixed: Mapping[str, str] = {field: value.strip() for field, value in mapping.fixed}
+        self.meanings: Mapping[str, str] = {
+            word.strip().casefold(): meaning.strip() for word, meaning in mapping.meanings
+        }
+        self.unknown: Counter[tuple[str, str, str]] = Counter()
+        self.is_text = not table.file_name.casefold().endswith((".xlsx", ".xlsm"))
+
+    def read(self, line: int, cells: tuple[str, ...], number: int) -> CheckedRow:
+        """One row."""
+        row = Row(self, line, cells)
+        text = row.text("text")
+        pointer = row.text("pointer")
+        if self.mapping.has_numbers and text and (found := NUMBERED.match(text)):
+            pointer = pointer or found.group(1)
+            text = text[found.end() :]
+        reference = row.text("reference") or f"{self.mapping.prefix or 'LIST'}-{number:04d}"
+        if not text:
+            row.fault("text", "is empty; a recommendation has words")
+        if set(reference) & set(" \t\n/\\?&#%\"'<>"):
+            row.fault("reference", f"'{reference[:30]}' holds a space or a sign that no reference has")
+        addressees = _addressees(row)
+        response = response_on = None
+        if not self.mapping.is_draft:
+            response, response_on = row.word("response"), row.read_by("response_on", read_day)
+        elif row.raw("response"):
+            row.remark("response", "is left out: nobody has answered a draft")
+        if response and not response_on:
+            row.fault("response_on", "is empty; a response took effect on a day, which the list must say or you")
+        recommended_by, themes = row.text("recommended_by"), row.text("theme")
+        if (
+            recommended_by
+            and self.directory.find_actor(self.meanings.get(recommended_by.casefold(), recommended_by)) is None
+        ):
+            row.remark(
+                "recommended_by", f"'{recommended_by[:40]}' is no state or organisation on record; kept as written"
+            )
+        values: dict[str, Any] = {
+            **{field: row.text(field) for field in _PLAIN},
+            "reference": reference,
+            "paraphrase": text,
+            "pointer": pointer or (f"Row {line}" if "pointer" not in self.places else "") or "not said",
+            "kind": row.text("kind") or "recommendation",
+            "addressed_to": row.text("addressed_to_words") or ", ".join(one.name for one in addressees),
+            "note": row.text("note"),
+            "issued_on": row.read_by("issued_on", read_date),
+            "due_on": row.read_by("due_on", read_day),
+            "cadence_month": row.read_by("cadence_month", read_month),
+            **{field: row.word(field) for field in ("strand", "specificity", "priority", "cadence_kind")},
+            "confidence": row.word("confidence") or "verified",
+            "handling": row.word("handling") or HANDLING_LEVELS[-1],
+            "meeting_id": row.find("meeting", self.directory.find_meeting),
+            "source_id": row.source_id(),
+        }
+        _check_between(row, values, response_on if response else None)
+        return CheckedRow(
+            line=line,
+            reference=reference,
+            standing="faulty" if row.faults else "new",
+            values=values,
+            addressees=addressees,
+            iso3s=row.find_all("countries", self.directory.find_country),
+            framework_ids=row.find_all("frameworks", self.directory.find_framework),
+            risk_factor_nos=row.find_all("risk_factors", self.directory.find_risk_factor),
+            related_to=row.values("related_to"),
+            supersedes=row.values("supersedes"),
+            response=response,
+            response_on=response_on if response else None,
+            faults=tuple(row.faults),
+            remarks=tuple(row.remarks),
+            recommended_by=(recommended_by,) if recommended_by else (),
+            themes=(themes,) if themes else (),
+        )
+
+
+def _addressees(row: Row) -> tuple[ListAddressee, ...]:
+    """The addressees of a row, with what stands in the columns beside them, place by place."""
+    names = split_values(row.raw("addressees"), keeps_empty=True)
+    beside = {
+        field: split_values(row.raw(field), keeps_empty=True)
+        for field in ("addressee_kinds", "addressee_actors", "addressee_qualifications", "lead_offices")
+    }
+    for field, values in beside.items():
+        if any(values) and len(values) != len(names):
+            row.fault(field, f"has {len(values)} places, and there are {len(names)} addressees")
+            beside[field] = ()
+    found: dict[str, ListAddressee] = {}
+    for place, name in enumerate(names):
+        if is_nothing(name):
+            continue
+        kind, actor, qualification, office = (
+            values[place] if place < len(values) else "" for values in beside.values()
+        )
+        one = row.look_up("addressees", name, partial(_addressee, row.reader.directory, kind, actor))
+        if one is None:
+            continue
+        if len(one.name) > LONGEST["addressees"]:
+            row.fault("addressees", f"is longer than {LONGEST['addressees']} characters: '{one.name[:40]}…'")
+        if one.name in found:
+            row.remark("addressees", f"names '{one.name[:60]}' twice; taken once")
+        found[one.name] = replace(one, qualification=qualification or None, lead_office=office or None)
+    if not found and not row.faults:
+        row.fault("addressees", "is empty; a recommendation is addressed to somebody")
+    return tuple(found.values())
+
+
+def _addressee(directory: Directory, kind: str, actor: str, word: str) -> ListAddressee:
+    """By the identifier beside the name, by the kind beside it, or by the name alone. Raises CellError."""
+    if actor:
+        known = directory.find_actor(actor)
+        if known is None:
+            raise CellError(f"is addressed to an actor that is not on record: '{actor[:40]}'")
+        return ListAddressee(word, "actor", known[0])
+    if kind in ("group", "body"):
+        return ListAddressee(word, kind, None)
+    return directory.find_addressee(word)
+
+
+def _check_between(row: Row, values: dict[str, Any], response_on: str | None) -> None:
+    """What does not fit between the cells of a row."""
+    issued = parse_partial_date(values["issued_on"])
+    if response_on and issued and response_on < issued.first.isoformat():
+        row.fault("response_on", f"{response_on} lies before the recommendation's own date, {values['issued_on']}")
+    if response_on and response_on > datetime.now(UTC).date().isoformat():
+        row.fault("response_on", f"{response_on} lies in the future; what has not happened is not recorded")
+    if values["cadence_month"] is not None and values["cadence_kind"] != "yearly":
+        row.fault("cadence_month", "only a yearly cadence has a month")
+    if values["due_on"] and issued and values["due_on"] < issued.first.isoformat():
+        row.fault("due_on", f"{values['due_on']} lies before the recommendation's own date, {values['issued_on']}")
+    for text in (values["paraphrase"], values["note"]):
+        if text and "�" in text:
+            row.remark("text", "holds a sign that was lost in an earlier conversion (�)")
+            break

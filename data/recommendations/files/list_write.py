@@ -1,0 +1,218 @@
+"""From a checked list to rows of the store, each recorded under the run so that it can be taken back."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from data.core.models.source import Source
+from data.countries.models.country import Country
+from data.imports.run import write_import
+from data.networks.models import Actor
+from data.recommendations.files.list import ListSource
+from data.recommendations.files.list_rows import CheckedList, CheckedRow
+from data.recommendations.models.follow_up import StatusEvent
+from data.recommendations.models.recommendation import (
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationCountry,
+    RecommendationFramework,
+    RecommendationRelation,
+    RecommendationRiskFactor,
+)
+from data.recommendations.terms import index_recommendations
+from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
+from data.sources.files.upsert import TablePlan, content_columns, record_changes, store_table
+from data.tables import Base
+
+KIND: Final = "recommendations"
+_BATCH: Final = 500
+
+
+def write_list(
+    session: Session, checked: CheckedList, who: str, now: datetime, progress: Progress
+) -> tuple[int, int, tuple[int, ...]]:
+    """Write the new rows in the caller's transaction: (run, data version, addressees of whom a response was recorded)."""
+    new = checked.new_rows
+    source_id, sources = _source(session, checked)
+    tables = [
+        (Actor, ("actor_id",), _new_actors(session, new)),
+        (Recommendation, ("reference",), _recommendations(session, checked, source_id, who, now)),
+        (RecommendationAddressee, ("reference", "name"), [row for one in new for row in _addressees(one)]),
+        (RecommendationCountry, ("reference", "iso3"), _links(new, "iso3", lambda row: row.iso3s)),
+        (
+            RecommendationFramework,
+            ("reference", "framework_id"),
+            _links(new, "framework_id", lambda row: row.framework_ids),
+        ),
+        (
+            RecommendationRiskFactor,
+            ("reference", "risk_factor_no"),
+            _links(new, "risk_factor_no", lambda row: row.risk_factor_nos),
+        ),
+        (RecommendationRelation, ("reference", "related_reference"), _relations(new)),
+    ]
+    plans = [_plan(Source, ("source_id",), sources)]
+    plans += [_plan(model, key, rows) for model, key, rows in tables if rows]
+    main = next((plan for plan in plans if plan.table.model is Recommendation), None)
+    if main is not None:
+        plans[plans.index(main)] = TablePlan(main.table, main.new, [], checked.count("on_record"), 0)
+    parsed = ParsedImport(
+        kind=KIND,
+        label=f"Recommendations: {checked.mapping.source.title or checked.table.file_name}",
+        file_name=checked.table.file_name,
+        file_sha256=checked.table.sha256,
+        rows_read=checked.table.row_count,
+        source=TableRows(Source, ("source_id",), [{"source_id": source_id}], (), is_main=False),
+        tables=[plan.table for plan in plans[1:]],
+        faults=FaultLog(checked.table.file_name),
+        left_out=LeftOut(),
+        understood=[],
+        notices=[],
+    )
+    run_id, version = write_import(session, parsed, plans, progress)
+    answered = _responses(session, checked, new, run_id, who, now)
+    references = [row.reference for row in new]
+    for start in range(0, len(references), _BATCH):
+        index_recommendations(session, references[start : start + _BATCH])
+        progress("Indexing", min(start + _BATCH, len(references)), len(references))
+    return run_id, version, answered
+
+
+def _plan(model: type[Base], key: tuple[str, ...], rows: list[Values]) -> TablePlan:
+    """The rows, each with every column of its table."""
+    names = content_columns(store_table(model), key)
+    whole = [{name: row.get(name) for name in names} for row in rows]
+    return TablePlan(TableRows(model, key, whole, (), is_main=model is Recommendation), whole, [], 0, 0)
+
+
+def _source(session: Session, checked: CheckedList) -> tuple[str, list[Values]]:
+    """The source of the list, and its row where it is new. Where every row names a source on record, the commonest."""
+    if checked.has_own_sources:
+        return str(Counter(row.values["source_id"] for row in checked.rows).most_common(1)[0][0]), []
+    source = checked.mapping.source
+    if session.get(Source, source.source_id) is not None:
+        return source.source_id, []
+    return source.source_id, [source_values(source)]
+
+
+def source_values(source: ListSource) -> Values:
+    """The list's row in the registry of sources."""
+    date = f" ({source.as_of})" if source.as_of else ""
+    return {
+        "source_id": source.source_id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "citation": source.citation or f"{source.publisher}{date}, {source.title}",
+        "address": source.address,
+        "terms": source.terms,
+        "as_of": source.as_of,
+        "note": "Imported as a list of recommendations.",
+    }
+
+
+def _new_actors(session: Session, rows: tuple[CheckedRow, ...]) -> list[Values]:
+    """States that are addressed and were no actor so far."""
+    wanted = {one.actor_id for row in rows for one in row.addressees if one.actor_id}
+    missing = wanted - set(session.scalars(select(Actor.actor_id)))
+    names = session.execute(select(Country.iso3, Country.name).where(Country.iso3.in_(missing)).order_by(Country.iso3))
+    return [{"actor_id": iso3, "kind": "state", "name": name, "iso3": iso3, "is_target": False} for iso3, name in names]
+
+
+def _recommendations(session: Session, checked: CheckedList, source_id: str, who: str, now: datetime) -> list[Values]:
+    last = session.scalar(select(func.max(Recommendation.sort_order))) or 0
+    mapping = checked.mapping
+    # A draft of ours begins as one of a document; what others published is an import. See data.recommendations.queries.moment.
+    standing = (
+        {"origin": "document", "stage": "draft", "handling": "secretariat"}
+        if mapping.is_draft
+        else {"origin": "import", "stage": "proposed"}
+    )
+    return [
+        {
+            **row.values,
+            **standing,
+            "sort_order": last + place,
+            "source_id": row.values.get("source_id") or source_id,
+            "source_url": row.values.get("source_url") or mapping.source.address,
+            "as_of": row.values.get("as_of") or mapping.source.as_of or row.values.get("issued_on"),
+            "recorded_at": now,
+            "recorded_by": who,
+            "version": 1,
+        }
+        for place, row in enumerate(checked.new_rows, start=1)
+    ]
+
+
+def _addressees(row: CheckedRow) -> list[Values]:
+    return [
+        {
+            "reference": row.reference,
+            "position": position,
+            "name": one.name,
+            "addressee_kind": one.kind,
+            "actor_id": one.actor_id,
+            "qualification": one.qualification,
+            "lead_office": one.lead_office,
+            # An imported response is the first entry on it.
+            "version": 2 if row.response else 1,
+        }
+        for position, one in enumerate(row.addressees, start=1)
+    ]
+
+
+def _links(rows: tuple[CheckedRow, ...], column: str, values: Callable[[CheckedRow], tuple[Any, ...]]) -> list[Values]:
+    return [{"reference": row.reference, column: value} for row in rows for value in values(row)]
+
+
+def _relations(rows: tuple[CheckedRow, ...]) -> list[Values]:
+    found: dict[tuple[str, str], Values] = {}
+    for row in rows:
+        for kind, others in (("related", row.related_to), ("supersedes", row.supersedes)):
+            for other in others:
+                found[row.reference, other] = {
+                    "reference": row.reference,
+                    "related_reference": other,
+                    "relation_kind": kind,
+                }
+    return list(found.values())
+
+
+def _responses(
+    session: Session, checked: CheckedList, rows: tuple[CheckedRow, ...], run_id: int, who: str, now: datetime
+) -> tuple[int, ...]:
+    """Record the responses that the list states, as entries of the history. Returns the addressees' numbers."""
+    answered = {row.reference: row for row in rows if row.response}
+    a = RecommendationAddressee
+    done: list[int] = []
+    references = sorted(answered)
+    for start in range(0, len(references), _BATCH):
+        batch = references[start : start + _BATCH]
+        found = session.execute(select(a.addressee_id, a.reference).where(a.reference.in_(batch))).all()
+        events = [
+            {
+                "reference": reference,
+                "addressee_id": addressee_id,
+                "axis": "response",
+                "action": "recorded",
+                "from_value": None,
+                "to_value": answered[reference].response,
+                "in_effect_on": answered[reference].response_on,
+                "recorded_at": now,
+                "recorded_by": who,
+                "reason": f"As {checked.table.file_name} has it, row {answered[reference].line}.",
+                "corrects_event_id": None,
+                "handling": "secretariat" if checked.mapping.is_draft else answered[reference].values["handling"],
+            }
+            for addressee_id, reference in found
+        ]
+        numbers = session.scalars(
+            insert(StatusEvent).returning(StatusEvent.event_id, sort_by_parameter_order=True), events
+        )
+        pairs = [(None, {"event_id": number, **event}) for number, event in zip(numbers, events, strict=True)]
+        record_changes(session, run_id, StatusEvent.__tablename__, ("event_id",), pairs)
+        done += [addressee_id for addressee_id, _ in found]
+    return tuple(done)

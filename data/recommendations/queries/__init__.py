@@ -1,0 +1,1 @@
+"""Recommendations: queries, each at a clearance."""

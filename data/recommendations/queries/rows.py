@@ -1,0 +1,257 @@
+"""The rows of recommendations: in a list, with their addressees, in groups, and everything about one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from data.core.rows import SourcedRow
+from data.recommendations.rules.flags import Flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddresseeStatusRow:
+    """One addressee of one recommendation and how it stands on the day; None: nothing on record, never a status.
+
+    addressee_kind: 'actor' (actor_id is set; iso3 for a state), 'body' or 'group'. ..._on: ISO day on which it took
+    effect. version: to be named by whoever records something about it.
+    """
+
+    addressee_id: int
+    reference: str
+    position: int
+    name: str
+    addressee_kind: str
+    actor_id: str | None
+    iso3: str | None
+    qualification: str | None
+    lead_office: str | None
+    response: str | None
+    response_on: str | None
+    implementation: str | None
+    implementation_on: str | None
+    verification: str | None
+    verification_on: str | None
+    last_entry_on: str | None
+    last_report_on: str | None
+    last_reminder_on: str | None
+    flags: tuple[Flag, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationRow(SourcedRow):
+    """One recommendation as it stood on the day.
+
+    title: the short title, or the beginning of the text where it has none. issued_on: ISO or partial. due_on: the day
+    of a single duty; next_due_on: that day while it is ahead, or the end of the running period of a recurring one.
+    stage: draft, proposed (published, adopted by no meeting) or adopted. flags: of any of its addressees. version: to be
+    named by whoever changes it.
+    """
+
+    reference: str
+    sort_order: int
+    origin: str
+    pointer: str
+    kind: str
+    short_title: str | None
+    title: str
+    text: str
+    addressed_to: str
+    cadence: str | None
+    cadence_kind: str | None
+    cadence_month: int | None
+    stated_limit: str | None
+    evidence_wanted: str | None
+    indicator: str | None
+    note: str | None
+    document: str | None
+    meeting_id: str | None
+    issued_on: str | None
+    adopted_on: str | None
+    strand: str | None
+    specificity: str | None
+    priority: str | None
+    due_on: str | None
+    next_due_on: str | None
+    stage: str
+    handling: str
+    version: int
+    iso3s: tuple[str, ...]
+    country_names: tuple[str, ...]
+    framework_ids: tuple[str, ...]
+    addressees: tuple[AddresseeStatusRow, ...]
+    flags: tuple[Flag, ...]
+    last_entry_on: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationPageRow:
+    """One page of a list. total: recommendations that the filters let through; on_record: all that may be seen.
+
+    withheld: recommendations on record that this clearance does not show, whatever the filters: a number that followed
+    the filters would answer questions about what is withheld. page counts from 1; pages is at least 1. understood: what
+    the search was taken to mean, in words.
+    """
+
+    rows: tuple[RecommendationRow, ...]
+    total: int
+    on_record: int
+    withheld: int
+    page: int
+    pages: int
+    page_size: int
+    day: date
+    understood: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupCountRow:
+    """One group of a list: the value to filter by, its words, and how many recommendations it holds.
+
+    A recommendation with two addressees stands in two groups, so the counts may add up to more than the total.
+    """
+
+    key: str
+    label: str
+    recommendations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterOptionsRow:
+    """What can be chosen in each filter, with how many recommendations each holds; only what occurs is listed."""
+
+    addressees: tuple[GroupCountRow, ...]
+    countries: tuple[GroupCountRow, ...]
+    frameworks: tuple[GroupCountRow, ...]
+    meetings: tuple[GroupCountRow, ...]
+    strands: tuple[GroupCountRow, ...]
+    stages: tuple[GroupCountRow, ...]
+    origins: tuple[GroupCountRow, ...]
+    kinds: tuple[GroupCountRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCountsRow:
+    """How many addressees stand where, on the day. Keys: the values of the axis; 'none' for nothing on record.
+
+    recommendations, addressees: how many in all (the denominators). without_response: recommendations for none of
+    whose addressees a response is on record. flags: addressees by flag.
+    """
+
+    recommendations: int
+    addressees: int
+    without_response: int
+    response: Mapping[str, int]
+    implementation: Mapping[str, int]
+    verification: Mapping[str, int]
+    flags: Mapping[Flag, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    """A document that shows what was done; addressee_id None: on the recommendation as a whole."""
+
+    evidence_id: int
+    reference: str
+    addressee_id: int | None
+    title: str
+    address: str | None
+    dated_on: str | None
+    author: str | None
+    note: str | None
+    handling: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """One entry in the history. action: recorded, corrected or undone. is_counted: False once it was corrected or taken back.
+
+    from_value None: nothing was on record before; to_value None: the entry takes another one back. in_effect_on: ISO
+    day; recorded_at: UTC. evidence_ids: of evidence that may be seen.
+    """
+
+    event_id: int
+    reference: str
+    addressee_id: int
+    addressee_name: str
+    axis: str
+    action: str
+    from_value: str | None
+    to_value: str | None
+    in_effect_on: str
+    recorded_at: datetime
+    recorded_by: str
+    reason: str | None
+    corrects_event_id: int | None
+    handling: str
+    is_counted: bool
+    evidence_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRow:
+    """What the secretariat found when it looked. is_counted: False once its entry was corrected or taken back."""
+
+    review_id: int
+    event_id: int
+    addressee_id: int
+    addressee_name: str
+    grade: str
+    reviewed_on: str
+    finding: str
+    handling: str
+    recorded_at: datetime
+    recorded_by: str
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRow:
+    """A reminder that was sent."""
+
+    reminder_id: int
+    addressee_id: int
+    addressee_name: str
+    sent_on: str
+    sent_to: str | None
+    note: str | None
+    handling: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRow:
+    """Another recommendation. relation: related, supersedes, superseded_by or proposed_before.
+
+    likeness: 0 to 100 for proposed_before (rapidfuzz token set ratio), None otherwise.
+    """
+
+    reference: str
+    title: str
+    text: str
+    issued_on: str | None
+    relation: str
+    likeness: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationDetailRow:
+    """Everything about one recommendation that this clearance shows, as of the day.
+
+    events: newest first. withheld: entries about it (events, evidence, reviews, reminders) that are withheld.
+    """
+
+    recommendation: RecommendationRow
+    day: date
+    risk_factor_nos: tuple[int, ...]
+    meeting_name: str | None
+    events: tuple[EventRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    reviews: tuple[ReviewRow, ...]
+    reminders: tuple[ReminderRow, ...]
+    related: tuple[RelatedRow, ...]
+    proposed_before: tuple[RelatedRow, ...]
+    withheld: int

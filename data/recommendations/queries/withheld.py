@@ -1,0 +1,61 @@
+"""How much of the record of recommendations a clearance does not show: recommendations, and entries about those it does show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data.core.handling import Clearance
+from data.core.once import kept_until_recorded
+from data.recommendations.models.follow_up import Evidence, Reminder, StatusEvent
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.recommendations.queries.moment import Moment, get_moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithheldRow:
+    """withheld: recommendations on record and not shown. withheld_entries: about those that are shown (answers, reports,
+    reviews, evidence, reminders), themselves not shown.
+    """
+
+    withheld: int
+    withheld_entries: int
+
+
+def get_withheld(
+    session: Session, clearance: Clearance, *, as_of: date | None = None, today: date | None = None
+) -> WithheldRow:
+    """What is withheld on the day, whatever is filtered for: a number that followed filters would answer questions."""
+    return count_withheld(session, get_moment(session, clearance, as_of, today))
+
+
+def count_withheld(session: Session, moment: Moment) -> WithheldRow:
+    """The same for a moment; kept until something is recorded. One statement."""
+    return _count(session, moment.clearance, moment)
+
+
+@kept_until_recorded
+def _count(session: Session, _clearance: Clearance, moment: Moment) -> WithheldRow:
+    r, a = Recommendation, RecommendationAddressee
+    shown = select(func.count()).select_from(r).where(moment.recommendation_shown()).scalar_subquery()
+    existing = select(func.count()).select_from(r).where(moment.recommendation_existed()).scalar_subquery()
+    counts = []
+    models: tuple[Any, ...] = (StatusEvent, Evidence, Reminder)
+    for model in models:
+        found = select(func.count()).select_from(model)
+        if model is Reminder:
+            found = found.join(a, a.addressee_id == model.addressee_id).join(r, r.reference == a.reference)
+        else:
+            found = found.join(r, r.reference == model.reference)
+        hidden = [
+            model.handling.in_(moment.hidden_levels),
+            moment.known(model.recorded_at),
+            moment.recommendation_shown(),
+        ]
+        if model is not StatusEvent:
+            hidden.append(moment.not_withdrawn(model.withdrawn_at))
+        counts.append(found.where(*hidden).scalar_subquery())
+    on_record, seen, *entries = session.execute(select(existing, shown, *counts)).one()
+    return WithheldRow(withheld=on_record - seen, withheld_entries=sum(entries))

@@ -1,0 +1,1 @@
+"""Risk: files in and out."""

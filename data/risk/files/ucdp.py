@@ -1,0 +1,225 @@
+"""Uppsala Conflict Data Program, country-year: deaths in organized violence by country, year and type.
+
+UCDP numbers countries after Gleditsch and Ward; names are matched instead. Palestine has no row: its deaths stand under
+Israel. Zero is a figure and is kept: 'no deaths recorded' is not 'no data'.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.core.errors import AmberlightError
+from data.countries.match import historical_state
+from data.risk.models.figures import OrganizedViolenceYear
+from data.sources.files.cells import CellError, parse_count, parse_year, shown
+from data.sources.files.columns import find_column, missing_columns
+from data.sources.files.not_countries import PREDECESSOR_UNTIL
+from data.sources.files.options import ImportOptions, StoreView
+from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
+from data.sources.files.provenance import UCDP, family_draft, register, sourced
+from data.sources.files.table import Table
+
+_COUNTRY = (r"country(_name)?(_cy)?", r"location(_name)?", r"name(_cy)?")
+_YEAR = (r"year(_cy)?",)
+_DEATHS = r"(total_)?(deaths|fatalities)_best(_cy)?"
+_TYPES = {
+    "state_based_deaths": (
+        "deaths in state-based conflict, best estimate",
+        rf"(sb|state_?based(_conflict)?)_{_DEATHS}",
+    ),
+    "non_state_deaths": ("deaths in non-state conflict, best estimate", rf"(ns|non_?state(_conflict)?)_{_DEATHS}"),
+    "one_sided_deaths": ("deaths in one-sided violence, best estimate", rf"(os|one_?sided(_violence)?)_{_DEATHS}"),
+}
+_TOTAL = r"(cumulative_)?total_(deaths|fatalities)(_in)?(_org(anized|anised)?_?(vio|violence))?_{which}(_cy)?"
+_TOTALS = {
+    f"total_deaths_{which}": (f"deaths in all organized violence, {which} estimate", _TOTAL.replace("{which}", which))
+    for which in ("best", "low", "high")
+}
+_FIGURES = (*_TYPES, *_TOTALS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where the country, the year and each figure stand."""
+
+    country: int
+    year: int
+    figures: dict[str, int]
+
+
+def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: Progress) -> ParsedImport:
+    """Understand the table as UCDP country-year (version 21.1 on): one row per country and year, numbers of deaths.
+
+    Raises FaultsError or AmberlightError when columns or version are not understood.
+    """
+    columns = _find_columns(table, options)
+    version = _version(table, options)
+    faults, left_out = FaultLog(table.file_name), LeftOut()
+    rows: list[Values] = []
+    first_seen: dict[tuple[str, int], int] = {}
+    odd: list[str] = []
+    passed_over: Counter[str] = Counter()
+    for done, (line, cells) in enumerate(table.rows(), start=1):
+        if done % 1000 == 0 or done == table.row_count:
+            progress("Reading", done, table.row_count)
+        values = _read_row(table, columns, line, cells, faults)
+        if values is None:
+            continue
+        name, year = values["name_in_source"], values["year"]
+        reason = _not_a_country_of_today(name, year)
+        if reason:
+            left_out.add(reason, "")
+            passed_over[name] += values["total_deaths_best"]
+            continue
+        iso3 = view.finder.by_name(name, source="ucdp")
+        if iso3 is None:
+            faults.add(line, table.header[columns.country], f"unknown country: {shown(name)}")
+            continue
+        if (iso3, year) in first_seen:
+            reason = f"{shown(name)} ({iso3}) in {year} stands already on line {first_seen[iso3, year]}"
+            faults.add(line, table.header[columns.country], reason)
+            continue
+        first_seen[iso3, year] = line
+        if not values["total_deaths_low"] <= values["total_deaths_best"] <= values["total_deaths_high"]:
+            odd.append(f"{name} {year}")
+        rows.append({"iso3": iso3, **values})
+    years = sorted({row["year"] for row in rows})
+    draft = family_draft(
+        view,
+        options,
+        UCDP,
+        f"{UCDP.prefix}{version}",
+        f"UCDP Country-Year Dataset on Organized Violence within Country Borders, version {version}",
+        f"Uppsala Conflict Data Program, Country-Year Dataset on Organized Violence within Country Borders, version "
+        f"{version}. Department of Peace and Conflict Research, Uppsala University.",
+    )
+    source = register(view, options, draft, f"{years[-1]}-12-31" if years else version)
+    shared = sourced(source)
+    for row in rows:
+        row.update(shared)
+    notices = list(table.notices)
+    if odd:
+        notices.append(
+            f"UCDP's own estimates are out of order (low, best, high) in {len(odd)} rows, taken as published: "
+            f"{', '.join(odd[:10])}{' and others' if len(odd) > 10 else ''}."
+        )
+    deaths = {name: count for name, count in passed_over.items() if count}
+    if deaths:
+        listed = ", ".join(f"{name} {count:,}" for name, count in deaths.items())
+        notices.append(f"Deaths in the rows of former states, which stand under no country here: {listed}.")
+    notices.append("UCDP has no row for Palestine: deaths there stand under Israel.")
+    return ParsedImport(
+        kind="ucdp",
+        label=f"UCDP country-year {version}",
+        file_name=table.file_name,
+        file_sha256=table.sha256,
+        rows_read=table.row_count,
+        source=source,
+        tables=[TableRows(OrganizedViolenceYear, ("iso3", "year"), rows, ("name_in_source", *_FIGURES, "source_id"))],
+        faults=faults,
+        left_out=left_out,
+        understood=_understood(table, columns, version, years),
+        notices=notices,
+        review=_review,
+    )
+
+
+def _find_columns(table: Table, options: ImportOptions) -> _Columns:
+    """Find all columns, or say which are missing."""
+    country = find_column(table, _COUNTRY, options.country_column)
+    year = find_column(table, _YEAR, options.year_column)
+    figures = {figure: find_column(table, (pattern,)) for figure, (_, pattern) in (_TYPES | _TOTALS).items()}
+    wanted = [words for figure, (words, _) in (_TYPES | _TOTALS).items() if figures[figure] is None]
+    wanted = ["the year (year_cy)"] * (year is None) + wanted
+    wanted = ["the country's name (country_cy)"] * (country is None) + wanted
+    if country is None or year is None or wanted:
+        raise missing_columns(table, "UCDP country-year", wanted)
+    return _Columns(country, year, {figure: place for figure, place in figures.items() if place is not None})
+
+
+def _version(table: Table, options: ImportOptions) -> str:
+    """The data set's version: the user's, the version column's, or the file name's."""
+    found: set[str] = set()
+    place = find_column(table, (r"version(_cy)?", r"dataset_version|ucdp_version"))
+    if place is not None:
+        found = {cells[place] for _, cells in table.rows() if cells[place]}
+    if len(found) > 1:
+        raise AmberlightError(
+            f"{table.file_name} mixes versions ({', '.join(sorted(found)[:5])}). Import one version's file at a time."
+        )
+    given = options.edition.strip() if options.edition else None
+    if given and found and given != next(iter(found)):
+        raise AmberlightError(f"{table.file_name} says that it is version {next(iter(found))}, not {given}.")
+    in_name = re.search(r"(\d\d)[._-](\d)(?!\d)", table.file_name)
+    version = given or next(iter(found), None) or (f"{in_name.group(1)}.{in_name.group(2)}" if in_name else None)
+    if version is None or not re.fullmatch(r"\d\d(\.\d{1,2}){0,2}", version):
+        raise AmberlightError(
+            f"{table.file_name} does not say which UCDP version it is{f' ({version[:20]})' if version else ''}. "
+            "Say so with --edition (25.1, for instance)."
+        )
+    return version
+
+
+def _read_row(table: Table, columns: _Columns, line: int, cells: tuple[str, ...], faults: FaultLog) -> Values | None:
+    """Name, year and figures of a row, or None when some cannot be read; each is then noted."""
+    values: Values = {"name_in_source": cells[columns.country]}
+    is_good = bool(values["name_in_source"])
+    if not is_good:
+        faults.add(line, table.header[columns.country], "no country is named")
+    try:
+        values["year"] = parse_year(cells[columns.year])
+    except CellError as error:
+        faults.add(line, table.header[columns.year], str(error))
+        is_good = False
+    for figure, place in columns.figures.items():
+        try:
+            values[figure] = parse_count(cells[place], has_decimal_comma=table.has_decimal_comma)
+        except CellError as error:
+            faults.add(line, table.header[place], str(error))
+            is_good = False
+    if is_good and sum(values[figure] for figure in _TYPES) != values["total_deaths_best"]:
+        reason = f"{values['total_deaths_best']} is not the sum of the three types of violence"
+        faults.add(line, table.header[columns.figures["total_deaths_best"]], reason)
+        is_good = False
+    return values if is_good else None
+
+
+def _not_a_country_of_today(name: str, year: int) -> str | None:
+    """Why a row stands for no country of today, or None."""
+    ended = historical_state(name)
+    if ended:
+        return f"former state {name}, {ended}"
+    if name in PREDECESSOR_UNTIL and year <= PREDECESSOR_UNTIL[name][1]:
+        return f"{PREDECESSOR_UNTIL[name][0]} to {PREDECESSOR_UNTIL[name][1]}, listed as {name}"
+    return None
+
+
+def _understood(table: Table, columns: _Columns, version: str, years: list[int]) -> list[str]:
+    """Sentences that say which columns were taken for what."""
+    span = f", {years[0]} to {years[-1]}" if years else ""
+    listed = ", ".join(f"{figure} from '{table.header[place]}'" for figure, place in columns.figures.items())
+    return [
+        f"UCDP country-year, version {version}{span}.",
+        f"Country names from '{table.header[columns.country]}', years from '{table.header[columns.year]}'.",
+        f"Numbers of deaths: {listed}.",
+    ]
+
+
+def _review(session: Session, parsed: ParsedImport) -> list[str]:
+    """Warn when the store's figures come from a newer version than the file."""
+    sources = set(session.scalars(select(OrganizedViolenceYear.source_id).distinct()))
+    versions = [_as_numbers(source.removeprefix(UCDP.prefix)) for source in sources if source.startswith(UCDP.prefix)]
+    mine = parsed.source_id.removeprefix(UCDP.prefix)
+    if versions and max(versions) > _as_numbers(mine):
+        newest = ".".join(str(part) for part in max(versions))
+        return [
+            f"The store has figures of version {newest}; this file is the older version {mine} and would undo them."
+        ]
+    return []
+
+
+def _as_numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))

@@ -1,0 +1,1 @@
+"""Risk: queries, each at a clearance."""

@@ -1,0 +1,262 @@
+"""Risk: the editions on record, and every country in one edition.
+
+The map, its table and the lenses read nothing else.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from data.core.clearance import count_withheld, visible
+from data.core.handling import Clearance
+from data.core.once import once_in_a_reading
+from data.core.rows import AnyRow, name_key
+from data.countries.models.country import Country
+from data.risk.models.risk import MassKillingYear, RiskAssessment
+from data.risk.queries.watch import WatchFlags, get_watch_flags
+from data.risk.queries.yearly import YearlyFigures, get_yearly_figures
+from data.risk.rules.consistency import count_in_top, editions_considered, is_consistently_high
+from data.risk.rules.rank_change import crosses_method_break, is_new_method, is_rising, places_risen
+from data.risk.rules.tiers import WITHHELD_REASON, Tier, assign_tier, explain_tier, last_record_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """One yearly edition. window_start and window_end: the years it forecasts. ranked_countries: as the edition states.
+
+    countries_on_record: rows in the store that the clearance shows. previous_edition: the one before it in the store,
+    None for the first. last_record_year: the last year of mass killings that colours it red.
+    """
+
+    edition: int
+    window_start: int
+    window_end: int
+    ranked_countries: int
+    countries_on_record: int
+    is_new_method: bool
+    is_newest: bool
+    previous_edition: int | None
+    change_crosses_break: bool
+    last_record_year: int | None
+    source_id: str
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskRow:
+    """One country in one edition. Every country in the store has a row, assessed or not.
+
+    risk_probability: 0 to 1, a new mass killing within the edition's window; None: not assessed. places_risen:
+    towards rank 1, which is worse, since previous_edition. watch_flags: ids of lists that flag it, newest edition
+    only. sources_disagree: None where no comparison is possible. Deaths: persons in violence_year; 0: covered and
+    none recorded, None: not covered or withheld. displaced_people: refugees, asylum-seekers and internally displaced,
+    persons; None: no figure. source_id, as_of: of the assessment, None where there is none.
+    """
+
+    iso3: str
+    name: str
+    region: str | None
+    subregion: str | None
+    kind: str
+    has_area: bool
+    edition: int
+    tier: Tier
+    tier_reason: str
+    previous_tier: Tier | None
+    risk_rank: int | None
+    ranked_countries: int
+    risk_probability: float | None
+    previous_edition: int | None
+    previous_rank: int | None
+    places_risen: int | None
+    change_crosses_break: bool
+    is_ongoing: bool
+    last_record_year: int | None
+    is_rising: bool
+    is_consistently_high: bool
+    editions_in_top_30: int
+    editions_considered: int
+    watch_flags: tuple[str, ...]
+    sources_disagree: bool | None
+    disagreement_reason: str | None
+    violence_year: int | None
+    one_sided_deaths: int | None
+    total_deaths: int | None
+    displacement_year: int | None
+    displaced_people: int | None
+    source_id: str | None
+    as_of: str | None
+
+
+@once_in_a_reading
+def get_editions(session: Session, clearance: Clearance) -> tuple[EditionRow, ...]:
+    """Every edition on record, oldest first. Empty tuple for an empty store. Two statements."""
+    statement = (
+        select(
+            RiskAssessment.edition,
+            func.min(RiskAssessment.window_start).label("window_start"),
+            func.max(RiskAssessment.window_end).label("window_end"),
+            func.max(RiskAssessment.ranked_countries).label("ranked_countries"),
+            func.count().label("countries_on_record"),
+            func.max(RiskAssessment.source_id).label("source_id"),
+            func.max(RiskAssessment.as_of).label("as_of"),
+        )
+        .where(visible(RiskAssessment, clearance))
+        .group_by(RiskAssessment.edition)
+        .order_by(RiskAssessment.edition)
+    )
+    found = session.execute(statement).all()
+    newest_year = session.scalar(select(func.max(MassKillingYear.year)).where(visible(MassKillingYear, clearance)))
+    rows: list[EditionRow] = []
+    for position, item in enumerate(found):
+        previous = found[position - 1].edition if position else None
+        rows.append(
+            EditionRow(
+                **item._mapping,
+                is_new_method=is_new_method(item.edition),
+                is_newest=position == len(found) - 1,
+                previous_edition=previous,
+                change_crosses_break=previous is not None and crosses_method_break(previous, item.edition),
+                last_record_year=last_record_year(item.edition, newest_year),
+            )
+        )
+    return tuple(rows)
+
+
+@once_in_a_reading
+def get_risk_rows(session: Session, clearance: Clearance, edition: int | None = None) -> tuple[RiskRow, ...]:
+    """Every country in one edition (None: the newest), by rank, then the unranked by name. Ten statements, whatever
+    the size.
+
+    An edition that is not on record, or an empty store, gives an empty tuple: no country is then called 'not assessed'.
+    """
+    editions = {row.edition: row for row in get_editions(session, clearance)}
+    chosen = editions.get(max(editions, default=0) if edition is None else edition)
+    if chosen is None:
+        return ()
+    assessed, ranks = _get_assessments(session, clearance, chosen.edition)
+    ongoing = _get_ongoing(session, clearance)
+    yearly = get_yearly_figures(session, clearance, None if chosen.is_newest else chosen.edition - 1)
+    flags = get_watch_flags(session, clearance) if chosen.is_newest else None
+    considered = editions_considered(tuple(editions), chosen.edition)
+    earlier = editions.get(chosen.previous_edition or 0)
+    rows = [
+        _build(
+            country,
+            chosen,
+            earlier,
+            assessed.get(country.iso3),
+            ranks[country.iso3],
+            ongoing,
+            considered,
+            yearly,
+            flags,
+        )
+        for country in session.execute(select(*Country.__table__.columns)).all()
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.risk_rank or 10**6, name_key(row.name))))
+
+
+def count_risk_withheld(session: Session, clearance: Clearance) -> int:
+    """How many assessments and mass-killing years are withheld from this clearance."""
+    return count_withheld(session, clearance, RiskAssessment, MassKillingYear)
+
+
+def _get_assessments(
+    session: Session, clearance: Clearance, edition: int
+) -> tuple[dict[str, AnyRow], dict[str, dict[int, int]]]:
+    """The chosen edition's assessments by country (rank None: withheld), and every country's rank by edition."""
+    m = RiskAssessment
+    shown = visible(m, clearance)
+    columns = (
+        m.iso3,
+        m.edition,
+        *(case((shown, c)).label(c.key) for c in (m.risk_rank, m.risk_probability, m.source_id, m.as_of)),
+    )
+    assessed: dict[str, AnyRow] = {}
+    ranks: dict[str, dict[int, int]] = defaultdict(dict)
+    for item in session.execute(select(*columns)):
+        if item.risk_rank is not None:
+            ranks[item.iso3][item.edition] = item.risk_rank
+        if item.edition == edition:
+            assessed[item.iso3] = item
+    return assessed, ranks
+
+
+def _get_ongoing(session: Session, clearance: Clearance) -> dict[tuple[str, int], bool | None]:
+    """Whether a mass killing was ongoing, by country and year on record; None: withheld."""
+    m = MassKillingYear
+    is_ongoing = case((visible(m, clearance), m.is_ongoing)).label("is_ongoing")
+    return {(item.iso3, item.year): item.is_ongoing for item in session.execute(select(m.iso3, m.year, is_ongoing))}
+
+
+def _build(
+    country: AnyRow,
+    chosen: EditionRow,
+    earlier: EditionRow | None,
+    item: AnyRow | None,
+    ranks: dict[int, int],
+    ongoing: dict[tuple[str, int], bool | None],
+    considered: tuple[int, ...],
+    yearly: YearlyFigures,
+    flags: WatchFlags | None,
+) -> RiskRow:
+    """Put one country's row together from what was read."""
+    iso3, rank = country.iso3, item.risk_rank if item else None
+    previous_rank = ranks.get(earlier.edition) if earlier else None
+    is_ongoing = _was_ongoing(ongoing, iso3, chosen.last_record_year)
+    was_ongoing = _was_ongoing(ongoing, iso3, earlier.last_record_year) if earlier else None
+    # Red needs no rank, so a withheld rank leaves nothing open there.
+    is_withheld = is_ongoing is None or (not is_ongoing and item is not None and rank is None)
+    reason = explain_tier(
+        edition=chosen.edition,
+        is_ongoing_last_year=bool(is_ongoing),
+        rank=rank,
+        ranked_countries=chosen.ranked_countries,
+        record_year=chosen.last_record_year,
+    )
+    risen = places_risen(previous_rank, rank)
+    comparison = flags.compare(iso3, rank) if flags else None
+    violence = yearly.get_violence(iso3, country.kind == "member_state")
+    return RiskRow(
+        iso3=iso3,
+        name=country.name,
+        region=country.region,
+        subregion=country.subregion,
+        kind=country.kind,
+        has_area=country.has_area,
+        edition=chosen.edition,
+        tier=Tier.GREY if is_withheld else assign_tier(bool(is_ongoing), rank),
+        tier_reason=WITHHELD_REASON if is_withheld else reason,
+        previous_tier=None if was_ongoing is None else assign_tier(was_ongoing, previous_rank),
+        risk_rank=rank,
+        ranked_countries=chosen.ranked_countries,
+        risk_probability=item.risk_probability if item else None,
+        previous_edition=chosen.previous_edition,
+        previous_rank=previous_rank,
+        places_risen=risen,
+        change_crosses_break=chosen.change_crosses_break,
+        is_ongoing=is_ongoing is True,
+        last_record_year=chosen.last_record_year,
+        is_rising=is_rising(risen, rank),
+        is_consistently_high=is_consistently_high(ranks, considered),
+        editions_in_top_30=count_in_top(ranks, considered),
+        editions_considered=len(considered),
+        watch_flags=flags.get_flagging(iso3) if flags else (),
+        sources_disagree=comparison.disagree if comparison else None,
+        disagreement_reason=comparison.reason if comparison else None,
+        violence_year=yearly.violence_year,
+        one_sided_deaths=violence.one_sided if violence else None,
+        total_deaths=violence.total if violence else None,
+        displacement_year=yearly.displacement_year,
+        displaced_people=yearly.displaced.get(iso3),
+        source_id=item.source_id if item else None,
+        as_of=item.as_of if item else None,
+    )
+
+
+def _was_ongoing(ongoing: dict[tuple[str, int], bool | None], iso3: str, year: int | None) -> bool | None:
+    """Whether a mass killing was ongoing in the year; no row is no, None is withheld."""
+    return False if year is None else ongoing.get((iso3, year), False)

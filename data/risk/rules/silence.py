@@ -1,0 +1,102 @@
+"""What we do not know about a country: which sources are silent, and what their silence does and does not mean.
+
+Silence is sorted by why: a source that does not assess the country, a list of which the copy in hand is cut, a
+compilation that never claimed to be whole. None of them is a finding, and none may look like zero.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from data.risk.rules.disagreement import ListVerdict, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """One silent source.
+
+    The topic (a key of TOPICS, or a watch list's id), its title for the reader, and the sentence.
+    """
+
+    topic: str
+    title: str
+    sentence: str
+
+
+#: Topic, its title, and what it means that nothing is on record.
+TOPICS: Final[dict[str, tuple[str, str]]] = {
+    "risk": (
+        "Risk of a new mass killing",
+        "Not assessed by the Early Warning Project. That is neither zero nor low.",
+    ),
+    "mass_killing": (
+        "Mass killings",
+        "None on record since 1989; but outside the Early Warning Project's ranking, whose record may not cover it.",
+    ),
+    "violence": (
+        "Deaths in organized violence",
+        "UCDP's yearly table has no row of its own for it.",
+    ),
+    "displacement": (
+        "Displaced people",
+        "UNHCR publishes no figure for people displaced from or within it.",
+    ),
+    "peace_operation": (
+        "Peace operations",
+        "None on record. Only UN, EU and NATO operations were looked for, not those of other organisations.",
+    ),
+    "children_conflict": (
+        "Children and armed conflict",
+        "Nothing on record. The reports of the Secretary-General were read in summaries, not in full.",
+    ),
+    "treaty": (
+        "Treaties",
+        "No status on record in the treaties that the store follows. Their lists were read on different dates.",
+    ),
+    "action_plan": (
+        "Women, peace and security",
+        "No action plan on record. The list is not complete: a plan may exist.",
+    ),
+    "membership": (
+        "Networks and councils",
+        "No membership on record. Not every network publishes its members.",
+    ),
+    "mechanism": (
+        "Mechanisms for prevention at home",
+        "Not looked into: only the paper's own target states and organisations were.",
+    ),
+    "paper": (
+        "The paper",
+        "No statement or recommendation on record names it.",
+    ),
+    "risk_factor": (
+        "UN risk factors",
+        "None of the 14 risk factors of the UN Framework of Analysis has been assessed yet.",
+    ),
+}
+
+
+def list_silences(
+    topics_with_records: Collection[str],
+    verdicts: Iterable[ListVerdict] = (),
+    withheld_topics: Collection[str] = (),
+) -> tuple[Silence, ...]:
+    """The silent sources for one country, in the order of TOPICS, then the watch lists whose view of it is unknown.
+
+    topics_with_records: topics on which something is shown. withheld_topics: topics on which records exist but are
+    withheld from the reader; there the sentence says that, and not that nothing is on record. Raises ValueError for
+    unknown topics.
+    """
+    unknown = (set(topics_with_records) | set(withheld_topics)) - set(TOPICS)
+    if unknown:
+        raise ValueError(f"No such topics: {', '.join(sorted(unknown))}.")
+    found = []
+    for topic, (title, sentence) in TOPICS.items():
+        if topic in topics_with_records:
+            continue
+        text = "Withheld at this clearance." if topic in withheld_topics else sentence
+        found.append(Silence(topic, title, text))
+    for item in verdicts:
+        if item.verdict is Verdict.UNKNOWN:
+            found.append(Silence(item.watch_list_id, item.name, item.unknown_because or "What it says is not known."))
+    return tuple(found)

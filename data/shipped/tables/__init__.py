@@ -1,0 +1,1 @@
+"""The shipped tables: a row type for each, and their checks."""

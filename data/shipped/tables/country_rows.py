@@ -1,0 +1,58 @@
+"""Rows of the registry of sources and of the tables of countries."""
+
+from typing import Literal
+
+from data.shipped.tables.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
+
+
+class SourceFileRow(Row):
+    """A row of sources.csv; see data.core.models.source.Source."""
+
+    source_id: Identifier
+    title: Text
+    publisher: Text
+    citation: Text
+    address: Address | None
+    terms: Text
+    as_of: AsOf | None
+    read_on: PartialDate | None
+    cycle_months: Rank | None
+    note: Text | None
+
+
+class CountryFileRow(Row):
+    """A row of countries.csv; see data.countries.models.country.Country."""
+
+    iso3: Iso3
+    iso2: Text
+    m49: Whole | None
+    name: Text
+    official_name: Text | None
+    region: Text | None
+    subregion: Text | None
+    kind: Literal["member_state", "observer_state", "territory", "other"]
+    has_area: Flag
+    note: Text | None
+
+
+class CountryNameFileRow(Row):
+    """A row of country_names.csv: another name of a country."""
+
+    iso3: Iso3
+    name: Text
+
+
+class CountryGroupFileRow(Row):
+    """A row of country_groups.csv: a preset with its definition and whose it is."""
+
+    group_id: Identifier
+    name: Text
+    definition: Text
+    sort_order: Rank
+
+
+class CountryGroupMemberFileRow(Row):
+    """A row of country_group_members.csv."""
+
+    group_id: Identifier
+    iso3: Iso3

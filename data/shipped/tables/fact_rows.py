@@ -1,0 +1,179 @@
+"""Rows of facts about actors, networks, councils, operations, treaties and the calendar."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from data.shipped.tables.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
+from data.shipped.tables.figure_rows import SourcedRow
+
+
+def _check_order(first: str | None, last: str | None, column: str) -> Iterator[Problem]:
+    """Dates of which one may be a year or a month are compared as far as both go."""
+    if first is not None and last is not None:
+        length = min(len(first), len(last))
+        if last[:length] < first[:length]:
+            yield (column, f"{last} lies before {first}")
+
+
+class ActorFileRow(Row):
+    """A row of actors.csv; see data.networks.models.Actor."""
+
+    actor_id: Identifier
+    kind: Literal["state", "organisation", "body"]
+    name: Text
+    iso3: Iso3 | None
+    is_target: Flag
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        if (self.kind == "state") != (self.iso3 is not None) or self.iso3 not in (None, self.actor_id):
+            yield ("iso3", "a state has its own code as actor_id, and only a state has one")
+
+
+class NetworkFileRow(Row):
+    """A row of networks.csv; see data.networks.models.Network."""
+
+    network_id: Identifier
+    name: Text
+    short_name: Text
+    kind: Text
+
+
+class NetworkFactFileRow(SourcedRow):
+    """A row of network_facts.csv; see data.networks.models.NetworkFact."""
+
+    network_id: Identifier
+    founded: Text | None
+    members_count: Text | None
+    count_as_of: Text | None
+    leadership: Text | None
+    secretariat: Text | None
+    meeting_cadence: Text | None
+    note: Text | None
+
+
+class NetworkMembershipFileRow(SourcedRow):
+    """A row of network_memberships.csv; see data.networks.models.NetworkMembership."""
+
+    network_id: Identifier
+    actor_id: Identifier
+    role: Text
+    term_start: PartialDate | None
+    term_end: PartialDate | None
+    note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        yield from _check_order(self.term_start, self.term_end, "term_end")
+
+
+class CouncilPresidencyFileRow(SourcedRow):
+    """A row of council_presidency.csv; see data.networks.models.CouncilPresidency."""
+
+    year: Year
+    month: Month
+    iso3: Iso3
+    seat: Literal["permanent", "elected"]
+    note: Text | None
+
+
+class NationalMechanismFileRow(SourcedRow):
+    """A row of national_mechanisms.csv; see data.networks.models.NationalMechanism."""
+
+    actor_id: Identifier
+    dimension: Literal["structure", "resources", "parliament", "action_plan", "mainstreaming", "development"]
+    source_status: Text
+    event_date: PartialDate | None
+    statement: Text | None
+    note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        if (self.statement is None) != (self.confidence == "none_found"):
+            yield ("statement", "empty where nothing was found, and only there")
+
+
+class PeaceOperationFileRow(SourcedRow):
+    """A row of peace_operations.csv; see data.countries.models.fact.PeaceOperation."""
+
+    acronym: Text
+    name: Text
+    operation_type: Text
+    organisation: Text
+    iso3: Iso3 | None
+    started: PartialDate | None
+    protects_civilians: Flag | None
+    status: Text
+    mandate_end: PartialDate | None
+    background_fields: Text | None
+    note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        yield from _check_order(self.started, self.mandate_end, "mandate_end")
+
+
+class ActionPlanFileRow(SourcedRow):
+    """A row of action_plans.csv; see data.countries.models.fact.ActionPlan."""
+
+    iso3: Iso3
+    edition: Text | None
+    period: Text | None
+    status: Text
+    note: Text | None
+
+
+class ChildrenConflictFileRow(SourcedRow):
+    """A row of children_conflict.csv; see data.countries.models.fact.ChildrenConflictFact."""
+
+    iso3: Iso3 | None
+    situation: Text
+    report: Text
+    fact: Text
+    party: Text | None
+    note: Text | None
+
+
+class TreatyStatusFileRow(SourcedRow):
+    """A row of treaty_statuses.csv; see data.countries.models.fact.TreatyStatus."""
+
+    treaty_id: Identifier
+    treaty: Text
+    iso3: Iso3
+    status: Text
+    signed_on: PartialDate | None
+    consent_on: PartialDate | None
+    consent_type: Text | None
+    effective_or_ended_on: PartialDate | None
+    note: Text | None
+
+
+class WorldFactFileRow(SourcedRow):
+    """A row of world_facts.csv; see data.countries.models.fact.WorldFact."""
+
+    topic: Identifier
+    statement: Text
+    note: Text | None
+
+
+class CalendarEventFileRow(SourcedRow):
+    """A row of calendar_events.csv; see data.convening.models.calendar_event.CalendarEvent."""
+
+    name: Text
+    edition: Text | None
+    starts_on: PartialDate | None
+    ends_on: PartialDate | None
+    place: Text | None
+    iso3: Iso3 | None
+    source_status: Text
+    purpose: Text | None
+    note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        yield from _check_order(self.starts_on, self.ends_on, "ends_on")

@@ -1,0 +1,24 @@
+"""Rows of the table of neighbours on land, which scripts/build_neighbours.py writes."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from data.shipped.tables.cells import Iso3, Problem, Text
+from data.shipped.tables.figure_rows import SourcedRow
+
+
+class NeighbourFileRow(SourcedRow):
+    """A row of neighbours.csv; see data.countries.models.neighbour.CountryNeighbour."""
+
+    iso3: Iso3
+    neighbour_iso3: Iso3
+    kind: Literal["border", "point", "disputed_area"]
+    note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        if not self.iso3 < self.neighbour_iso3:
+            yield ("neighbour_iso3", "each pair stands once, the code that comes first in the alphabet first")
+        if (self.kind == "border") == (self.note is not None):
+            yield ("note", "a border needs no note; whatever is less than a border says what it is")

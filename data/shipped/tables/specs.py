@@ -1,0 +1,214 @@
+"""The shipped tables in the order in which they are loaded: file, row, model, natural key, what a column refers to."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from data import tables as models
+from data.shipped.tables import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
+from data.shipped.tables.cells import Row
+from data.tables import Base
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One shipped table.
+
+    key: the columns that tell one row from another (the natural key; the store's own numbers are never shipped).
+    references: column to (file, column) that must know its value. is_figure: yearly figures, whose date, address and
+    confidence are those of their source, and which a publisher's file may renew.
+    """
+
+    file: str
+    row: type[Row]
+    model: type[Base]
+    key: tuple[str, ...]
+    references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    is_figure: bool = False
+
+    @property
+    def table_name(self) -> str:
+        """The table's name in the store."""
+        return str(self.model.__tablename__)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the file must have."""
+        return tuple(self.row.model_fields)
+
+
+_SOURCE: Final = {"source_id": ("sources.csv", "source_id")}
+_COUNTRY: Final = {"iso3": ("countries.csv", "iso3")}
+_BOTH: Final = {**_COUNTRY, **_SOURCE}
+_STATEMENT: Final = {"statement_id": ("overlap_statements.csv", "statement_id")}
+_FRAMEWORK: Final = {"framework_id": ("frameworks.csv", "framework_id")}
+_NETWORK: Final = {"network_id": ("networks.csv", "network_id")}
+_ACTOR: Final = {"actor_id": ("actors.csv", "actor_id")}
+_REFERENCE: Final = {"reference": ("recommendations.csv", "reference")}
+
+TABLES: Final[tuple[TableSpec, ...]] = (
+    TableSpec("sources.csv", country_rows.SourceFileRow, models.Source, ("source_id",)),
+    TableSpec("countries.csv", country_rows.CountryFileRow, models.Country, ("iso3",)),
+    TableSpec("country_names.csv", country_rows.CountryNameFileRow, models.CountryName, ("iso3", "name"), _COUNTRY),
+    TableSpec("country_groups.csv", country_rows.CountryGroupFileRow, models.CountryGroup, ("group_id",)),
+    TableSpec(
+        "country_group_members.csv",
+        country_rows.CountryGroupMemberFileRow,
+        models.CountryGroupMember,
+        ("group_id", "iso3"),
+        {"group_id": ("country_groups.csv", "group_id"), **_COUNTRY},
+    ),
+    TableSpec(
+        "neighbours.csv",
+        neighbour_rows.NeighbourFileRow,
+        models.CountryNeighbour,
+        ("iso3", "neighbour_iso3"),
+        {**_BOTH, "neighbour_iso3": ("countries.csv", "iso3")},
+    ),
+    TableSpec(
+        "risk_assessments.csv",
+        figure_rows.RiskAssessmentFileRow,
+        models.RiskAssessment,
+        ("edition", "iso3"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec(
+        "mass_killing_years.csv",
+        figure_rows.MassKillingYearFileRow,
+        models.MassKillingYear,
+        ("iso3", "year"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec(
+        "onset_forecasts.csv",
+        figure_rows.OnsetForecastFileRow,
+        models.OnsetForecast,
+        ("onset_year", "iso3"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec(
+        "organized_violence.csv",
+        figure_rows.OrganizedViolenceFileRow,
+        models.OrganizedViolenceYear,
+        ("iso3", "year"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec(
+        "displacement.csv",
+        figure_rows.DisplacementFileRow,
+        models.DisplacementYear,
+        ("iso3", "year"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec("watch_lists.csv", figure_rows.WatchListFileRow, models.WatchList, ("watch_list_id",)),
+    TableSpec(
+        "watch_listings.csv",
+        figure_rows.WatchListingFileRow,
+        models.WatchListing,
+        ("watch_list_id", "edition", "iso3", "listed_rank"),
+        {"watch_list_id": ("watch_lists.csv", "watch_list_id"), **_BOTH},
+    ),
+    TableSpec("frameworks.csv", paper_rows.FrameworkFileRow, models.Framework, ("framework_id",)),
+    TableSpec("risk_factors.csv", paper_rows.RiskFactorFileRow, models.RiskFactor, ("risk_factor_no",), _SOURCE),
+    TableSpec(
+        "overlap_statements.csv",
+        paper_rows.OverlapStatementFileRow,
+        models.OverlapStatement,
+        ("statement_id",),
+        {**_FRAMEWORK, **_SOURCE},
+    ),
+    TableSpec(
+        "statement_frameworks.csv",
+        paper_rows.StatementFrameworkFileRow,
+        models.StatementFramework,
+        ("statement_id", "framework_id"),
+        {**_STATEMENT, **_FRAMEWORK},
+    ),
+    TableSpec(
+        "statement_countries.csv",
+        paper_rows.StatementCountryFileRow,
+        models.StatementCountry,
+        ("statement_id", "iso3"),
+        {**_STATEMENT, **_COUNTRY},
+    ),
+    TableSpec(
+        "statement_risk_factors.csv",
+        paper_rows.StatementRiskFactorFileRow,
+        models.StatementRiskFactor,
+        ("statement_id", "risk_factor_no"),
+        {**_STATEMENT, "risk_factor_no": ("risk_factors.csv", "risk_factor_no")},
+    ),
+    TableSpec("actors.csv", fact_rows.ActorFileRow, models.Actor, ("actor_id",), _COUNTRY),
+    TableSpec("networks.csv", fact_rows.NetworkFileRow, models.Network, ("network_id",)),
+    TableSpec(
+        "network_facts.csv",
+        fact_rows.NetworkFactFileRow,
+        models.NetworkFact,
+        ("network_id", "source_id", "source_url", "as_of"),
+        {**_NETWORK, **_SOURCE},
+    ),
+    TableSpec(
+        "network_memberships.csv",
+        fact_rows.NetworkMembershipFileRow,
+        models.NetworkMembership,
+        ("network_id", "actor_id", "role", "term_start"),
+        {**_NETWORK, **_ACTOR, **_SOURCE},
+    ),
+    TableSpec(
+        "council_presidency.csv", fact_rows.CouncilPresidencyFileRow, models.CouncilPresidency, ("year", "month"), _BOTH
+    ),
+    TableSpec(
+        "national_mechanisms.csv",
+        fact_rows.NationalMechanismFileRow,
+        models.NationalMechanism,
+        ("actor_id", "dimension", "source_status", "statement"),
+        {**_ACTOR, **_SOURCE},
+    ),
+    TableSpec(
+        "peace_operations.csv", fact_rows.PeaceOperationFileRow, models.PeaceOperation, ("acronym", "iso3"), _BOTH
+    ),
+    TableSpec("action_plans.csv", fact_rows.ActionPlanFileRow, models.ActionPlan, ("iso3", "edition", "period"), _BOTH),
+    TableSpec(
+        "children_conflict.csv",
+        fact_rows.ChildrenConflictFileRow,
+        models.ChildrenConflictFact,
+        ("iso3", "situation", "report", "fact", "party"),
+        _BOTH,
+    ),
+    TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, models.TreatyStatus, ("treaty_id", "iso3"), _BOTH),
+    TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, models.WorldFact, ("topic", "statement"), _SOURCE),
+    TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, models.CalendarEvent, ("name", "edition"), _BOTH),
+    TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, models.Recommendation, ("reference",), _SOURCE),
+    TableSpec(
+        "recommendation_addressees.csv",
+        paper_rows.RecommendationAddresseeFileRow,
+        models.RecommendationAddressee,
+        ("reference", "name"),
+        {**_REFERENCE, **_ACTOR},
+    ),
+    TableSpec(
+        "recommendation_countries.csv",
+        paper_rows.RecommendationCountryFileRow,
+        models.RecommendationCountry,
+        ("reference", "iso3"),
+        {**_REFERENCE, **_COUNTRY},
+    ),
+    TableSpec(
+        "recommendation_frameworks.csv",
+        paper_rows.RecommendationFrameworkFileRow,
+        models.RecommendationFramework,
+        ("reference", "framework_id"),
+        {**_REFERENCE, **_FRAMEWORK},
+    ),
+    TableSpec(
+        "recommendation_relations.csv",
+        paper_rows.RecommendationRelationFileRow,
+        models.RecommendationRelation,
+        ("reference", "related_reference"),
+        {**_REFERENCE, "related_reference": ("recommendations.csv", "reference")},
+    ),
+)

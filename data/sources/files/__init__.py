@@ -1,0 +1,1 @@
+"""Sources: files in and out."""

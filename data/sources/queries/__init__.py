@@ -1,0 +1,1 @@
+"""Sources: queries, each at a clearance."""

@@ -1,0 +1,1 @@
+"""The store as a whole: made, migrated, backed up, restored, frozen."""

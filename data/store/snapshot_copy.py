@@ -1,0 +1,43 @@
+"""The copies behind snapshots, opened to be read: which one an id means, and that it is the one that was made."""
+
+import hashlib
+
+from sqlalchemy import Engine, create_engine
+
+from data.convening.queries.snapshots import SnapshotRow, get_snapshots
+from data.core.engine import read_session
+from data.core.errors import StoreError
+from data.core.handling import Clearance
+from data.store.schema import current_revision, head_revision
+from data.store.snapshots import snapshot_path
+
+
+def find_snapshot(engine: Engine, snapshot_id: str, clearance: Clearance = Clearance.OPEN) -> SnapshotRow | None:
+    """What is on record of a snapshot; None for none."""
+    with read_session(engine) as session:
+        return next((one for one in get_snapshots(session, clearance) if one.snapshot_id == snapshot_id), None)
+
+
+def open_copy(engine: Engine, row: SnapshotRow) -> Engine:
+    """The copy of a snapshot of this store, to be read only.
+
+    Raises StoreError with a sentence for a copy that is not there, was altered, or is of another Amberlight.
+    """
+    path = snapshot_path(engine, row.file_name)
+    if not path.is_file():
+        raise StoreError(f"The copy of {row.snapshot_id} is not where it was put any more. The present can be shown.")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
+        raise StoreError(
+            f"The copy of {row.snapshot_id} is not the one that was made: it was altered. It is not shown."
+        )
+    opened = create_engine(
+        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true", connect_args={"check_same_thread": False}
+    )
+    with opened.connect() as connection:
+        revision = current_revision(connection)
+    if revision != head_revision():
+        raise StoreError(
+            f"{row.snapshot_id} was frozen by another Amberlight (schema {revision}). Open it with that one: its copy is "
+            f"{path.name}."
+        )
+    return opened
