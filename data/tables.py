@@ -1,4 +1,4 @@
-"""SQLAlchemy models, one file per aggregate. Importing this package registers every table."""
+"""Every table of every topic: importing this registers them all with `Base.metadata`."""
 
 from data.briefs.models import (
     AccessCodeDelegation,

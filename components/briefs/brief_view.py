@@ -18,9 +18,9 @@ from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
 from components.kit.guard import guarded
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.session import store
 from components.session.access import current_viewer
+from components.text import escape_markdown
 from data.briefs.commands.prepared import ask_review, review_brief, revise_brief, start_brief
 from data.briefs.commands.texts import TextContent
 from data.briefs.queries.prepared import BriefVersionRow, PreparedBriefRow

@@ -9,8 +9,8 @@ from components.briefs.talk_view import show_own_comments
 from components.kit import address
 from components.kit.form.said import show_said
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.briefs.queries.released import ReleasedBriefRow, get_brief_comments, get_released_briefs
 from data.briefs.rules import SECTION_NAMES, SECTIONS
 from data.papers.writers.document import Document, Heading, flatten

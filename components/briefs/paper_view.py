@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.kit.columns import Column
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.papers.writers.document import (
     SIGNS_NOTE,
     Block,

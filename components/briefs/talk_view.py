@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.briefs import words
 from components.kit.form.form import RecordForm
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.briefs.commands.releases import answer_comment, comment_on_brief
 from data.briefs.queries.prepared import PreparedBriefRow
 from data.briefs.queries.released import CommentRow

@@ -6,11 +6,11 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from components.kit.text import escape_markdown
 from components.server.feed import FEED
 from components.session import this_run
 from components.session.access import signed_in_recorder
 from components.session.engine import engine
+from components.text import escape_markdown
 from data.core.errors import AmberlightError, FaultsError
 from data.core.recorder import Recorder
 

@@ -9,8 +9,8 @@ from components.kit import address
 from components.kit import format as fmt
 from components.kit.columns import Column
 from components.kit.tables import fact_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.convening.queries.agenda import MeetingRow, MeetingSessionRow
 from data.overlaps.queries.overlaps import get_frameworks
 

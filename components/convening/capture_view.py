@@ -12,7 +12,6 @@ from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.form.said import show_said
 from components.kit.format import counted, date_text
-from components.kit.text import escape_markdown
 from components.recommendations.recording.draft_acts import show_edit
 from components.recommendations.recording.draft_fields import (
     LABELS,
@@ -25,6 +24,7 @@ from components.recommendations.recording.draft_fields import (
 )
 from components.session import store
 from components.session.room_screen import current_place
+from components.text import escape_markdown
 from data.convening.commands.room_notes import (
     adopt_note,
     capture_recommendation,

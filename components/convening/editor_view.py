@@ -13,9 +13,9 @@ from components.convening.agenda_view import KIND_NAMES
 from components.convening.row_order import in_order
 from components.kit import address
 from components.kit.form.record_fields import HANDLING_LABELS
-from components.kit.text import escape_markdown
 from components.session import store
 from components.session.access import current_clearance
+from components.text import escape_markdown
 from data.convening.commands.agenda import ItemContent, StepContent, set_agenda, set_run_of_show
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.queries.agenda import AgendaItemRow, MeetingRow, MeetingSessionRow

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from components.convening.acting import act, action
-from components.kit.text import escape_markdown
 from components.session import room_screen
 from components.session.access import current_clearance
 from components.session.engine import engine
 from components.session.frozen import stamp
+from components.text import escape_markdown
 from data.convening.queries.room import RoomRow
 from data.convening.queries.snapshots import get_snapshots
 from data.core.engine import read_session

@@ -11,11 +11,11 @@ import streamlit as st
 
 from components.convening.acting import act
 from components.convening.agenda_view import meeting_title
-from components.kit.text import escape_markdown
 from components.session import room_screen
 from components.session.access import current_clearance
 from components.session.engine import engine
 from components.session.room_screen import Place
+from components.text import escape_markdown
 from data.convening.commands.room import end_room, open_room
 from data.convening.queries.agenda import MeetingRow
 from data.convening.queries.room import find_live_code, get_room

@@ -8,8 +8,8 @@ from components.kit import address
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.convening.queries.agenda import (
     MeetingRow,
     MeetingSessionRow,

@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.convening.notes import KIND_NAMES, PERSON_LABELS
 from components.kit.form.form import RecordForm
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.convening.commands.note_changes import edit_note, take_back_note
 from data.convening.queries.room_notes import RoomNoteRow, get_note_changes
 

@@ -10,10 +10,10 @@ from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_way_in
 from components.convening.keys_view import show_clock, show_keys
-from components.kit.text import escape_markdown
 from components.navigation import PAGES, page_path
 from components.session import room_screen, store
 from components.session.access import current_viewer
+from components.text import escape_markdown
 from data.convening.commands.room import begin_session, show_step, turn_room, turn_step
 from data.convening.queries.agenda import MeetingSessionRow, get_meetings
 from data.convening.queries.room import RoomRow

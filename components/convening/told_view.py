@@ -10,8 +10,8 @@ from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import past_day
 from components.kit.format import counted, date_text
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.convening.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
 from data.convening.queries.decided import ToTellRow
 

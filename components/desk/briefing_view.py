@@ -13,11 +13,11 @@ from components.kit.appearance import is_dark
 from components.kit.format import counted, date_text, integer, listed, on_record, signed
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import Column, fact_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.links import recommendations_link
 from components.risk.risk_view import as_of_text, read_sources
 from components.session import store
+from components.text import escape_markdown
 from data.convening.queries.calendar import CalendarRow
 from data.desk.queries.briefing import BriefingRow
 from data.recommendations.queries.withheld import get_withheld

@@ -8,8 +8,8 @@ import streamlit as st
 from components.kit.format import date_text
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import Column, fact_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.desk.queries.country import CountryDeskRow
 from data.desk.queries.country_paper import RiskFactorRow
 from data.risk.rules.assessments import LEVEL_LABELS, Level

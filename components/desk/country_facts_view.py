@@ -9,8 +9,8 @@ import streamlit as st
 from components.kit.format import date_text, listed
 from components.kit.provenance import confidence_text
 from components.kit.tables import Column, SourceLink, fact_table
-from components.kit.text import escape_markdown
 from components.session import frozen, store
+from components.text import escape_markdown
 from data.core.ahead import MandateState, get_mandate_state
 from data.countries.queries.facts import get_followed_treaties
 from data.desk.queries.country import CountryDeskRow

@@ -12,8 +12,8 @@ from components.kit.columns import ChartTable, Column
 from components.kit.format import date_text
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import data_table, fact_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.desk.queries.country import CountryDeskRow
 from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id, get_year_spans
 

@@ -14,10 +14,10 @@ from components.kit.format import counted, listed, percent, rank
 from components.kit.kept import if_kept
 from components.kit.present import is_presenting
 from components.kit.tables import Column, SourceLink, fact_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.links import country_links
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries.names import CountryNameRow, find_countries, get_country_names
 from data.desk.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_desks
 from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows

@@ -12,10 +12,10 @@ from components.kit.form.fact_fields import withdrawal_form
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
 from components.recommendations.recording.record_pick import pick_actor, pick_recommendation
 from components.recommendations.state import Day
 from components.session import store
+from components.text import escape_markdown
 from data.core.models.base import HANDLING_LEVELS
 from data.gaps.commands import (
     AssetContent,

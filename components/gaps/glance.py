@@ -15,7 +15,7 @@ from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_
 from components.gaps.takeaway import show_downloads
 from components.kit.format import counted, listed
 from components.kit.provenance import source_text
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.gaps.queries.rows import FromWordToDeedRow, GapCountRow
 from data.gaps.rules.kinds import Area, Gap, none_on_record
 from data.gaps.rules.table import GAP_RULES

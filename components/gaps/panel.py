@@ -13,10 +13,10 @@ from components.kit.format import counted, date_text
 from components.kit.kept import if_kept
 from components.kit.provenance import source_line
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.state import asked_page
 from components.session import store
+from components.text import escape_markdown
 from data.gaps.queries.rows import GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Area, Gap
 from data.gaps.rules.readings import GROUP_NOTE

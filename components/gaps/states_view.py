@@ -19,8 +19,8 @@ from components.kit.columns import Column, SourceLink
 from components.kit.format import counted, date_text
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import data_table, fact_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries.facts import MechanismRow
 from data.gaps.queries.rows import StateCellRow, StateGapsRow, StateLineRow
 from data.gaps.rules.kinds import Area

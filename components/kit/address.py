@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
 from components.navigation import page_path
+from components.text import escape_markdown
 
 _MAX_SHOWN = 40
 _MAX_KNOWN = 8

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries import groups
 from data.countries.queries.groups import GroupRow
 from data.countries.queries.names import find_countries, get_country_names

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.core.errors import AmberlightError
 
 log = logging.getLogger("amberlight")

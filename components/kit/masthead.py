@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.kit.present import enter_control
-from components.kit.text import escape_markdown
 from components.session import store
 from components.session.access import current_clearance
+from components.text import escape_markdown
 from data.core.settings import get_settings
 
 _SEEN = {

@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from components.kit import format as fmt
-from components.kit.text import escape_markdown
 from components.navigation import page_path
+from components.text import escape_markdown
 
 
 class SourceLike(Protocol):

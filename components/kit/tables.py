@@ -14,7 +14,7 @@ import streamlit as st
 from components.kit import format as fmt
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.core.sheets import value_of
 
 __all__ = ["Column", "SourceLink", "as_sheet", "data_table", "fact_table"]

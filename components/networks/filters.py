@@ -8,8 +8,8 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.networks.queries.networks import NetworkRow, get_framework_names
 
 PAGE: Final = "networks"

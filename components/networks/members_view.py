@@ -19,12 +19,12 @@ from components.kit.format import counted, date_text
 from components.kit.kept import if_kept
 from components.kit.provenance import confidence_text
 from components.kit.tables import data_table, fact_table
-from components.kit.text import escape_markdown
 from components.networks.downloads import show_downloads
 from components.networks.filters import PAGE, asked_networks
 from components.networks.members_map import build_network_picture
 from components.networks.sources import date_span, picture_source, show_sources
 from components.session import store
+from components.text import escape_markdown
 from data.networks.queries.networks import MemberRow, NetworkRow, get_members
 from data.networks.rules.networks import Standing
 from data.sources.queries.provenance import get_source_titles

@@ -12,9 +12,9 @@ from components.kit.form.fact_fields import ORIGIN_LABELS, origin_fields, origin
 from components.kit.form.form import RecordForm
 from components.kit.format import counted, date_text
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.recommendations.recording.record_pick import actor_names
 from components.session import store
+from components.text import escape_markdown
 from data.networks.commands.memberships import (
     MembershipContent,
     add_membership,

@@ -15,11 +15,11 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, as_sheet
 from components.kit.format import date_text
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.networks.downloads import show_downloads
 from components.networks.filters import asked_networks
 from components.networks.sources import picture_source, show_sources
 from components.session import store
+from components.text import escape_markdown
 from data.networks.queries.networks import MemberRow, NetworkRow, OverlapRow, get_members, get_overlaps
 
 #: What the paper starts from: the Working Group, and the Group of Friends among the large platforms (section I.a).

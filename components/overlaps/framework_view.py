@@ -11,7 +11,6 @@ from components.drawing.cross_table_view import cross_table
 from components.kit.columns import Column
 from components.kit.format import counted, listed
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.overlaps.state import asked_frameworks, caption_of, choose_frameworks, go_to, say_withheld, show_sources
 from components.overlaps.statements import (
@@ -24,6 +23,7 @@ from components.overlaps.statements import (
 )
 from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
+from components.text import escape_markdown
 from data.overlaps.queries.overlaps import get_framework_summaries
 from data.overlaps.queries.rows import FrameworkSummaryRow, OverlapsRow, OverlapStatementRow
 

@@ -12,7 +12,6 @@ from components.kit.columns import Column, SourceLink
 from components.kit.format import date_text, integer, listed, on_record, percent, rank
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
-from components.kit.text import escape_markdown
 from components.overlaps.state import (
     asked_day,
     asked_frameworks,
@@ -33,6 +32,7 @@ from components.overlaps.statements import (
 from components.overlaps.takeaway import sheet, takeaway
 from components.recommendations.links import recommendations_link
 from components.session import store
+from components.text import escape_markdown
 from data.overlaps.files import say_missing, say_points
 from data.overlaps.queries.lens import LensRow, get_overlap_lens
 from data.overlaps.queries.rows import OverlapsRow

@@ -10,7 +10,6 @@ from components.drawing.cross_table_view import cross_table
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.overlaps.state import (
     PAGE,
     asked_frameworks,
@@ -23,6 +22,7 @@ from components.overlaps.state import (
 from components.overlaps.statements import STATEMENT_COLUMNS, count_statements, show_by_sign, statement_lines
 from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
+from components.text import escape_markdown
 from data.overlaps.queries.rows import OverlapsRow, OverlapStatementRow
 from data.overlaps.rules.overlaps import COUNTED_SIGNS, PREVENTION, Sign, pair
 

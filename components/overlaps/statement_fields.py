@@ -9,9 +9,9 @@ from components.kit.form.form import RecordForm
 from components.session import store
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
 from data.countries.queries.names import get_country_names
-from data.overlaps.commands.statement_content import StatementContent
 from data.overlaps.models.framework import STATEMENT_BASES, STATEMENT_KINDS
 from data.overlaps.queries.overlaps import get_frameworks
+from data.overlaps.queries.statement_content import StatementContent
 from data.sources.queries.provenance import get_sources_by_id
 
 LABELS: Final = {

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.kit.columns import Column
 from components.kit.format import counted, listed
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.overlaps.queries.rows import OverlapRecommendationRow, OverlapStatementRow
 from data.overlaps.rules.overlaps import GENERAL, Sign, sign_of
 

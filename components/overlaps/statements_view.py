@@ -9,10 +9,10 @@ from components.kit import address
 from components.kit.columns import Column
 from components.kit.form.form import RecordForm
 from components.kit.tables import fact_table
-from components.kit.text import escape_markdown
 from components.overlaps.statement_fields import LABELS, blank_values, content_from, statement_fields, stored_values
 from components.recommendations.recording.withdrawn_view import show_withdrawn
 from components.session import store
+from components.text import escape_markdown
 from data.overlaps.commands.statements import (
     StatementSummary,
     add_statement,

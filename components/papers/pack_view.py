@@ -12,15 +12,14 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.kit.guard import guarded
-from components.kit.text import escape_markdown
 from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
 from components.session import frozen, store
 from components.session.access import current_clearance, not_counted_as_use
 from components.session.room_screen import current_place
 from components.session.take_away import download_button
+from components.text import escape_markdown
 from data.convening.queries.agenda import MeetingRow, get_meetings
-from data.core import wording as say
 from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.settings import get_settings
@@ -37,6 +36,7 @@ from data.papers.packs.files import (
 )
 from data.papers.queries.pack import get_delegations
 from data.papers.writers.names import MIME_TYPES
+from data.risk.rules import wording as say
 
 _JOB: Final = "papers_job"
 _LOOK_EVERY_SECONDS: Final = 0.7

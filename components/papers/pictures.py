@@ -13,13 +13,13 @@ from components.drawing.maps.regions import region_bounds
 from components.drawing.maps.risk_picture import FILL_BY_CODE, build_risk_picture
 from components.drawing.maps.text import xml_attribute
 from components.drawing.maps.world_svg import build_svg
-from data.core.wording import day
 from data.papers.briefs.refs import ref_of
 from data.papers.queries.brief import BriefRow
 from data.papers.queries.pack import PackRow
 from data.papers.writers.document import Picture, SourceRef
 from data.risk.queries.risk import EditionRow, RiskRow
 from data.risk.rules.lenses import LENS_BY_CODE
+from data.risk.rules.wording import day
 from data.sources.queries.provenance import FigureSourceRow
 
 _VIOLENCE_PARTS: Final = (

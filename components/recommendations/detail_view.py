@@ -11,7 +11,6 @@ from components.kit.format import counted, date_text
 from components.kit.masthead import show_heading
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import fact_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
 from components.recommendations.list_table import standings_table, timeline
@@ -19,6 +18,7 @@ from components.recommendations.state import PAGE, Day
 from components.recommendations.takeaway import detail_downloads
 from components.session import store
 from components.session.access import current_clearance
+from components.text import escape_markdown
 from data.core.handling import Clearance
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.detail import get_recommendation

@@ -9,9 +9,9 @@ import streamlit as st
 from components.kit import address, filters
 from components.kit.format import counted
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries.names import get_country_names
 from data.gaps.queries.actors import get_gap_actors
 from data.networks.queries.networks import get_framework_names

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.kit.format import counted
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.state import Day
 from components.session import frozen
+from components.text import escape_markdown
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.lists import get_recommendations
 

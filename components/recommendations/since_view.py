@@ -11,13 +11,13 @@ from components.kit.columns import ChartTable, Column
 from components.kit.format import counted, date_text, listed, signed
 from components.kit.present import is_presenting
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
 from components.recommendations.marks import status_words
 from components.recommendations.picture_takeaway import picture_downloads, sources_behind
 from components.recommendations.state import PAGE, Day
 from components.session import store
+from components.text import escape_markdown
 from data.core.partial_dates import add_months
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.since import ChangeRow, SinceRow, get_since

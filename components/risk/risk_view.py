@@ -15,9 +15,9 @@ from components.kit.appearance import is_dark
 from components.kit.format import counted, date_text, listed, percent, rank, signed
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import Column, data_table
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries.groups import GroupRow
 from data.risk.queries.risk import EditionRow, RiskRow, get_risk_rows
 from data.risk.rules.classes import SCHEMES

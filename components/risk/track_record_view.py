@@ -8,8 +8,8 @@ from components.kit.appearance import is_dark
 from components.kit.format import listed
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import data_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.risk.queries.track_record import get_track_record
 from data.risk.rules.track_record import explain_track_record
 from data.sources.queries.provenance import get_sources_by_id

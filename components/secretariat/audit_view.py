@@ -14,9 +14,9 @@ from components.kit.form.asked import asked_day, asked_number, asked_text
 from components.kit.form.values import in_words
 from components.kit.format import counted
 from components.kit.tables import data_table, fact_table
-from components.kit.text import escape_markdown
 from components.session import store
 from components.session.take_away import file_button
+from components.text import escape_markdown
 from data.access.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
 from data.core.sheets import About, to_csv, to_xlsx
 

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit.format import counted
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.recommendations.files.list import ListMapping, unread_columns
 from data.recommendations.files.list_cells import WORDS
 from data.recommendations.files.list_fields import BY_KEY, FIELDS

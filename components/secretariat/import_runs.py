@@ -8,9 +8,9 @@ from components.kit.columns import Column
 from components.kit.form.form import RecordForm
 from components.kit.tables import data_table
 from components.session import store
+from data.imports.commands.import_list import undo_list
 from data.imports.queries import ImportRunRow, get_import_runs
 from data.imports.undo import UndoSummary
-from data.recommendations.commands.import_list import undo_list
 
 _KIND: Final = "recommendations"
 _MOST: Final = 200

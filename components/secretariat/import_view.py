@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from components.kit.form.form import RecordForm
 from components.kit.format import counted
-from components.kit.text import escape_markdown
 from components.secretariat.import_mapping import choose_columns, explain_words
 from components.secretariat.import_preview import show_preview
 from components.secretariat.import_runs import show_list_runs
 from components.session import store
+from components.text import escape_markdown
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import NotAllowedError
-from data.recommendations.commands.import_list import ListSummary, import_list
+from data.imports.commands.import_list import ListSummary, import_list
 from data.recommendations.files.list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList

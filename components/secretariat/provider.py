@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 
 
 def provider_names() -> tuple[str, ...]:

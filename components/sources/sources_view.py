@@ -8,8 +8,8 @@ import streamlit as st
 from components.kit import address
 from components.kit.format import counted, date_text, integer
 from components.kit.tables import Column, data_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.sources.queries.sources import SourceRow
 
 _COLUMNS = (

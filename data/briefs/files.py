@@ -15,7 +15,6 @@ from data.briefs.rules import SECTION_NAMES, SECTIONS
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.store_state import get_store_state
-from data.core.wording import day
 from data.papers.briefs.brief import build_brief, closing_lines
 from data.papers.queries.brief import BriefRow, get_brief
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind, say_length
@@ -32,6 +31,7 @@ from data.papers.writers.document import (
     Stamp,
 )
 from data.papers.writers.pdf import OverLengthError, count_pages, fit
+from data.risk.rules.wording import day
 
 _KIND: Final = BriefKind.MEETING
 _SECTION_OF: Final = {name: section for names in (SECTIONS, SECTION_NAMES) for section, name in names.items()}

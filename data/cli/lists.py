@@ -7,7 +7,7 @@ from data.cli.access import operator, ready_engine
 from data.cli.output import progress_bar, say
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
-from data.recommendations.commands.import_list import import_list, refuse_faults
+from data.imports.commands.import_list import import_list, refuse_faults
 from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list, unread_columns
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_fields import BY_KEY, FIELDS

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from data.core import clock
 from data.core.handling import Clearance
 from data.core.models.access import AuditEntry
+from data.core.recorder import Recorder
 
 
 def record_audit(
@@ -39,3 +41,27 @@ def record_audit(
         "why": why,
     }
     return int(session.execute(insert(AuditEntry).values(**values).returning(AuditEntry.entry_id)).scalar_one())
+
+
+def audit(
+    session: Session,
+    recorder: Recorder,
+    what: str,
+    target: str,
+    before: Mapping[str, object] | None,
+    after: Mapping[str, object] | None,
+    why: str | None,
+) -> None:
+    """The command's line on the audit, at the command's own time."""
+    who = " ".join(recorder.name.split())
+    record_audit(
+        session,
+        who=who,
+        role=recorder.clearance,
+        what=what,
+        target=target[:200],
+        before=before,
+        after=after,
+        why=why or "",
+        recorded_at=clock.now(),
+    )

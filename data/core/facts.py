@@ -16,15 +16,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
 from data.core.models.source import Source
-from data.core.recorder import Recorder, require_reason, require_secretariat, with_reason
+from data.core.recorder import OWN_RECORD, Recorder, require_reason, require_secretariat, with_reason
 from data.core.writing import changed_meanwhile, is_key, writing
-from data.recommendations.commands.content import OWN_RECORD
-from data.recommendations.commands.entries import audit
 
 Content = TypeVar("Content")
 

@@ -9,6 +9,8 @@ from data.core.handling import Clearance
 
 T = TypeVar("T")
 
+#: The source of what the network itself decides: its own record, in data/reference/sources.csv.
+OWN_RECORD: Final = "network-record"
 _LONGEST_NAME: Final = 120
 _LONGEST_REASON: Final = 2000
 _SAY_WHY: Final = f"Say why, in at most {_LONGEST_REASON:,} characters."

@@ -10,9 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from data.access.rules.sign_in import read_delegation_mapping, read_role_mapping
 from data.core.errors import SettingsError
 from data.core.handling import Clearance
+from data.core.role_mapping import read_delegation_mapping, read_role_mapping
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 REFERENCE_FOLDER: Final = ROOT / "data" / "reference"

@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data import tables as models
 from data.core.handling import Clearance
-from data.store.schema import current_revision
+from data.core.models import source as models
+
+
+def current_revision(connection: Connection) -> str | None:
+    """The store's revision, or None for a store without one."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from data.core.engine import explain_operational_error, write_session
 from data.core.errors import AmberlightError, StoreError
 from data.core.models.access import AuditEntry
+from data.core.models.source import StoreState
 from data.core.utc import as_utc
-from data.imports.run import lock_store
 
 #: Beyond this no number can be a row's, on either database.
 _LARGEST_KEY: Final = 2**31 - 1
@@ -48,6 +48,12 @@ def writing(engine: Engine) -> Iterator[Session]:
             yield session
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
+
+
+def lock_store(session: Session) -> None:
+    """Let other writers wait until this transaction ends, so that what is compared is what is written over."""
+    if session.execute(select(StoreState.id).with_for_update()).first() is None:
+        raise AmberlightError("The store is not prepared. Run 'python -m data init' first.")
 
 
 def refuse_newer(session: Session, target: str, read: int, newest: int) -> None:

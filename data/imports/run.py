@@ -2,14 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError, Fault
-from data.core.models.source import ImportRun, StoreState
 from data.risk.files.ewp import parse_ewp
 from data.risk.files.index_values import parse_index
 from data.risk.files.ucdp import parse_ucdp
@@ -17,7 +13,7 @@ from data.risk.files.unhcr import parse_unhcr
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import ImportRejectedError, ParsedImport, Progress, Values
 from data.sources.files.table import Table
-from data.sources.files.upsert import TablePlan, compare, store_table, write
+from data.sources.files.upsert import TablePlan, compare
 
 Parser = Callable[[Table, StoreView, ImportOptions, Progress], ParsedImport]
 
@@ -98,12 +94,6 @@ def refuse_faults(parsed: ParsedImport, kind: Kind, options: ImportOptions) -> N
     raise ImportRejectedError(summary, parsed)
 
 
-def lock_store(session: Session) -> None:
-    """Let other writers wait until this transaction ends, so that what is compared is what is written over."""
-    if session.execute(select(StoreState.id).with_for_update()).first() is None:
-        raise AmberlightError("The store is not prepared. Run 'python -m data init' first.")
-
-
 def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: ImportOptions) -> list[TablePlan]:
     """Compare the file with the store and heed the safeguards. Raises AmberlightError; writes nothing."""
     if not any(table.rows for table in parsed.tables if table.is_main):
@@ -126,35 +116,6 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
 def changes_anything(plans: list[TablePlan]) -> bool:
     """Whether there is anything to write."""
     return any(plan.new or plan.changed for plan in plans)
-
-
-def write_import(session: Session, parsed: ParsedImport, plans: list[TablePlan], progress: Progress) -> tuple[int, int]:
-    """Write the plans and the record of the run in the caller's transaction; returns (run id, data version)."""
-    counted = [plan for plan in plans if plan.table.is_main]
-    # The source comes first: the rows and the run refer to it.
-    source_plan = plans[0]
-    if source_plan.new:
-        session.execute(insert(store_table(source_plan.table.model)), source_plan.new)
-    run_id = session.execute(
-        insert(ImportRun)
-        .values(
-            kind=parsed.kind,
-            file_name=parsed.file_name,
-            file_sha256=parsed.file_sha256,
-            source_id=parsed.source_id,
-            label=parsed.label,
-            finished_at=datetime.now(UTC),
-            rows_read=parsed.rows_read,
-            rows_new=sum(len(plan.new) for plan in counted),
-            rows_changed=sum(len(plan.changed) for plan in counted),
-            rows_unchanged=sum(plan.unchanged for plan in counted),
-            rows_rejected=parsed.faults.lines,
-        )
-        .returning(ImportRun.run_id)
-    ).scalar_one()
-    for plan in plans:
-        write(session, plan, run_id, progress, is_inserted=plan is source_plan)
-    return run_id, bump_data_version(session)
 
 
 def summarise(

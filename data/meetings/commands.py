@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from data.briefs.models import BriefRelease, BriefVersion, PreparedBrief
 from data.convening.models.agenda import AgendaDocument, AgendaItem, ConveningRoom, RoomNote
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -21,7 +22,6 @@ from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import is_key, last_change, refuse_newer, say_by_whom, writing
 from data.countries.models.country import Country
 from data.meetings.models import ConveningMeeting, ConveningSession
-from data.recommendations.commands.entries import audit
 from data.recommendations.models.recommendation import Recommendation
 
 __all__ = ["MeetingContent", "MeetingSummary", "SessionContent", "add_session", "edit_meeting", "edit_session"]

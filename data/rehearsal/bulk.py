@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from data.core.engine import bump_data_version, write_session
 from data.core.exercise import WORD
+from data.core.recorder import OWN_RECORD
 from data.countries.models.country import Country
 from data.gaps.models import AssetNeed
 from data.meetings.models import ConveningMeeting
 from data.networks.models import Actor
 from data.overlaps.models.framework import Framework
-from data.recommendations.commands.content import OWN_RECORD
 from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.models.follow_up import StatusEvent
 from data.recommendations.models.recommendation import (

@@ -43,7 +43,7 @@ class SourceRow:
 def load_sources(folder: Path = REFERENCE_FOLDER) -> tuple[SourceRow, ...]:
     """Every registered source in the order of the registry: yearly figures first, then lists, the paper, documents, reports.
 
-    Reads sources.csv in `folder`, which `data.shipped.load.validate_reference` checks. Raises OSError when it is
+    Reads sources.csv in `folder`, which `data.store.shipped_figures.validate_reference` checks. Raises OSError when it is
     missing.
     """
     with (folder / "sources.csv").open(encoding="utf-8", newline="") as file:

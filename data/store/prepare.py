@@ -20,8 +20,9 @@ from data.core.engine import bump_data_version, explain_operational_error, open_
 from data.core.errors import StoreError
 from data.core.models.source import StoreState
 from data.core.settings import REFERENCE_FOLDER, Settings, get_settings
-from data.shipped.load import load_reference, reference_sha256, refresh_reference
-from data.store.schema import current_revision, head_revision, is_known_revision, migrate
+from data.core.store_state import current_revision
+from data.store.schema import head_revision, is_known_revision, migrate
+from data.store.shipped_figures import load_reference, reference_sha256, refresh_reference
 from data.store.sqlite_file import (
     APPLICATION_ID,
     check_sqlite_file,

@@ -4,7 +4,6 @@ from functools import lru_cache
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Connection
 
@@ -29,11 +28,6 @@ def head_revision() -> str:
 def is_known_revision(revision: str) -> bool:
     """Whether this code has the migration of that name; a newer Amberlight's is unknown."""
     return any(script.revision == revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions())
-
-
-def current_revision(connection: Connection) -> str | None:
-    """The store's revision, or None for a store without one."""
-    return MigrationContext.configure(connection).get_current_revision()
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

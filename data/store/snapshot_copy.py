@@ -8,7 +8,8 @@ from data.convening.queries.snapshots import SnapshotRow, get_snapshots
 from data.core.engine import read_session
 from data.core.errors import StoreError
 from data.core.handling import Clearance
-from data.store.schema import current_revision, head_revision
+from data.core.store_state import current_revision
+from data.store.schema import head_revision
 from data.store.snapshots import snapshot_path
 
 

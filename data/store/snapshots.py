@@ -19,6 +19,7 @@ from data.convening.commands.room import live_room
 from data.convening.models.agenda import Snapshot
 from data.convening.rules.step_address import read_step_address
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError, StoreError
@@ -29,7 +30,6 @@ from data.core.recorder import NotAllowedError, Recorder, require_secretariat
 from data.core.settings import get_settings
 from data.core.writing import writing
 from data.meetings.commands import find_meeting
-from data.recommendations.commands.entries import audit
 from data.store.sqlite_file import explain_os_error
 from data.store.store_copy import copy_store
 

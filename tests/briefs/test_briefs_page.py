@@ -41,7 +41,7 @@ def open_page(ahead: Ahead, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         until = datetime.now(UTC) + timedelta(hours=1)
         viewer = Viewer(f"code:{name}", name, role, "code", until, delegation, delegation) if role else None
         monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
-        test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=120).run()
+        test = AppTest.from_file(str(ROOT / "components" / "main.py"), default_timeout=120).run()
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for key, value in {"view": "briefs", **parameters}.items():
             test.query_params[key] = value

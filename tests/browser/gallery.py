@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import streamlit as st
 
 from components.kit.tables import Column, data_table, fact_table
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from tests.browser.hostile import HOSTILE
 
 COUNTRIES = [

@@ -26,7 +26,7 @@ from data.recommendations.queries.lists import get_recommendations
 from data.recommendations.queries.since import get_since
 from data.recommendations.queries.withdrawn import get_retired_statements, get_withdrawn_recommendations
 from data.recommendations.rules.changes import Change
-from data.shipped.load import load_reference
+from data.store.shipped_figures import load_reference
 from tests.commands.recording import OTHER, WHO, addressee_ids, adopted, audit, recommendation, version
 from tests.reference.small import small_rows, write_small
 

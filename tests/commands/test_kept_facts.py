@@ -35,7 +35,7 @@ from data.overlaps.commands.assessments import (
     withdraw_assessment,
 )
 from data.overlaps.models.framework import CountryRiskFactor
-from data.shipped.load import load_reference, refresh_reference
+from data.store.shipped_figures import load_reference, refresh_reference
 from tests.commands.recording import OTHER, WHO, audit, count, data_version, tomorrow
 from tests.reference.small import small_rows, write_small
 

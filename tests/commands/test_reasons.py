@@ -12,8 +12,8 @@ from data.core.facts import Origin
 from data.core.recorder import require_reason
 from data.networks.commands.memberships import MembershipContent, add_membership, correct_membership, end_membership
 from data.networks.models import Network
-from data.overlaps.commands.statement_content import StatementContent
 from data.overlaps.commands.statements import add_statement, retire_statement
+from data.overlaps.queries.statement_content import StatementContent
 from tests.commands.recording import WHO, adopted, data_version
 
 BLANK = StatementContent(framework_id="WPS", kind="tension", fact_type="", paraphrase="", pointer="", source_id="")

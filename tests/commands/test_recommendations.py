@@ -35,7 +35,7 @@ from data.recommendations.models.recommendation import Recommendation, Recommend
 from data.recommendations.queries.detail import get_recommendation
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.lists import get_recommendations
-from data.shipped.load import load_reference, refresh_reference
+from data.store.shipped_figures import load_reference, refresh_reference
 from tests.commands.recording import (
     NEW,
     OTHER,

@@ -17,7 +17,6 @@ from data.core.handling import Clearance
 from data.core.models.source import StoreState
 from data.core.recorder import NotAllowedError, Recorder
 from data.desk.queries.country_paper import get_statements
-from data.overlaps.commands.statement_content import content_of
 from data.overlaps.commands.statements import (
     ChangedMeanwhileError,
     StatementContent,
@@ -26,8 +25,9 @@ from data.overlaps.commands.statements import (
     retire_statement,
 )
 from data.overlaps.models.framework import OverlapStatement, StatementChange, StatementCountry, StatementFramework
+from data.overlaps.queries.statement_content import content_of
 from data.overlaps.queries.statement_history import get_statement_history
-from data.shipped.load import load_reference, refresh_reference
+from data.store.shipped_figures import load_reference, refresh_reference
 from tests.commands.recording import audit
 from tests.reference.small import small_rows, write_small
 

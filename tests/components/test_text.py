@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 
 JOINER = "\u2060"
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
-from data.recommendations.commands.import_list import ListSummary, import_list
+from data.imports.commands.import_list import ListSummary, import_list
 from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList

@@ -18,7 +18,7 @@ from data.core.models.access import AuditEntry
 from data.core.models.source import ImportRun
 from data.core.recorder import NotAllowedError, Recorder
 from data.core.settings import ROOT, Settings
-from data.recommendations.commands.import_list import import_list, undo_list
+from data.imports.commands.import_list import import_list, undo_list
 from data.recommendations.files.list import ListSource, read_list
 from data.recommendations.models.follow_up import StatusEvent
 from data.recommendations.models.recommendation import Recommendation, RecommendationTerm
@@ -142,7 +142,7 @@ CHILD = """
 import json, os, signal, sys
 from pathlib import Path
 from sqlalchemy import event
-from data.recommendations.commands.import_list import import_list
+from data.imports.commands.import_list import import_list
 from data.core.engine import open_engine
 from data.core.settings import Settings
 from tests.lists.making import SECRETARIAT, check

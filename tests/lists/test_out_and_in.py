@@ -14,8 +14,8 @@ from data import tables as m
 from data.core.engine import open_engine, read_session
 from data.core.handling import Clearance
 from data.core.sheets import to_csv, to_xlsx
+from data.imports.commands.import_list import import_list, undo_list
 from data.papers.record import record_sheets
-from data.recommendations.commands.import_list import import_list, undo_list
 from data.recommendations.files.list_export import COLUMNS, list_sheet
 from data.recommendations.queries.whole_list import get_recommendation_list
 from tests.conftest import BACKENDS

@@ -49,7 +49,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture)
         monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
         get_settings.cache_clear()
         st.cache_resource.clear()
-        test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=300)
+        test = AppTest.from_file(str(ROOT / "components" / "main.py"), default_timeout=300)
         # At once, as a link does; the addresses are the names of the scripts.
         if script != "briefing":
             test.switch_page(str(ROOT / "pages" / f"{script}.py"))

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from components.drawing import theme
 from components.drawing.charts.style import SERIES_LIGHT
-from data.core import wording as say
 from data.papers.rules.brief_form import (
     AMOUNTS,
     FORMS,
@@ -21,6 +20,7 @@ from data.papers.rules.brief_options import is_open_option
 from data.papers.writers import colours as paper_colours
 from data.papers.writers.colours import TIER_COLOURS
 from data.recommendations.rules.axes import AXES, CLOSED, DECLINED, Axis
+from data.risk.rules import wording as say
 
 PERSONS = st.integers(min_value=0, max_value=10**9)
 

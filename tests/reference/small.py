@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from data.shipped.tables.specs import TABLES
+from data.sources.shipped.specs import TABLES
 
 FACT = {"source_id": "paper", "source_url": "", "as_of": "2020-06", "confidence": "verified", "handling": "open"}
 

@@ -18,7 +18,13 @@ from data.networks.models import NetworkMembership
 from data.overlaps.models.framework import StatementCountry
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import RiskAssessment
-from data.shipped.load import RefreshSummary, load_reference, reference_sha256, refresh_reference, validate_reference
+from data.store.shipped_figures import (
+    RefreshSummary,
+    load_reference,
+    reference_sha256,
+    refresh_reference,
+    validate_reference,
+)
 from data.tables import Base
 from tests.reference.small import small_rows, write_small
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from data.core.settings import REFERENCE_FOLDER, ROOT
-from data.shipped.load import ReferenceTables, validate_reference
-from data.shipped.tables.specs import TABLES
+from data.sources.shipped.specs import TABLES
+from data.store.shipped_figures import ReferenceTables, validate_reference
 
 COMPILED = ROOT.parent / "shared" / "reference"
 

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from data.core.settings import REFERENCE_FOLDER
-from data.shipped.tables.specs import TABLES
 from data.sources.registry import FOUNDATIONS, WITHOUT_DOCUMENT, find_source, load_sources
+from data.sources.shipped.specs import TABLES
 
 
 def cited() -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.core.engine import open_engine, write_session
 from data.core.errors import FaultsError
 from data.core.settings import Settings
-from data.shipped.load import load_reference, validate_reference
+from data.store.shipped_figures import load_reference, validate_reference
 from data.tables import Base
 from tests.reference.small import small_rows, write_small
 

@@ -55,7 +55,7 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
             viewer = Viewer("code:TESTS", "A. Tester", role, "code", datetime.now(UTC) + timedelta(hours=1))
             monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
-        test = AppTest.from_file(str(ROOT / "components" / "shell.py"), default_timeout=300)
+        test = AppTest.from_file(str(ROOT / "components" / "main.py"), default_timeout=300)
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for name, value in parameters.items():
             test.query_params[name] = value

@@ -17,10 +17,9 @@ from data.access.rules.sign_in import (
     delegation_from_claims,
     is_alive,
     origin_of,
-    read_delegation_mapping,
-    read_role_mapping,
 )
 from data.core.handling import Clearance
+from data.core.role_mapping import read_delegation_mapping, read_role_mapping
 
 NOW = datetime(2027, 1, 5, 12, tzinfo=UTC)
 MAPPING = {"staff": Clearance.MEMBERS, "desk": Clearance.SECRETARIAT, "guest": Clearance.OPEN}

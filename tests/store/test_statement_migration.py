@@ -4,7 +4,8 @@ from sqlalchemy import Connection, inspect, text
 
 from data.core.engine import open_engine
 from data.core.settings import Settings
-from data.store.schema import current_revision, head_revision, migrate, migrate_down
+from data.core.store_state import current_revision
+from data.store.schema import head_revision, migrate, migrate_down
 
 FIRST_ROWS = (
     "INSERT INTO source (source_id, title, publisher, citation, terms) VALUES ('paper', 't', 'p', 'c', 'x')",

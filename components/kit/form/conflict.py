@@ -9,8 +9,8 @@ import streamlit as st
 from components.kit.columns import Column
 from components.kit.form.values import in_words, is_same
 from components.kit.tables import fact_table
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.access.queries.audit import AuditFilter, get_audit
 
 _COLUMNS = (

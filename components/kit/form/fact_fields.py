@@ -8,8 +8,8 @@ import streamlit as st
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.core.facts import Origin
 from data.core.models.base import HANDLING_LEVELS
 from data.networks.queries.recording import KeptMembershipRow

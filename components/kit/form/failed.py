@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 
 
 @dataclass(frozen=True, slots=True)

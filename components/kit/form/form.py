@@ -26,8 +26,8 @@ from components.kit.form.failed import Failed
 from components.kit.form.said import note_said
 from components.kit.form.values import faults_by_field, is_same, plain, refuse_empty
 from components.kit.kept import if_kept
-from components.kit.text import escape_markdown
 from components.session.access import current_viewer
+from components.text import escape_markdown
 from data.core.errors import AmberlightError, FaultsError
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 
 _SAID: Final = "_secretariat_said"
 

@@ -8,9 +8,9 @@ import streamlit as st
 
 from components.kit.form.form import RecordForm
 from components.kit.format import counted, date_text
-from components.kit.text import escape_markdown
 from components.navigation import page_path
 from components.session import store
+from components.text import escape_markdown
 from data.countries.queries.names import get_country_names
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.commands.content import AddresseeContent, RecommendationContent

@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from components.kit.form.record_fields import axis_choice, evidence_choice, handling_choice, past_day, standing_form
-from components.kit.text import escape_markdown
 from components.recommendations.recording.record_history import Entry, leave_entry
 from components.session import store
+from components.text import escape_markdown
 from data.recommendations.commands.evidence import withdraw_evidence, withdraw_reminder
 from data.recommendations.commands.follow_up import correct_event, undo_event
 from data.recommendations.commands.reviews import correct_review

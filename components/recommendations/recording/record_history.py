@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.kit.form.record_fields import stands_in_words
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
+from components.text import escape_markdown
 from data.recommendations.queries.rows import AddresseeStatusRow, EventRow, RecommendationDetailRow
 from data.recommendations.rules.axes import LABELS, Axis
 from data.recommendations.rules.flags import FLAG_LABELS

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.format import counted, date_text
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.recommendations.queries.detail import get_recommendation
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.lists import Sort, get_recommendations

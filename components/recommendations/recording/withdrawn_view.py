@@ -7,8 +7,8 @@ import streamlit as st
 
 from components.kit.form.form import RecordForm
 from components.kit.format import date_text
-from components.kit.text import escape_markdown
 from components.session import store
+from components.text import escape_markdown
 from data.recommendations.queries.withdrawn import WithdrawnRow
 
 

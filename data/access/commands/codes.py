@@ -11,6 +11,7 @@ from data.access.code_hash import hash_code
 from data.access.rules.access_codes import code_name, make_code, read_code
 from data.briefs.models import AccessCodeDelegation
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
@@ -19,7 +20,6 @@ from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.utc import as_utc
 from data.core.writing import writing
 from data.networks.models import Actor
-from data.recommendations.commands.entries import audit
 
 LONGEST_DAYS: Final = 400
 _LONGEST_LABEL: Final = 120

@@ -27,6 +27,7 @@ from data.briefs.models import BriefRelease, BriefReview, BriefText, BriefVersio
 from data.briefs.rules import BriefState, state_of
 from data.convening.models.agenda import AgendaItem
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version, read_session
 from data.core.errors import AmberlightError
@@ -34,7 +35,6 @@ from data.core.handling import Clearance
 from data.core.recorder import NotAllowedError, Recorder, require_secretariat
 from data.core.writing import is_key, refuse_newer, writing
 from data.countries.models.country import Country
-from data.recommendations.commands.entries import audit
 
 _MOST_BRIEFS: Final = 40
 

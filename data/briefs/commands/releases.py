@@ -20,6 +20,7 @@ from data.briefs.queries.released import may_read
 from data.briefs.rules import CHANNELS, RELEASE_LEVELS, SECTIONS, BriefState, why_over_length
 from data.convening.models.agenda import MOST_MINUTES
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version, read_session
 from data.core.errors import AmberlightError
@@ -30,7 +31,6 @@ from data.core.writing import is_key, writing
 from data.networks.models import Actor
 from data.papers.writers.codec import pack_document
 from data.papers.writers.pdf import to_pdf
-from data.recommendations.commands.entries import audit
 
 _NO_SUCH = "There is no such brief here. Nothing was changed."
 

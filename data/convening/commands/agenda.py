@@ -23,6 +23,7 @@ from data.convening.models.agenda import (
 )
 from data.convening.rules.step_address import read_step_address
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -33,7 +34,6 @@ from data.countries.models.country import Country
 from data.meetings.commands import find_meeting
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.overlaps.models.framework import Framework
-from data.recommendations.commands.entries import audit
 
 _MOST_ROWS: Final = 60
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from data.convening.commands.agenda import ItemContent, StepContent, write_items, write_steps
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.recorder import Recorder, require_secretariat
@@ -20,7 +21,6 @@ from data.core.writing import writing
 from data.countries.models.country import Country
 from data.meetings.commands import new_meeting_id
 from data.meetings.models import ConveningMeeting, ConveningSession
-from data.recommendations.commands.entries import audit
 
 Step = tuple[str, str, int]
 Item = tuple[str, str, int, str | None, tuple[Step, ...]]

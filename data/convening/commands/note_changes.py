@@ -12,12 +12,12 @@ from data.convening.commands.room_notes import NoteSummary, check_note
 from data.convening.models.agenda import ConveningRoom, RoomNote
 from data.convening.models.decided import RoomNoteChange
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import is_key, refuse_newer, writing
-from data.recommendations.commands.entries import audit
 
 _WORDS = ("text", "person", "due_on")
 

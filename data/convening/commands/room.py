@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from data.convening.models.agenda import ConveningRoom, RoomNote, RunStep
 from data.convening.rules.room import may_turn, next_step
 from data.core import clock
+from data.core.audit import audit
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
@@ -21,7 +22,6 @@ from data.core.recorder import NotAllowedError, Recorder, require_secretariat
 from data.core.writing import is_key, writing
 from data.meetings.commands import find_meeting
 from data.meetings.models import ConveningSession
-from data.recommendations.commands.entries import audit
 
 #: Letters and digits that nobody confuses when they are read out in a hall.
 _SIGNS: Final = "ACDEFHJKMNPRTUVWXY34679"

@@ -15,6 +15,7 @@ from data.convening.commands.room import live_room, take_down
 from data.convening.models.agenda import NOTE_KINDS, ConveningRoom, RoomNote, RunStep
 from data.convening.rules.room import note_handling
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -23,7 +24,7 @@ from data.core.recorder import Recorder, require_secretariat
 from data.core.writing import is_key, refuse_newer, writing
 from data.meetings.models import ConveningSession
 from data.recommendations.commands.content import AddresseeContent, RecommendationContent
-from data.recommendations.commands.entries import audit, open_recommendation
+from data.recommendations.commands.entries import open_recommendation
 from data.recommendations.commands.recommendations import write_adoption, write_draft
 from data.recommendations.models.recommendation import Recommendation
 

@@ -16,6 +16,7 @@ from data.convening.models.agenda import ConveningRoom, RoomNote
 from data.convening.models.decided import RoomTelling
 from data.convening.rules.telling import tell_addressee, tell_asker, tell_responsible
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -23,7 +24,6 @@ from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import is_key, writing
 from data.meetings.models import ConveningMeeting
-from data.recommendations.commands.entries import audit
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 
 

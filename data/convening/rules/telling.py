@@ -1,6 +1,6 @@
 """What somebody must be told after a session, in one sentence worded from the record."""
 
-from data.core.wording import day
+from data.risk.rules.wording import day
 
 
 def tell_addressee(reference: str, adopted_on: str, text: str, due_on: str | None) -> str:

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from data.core import wording as say
 from data.core.clearance import visible, withheld
 from data.core.handling import Clearance, levels_visible
 from data.core.partial_dates import add_months
@@ -23,6 +22,7 @@ from data.networks.queries.networks import get_members
 from data.overlaps.models.framework import Framework, OverlapStatement, StatementFramework
 from data.overlaps.models.working_group import FrameworkWorkingGroup
 from data.recommendations.queries.moment import Moment, get_moment
+from data.risk.rules import wording as say
 
 _GENERAL: Final = "general"
 

@@ -10,7 +10,6 @@ from sqlalchemy import Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.wording import day as in_words
 from data.gaps.queries.conditions import (
     BY_ADDRESSEE,
     BY_RECOMMENDATION,
@@ -33,6 +32,7 @@ from data.recommendations.queries.rows import AddresseeStatusRow, Recommendation
 from data.recommendations.queries.standing import standing
 from data.recommendations.queries.withheld import count_withheld
 from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
+from data.risk.rules.wording import day as in_words
 
 PAGE_SIZE: Final = 25
 #: So many are read at a time: as many as a statement may name one by one, with room to spare.

@@ -7,18 +7,18 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from data.core.engine import explain_operational_error, read_session, write_session
 from data.core.errors import StoreError
+from data.core.writing import lock_store
 from data.imports.run import (
     ImportSummary,
     changes_anything,
     kind_named,
-    lock_store,
     plan_import,
     summarise,
-    write_import,
 )
 from data.sources.files.options import ImportOptions, view_store
 from data.sources.files.parsed import Progress, no_progress
 from data.sources.files.reading import read_table
+from data.sources.files.upsert import write_import
 
 __all__ = ["ImportOptions", "ImportSummary", "import_file"]
 

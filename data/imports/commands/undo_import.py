@@ -2,10 +2,10 @@
 
 from sqlalchemy import Engine
 
+from data.core.audit import audit
 from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import writing
 from data.imports.undo import UndoSummary, undo_run
-from data.recommendations.commands.entries import audit
 from data.sources.files.parsed import Progress, no_progress
 
 __all__ = ["UndoSummary", "undo_import"]

@@ -6,14 +6,15 @@ from sqlalchemy import Engine, delete, insert, select
 from sqlalchemy.orm import Session
 
 from data.core import clock
+from data.core.audit import audit
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import Recorder, require_reason, require_secretariat, with_reason
 from data.core.writing import ChangedMeanwhileError, last_change, refuse_newer, say_by_whom, writing
-from data.overlaps.commands.statement_content import LINKS, StatementContent, check_content, content_of
+from data.overlaps.commands.statement_content import check_content
 from data.overlaps.models.framework import OverlapStatement, StatementChange
-from data.recommendations.commands.entries import audit
+from data.overlaps.queries.statement_content import LINKS, StatementContent, content_of
 
 __all__ = ["ChangedMeanwhileError", "StatementContent", "StatementSummary", "add_statement"]
 __all__ += ["correct_statement", "restore_statement", "retire_statement"]

@@ -7,7 +7,6 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.core import wording as say
 from data.core.ahead import MandateState, get_mandate_state
 from data.core.clearance import CountryRecords, count_withheld_by_country, visible
 from data.core.handling import Clearance
@@ -26,6 +25,7 @@ from data.countries.queries.facts import (
 from data.overlaps.rules.framework_facts import FactKind
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.queries.figures import DisplacementRow, ViolenceRow
+from data.risk.rules import wording as say
 from data.risk.rules.coverage import violence_note
 
 _ARMS_TRADE_TREATY = "ATT"

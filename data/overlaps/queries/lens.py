@@ -8,7 +8,6 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.core import wording as say
 from data.core.ahead import MandateState, get_mandate_state
 from data.core.clearance import visible
 from data.core.handling import Clearance
@@ -22,6 +21,7 @@ from data.overlaps.queries.overlaps import get_overlaps
 from data.overlaps.queries.rows import FrameworkRow, OverlapRecommendationRow, OverlapStatementRow
 from data.overlaps.rules.framework_facts import FactLink, frameworks_without_link, links_of
 from data.risk.queries.risk import RiskRow, get_risk_rows
+from data.risk.rules import wording as say
 
 _COUNCIL, _NETWORK = "UNSC", "IAPWG"
 

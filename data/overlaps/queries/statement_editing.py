@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from data.core.clearance import visible
 from data.core.handling import Clearance
-from data.overlaps.commands.statement_content import StatementContent, content_of
 from data.overlaps.models.framework import OverlapStatement
+from data.overlaps.queries.statement_content import StatementContent, content_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from data.core import wording as say
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow
 from data.networks.rules.can_act import Lever
 from data.papers.briefs.refs import mark_of, ref_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow
 from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
+from data.risk.rules import wording as say
 
 #: What a table shows where no lever is on record.
 _NONE = "\u2013"

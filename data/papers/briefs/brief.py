@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from data.core import wording as say
 from data.papers.briefs import action as action
 from data.papers.briefs import recommended as recommended
 from data.papers.briefs import situation as situation
@@ -24,6 +23,7 @@ from data.papers.writers.document import (
     Stamp,
     list_sentences,
 )
+from data.risk.rules import wording as say
 from data.sources.queries.provenance import FigureSourceRow
 
 #: The charts that stand beside the map, by name, in their order.

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from data.core import wording as say
 from data.desk.queries.country_paper import RiskFactorRow
 from data.papers.briefs.refs import mark_of_all, ref_of
 from data.papers.writers.document import Sentence
+from data.risk.rules import wording as say
 from data.risk.rules.assessments import LEVEL_LABELS, Level
 
 #: So many are named in full, of the highest levels; all fourteen with their titles would take a minute to say.

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from data.core import wording as say
 from data.papers.briefs.refs import mark_of, ref_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow, ThemeRow
@@ -12,6 +11,7 @@ from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, 
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
 from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
 from data.recommendations.rules.flags import FLAG_LABELS, Flag
+from data.risk.rules import wording as say
 
 
 def what_came_of_it(brief: BriefRow) -> tuple[Sentence, ...]:

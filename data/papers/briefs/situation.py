@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from data.core import wording as say
 from data.desk.queries.country import CountryDeskRow
 from data.papers.briefs.factors import factor_sentences
 from data.papers.briefs.refs import mark_of, ref_of
@@ -10,6 +9,7 @@ from data.papers.queries.brief import BriefRow
 from data.papers.writers.colours import TIER_COLOURS
 from data.papers.writers.document import RECORD_ID, KeyFigure, Paragraph, Sentence, SourceRef, Tier
 from data.risk.queries.figures import DisplacementRow, ViolenceRow
+from data.risk.rules import wording as say
 from data.risk.rules.disagreement import Verdict
 from data.risk.rules.tiers import SCOPE_NOTE
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from data.convening.queries.agenda import MeetingRow
 from data.convening.queries.decided import AdoptedRow, DecidedRow, ToTellRow
 from data.convening.queries.room_notes import RoomNoteRow
-from data.core import wording as say
 from data.papers.packs.document import agenda_blocks
 from data.papers.writers.document import (
     RECORD_ID,
@@ -19,6 +18,7 @@ from data.papers.writers.document import (
     Table,
     TableColumn,
 )
+from data.risk.rules import wording as say
 
 OWN = SourceRef(RECORD_ID)
 #: The kinds of notes beside recommendations, in the order of the paper: what they are called, and whose they are.

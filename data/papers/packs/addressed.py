@@ -1,11 +1,11 @@
 """A delegation's own part of a pack: what is addressed to it by name, and what reaches it through what it belongs to."""
 
-from data.core import wording as say
 from data.papers.briefs.recommended import recommendations_table
 from data.papers.queries.addressed_through import ThroughRow
 from data.papers.queries.pack import PackRow
 from data.papers.writers.document import RECORD_ID, Block, Heading, Paragraph, Sentence, SourceRef, Table, TableColumn
 from data.recommendations.queries.rows import RecommendationRow
+from data.risk.rules import wording as say
 
 OWN = SourceRef(RECORD_ID)
 #: So many stand in the copy; all of them stand in its tables.

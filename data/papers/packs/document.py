@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.convening.queries.agenda import MeetingRow
-from data.core import wording as say
 from data.papers.briefs.brief import closing_lines, source_entries
 from data.papers.packs.addressed import addressed_blocks, through_blocks
 from data.papers.queries.brief import BriefRow
@@ -29,6 +28,7 @@ from data.recommendations.queries.since import ChangeRow
 from data.recommendations.rules.axes import LABELS
 from data.recommendations.rules.changes import CHANGE_LABELS
 from data.risk.queries.risk import RiskRow
+from data.risk.rules import wording as say
 
 OWN = SourceRef(RECORD_ID)
 #: So many addressees and changes stand in the pack; all of them stand in the tables as XLSX.

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
 from data.core.exercise import exercise_title
-from data.core.wording import day
 from data.papers.rules.brief_form import count_words
+from data.risk.rules.wording import day
 
 Mark = Literal["", "derived", "not checked"]
 #: How a mark is set, and what it means: the second stands at the foot of every page.

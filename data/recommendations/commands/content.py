@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from data.core import clock
 from data.core.checks import Checks
-from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
+from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base
 from data.core.models.source import Source
+from data.core.recorder import OWN_RECORD
 from data.countries.models.country import Country
 from data.meetings.commands import find_meeting
 from data.networks.commands.actors import find_actor
@@ -26,10 +27,7 @@ from data.recommendations.models.recommendation import (
     RecommendationFramework,
     RecommendationRiskFactor,
 )
-from data.tables import Base
 
-#: The source of what the network itself decides: its own record, in data/reference/sources.csv.
-OWN_RECORD: Final = "network-record"
 #: Field of the content, the table behind it, its column, and where the values are on record.
 LINKS: Final[tuple[tuple[str, type[Base], str, Any], ...]] = (
     ("iso3s", RecommendationCountry, "iso3", Country.iso3),

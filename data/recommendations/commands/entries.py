@@ -1,6 +1,6 @@
 """What the commands on follow-up share: the addressee as its editor read it, and one entry with all that goes with it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, aliased
 
 from data.core import clock
-from data.core.audit import record_audit
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -154,30 +154,6 @@ def write_event(
     }
     audit(session, recorder, f"{thing}.{wanted.action}", target_of(addressee), stood, stands, wanted.reason)
     return event
-
-
-def audit(
-    session: Session,
-    recorder: Recorder,
-    what: str,
-    target: str,
-    before: Mapping[str, object] | None,
-    after: Mapping[str, object] | None,
-    why: str | None,
-) -> None:
-    """The command's line on the audit, at the command's own time."""
-    who = " ".join(recorder.name.split())
-    record_audit(
-        session,
-        who=who,
-        role=recorder.clearance,
-        what=what,
-        target=target[:200],
-        before=before,
-        after=after,
-        why=why or "",
-        recorded_at=clock.now(),
-    )
 
 
 def check_evidence_ids(

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -14,7 +15,6 @@ from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import is_key, refuse_newer, writing
 from data.recommendations.commands.entries import (
     FollowUpSummary,
-    audit,
     check_day,
     count_up,
     open_addressee,

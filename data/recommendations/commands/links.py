@@ -5,13 +5,14 @@ Raises as data.recommendations.commands.recommendations.
 
 from sqlalchemy import Engine, func, select
 
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import is_key, refuse_newer, writing
 from data.recommendations.commands.content import AddresseeContent, check_addressees, snapshot, write_addressees
-from data.recommendations.commands.entries import audit, open_recommendation, target_of
+from data.recommendations.commands.entries import open_recommendation, target_of
 from data.recommendations.commands.recommendations import RecommendationSummary
 from data.recommendations.models.recommendation import RELATION_KINDS, RecommendationAddressee, RecommendationRelation
 from data.recommendations.terms import index_recommendations

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from data.core import clock
+from data.core.audit import audit
 from data.core.checks import Checks
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
@@ -34,7 +35,7 @@ from data.recommendations.commands.content import (
     write_addressees,
     write_links,
 )
-from data.recommendations.commands.entries import audit, open_recommendation
+from data.recommendations.commands.entries import open_recommendation
 from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.models.follow_up import Evidence, Reminder, Review, StatusEvent
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee

@@ -1,7 +1,7 @@
 """Lists of recommendations from CSV and XLSX: read, map columns, check every row. Nothing here writes.
 
 `read_list` gives the table, `propose_mapping` says what its columns seem to mean, `check_list` holds every row to the
-record; `data.recommendations.commands.import_list.import_list` then takes all of it or nothing.
+record; `data.imports.commands.import_list.import_list` then takes all of it or nothing.
 """
 
 import hashlib

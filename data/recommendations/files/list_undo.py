@@ -7,10 +7,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
+from data.core.models.base import Base
 from data.core.models.source import ImportChange, ImportRun
 from data.recommendations.models.follow_up import AddresseeSpan, AddresseeStanding, StatusEvent
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationTerm
-from data.tables import Base
 
 _BATCH = 500
 #: Worked out from the record; they go and come with it.

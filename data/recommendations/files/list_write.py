@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
+from data.core.models.base import Base
 from data.core.models.source import Source
 from data.countries.models.country import Country
-from data.imports.run import write_import
 from data.networks.models import Actor
 from data.recommendations.files.list import ListSource
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
@@ -25,8 +25,7 @@ from data.recommendations.models.recommendation import (
 )
 from data.recommendations.terms import index_recommendations
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
-from data.sources.files.upsert import TablePlan, content_columns, record_changes, store_table
-from data.tables import Base
+from data.sources.files.upsert import TablePlan, content_columns, record_changes, store_table, write_import
 
 KIND: Final = "recommendations"
 _BATCH: Final = 500

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.core.errors import Fault, FaultsError
+from data.core.models.base import Base
 from data.countries.match import match_country_name
-from data.tables import Base
 
 Values = dict[str, Any]
 #: Called while work goes on: what is being done, how much is done, how much there is.

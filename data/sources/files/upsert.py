@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from sqlalchemy import Integer, Table, Update, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from data.core.models.source import ImportChange
-from data.sources.files.parsed import Progress, TableRows, Values
-from data.tables import Base
+from data.core.engine import bump_data_version
+from data.core.models.base import Base
+from data.core.models.source import ImportChange, ImportRun
+from data.sources.files.parsed import ParsedImport, Progress, TableRows, Values
 
 Item = TypeVar("Item")
 Key = tuple[object, ...]
@@ -147,3 +148,32 @@ def record_changes(
 def _chunks(items: list[Item]) -> Iterator[list[Item]]:
     for start in range(0, len(items), _CHUNK):
         yield items[start : start + _CHUNK]
+
+
+def write_import(session: Session, parsed: ParsedImport, plans: list[TablePlan], progress: Progress) -> tuple[int, int]:
+    """Write the plans and the record of the run in the caller's transaction; returns (run id, data version)."""
+    counted = [plan for plan in plans if plan.table.is_main]
+    # The source comes first: the rows and the run refer to it.
+    source_plan = plans[0]
+    if source_plan.new:
+        session.execute(insert(store_table(source_plan.table.model)), source_plan.new)
+    run_id = session.execute(
+        insert(ImportRun)
+        .values(
+            kind=parsed.kind,
+            file_name=parsed.file_name,
+            file_sha256=parsed.file_sha256,
+            source_id=parsed.source_id,
+            label=parsed.label,
+            finished_at=datetime.now(UTC),
+            rows_read=parsed.rows_read,
+            rows_new=sum(len(plan.new) for plan in counted),
+            rows_changed=sum(len(plan.changed) for plan in counted),
+            rows_unchanged=sum(plan.unchanged for plan in counted),
+            rows_rejected=parsed.faults.lines,
+        )
+        .returning(ImportRun.run_id)
+    ).scalar_one()
+    for plan in plans:
+        write(session, plan, run_id, progress, is_inserted=plan is source_plan)
+    return run_id, bump_data_version(session)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from data.shipped.tables.cells import Iso3, Problem, Text
-from data.shipped.tables.figure_rows import SourcedRow
+from data.sources.shipped.cells import Iso3, Problem, Text
+from data.sources.shipped.figure_rows import SourcedRow
 
 
 class NeighbourFileRow(SourcedRow):

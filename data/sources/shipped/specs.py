@@ -3,10 +3,33 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from data import tables as models
-from data.shipped.tables import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
-from data.shipped.tables.cells import Row
-from data.tables import Base
+from data.convening.models.calendar_event import CalendarEvent
+from data.core.models.base import Base
+from data.core.models.source import Source
+from data.countries.models.country import Country, CountryGroup, CountryGroupMember, CountryName
+from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
+from data.countries.models.neighbour import CountryNeighbour
+from data.networks.models import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.overlaps.models.framework import (
+    Framework,
+    OverlapStatement,
+    RiskFactor,
+    StatementCountry,
+    StatementFramework,
+    StatementRiskFactor,
+)
+from data.recommendations.models.recommendation import (
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationCountry,
+    RecommendationFramework,
+    RecommendationRelation,
+)
+from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
+from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
+from data.risk.models.watch import WatchList, WatchListing
+from data.sources.shipped import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
+from data.sources.shipped.cells import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +69,28 @@ _ACTOR: Final = {"actor_id": ("actors.csv", "actor_id")}
 _REFERENCE: Final = {"reference": ("recommendations.csv", "reference")}
 
 TABLES: Final[tuple[TableSpec, ...]] = (
-    TableSpec("sources.csv", country_rows.SourceFileRow, models.Source, ("source_id",)),
-    TableSpec("countries.csv", country_rows.CountryFileRow, models.Country, ("iso3",)),
-    TableSpec("country_names.csv", country_rows.CountryNameFileRow, models.CountryName, ("iso3", "name"), _COUNTRY),
-    TableSpec("country_groups.csv", country_rows.CountryGroupFileRow, models.CountryGroup, ("group_id",)),
+    TableSpec("sources.csv", country_rows.SourceFileRow, Source, ("source_id",)),
+    TableSpec("countries.csv", country_rows.CountryFileRow, Country, ("iso3",)),
+    TableSpec("country_names.csv", country_rows.CountryNameFileRow, CountryName, ("iso3", "name"), _COUNTRY),
+    TableSpec("country_groups.csv", country_rows.CountryGroupFileRow, CountryGroup, ("group_id",)),
     TableSpec(
         "country_group_members.csv",
         country_rows.CountryGroupMemberFileRow,
-        models.CountryGroupMember,
+        CountryGroupMember,
         ("group_id", "iso3"),
         {"group_id": ("country_groups.csv", "group_id"), **_COUNTRY},
     ),
     TableSpec(
         "neighbours.csv",
         neighbour_rows.NeighbourFileRow,
-        models.CountryNeighbour,
+        CountryNeighbour,
         ("iso3", "neighbour_iso3"),
         {**_BOTH, "neighbour_iso3": ("countries.csv", "iso3")},
     ),
     TableSpec(
         "risk_assessments.csv",
         figure_rows.RiskAssessmentFileRow,
-        models.RiskAssessment,
+        RiskAssessment,
         ("edition", "iso3"),
         _BOTH,
         is_figure=True,
@@ -75,7 +98,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec(
         "mass_killing_years.csv",
         figure_rows.MassKillingYearFileRow,
-        models.MassKillingYear,
+        MassKillingYear,
         ("iso3", "year"),
         _BOTH,
         is_figure=True,
@@ -83,7 +106,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec(
         "onset_forecasts.csv",
         figure_rows.OnsetForecastFileRow,
-        models.OnsetForecast,
+        OnsetForecast,
         ("onset_year", "iso3"),
         _BOTH,
         is_figure=True,
@@ -91,7 +114,7 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec(
         "organized_violence.csv",
         figure_rows.OrganizedViolenceFileRow,
-        models.OrganizedViolenceYear,
+        OrganizedViolenceYear,
         ("iso3", "year"),
         _BOTH,
         is_figure=True,
@@ -99,115 +122,113 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec(
         "displacement.csv",
         figure_rows.DisplacementFileRow,
-        models.DisplacementYear,
+        DisplacementYear,
         ("iso3", "year"),
         _BOTH,
         is_figure=True,
     ),
-    TableSpec("watch_lists.csv", figure_rows.WatchListFileRow, models.WatchList, ("watch_list_id",)),
+    TableSpec("watch_lists.csv", figure_rows.WatchListFileRow, WatchList, ("watch_list_id",)),
     TableSpec(
         "watch_listings.csv",
         figure_rows.WatchListingFileRow,
-        models.WatchListing,
+        WatchListing,
         ("watch_list_id", "edition", "iso3", "listed_rank"),
         {"watch_list_id": ("watch_lists.csv", "watch_list_id"), **_BOTH},
     ),
-    TableSpec("frameworks.csv", paper_rows.FrameworkFileRow, models.Framework, ("framework_id",)),
-    TableSpec("risk_factors.csv", paper_rows.RiskFactorFileRow, models.RiskFactor, ("risk_factor_no",), _SOURCE),
+    TableSpec("frameworks.csv", paper_rows.FrameworkFileRow, Framework, ("framework_id",)),
+    TableSpec("risk_factors.csv", paper_rows.RiskFactorFileRow, RiskFactor, ("risk_factor_no",), _SOURCE),
     TableSpec(
         "overlap_statements.csv",
         paper_rows.OverlapStatementFileRow,
-        models.OverlapStatement,
+        OverlapStatement,
         ("statement_id",),
         {**_FRAMEWORK, **_SOURCE},
     ),
     TableSpec(
         "statement_frameworks.csv",
         paper_rows.StatementFrameworkFileRow,
-        models.StatementFramework,
+        StatementFramework,
         ("statement_id", "framework_id"),
         {**_STATEMENT, **_FRAMEWORK},
     ),
     TableSpec(
         "statement_countries.csv",
         paper_rows.StatementCountryFileRow,
-        models.StatementCountry,
+        StatementCountry,
         ("statement_id", "iso3"),
         {**_STATEMENT, **_COUNTRY},
     ),
     TableSpec(
         "statement_risk_factors.csv",
         paper_rows.StatementRiskFactorFileRow,
-        models.StatementRiskFactor,
+        StatementRiskFactor,
         ("statement_id", "risk_factor_no"),
         {**_STATEMENT, "risk_factor_no": ("risk_factors.csv", "risk_factor_no")},
     ),
-    TableSpec("actors.csv", fact_rows.ActorFileRow, models.Actor, ("actor_id",), _COUNTRY),
-    TableSpec("networks.csv", fact_rows.NetworkFileRow, models.Network, ("network_id",)),
+    TableSpec("actors.csv", fact_rows.ActorFileRow, Actor, ("actor_id",), _COUNTRY),
+    TableSpec("networks.csv", fact_rows.NetworkFileRow, Network, ("network_id",)),
     TableSpec(
         "network_facts.csv",
         fact_rows.NetworkFactFileRow,
-        models.NetworkFact,
+        NetworkFact,
         ("network_id", "source_id", "source_url", "as_of"),
         {**_NETWORK, **_SOURCE},
     ),
     TableSpec(
         "network_memberships.csv",
         fact_rows.NetworkMembershipFileRow,
-        models.NetworkMembership,
+        NetworkMembership,
         ("network_id", "actor_id", "role", "term_start"),
         {**_NETWORK, **_ACTOR, **_SOURCE},
     ),
     TableSpec(
-        "council_presidency.csv", fact_rows.CouncilPresidencyFileRow, models.CouncilPresidency, ("year", "month"), _BOTH
+        "council_presidency.csv", fact_rows.CouncilPresidencyFileRow, CouncilPresidency, ("year", "month"), _BOTH
     ),
     TableSpec(
         "national_mechanisms.csv",
         fact_rows.NationalMechanismFileRow,
-        models.NationalMechanism,
+        NationalMechanism,
         ("actor_id", "dimension", "source_status", "statement"),
         {**_ACTOR, **_SOURCE},
     ),
-    TableSpec(
-        "peace_operations.csv", fact_rows.PeaceOperationFileRow, models.PeaceOperation, ("acronym", "iso3"), _BOTH
-    ),
-    TableSpec("action_plans.csv", fact_rows.ActionPlanFileRow, models.ActionPlan, ("iso3", "edition", "period"), _BOTH),
+    TableSpec("peace_operations.csv", fact_rows.PeaceOperationFileRow, PeaceOperation, ("acronym", "iso3"), _BOTH),
+    TableSpec("action_plans.csv", fact_rows.ActionPlanFileRow, ActionPlan, ("iso3", "edition", "period"), _BOTH),
     TableSpec(
         "children_conflict.csv",
         fact_rows.ChildrenConflictFileRow,
-        models.ChildrenConflictFact,
+        ChildrenConflictFact,
         ("iso3", "situation", "report", "fact", "party"),
         _BOTH,
     ),
-    TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, models.TreatyStatus, ("treaty_id", "iso3"), _BOTH),
-    TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, models.WorldFact, ("topic", "statement"), _SOURCE),
-    TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, models.CalendarEvent, ("name", "edition"), _BOTH),
-    TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, models.Recommendation, ("reference",), _SOURCE),
+    TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, TreatyStatus, ("treaty_id", "iso3"), _BOTH),
+    TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, WorldFact, ("topic", "statement"), _SOURCE),
+    TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, CalendarEvent, ("name", "edition"), _BOTH),
+    TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, Recommendation, ("reference",), _SOURCE),
     TableSpec(
         "recommendation_addressees.csv",
         paper_rows.RecommendationAddresseeFileRow,
-        models.RecommendationAddressee,
+        RecommendationAddressee,
         ("reference", "name"),
         {**_REFERENCE, **_ACTOR},
     ),
     TableSpec(
         "recommendation_countries.csv",
         paper_rows.RecommendationCountryFileRow,
-        models.RecommendationCountry,
+        RecommendationCountry,
         ("reference", "iso3"),
         {**_REFERENCE, **_COUNTRY},
     ),
     TableSpec(
         "recommendation_frameworks.csv",
         paper_rows.RecommendationFrameworkFileRow,
-        models.RecommendationFramework,
+        RecommendationFramework,
         ("reference", "framework_id"),
         {**_REFERENCE, **_FRAMEWORK},
     ),
     TableSpec(
         "recommendation_relations.csv",
         paper_rows.RecommendationRelationFileRow,
-        models.RecommendationRelation,
+        RecommendationRelation,
         ("reference", "related_reference"),
         {**_REFERENCE, "related_reference": ("recommendations.csv", "reference")},
     ),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from data.shipped.tables.cells import Identifier, Iso3, Month, PartialDate, Problem, Rank, Row, Text
-from data.shipped.tables.figure_rows import SourcedRow
+from data.sources.shipped.cells import Identifier, Iso3, Month, PartialDate, Problem, Rank, Row, Text
+from data.sources.shipped.figure_rows import SourcedRow
 
 
 class FrameworkFileRow(Row):

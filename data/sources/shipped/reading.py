@@ -10,8 +10,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from data.core.errors import Fault
-from data.shipped.tables.cells import Row
-from data.shipped.tables.specs import TableSpec
+from data.sources.shipped.cells import Row
+from data.sources.shipped.specs import TableSpec
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -6,11 +6,11 @@ from typing import Final
 from sqlalchemy import Engine
 
 from data.core import clock
+from data.core.audit import audit
 from data.core.errors import AmberlightError, FaultsError
 from data.core.recorder import Recorder, require_reason, require_secretariat
 from data.core.writing import writing
 from data.imports.commands.undo_import import UndoSummary, undo_import
-from data.recommendations.commands.entries import audit
 from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList

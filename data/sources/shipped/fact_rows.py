@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from data.shipped.tables.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
-from data.shipped.tables.figure_rows import SourcedRow
+from data.sources.shipped.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
+from data.sources.shipped.figure_rows import SourcedRow
 
 
 def _check_order(first: str | None, last: str | None, column: str) -> Iterator[Problem]:

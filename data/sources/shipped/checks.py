@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from data.core.errors import Fault
 from data.countries.match import normalise_name
-from data.shipped.tables.figure_rows import RiskAssessmentFileRow
-from data.shipped.tables.reading import Line
-from data.shipped.tables.specs import TABLES, TableSpec
+from data.sources.shipped.figure_rows import RiskAssessmentFileRow
+from data.sources.shipped.reading import Line
+from data.sources.shipped.specs import TABLES, TableSpec
 
 Lines = Mapping[str, tuple[Line, ...]]
 

@@ -12,8 +12,8 @@ from data.core.models.access import AuditEntry
 from data.core.models.base import Kept
 from data.core.models.source import ImportChange, ImportRun
 from data.overlaps.models.framework import StatementChange
-from data.shipped.tables.cells import Row
-from data.shipped.tables.specs import TABLES, TableSpec
+from data.sources.shipped.cells import Row
+from data.sources.shipped.specs import TABLES, TableSpec
 from data.tables import Base
 
 KIND = "reference"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from data.shipped.tables.cells import (
+from data.sources.shipped.cells import (
     Address,
     AsOf,
     Count,

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from data.shipped.tables.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
+from data.sources.shipped.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
 
 
 class SourceFileRow(Row):

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from data.core.errors import Fault, FaultsError
 from data.core.settings import REFERENCE_FOLDER
 from data.recommendations.terms import clear_index, index_recommendations
-from data.shipped.tables.cells import Row
-from data.shipped.tables.checks import check_between_rows
-from data.shipped.tables.reading import read_table
-from data.shipped.tables.specs import TABLES
-from data.shipped.write import RefreshSummary, fill_store, refresh_store
+from data.sources.shipped.cells import Row
+from data.sources.shipped.checks import check_between_rows
+from data.sources.shipped.reading import read_table
+from data.sources.shipped.specs import TABLES
+from data.store.shipped_rows import RefreshSummary, fill_store, refresh_store
 
 __all__ = [
     "ReferenceSummary",

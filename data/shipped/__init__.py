@@ -1,1 +1,0 @@
-"""The figures and facts that ship with Amberlight: validated, and written into the store."""
