@@ -9,7 +9,7 @@ import streamlit as st
 from components.kit.format import counted
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
-from components.networks import filters as filters
+from components.networks import filters
 from components.networks.act_view import show_who_can_act
 from components.networks.calendar_view import show_calendar
 from components.networks.members_view import show_members

@@ -6,8 +6,8 @@ page of what was recorded. Address: view, and what the view adds to it.
 
 import streamlit as st
 
+from components.kit.form.flash import show_flash
 from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
-from components.kit.form.said import show_said
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
 from components.secretariat.gate import stop_unless_secretariat
@@ -21,7 +21,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
     with st.container(width="content"):
         view = choose_view()
 
-show_said()
+show_flash()
 show_what_came_back()
 with guarded("view"):
     view.show()

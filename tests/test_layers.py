@@ -29,11 +29,11 @@ def test_every_file_stays_readable_in_one_sitting() -> None:
 
 
 def test_files_are_given_away_by_one_button_only() -> None:
-    """st.download_button makes its file where nobody's sign-in is known: use components.session.take_away.download_button."""
+    """st.download_button makes its file where nobody's sign-in is known: use components.session.download.download_button."""
     users = {
         str(file.relative_to(ROOT))
         for folder in ("components", "pages")
         for file in (ROOT / folder).rglob("*.py")
         if "st.download_button(" in file.read_text(encoding="utf-8")
     }
-    assert users == {"components/session/take_away.py"}
+    assert users == {"components/session/download.py"}

@@ -7,7 +7,7 @@ from components.briefs.files import released_buttons, released_document
 from components.briefs.paper_view import show_paper
 from components.briefs.talk_view import show_own_comments
 from components.kit import address
-from components.kit.form.said import show_said
+from components.kit.form.flash import show_flash
 from components.kit.format import date_text
 from components.session import store
 from components.text import escape_markdown
@@ -18,7 +18,7 @@ from data.papers.writers.document import Document, Heading, flatten
 
 def show_delegation(delegation_id: str, name: str) -> None:
     """The list and the brief that is open. In the address: brief, the release's code."""
-    show_said()
+    show_flash()
     briefs = {one.release_id: one for one in store.read(get_released_briefs, delegation_id)}
     st.subheader(f"Released to {escape_markdown(name)}", anchor=False)
     if not briefs:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from components.papers.pictures import brief_pictures
 from components.session.access import current_delegation, signed_in_recorder
+from components.session.download import download_button
 from components.session.engine import engine
 from components.session.store import read_once
-from components.session.take_away import download_button
 from data.briefs.commands.releases import note_taken
 from data.briefs.files import BriefContent, DraftText, Maker, make_prepared
 from data.briefs.queries.prepared import BriefVersionRow, PreparedBriefRow

@@ -11,7 +11,7 @@ from components.briefs.brief_view import show_begin, show_brief
 from components.convening.agenda_view import KIND_NAMES, choose_meeting
 from components.kit import address
 from components.kit.columns import Column
-from components.kit.form.said import show_said
+from components.kit.form.flash import show_flash
 from components.kit.format import counted, listed
 from components.kit.tables import data_table, fact_table
 from components.session import store
@@ -42,7 +42,7 @@ Item = tuple[str, AgendaItemRow]
 
 def show_preparation(meetings: Sequence[MeetingRow]) -> None:
     """The whole view, for the secretariat. In the address: meeting, brief."""
-    show_said()
+    show_flash()
     if not meetings:
         st.info("No meeting is on record. Make one first, on the Room view.", icon=":material/event:")
         return

@@ -14,7 +14,7 @@ from components.kit.format import counted
 from components.kit.tables import data_table
 from components.session import store
 from components.session.access import current_clearance
-from components.session.take_away import download_button
+from components.session.download import download_button
 from data.briefs.commands.releases import hand_over, release_brief
 from data.briefs.queries.prepared import BriefReleaseRow, PreparedBriefRow
 from data.briefs.queries.released import get_possible_delegations

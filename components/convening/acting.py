@@ -7,7 +7,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from components.server.feed import FEED
-from components.session import this_run
+from components.session import request_cache
 from components.session.access import signed_in_recorder
 from components.session.engine import engine
 from components.text import escape_markdown
@@ -30,7 +30,7 @@ def act(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, *
     except AmberlightError as error:
         st.toast(escape_markdown(_words(error)), icon=":material/error:", duration=_SHOWN_SECONDS)
         return None
-    this_run.forget()
+    request_cache.forget()
     FEED.hurry()
     return done
 

@@ -7,10 +7,10 @@ import streamlit as st
 from components.convening.acting import action
 from components.convening.note_editor import note_fields, note_labels, show_note_editor
 from components.convening.notes import KIND_NAMES, read_notes
+from components.kit.form.flash import show_flash
 from components.kit.form.form import RecordForm
 from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
 from components.kit.form.record_fields import HANDLING_LABELS
-from components.kit.form.said import show_said
 from components.kit.format import counted, date_text
 from components.recommendations.recording.draft_acts import show_edit
 from components.recommendations.recording.draft_fields import (
@@ -44,7 +44,7 @@ _DRAFT: Final = "recommendation"
 def show_capture(room: RoomRow) -> None:
     """The panel on the presenter's screen, for the secretariat."""
     st.subheader("Capture", anchor=False)
-    show_said()
+    show_flash()
     show_what_came_back()
     notes = read_notes(room.meeting_id)
     for note in notes.rows:

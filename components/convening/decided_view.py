@@ -9,15 +9,15 @@ import streamlit as st
 from components.convening.agenda_view import meeting_title
 from components.convening.note_editor import show_note_editor
 from components.convening.notes import KIND_NAMES
-from components.convening.told_view import TOLD_COLUMNS, show_checklist, told_line
+from components.convening.notifications_view import TOLD_COLUMNS, show_checklist, told_line
 from components.kit.columns import Column
-from components.kit.form.said import show_said
+from components.kit.form.flash import show_flash
 from components.kit.format import counted, date_text
 from components.kit.tables import as_sheet, data_table
 from components.session import frozen, store
 from components.session.access import current_clearance
+from components.session.download import download_button
 from components.session.room_screen import current_place
-from components.session.take_away import download_button
 from data.convening.queries.agenda import MeetingRow
 from data.convening.queries.decided import AdoptedRow, DecidedRow, get_decided
 from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
@@ -67,7 +67,7 @@ def show_after(decided: DecidedRow) -> None:
     lines = list_lines(decided, notes.rows)
     may_record = _may_record()
     if may_record:
-        show_said()
+        show_flash()
     if lines:
         data_table(
             lines,

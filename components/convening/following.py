@@ -87,7 +87,7 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     """
     place = current_place()
     if place.code is None:
-        room_screen.keep_frozen(place.frozen)
+        room_screen.enter_snapshot(place.frozen)
         _say_again()
         return True
     room = read_room(place.code)

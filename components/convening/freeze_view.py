@@ -58,6 +58,6 @@ def show_snapshots() -> None:
                 st.button(
                     "Look at it",
                     key=f"snapshot_{row.snapshot_id}",
-                    on_click=room_screen.keep_frozen,
+                    on_click=room_screen.enter_snapshot,
                     args=(row.snapshot_id,),
                 )

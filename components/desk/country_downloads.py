@@ -10,7 +10,7 @@ from components.kit.columns import ChartTable, Column, as_sheet
 from components.kit.provenance import confidence_text
 from components.session import store
 from components.session.access import current_clearance
-from components.session.take_away import file_button
+from components.session.download import file_button
 from data.core.sheets import About, Sheet, to_xlsx
 from data.desk.queries.country import CountryDeskRow
 from data.sources.queries.provenance import get_sources_by_id

@@ -11,7 +11,7 @@ from components.drawing.theme import TIER_MARKS
 from components.kit import address
 from components.kit.filters import find_country
 from components.kit.format import counted, listed, percent, rank
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.kit.present import is_presenting
 from components.kit.tables import Column, SourceLink, fact_table
 from components.navigation import page_path
@@ -71,7 +71,7 @@ def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str,
         [code for code in by_code if code not in (iso3, *others)],
         index=None,
         key=key,
-        on_change=if_kept(key, added),
+        on_change=guarded_callback(key, added),
         format_func=by_code.__getitem__,
         disabled=len(others) >= SIDE_BY_SIDE - 1,
         placeholder="up to three others" if not others else "three others at most" if len(others) > 2 else "one more",

@@ -10,9 +10,9 @@ from components.drawing.charts.gap_tables import build_gap_table
 from components.drawing.cross_table_view import cross_table
 from components.drawing.network_marks import short_name
 from components.gaps.counts import read_countries, read_counts, read_deed, read_states, sources_of
+from components.gaps.downloads import show_downloads
 from components.gaps.panel import PANEL, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_of
-from components.gaps.takeaway import show_downloads
 from components.kit.format import counted, listed
 from components.kit.provenance import source_text
 from components.text import escape_markdown

@@ -10,7 +10,7 @@ from components.gaps.state import PAGE, Chosen, asked_gap, open_gap, title_of
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.format import counted, date_text
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.kit.provenance import source_line
 from components.kit.tables import data_table
 from components.navigation import page_path
@@ -51,7 +51,7 @@ def choose_gap(counts: Mapping[Gap, GapCountRow]) -> Gap | None:
         "Kind of gap",
         list(counts),
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         format_func=lambda gap: f"{title_of(gap)}: {short_count(counts[gap])}",
         width=520,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.kit import address, filters
 from components.kit.format import date_text
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
 from components.session import store
 from data.countries.queries.names import get_country_names
@@ -177,7 +177,7 @@ def _choose_addressee(actors: Mapping[str, GapActorRow], day: Day) -> str | None
         [*actors, *bodies],
         index=None,
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         format_func=lambda code: actors[code].name if code in actors else code,
         placeholder="Everybody's; or a state, organisation or body",
     )
@@ -215,7 +215,7 @@ def _choose_since() -> date | None:
         "Spoken of since",
         value=None,
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         help="A framework on which no statement reaches this day has a gap. Empty: twelve months before the day, our line.",

@@ -10,9 +10,9 @@ from components.drawing.charts.state_grid import build_state_grid, cell_words
 from components.drawing.grid_view import grid_view
 from components.drawing.network_marks import short_name
 from components.gaps.counts import read_counts, read_states, sources_of
+from components.gaps.downloads import show_downloads
 from components.gaps.panel import choose_gap, show_gap
 from components.gaps.state import Chosen, day_words
-from components.gaps.takeaway import show_downloads
 from components.kit import address
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink

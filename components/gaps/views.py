@@ -13,10 +13,10 @@ from components.drawing.charts.gap_tables import (
 )
 from components.drawing.cross_table_view import cross_table
 from components.gaps.counts import read_assets, read_countries, read_counts, read_deed, read_frameworks, sources_of
+from components.gaps.downloads import show_downloads
 from components.gaps.glance import gap_table, say_withheld
 from components.gaps.panel import PANEL, choose_gap, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap
-from components.gaps.takeaway import show_downloads
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.format import counted

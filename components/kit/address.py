@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.navigation import page_path
 from components.text import escape_markdown
 
@@ -91,7 +91,7 @@ def choose(
         write_many(dict.fromkeys(clears) | {name: code})
         st.session_state[marker] = code
 
-    return widget(label, options, key=key, on_change=if_kept(key, changed), **kwargs)
+    return widget(label, options, key=key, on_change=guarded_callback(key, changed), **kwargs)
 
 
 def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:
@@ -127,7 +127,7 @@ def choose_many(
         chosen = ",".join(option for option in options if option in st.session_state[key])
         write_many(dict.fromkeys(clears) | {name: chosen or None})
 
-    chosen = widget(label, list(options), key=key, on_change=if_kept(key, changed), **kwargs)
+    chosen = widget(label, list(options), key=key, on_change=guarded_callback(key, changed), **kwargs)
     return tuple(option for option in options if option in chosen)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from components.kit import address
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.session import store
 from components.text import escape_markdown
 from data.countries.queries import groups
@@ -112,7 +112,7 @@ def find_country(page: str, rows: Sequence[RiskRow], selected: str | None) -> No
         list(names),
         index=None,
         key=key,
-        on_change=if_kept(key, picked),
+        on_change=guarded_callback(key, picked),
         format_func=lambda iso3: labels.get(iso3, names.get(iso3, iso3)),
         placeholder="Any name: Burma, DRC, Ivory Coast",
         accept_new_options=True,

@@ -13,7 +13,7 @@ import streamlit as st
 
 from components.kit import format as fmt
 from components.kit.columns import Column, SourceLink, as_sheet
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.text import escape_markdown
 from data.core.sheets import value_of
 
@@ -121,7 +121,7 @@ def _pick(
     st.dataframe(
         frame,
         key=key,
-        on_select=if_kept(key, changed) if callable(on_select) else "rerun",
+        on_select=guarded_callback(key, changed) if callable(on_select) else "rerun",
         selection_mode="single-row",
         **options,
     )

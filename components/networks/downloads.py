@@ -16,7 +16,7 @@ from components.drawing.maps.world_svg import build_png, build_svg
 from components.drawing.theme import BOUNDARY_NOTE
 from components.networks.sources import date_span, sources_behind
 from components.session.access import current_clearance
-from components.session.take_away import file_button
+from components.session.download import file_button
 from data.convening.files.calendar_file import CalendarEntry, to_icalendar
 from data.core.rows import SourcedRow
 from data.core.sheets import About, Sheet, to_csv, to_xlsx

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit import address
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.session import store
 from components.text import escape_markdown
 from data.networks.queries.networks import NetworkRow, get_framework_names
@@ -54,7 +54,7 @@ def day_filter(today: date) -> date:
         st.session_state[f"_{key}_address"] = code
 
     chosen = st.date_input(
-        "On the day", key=key, on_change=if_kept(key, changed), min_value=FIRST_DAY, max_value=LAST_DAY
+        "On the day", key=key, on_change=guarded_callback(key, changed), min_value=FIRST_DAY, max_value=LAST_DAY
     )
     return chosen if isinstance(chosen, date) else today
 

@@ -16,7 +16,7 @@ from components.kit import address
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.format import counted, date_text
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.kit.provenance import confidence_text
 from components.kit.tables import data_table, fact_table
 from components.networks.downloads import show_downloads
@@ -114,7 +114,11 @@ def _network_choice(networks: Sequence[NetworkRow], chosen: str, fallback: str) 
         address.write("network", None if value == fallback else value)
 
     st.selectbox(
-        "Network on the map", list(names), key=key, on_change=if_kept(key, changed), format_func=names.__getitem__
+        "Network on the map",
+        list(names),
+        key=key,
+        on_change=guarded_callback(key, changed),
+        format_func=names.__getitem__,
     )
 
 

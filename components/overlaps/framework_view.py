@@ -12,6 +12,7 @@ from components.kit.columns import Column
 from components.kit.format import counted, listed
 from components.kit.tables import data_table
 from components.navigation import page_path
+from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import asked_frameworks, caption_of, choose_frameworks, go_to, say_withheld, show_sources
 from components.overlaps.statements import (
     RECOMMENDATION_COLUMNS,
@@ -21,7 +22,6 @@ from components.overlaps.statements import (
     show_recommendations,
     statement_lines,
 )
-from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
 from components.text import escape_markdown
 from data.overlaps.queries.overlaps import get_framework_summaries

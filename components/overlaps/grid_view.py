@@ -12,6 +12,7 @@ from components.kit import address, filters
 from components.kit.columns import Column
 from components.kit.format import counted
 from components.kit.tables import data_table
+from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
     PAGE,
     HasSource,
@@ -24,7 +25,6 @@ from components.overlaps.state import (
     with_ours,
 )
 from components.overlaps.statements import show_list, show_recommendations
-from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
 from components.text import escape_markdown
 from data.overlaps.queries.framework_grid import (

@@ -12,6 +12,7 @@ from components.kit.columns import Column, SourceLink
 from components.kit.format import date_text, integer, listed, on_record, percent, rank
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
+from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
     asked_day,
     asked_frameworks,
@@ -29,7 +30,6 @@ from components.overlaps.statements import (
     show_recommendations,
     statement_lines,
 )
-from components.overlaps.takeaway import sheet, takeaway
 from components.recommendations.links import recommendations_link
 from components.session import store
 from components.text import escape_markdown
@@ -106,7 +106,7 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     facts = [fact for row in lens.facts for fact in row.facts]
     behind: list[Any] = [*lens.countries, *lens.on_both, *lens.by_region, *lens.on_frameworks, *facts]
     show_sources(behind)
-    _take_away(shown, title, behind)
+    _downloads(shown, title, behind)
 
 
 def _record_alone(lens: LensRow, *, is_country: bool) -> LensRow:
@@ -257,7 +257,7 @@ def _champion_lines(shown: _Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _take_away(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
+def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
     lens, names = shown.lens, shown.names
     points = [{"kind": "Into the meeting", "text": text} for text in say_points(lens)]
     points += [{"kind": "What is missing", "text": text} for text in say_missing(lens)]

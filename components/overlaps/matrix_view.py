@@ -10,6 +10,7 @@ from components.drawing.cross_table_view import cross_table
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.tables import data_table
+from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
     PAGE,
     asked_frameworks,
@@ -20,7 +21,6 @@ from components.overlaps.state import (
     show_sources,
 )
 from components.overlaps.statements import STATEMENT_COLUMNS, count_statements, show_by_sign, statement_lines
-from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
 from components.text import escape_markdown
 from data.overlaps.queries.rows import OverlapsRow, OverlapStatementRow

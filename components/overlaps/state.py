@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import streamlit as st
 
 from components.kit import address, filters
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.kit.provenance import source_line, source_text
 from components.session import frozen, store
 from data.overlaps.queries.overlaps import get_overlaps
@@ -108,7 +108,7 @@ def choose_frameworks(overlaps: OverlapsRow, asked: Sequence[str], label: str) -
         list(names),
         selection_mode="multi",
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         format_func=names.__getitem__,
         wrap=True,
     )

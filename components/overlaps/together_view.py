@@ -14,9 +14,9 @@ from components.kit import address
 from components.kit.columns import Column
 from components.kit.format import listed
 from components.kit.tables import data_table
+from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import PAGE, caption_of, go_to, say_withheld, show_sources
 from components.overlaps.statements import show_list, show_recommendations
-from components.overlaps.takeaway import sheet, takeaway
 from components.session import store
 from components.text import escape_markdown
 from data.overlaps.queries.rows import OverlapsRow

@@ -8,7 +8,7 @@ import streamlit as st
 from components.papers.pictures import brief_pictures
 from components.session import frozen
 from components.session.access import current_clearance
-from components.session.take_away import download_button
+from components.session.download import download_button
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
 from data.core.settings import get_settings

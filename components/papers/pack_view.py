@@ -16,8 +16,8 @@ from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
 from components.session import frozen, store
 from components.session.access import current_clearance, not_counted_as_use
+from components.session.download import download_button
 from components.session.room_screen import current_place
-from components.session.take_away import download_button
 from components.text import escape_markdown
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.core.engine import read_session

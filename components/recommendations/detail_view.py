@@ -12,10 +12,10 @@ from components.kit.masthead import show_heading
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import fact_table
 from components.navigation import page_path
+from components.recommendations.downloads import detail_downloads
 from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
 from components.recommendations.list_table import standings_table, timeline
 from components.recommendations.state import PAGE, Day
-from components.recommendations.takeaway import detail_downloads
 from components.session import store
 from components.session.access import current_clearance
 from components.text import escape_markdown

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.kit import address, filters
 from components.kit.format import counted
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.session import store
 from components.text import escape_markdown
@@ -104,7 +104,7 @@ def _search() -> str:
     st.text_input(
         "Search",
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         max_chars=200,
         type="search",
         placeholder="overdue WPS Sudan",
@@ -243,7 +243,7 @@ def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], ad
         shown,
         selection_mode="multi",
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         wrap=True,
         format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]:,}",
     )

@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator as Beside
 
 from components.kit import address
 from components.kit.format import date_text
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import FIRST_DAY, OF_THE_LIST, PAGE, Day
 from components.session import store
 from data.core.partial_dates import add_months
@@ -38,7 +38,7 @@ def choose_first_day(day: Day) -> date:
     sides[0].date_input(
         "Since the end of",
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=max(FIRST_DAY, day.shown),
         help=f"Compared with {date_text(day.shown)}, the day chosen at the top. Without a choice: the end of the network's "
@@ -97,7 +97,7 @@ def _choose_meetings(meetings: Sequence[MeetingRow], day: Day, first: date, side
             list(names),
             index=None,
             key=key,
-            on_change=if_kept(key, changed),
+            on_change=guarded_callback(key, changed),
             format_func=names.__getitem__,
             placeholder="a day, no meeting",
         )

@@ -8,10 +8,10 @@ import streamlit as st
 from components.kit import address
 from components.kit.format import counted, date_text
 from components.kit.provenance import source_line
+from components.recommendations.downloads import list_downloads
 from components.recommendations.filters_view import Chosen
 from components.recommendations.list_table import list_table
 from components.recommendations.state import PAGE, Day, asked_page, choose_group, choose_sort
-from components.recommendations.takeaway import list_downloads
 from components.session import store
 from components.text import escape_markdown
 from data.networks.queries.networks import get_framework_names

@@ -29,7 +29,7 @@ from components.kit.tables import data_table
 from components.recommendations.ages_view import show_age
 from components.recommendations.filters_view import NOTHING_CODES, Chosen
 from components.recommendations.first_day import choose_first_day
-from components.recommendations.picture_takeaway import Sources, picture_downloads, picture_source, sources_behind
+from components.recommendations.picture_downloads import Sources, picture_downloads, picture_source, sources_behind
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.session import store
 from data.recommendations.queries.pictures import get_ageing, get_claimed_and_verified, get_matrix

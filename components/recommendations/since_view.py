@@ -14,7 +14,7 @@ from components.kit.tables import data_table
 from components.navigation import page_path
 from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
 from components.recommendations.marks import status_words
-from components.recommendations.picture_takeaway import picture_downloads, sources_behind
+from components.recommendations.picture_downloads import picture_downloads, sources_behind
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.text import escape_markdown

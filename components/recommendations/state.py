@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.format import date_text
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.session import frozen, store
 from data.recommendations.queries.filters import Group
 from data.recommendations.queries.lists import Sort
@@ -95,7 +95,7 @@ def choose_day() -> Day:
         "As known on the day",
         value=None,
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=LAST_DAY,
         help="What was recorded by the end of that day and had taken effect by then. Empty: the record as it stands now.",

@@ -15,7 +15,7 @@ from components.drawing.theme import BOUNDARY_NOTE
 from components.kit.tables import Column, as_sheet
 from components.risk.risk_view import RiskScreen, as_of_text
 from components.session.access import current_clearance
-from components.session.take_away import file_button, source_lines
+from components.session.download import file_button, source_lines
 from data.core.sheets import About, to_csv, to_xlsx
 
 #: A slide at full high definition.

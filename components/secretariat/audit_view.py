@@ -15,7 +15,7 @@ from components.kit.form.values import in_words
 from components.kit.format import counted
 from components.kit.tables import data_table, fact_table
 from components.session import store
-from components.session.take_away import file_button
+from components.session.download import file_button
 from components.text import escape_markdown
 from data.access.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
 from data.core.sheets import About, to_csv, to_xlsx

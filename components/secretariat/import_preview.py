@@ -8,7 +8,7 @@ import streamlit as st
 from components.kit.columns import Column, as_sheet
 from components.kit.format import counted
 from components.kit.tables import data_table
-from components.session.take_away import download_button
+from components.session.download import download_button
 from data.core.sheets import to_csv
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
 

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.server.cookie import find_token
-from components.session import room_screen, this_run
+from components.session import request_cache, room_screen
 from components.session.engine import engine
 from components.session.provider_sign_ins import provider_sign_ins
 from data.access.commands.sign_in import end_sign_in, note_use, token_sha256
@@ -62,7 +62,7 @@ class Viewer:
 def current_viewer() -> Viewer | None:
     """Who is signed in, as the store and the identity provider's claims have it in this run of the page; None for nobody."""
     carried = _CARRIED.get()
-    return carried[0] if carried else this_run.once(("viewer", _IS_IDLE.get()), lambda: find_viewer())
+    return carried[0] if carried else request_cache.once(("viewer", _IS_IDLE.get()), lambda: find_viewer())
 
 
 def current_clearance() -> Clearance:
@@ -90,7 +90,7 @@ def signed_in_recorder() -> Recorder:
 
     Raises NotAllowedError when nobody is signed in.
     """
-    this_run.forget()
+    request_cache.forget()
     viewer = current_viewer()
     if viewer is None:
         raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
@@ -99,7 +99,7 @@ def signed_in_recorder() -> Recorder:
 
 def current_recorder() -> Recorder:
     """In whose name a command records. Raises NotAllowedError when nobody is signed in as the secretariat."""
-    this_run.forget()
+    request_cache.forget()
     viewer = current_viewer()
     if viewer is None:
         raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
@@ -127,7 +127,7 @@ def end_own_sign_in() -> None:
         provider_sign_ins().end(claims, until)
     if token is not None:
         end_sign_in(engine(), token)
-    this_run.forget()
+    request_cache.forget()
 
 
 @contextmanager

@@ -62,7 +62,7 @@ def show_frozen_line(clearance: Clearance) -> None:
         return
     found = find_snapshot(frozen, clearance)
     if found is None:
-        room_screen.thaw()
+        room_screen.leave_snapshot()
         st.warning(
             f"There is no snapshot “{escape_markdown(frozen)}”. The present is shown.", icon=":material/link_off:"
         )
@@ -76,7 +76,7 @@ def show_frozen_line(clearance: Clearance) -> None:
         place = room_screen.current_place()
         # A screen of the room shows what the room is frozen at: it is the presenter's to end.
         if place.code is None and not place.is_presenting:
-            st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.thaw)
+            st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.leave_snapshot)
 
 
 @st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)

@@ -14,7 +14,7 @@ import streamlit as st
 from sqlalchemy import text
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.session import this_run
+from components.session import request_cache
 from components.session.engine import engine
 from data.convening.queries.room import is_room_open
 from data.convening.rules.room import narrowest
@@ -71,7 +71,7 @@ def limit(role: Clearance) -> Clearance:
     place = current_place()
     if not place.is_shown_to_the_room:
         return role
-    return narrowest(role, True, this_run.once(("is_room_open", place.code), lambda: _is_open(place.code)))
+    return narrowest(role, True, request_cache.once(("is_room_open", place.code), lambda: _is_open(place.code)))
 
 
 def _is_open(code: str | None) -> bool:
@@ -82,12 +82,12 @@ def _is_open(code: str | None) -> bool:
 def remember(place: Place) -> None:
     """Keep the room for whatever address comes next, and in it, so that a reload comes back to it."""
     st.session_state[_CODE], st.session_state[_KIND] = place.code, place.kind
-    keep_frozen(place.frozen)
+    enter_snapshot(place.frozen)
     if place.code is not None and (_asked(ROOM), _asked(SCREEN)) != (place.code, place.kind):
         st.query_params.update({ROOM: place.code, SCREEN: place.kind})
 
 
-def keep_frozen(snapshot_id: str | None) -> None:
+def enter_snapshot(snapshot_id: str | None) -> None:
     """Show this snapshot (None: the present) from now on, and say so in the address."""
     st.session_state[_FROZEN] = snapshot_id
     if snapshot_id is None:
@@ -96,9 +96,9 @@ def keep_frozen(snapshot_id: str | None) -> None:
         st.query_params[FROZEN] = snapshot_id
 
 
-def thaw() -> None:
+def leave_snapshot() -> None:
     """Show the present again."""
-    keep_frozen(None)
+    enter_snapshot(None)
 
 
 def forget() -> None:

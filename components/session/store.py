@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from components.server.feed import FEED
-from components.session import this_run
+from components.session import request_cache
 from components.session.access import current_clearance, current_recorder, is_in_page, signed_in_recorder
 from components.session.engine import engine
 from components.session.frozen import reading_engine
@@ -42,7 +42,7 @@ R = TypeVar("R")
 
 def data_version() -> int:
     """The version of the data that this screen shows; every write counts the store's up, also one from the command line."""
-    return this_run.once(("data_version", current_place().frozen), newest_data_version)
+    return request_cache.once(("data_version", current_place().frozen), newest_data_version)
 
 
 def newest_data_version() -> int:
@@ -88,7 +88,7 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
     done = command(engine(), current_recorder(), *args, **kwargs)
-    this_run.forget()
+    request_cache.forget()
     # Every other screen waits for it.
     FEED.hurry()
     return done
@@ -97,7 +97,7 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
 def write_signed_in(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one command as `write` does, of those that others than the secretariat may run: it asks for itself who may."""
     done = command(engine(), signed_in_recorder(), *args, **kwargs)
-    this_run.forget()
+    request_cache.forget()
     return done
 
 

@@ -18,7 +18,7 @@ from components.server.live import ADDRESS
 from components.session import room_screen, store
 from components.session.access import not_counted_as_use
 from components.session.engine import engine
-from components.shell.astray import come_back
+from components.shell.page_recovery import recover_page
 from components.shell.viewer_bar import is_wider_than_open
 from data.core.engine import read_session
 from data.core.store_state import get_store_state
@@ -43,7 +43,7 @@ def show_live_footer() -> None:
     """The foot of the page, and in it what keeps the page up to date. Called once, before the page and in a place below it."""
     # A screen that nobody touches is no use of a sign-in.
     with guarded("footer"), not_counted_as_use():
-        come_back()
+        recover_page()
         # Before it is asked what has changed: what comes in between is then asked about again, and not taken as shown.
         told = _live_data()
         if store.has_changed(store.newest_data_version()) or has_moved():

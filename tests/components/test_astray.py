@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from components.shell import astray
+from components.shell import page_recovery
 
 
 def test_a_screen_that_was_answered_for_the_page_it_left_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,21 +19,21 @@ def test_a_screen_that_was_answered_for_the_page_it_left_comes_back(monkeypatch:
         query_params={"lens": "amber"},
         switch_page=lambda page, query_params: gone.append((page.stem, query_params)),
     )
-    monkeypatch.setattr(astray, "st", browser)
-    monkeypatch.setattr(astray, "get_script_run_ctx", lambda **_: context)
-    astray.come_back()
-    astray.note_page("risk")
+    monkeypatch.setattr(page_recovery, "st", browser)
+    monkeypatch.setattr(page_recovery, "get_script_run_ctx", lambda **_: context)
+    page_recovery.recover_page()
+    page_recovery.note_page("risk")
     context.page_script_hash = "the country's"
-    astray.come_back()
+    page_recovery.recover_page()
     assert gone == [], "the page itself is run as what it is asked for"
     # Streamlit sets both when the foot is asked for in the name of the page that was left.
     context.fragment_ids_this_run = ["foot"]
     context.pages_manager.current_page_script_hash = "the country's"
     for _ in range(5):
-        astray.come_back()
+        page_recovery.recover_page()
     assert gone == [("risk", {"lens": "amber"})] * 3, "and is not run for ever"
     context.page_script_hash = "risk's"
-    astray.come_back()
+    page_recovery.recover_page()
     context.page_script_hash = "the country's"
-    astray.come_back()
+    page_recovery.recover_page()
     assert len(gone) == 4

@@ -41,11 +41,11 @@ def page() -> None:
 
     import streamlit as st
 
+    from components.kit.form.flash import show_flash
     from components.kit.form.form import RecordForm
-    from components.kit.form.said import show_said
 
     test = sys.modules[st.session_state["module"]]
-    show_said()
+    show_flash()
     if st.session_state.get("away"):
         st.stop()
     labels = {"text": "What it says", "kind": "Kind", "iso3s": "Countries", "on": "On"}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from components.session import take_away
+from components.session import download
 from data.core.exercise import mark_svg
 from data.core.handling import Clearance
 
@@ -22,9 +22,9 @@ PICTURE = '<svg viewBox="0 0 1920 1080"><title>T</title></svg>'
 def test_a_picture_says_who_may_have_it(monkeypatch: pytest.MonkeyPatch, clearance: Clearance, said: str) -> None:
     given: list[Callable[[], bytes | str]] = []
     monkeypatch.setattr("streamlit.download_button", lambda _label, make, *_rest, **_more: given.append(make))
-    monkeypatch.setattr(take_away, "carry_viewer", lambda make: make)
-    monkeypatch.setattr(take_away, "current_clearance", lambda: clearance)
-    take_away.download_button("SVG", lambda: mark_svg(PICTURE), "ages.svg", "image/svg+xml", "key")
+    monkeypatch.setattr(download, "carry_viewer", lambda make: make)
+    monkeypatch.setattr(download, "current_clearance", lambda: clearance)
+    download.download_button("SVG", lambda: mark_svg(PICTURE), "ages.svg", "image/svg+xml", "key")
     made = str(given[0]())
     assert made == PICTURE if not said else f">{said}</text>" in made
     # Outside the making of a file nothing is said.

@@ -3,13 +3,13 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.session import this_run
+from components.session import request_cache
 
 
 def _page() -> None:
     import streamlit as st
 
-    from components.session import this_run
+    from components.session import request_cache
 
     asked = st.session_state.setdefault("asked", [])
 
@@ -17,10 +17,10 @@ def _page() -> None:
         asked.append(len(asked))
         return len(asked)
 
-    st.text(f"{this_run.once('a', ask)} {this_run.once('a', ask)} {this_run.once('b', ask)}")
+    st.text(f"{request_cache.once('a', ask)} {request_cache.once('a', ask)} {request_cache.once('b', ask)}")
     if st.query_params.get("forget"):
-        this_run.forget()
-    st.text(str(this_run.once("a", ask)))
+        request_cache.forget()
+    st.text(str(request_cache.once("a", ask)))
 
 
 def texts(test: AppTest) -> list[str]:
@@ -40,10 +40,10 @@ def test_after_a_write_it_is_asked_again() -> None:
 
 
 def test_nothing_is_kept_longer_than_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(this_run, "KEPT_SECONDS", -1.0)
+    monkeypatch.setattr(request_cache, "KEPT_SECONDS", -1.0)
     assert texts(AppTest.from_function(_page).run()) == ["1 2 3", "4"]
 
 
 def test_outside_a_page_it_is_always_asked() -> None:
     answers = iter((1, 2))
-    assert [this_run.once("a", lambda: next(answers)) for _ in range(2)] == [1, 2]
+    assert [request_cache.once("a", lambda: next(answers)) for _ in range(2)] == [1, 2]

@@ -195,7 +195,7 @@ def test_since_the_last_meeting_is_where_it_begins(open_page: OpenPage, told_url
 def test_each_clearance_sees_its_own_and_is_told_of_the_rest(
     open_page: OpenPage, told_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
 ) -> None:
-    for module in ("components.session.store", "components.recommendations.picture_takeaway"):
+    for module in ("components.session.store", "components.recommendations.picture_downloads"):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
     test = open_page(told_url, PAGE, view="since", since="M1")
     said = words(test)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.core.engine import bump_data_version, read_session, write_session
 from data.core.handling import Clearance
-from data.core.once import kept_until_recorded, once_in_a_reading
+from data.core.query_cache import kept_until_recorded, once_in_a_reading
 
 
 def test_a_reading_asks_once_and_for_each_clearance_by_itself(engine: Engine) -> None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import data.cli.access
 from components.navigation import PAGES
-from components.session.take_away import download_button
+from components.session.download import download_button
 from data.cli.main import app
 from data.core import exercise
 from data.core.engine import open_engine, read_session

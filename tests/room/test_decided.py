@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.commands.note_changes import edit_note, take_back_note
+from data.convening.commands.notifications import Subject, assign_tellings, record_tellings, undo_telling
 from data.convening.commands.room import RoomSummary, end_room
 from data.convening.commands.room_notes import adopt_note, capture_recommendation, park_note, record_note
-from data.convening.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
 from data.convening.models.decided import RoomTelling
 from data.convening.queries.decided import DecidedRow, ToTellRow, get_decided
 from data.convening.queries.room_notes import get_note_changes

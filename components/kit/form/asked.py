@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from components.kit import address
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 
 _LONGEST = 120
 
@@ -20,7 +20,7 @@ def asked_text(name: str, label: str) -> str | None:
     def changed() -> None:
         address.write_many({name: (st.session_state[key] or "").strip() or None, "page": None, "entry": None})
 
-    st.text_input(label, key=key, on_change=if_kept(key, changed), max_chars=_LONGEST)
+    st.text_input(label, key=key, on_change=guarded_callback(key, changed), max_chars=_LONGEST)
     return raw or None
 
 
@@ -44,7 +44,7 @@ def asked_day(name: str, label: str) -> date | None:
     st.date_input(
         label,
         key=key,
-        on_change=if_kept(key, changed),
+        on_change=guarded_callback(key, changed),
         format="YYYY-MM-DD",
         min_value=date(2020, 1, 1),
         max_value=date(2100, 12, 31),

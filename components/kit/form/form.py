@@ -22,10 +22,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.kit.form.conflict import show_conflict
 from components.kit.form.drafts import drafts
-from components.kit.form.failed import Failed
-from components.kit.form.said import note_said
+from components.kit.form.flash import flash
+from components.kit.form.form_errors import FormErrors
 from components.kit.form.values import faults_by_field, is_same, plain, refuse_empty
-from components.kit.kept import if_kept
+from components.kit.guarded_callback import guarded_callback
 from components.session.access import current_viewer
 from components.text import escape_markdown
 from data.core.errors import AmberlightError, FaultsError
@@ -77,7 +77,7 @@ class RecordForm:
         self._place = (viewer.identity if viewer else "", key)
         self._labels, self._shares_version, self._target = labels, shares_version, target
         self._opened = self._open({name: plain(value) for name, value in stored.items()}, version)
-        self._failed: Failed | None = st.session_state.get(f"{self.key}:failed")
+        self._failed: FormErrors | None = st.session_state.get(f"{self.key}:failed")
         # How the fields name their values; known once they are drawn, so the comparison is filled in by the button.
         self._words: dict[str, Callable[[Any], str]] = {}
         self._comparison: DeltaGenerator | None = None
@@ -166,7 +166,7 @@ class RecordForm:
                 )
             else:
                 self._reset()
-                note_said(said(done))
+                flash(said(done))
                 st.session_state[_DONE] = f"{self.key}:{label}"
                 if then is not None:
                     then(done)
@@ -272,7 +272,7 @@ class RecordForm:
             st.session_state.pop(f"{self.key}:{name}", None)
 
     def _note_failure(self, sentence: str, by_field: Mapping[str, str]) -> None:
-        st.session_state[f"{self.key}:failed"] = Failed(sentence, by_field)
+        st.session_state[f"{self.key}:failed"] = FormErrors(sentence, by_field)
 
     def _key(self, name: str, opened: _Opened | None = None) -> str:
         opened = opened or self._opened
@@ -295,6 +295,12 @@ class RecordForm:
             offered, say = list(args[0]), options["format_func"]
             # What is offered no longer has no words.
             self._words[name] = lambda value: str(say(value) if value in offered else value)
-        widget(self._labels[name], *args, key=self._key(name), on_change=if_kept(self._key(name), changed), **options)
+        widget(
+            self._labels[name],
+            *args,
+            key=self._key(name),
+            on_change=guarded_callback(self._key(name), changed),
+            **options,
+        )
         if self._failed and name in self._failed.by_field:
             st.markdown(f":red[:material/error: {escape_markdown(self._failed.by_field[name])}]")

@@ -12,7 +12,7 @@ from data.convening.models.agenda import ConveningRoom, RoomNote
 from data.convening.models.decided import RoomTelling
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
-from data.convening.rules.telling import tell_addressee, tell_asker, tell_responsible
+from data.convening.rules.notifications import tell_addressee, tell_asker, tell_responsible
 from data.core.clearance import visible
 from data.core.handling import Clearance, levels_visible
 from data.core.store_state import get_store_state

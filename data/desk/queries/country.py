@@ -12,7 +12,7 @@ from data.core.handling import Clearance
 from data.core.rows import name_key
 from data.countries.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus
-from data.countries.queries import facts as facts
+from data.countries.queries import facts
 from data.desk.queries import country_paper as paper
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, NetworkMembership
 from data.overlaps.models.framework import CountryRiskFactor, OverlapStatement, StatementCountry
@@ -20,7 +20,7 @@ from data.recommendations.models.recommendation import Recommendation, Recommend
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import MassKillingYear, RiskAssessment
 from data.risk.models.watch import WatchListing
-from data.risk.queries import figures as figures
+from data.risk.queries import figures
 from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
 from data.risk.queries.watch import WatchFlags, WatchListingRow, WatchListRow, get_watch_flags
 from data.risk.rules.coverage import displacement_note, ucdp_covers, violence_note

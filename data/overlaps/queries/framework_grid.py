@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.core.clearance import CountryRecords, count_withheld_by_country, visible
 from data.core.handling import Clearance
-from data.core.once import kept_until_recorded
+from data.core.query_cache import kept_until_recorded
 from data.countries.queries.groups import GroupRow, get_groups
 from data.overlaps.models.framework import Framework, OverlapStatement, StatementCountry
 from data.overlaps.queries.framework_facts import get_country_facts

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from data.papers.briefs import action as action
-from data.papers.briefs import recommended as recommended
-from data.papers.briefs import situation as situation
+from data.papers.briefs import action, recommended, situation
 from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import FORMS, PACE_NOTE, Amounts, BriefKind, count_words, say_length
 from data.papers.writers.document import (

@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt
 
 from data.core.exercise import exercise_title
 from data.core.sheets import safe_text
-from data.papers.writers import colours as colours
+from data.papers.writers import colours
 from data.papers.writers import document as paper
 from data.papers.writers.docx_parts import draw, float_right, rgb, steady
 from data.papers.writers.pdf import banner

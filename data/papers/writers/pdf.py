@@ -16,7 +16,7 @@ from data.core.errors import AmberlightError
 from data.core.exercise import WORD, exercise_title, is_exercise
 from data.core.settings import ROOT
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
-from data.papers.writers import colours as colours
+from data.papers.writers import colours
 from data.papers.writers import document as paper
 
 _TEMPLATE: Final = Path(__file__).with_name("paper.typ")

@@ -13,11 +13,11 @@ from pptx.util import Cm, Pt
 
 from data.core.exercise import exercise_title
 from data.core.sheets import safe_text
-from data.papers.briefs import situation as situation
+from data.papers.briefs import situation
 from data.papers.packs.document import PackPart, pack_title
 from data.papers.queries.pack import PackRow
 from data.papers.rules.brief_form import BriefKind
-from data.papers.writers import colours as colours
+from data.papers.writers import colours
 from data.papers.writers.document import Document, Paragraph, Picture, Stamp, Table, list_sentences
 from data.papers.writers.docx_parts import draw
 from data.papers.writers.pdf import banner

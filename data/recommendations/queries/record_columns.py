@@ -18,7 +18,7 @@ from sqlalchemy import case, literal, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.once import kept_until_recorded
+from data.core.query_cache import kept_until_recorded
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.moment import Moment
 from data.recommendations.queries.standing import open_flag_condition, standing

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.once import kept_until_recorded
+from data.core.query_cache import kept_until_recorded
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.filters import (
     NONE,

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.once import kept_until_recorded
+from data.core.query_cache import kept_until_recorded
 from data.recommendations.models.follow_up import Evidence, Reminder, StatusEvent
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.moment import Moment, get_moment

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.core.clearance import count_withheld, visible
 from data.core.handling import Clearance
-from data.core.once import once_in_a_reading
+from data.core.query_cache import once_in_a_reading
 from data.core.rows import AnyRow, name_key
 from data.countries.models.country import Country
 from data.risk.models.risk import MassKillingYear, RiskAssessment

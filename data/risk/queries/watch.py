@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.core.clearance import visible, withheld
 from data.core.handling import Clearance
-from data.core.once import once_in_a_reading
+from data.core.query_cache import once_in_a_reading
 from data.core.rows import SourcedRow, fetch, sourced
 from data.risk.models.watch import WatchList, WatchListing
 from data.risk.rules.disagreement import (

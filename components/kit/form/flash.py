@@ -9,12 +9,12 @@ from components.text import escape_markdown
 _SAID: Final = "_secretariat_said"
 
 
-def note_said(sentence: str) -> None:
+def flash(sentence: str) -> None:
     """Let the next run say this."""
     st.session_state[_SAID] = sentence
 
 
-def show_said() -> None:
+def show_flash() -> None:
     """Say, once, what was just recorded. Called by the page, above its view."""
     said = st.session_state.pop(_SAID, None)
     # The place is always there: were it gone with the next run, everything below would be made anew, under the typist's hands.

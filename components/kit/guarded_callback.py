@@ -8,7 +8,7 @@ import streamlit as st
 log = logging.getLogger("amberlight")
 
 
-def if_kept(key: str, changed: Callable[[], None]) -> Callable[[], None]:
+def guarded_callback(key: str, changed: Callable[[], None]) -> Callable[[], None]:
     """`changed`, for a widget with this key; it does nothing where the session has forgotten what was chosen.
 
     A session is cleared when the viewer changes or the room turns. What a browser tells in that moment is then taken by

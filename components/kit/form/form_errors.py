@@ -7,7 +7,7 @@ from components.text import escape_markdown
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FormErrors:
     """Why nothing was recorded: the sentence, and the faults by field."""
 
     sentence: str

@@ -12,7 +12,7 @@ from components.kit.format import counted, date_text
 from components.kit.tables import data_table
 from components.session import store
 from components.text import escape_markdown
-from data.convening.commands.tellings import Subject, assign_tellings, record_tellings, undo_telling
+from data.convening.commands.notifications import Subject, assign_tellings, record_tellings, undo_telling
 from data.convening.queries.decided import ToTellRow
 
 TOLD_COLUMNS: Final = (

@@ -16,7 +16,7 @@ from components.gaps.panel import unsaid
 from components.gaps.state import Chosen
 from components.kit.columns import Column, as_sheet
 from components.session.access import current_clearance
-from components.session.take_away import file_button, source_lines
+from components.session.download import file_button, source_lines
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.gaps.queries.rows import GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Area, Gap

@@ -15,7 +15,7 @@ from components.recommendations.filters_view import Chosen
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.session.access import current_clearance
-from components.session.take_away import file_button, source_lines
+from components.session.download import file_button, source_lines
 from data.core.sheets import About, to_csv, to_xlsx
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.pictures import get_sources_behind

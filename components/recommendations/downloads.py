@@ -18,7 +18,7 @@ from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
 from components.session import store
 from components.session.access import current_clearance
-from components.session.take_away import file_button, source_lines
+from components.session.download import file_button, source_lines
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations

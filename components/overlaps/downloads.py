@@ -12,7 +12,7 @@ from components.drawing.maps.world_svg import build_png
 from components.kit.columns import Column, as_sheet
 from components.overlaps.state import HasSource, newest, sources_of
 from components.session.access import current_clearance
-from components.session.take_away import file_button, source_lines
+from components.session.download import file_button, source_lines
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from data.convening.models.agenda import ConveningRoom, RoomNote
 from data.convening.models.decided import RoomTelling
-from data.convening.rules.telling import tell_addressee, tell_asker, tell_responsible
+from data.convening.rules.notifications import tell_addressee, tell_asker, tell_responsible
 from data.core import clock
 from data.core.audit import audit
 from data.core.checks import Checks
