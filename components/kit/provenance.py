@@ -74,12 +74,6 @@ def source_line(sources: Sequence[SourceLike], as_of: str | None, note: str | No
         st.markdown(f":small[{escape_markdown(note)}]")
 
 
-def confidence_badge(confidence: str) -> None:
-    """Show how sure we are of a fact: a word and an icon on a tint, with its meaning as help."""
-    mark = CONFIDENCE_MARKS.get(confidence, _UNKNOWN)
-    st.badge(mark.label, icon=mark.icon, color=mark.colour, help=mark.meaning)  # type: ignore[arg-type]
-
-
 def confidence_text(confidence: str) -> str:
     """The same as a word, for a table or a file."""
     return CONFIDENCE_MARKS.get(confidence, _UNKNOWN).label

@@ -54,7 +54,7 @@ def newest_data_version() -> int:
 def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one query at the viewer's clearance, or return what it gave before at this data version.
 
-    query: a function of data.queries that takes (session, clearance, ...) and returns immutable rows.
+    query: a query of data that takes (session, clearance, ...) and returns immutable rows.
     """
     frozen = current_place().frozen
     reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())), frozen)
@@ -84,7 +84,7 @@ def read_once(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, *
 def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one command in the name of whoever is signed in, asked of the store again. Nothing needs clearing afterwards.
 
-    command: a function of data.commands that takes (engine, recorder, ...). Raises NotAllowedError when nobody is signed in
+    command: a command of data that takes (engine, recorder, ...). Raises NotAllowedError when nobody is signed in
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
     done = command(engine(), current_recorder(), *args, **kwargs)

@@ -50,11 +50,6 @@ def load_sources(folder: Path = REFERENCE_FOLDER) -> tuple[SourceRow, ...]:
         return tuple(_source(row) for row in csv.DictReader(file))
 
 
-def find_source(source_id: str, folder: Path = REFERENCE_FOLDER) -> SourceRow | None:
-    """The source of that id, or None when the registry that ships does not know it."""
-    return next((source for source in load_sources(folder) if source.source_id == source_id), None)
-
-
 def _source(row: dict[str, str]) -> SourceRow:
     cycle = row["cycle_months"]
     return SourceRow(

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.kit.provenance import CONFIDENCE_MARKS, confidence_text, source_text
+from components.kit.provenance import CONFIDENCE_MARKS, source_text
 from data.core.models.base import CONFIDENCE_LEVELS
 
 
@@ -54,26 +53,3 @@ def test_every_level_of_confidence_has_a_word_an_icon_and_a_meaning_of_its_own()
     assert set(CONFIDENCE_MARKS) == set(CONFIDENCE_LEVELS)
     for part in ("label", "icon", "meaning"):
         assert len({getattr(mark, part) for mark in CONFIDENCE_MARKS.values()}) == len(CONFIDENCE_LEVELS)
-
-
-def _badges():
-    from components.kit.provenance import confidence_badge
-    from data.core.models.base import CONFIDENCE_LEVELS
-
-    for level in (*CONFIDENCE_LEVELS, "unheard of"):
-        confidence_badge(level)
-
-
-def test_badges_say_the_word_and_never_the_colour_alone():
-    at = AppTest.from_function(_badges).run()
-    assert not at.exception
-    words = ["verified", "derived", "background knowledge, not checked", "nothing found", "confidence not recorded"]
-    assert len(at.markdown) == len(words)
-    for item, word in zip(at.markdown, words, strict=True):
-        assert word in item.value
-        assert ":material/" in item.value
-
-
-@pytest.mark.parametrize(("level", "word"), [("none_found", "nothing found"), ("?", "confidence not recorded")])
-def test_the_word_alone(level, word):
-    assert confidence_text(level) == word

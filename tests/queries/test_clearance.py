@@ -11,7 +11,7 @@ from data.convening.queries.calendar import count_calendar_withheld
 from data.core.handling import Clearance, levels_visible
 from data.core.models.base import HANDLING_LEVELS, Sourced
 from data.desk.queries.country import get_country_desk, get_country_desks
-from data.risk.queries.risk import count_risk_withheld, get_risk_rows
+from data.risk.queries.risk import get_risk_rows
 from data.risk.queries.watch import get_watch_flags
 from data.risk.rules.disagreement import Verdict
 from data.risk.rules.tiers import WITHHELD_REASON, Tier
@@ -67,7 +67,6 @@ def test_the_secretariat_sees_every_table_so_that_the_test_above_can_fail(sessio
     ("clearance", "levels"), [(Clearance.OPEN, 2), (Clearance.MEMBERS, 1), (Clearance.SECRETARIAT, 0)]
 )
 def test_the_counts_of_what_is_withheld_are_right(session: Session, clearance: Clearance, levels: int) -> None:
-    assert count_risk_withheld(session, clearance) == 2 * levels
     assert count_calendar_withheld(session, clearance) == 3 * levels
     (source,) = get_sources(session, clearance, TODAY)
     assert source.withheld == sum(row.withheld for row in source.tables)

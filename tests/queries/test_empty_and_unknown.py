@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.desk.queries.briefing import get_briefing
-from data.desk.queries.country import get_country, get_country_desk, get_country_desks
+from data.desk.queries.country import get_country_desk, get_country_desks
 from data.risk.queries.risk import get_editions, get_risk_rows
 from data.risk.queries.track_record import get_track_record
 from data.risk.rules.tiers import Tier
@@ -56,7 +56,6 @@ def test_an_edition_that_is_not_on_record_has_no_rows(filled_engine: Engine) -> 
 @pytest.mark.parametrize("code", UNKNOWN_CODES)
 def test_an_unknown_code_is_none(filled_engine: Engine, code: str) -> None:
     with Session(filled_engine) as session:
-        assert get_country(session, Clearance.OPEN, code) is None
         assert get_country_desk(session, Clearance.OPEN, code) is None
 
 

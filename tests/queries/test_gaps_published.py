@@ -18,8 +18,7 @@ from data.gaps.queries.frameworks import get_framework_gaps
 from data.gaps.queries.recommendations import get_every_gap_item, get_from_word_to_deed, get_gap_counts, get_gap_items
 from data.gaps.queries.rows import GapCountRow
 from data.gaps.queries.states import get_state_gaps
-from data.gaps.rules.kinds import Area, Gap
-from data.gaps.rules.table import gaps_of
+from data.gaps.rules.kinds import Gap
 from data.networks.rules.mechanisms import Dimension, State, Why
 from tests.queries.calling import TODAY
 
@@ -204,7 +203,6 @@ def test_the_five_queries_count_every_kind_there_is(published: Session) -> None:
         *get_asset_gaps(published, Clearance.OPEN).counts,
     )
     assert sorted(row.gap for row in counts) == sorted(Gap)
-    assert len([gap for area in Area for gap in gaps_of(area)]) == len(Gap)
 
 
 def test_a_file_has_a_line_for_everything_that_is_counted(

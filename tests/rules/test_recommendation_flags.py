@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.recommendations.rules.axes import CLOSED, DECLINED, Implementation, Response, Verification
-from data.recommendations.rules.cadence import MONTHS, Period, list_due_dates, meeting_periods, period_of, periods_on
+from data.recommendations.rules.cadence import MONTHS, Period, meeting_periods, period_of, periods_on
 from data.recommendations.rules.flags import FLAG_LABELS, FLAG_RULES, Facts, Flag, list_flags
 
 ON = date(2026, 11, 23)
@@ -122,13 +122,6 @@ def test_periods_follow_each_other_and_none_begins_before_adoption(
     if last and this:
         assert last.ends_on + timedelta(days=1) == this.starts_on
     assert periods_on(kind, month, None, on) == (None, None)
-
-
-def test_what_was_adopted_within_a_period_is_due_in_the_next() -> None:
-    assert list_due_dates("half_yearly", None, date(2025, 9, 23), date(2026, 12, 31)) == (
-        date(2026, 6, 30),
-        date(2026, 12, 31),
-    )
 
 
 def test_a_period_of_meetings_lies_between_two_of_them() -> None:

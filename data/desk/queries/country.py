@@ -143,11 +143,6 @@ def get_countries(session: Session, clearance: Clearance, iso3s: Sequence[str]) 
     return tuple(found[code] for code in wanted if code in found)
 
 
-def get_country(session: Session, clearance: Clearance, iso3: str) -> CountryRow | None:
-    """One country, or None where the code is unknown."""
-    return next(iter(get_countries(session, clearance, (iso3,))), None)
-
-
 def get_country_desk(
     session: Session, clearance: Clearance, iso3: str, edition: int | None = None
 ) -> CountryDeskRow | None:

@@ -280,11 +280,6 @@ GAP_RULES: Final[Mapping[Gap, GapRule]] = {
 }
 
 
-def gaps_of(area: Area) -> tuple[Gap, ...]:
-    """The kinds of an area, in their order."""
-    return tuple(gap for gap, rule in GAP_RULES.items() if rule.area is area)
-
-
 def say_count(gap: Gap, found: int, of: int) -> str:
     """A count with its denominator in words: '32 of 33 red or amber countries'. A denominator of nought is said."""
     whole = GAP_RULES[gap].whole

@@ -76,20 +76,3 @@ def meeting_periods(meeting_ends: Sequence[date], on: date) -> tuple[Period | No
     pairs = [Period(earlier + timedelta(days=1), later) for earlier, later in pairwise(ends)]
     last = next((period for period in reversed(pairs) if period.ends_on < on), None)
     return last, next((period for period in pairs if period.starts_on <= on <= period.ends_on), None)
-
-
-def list_due_dates(
-    kind: str | None, month: int | None, adopted_on: date, until: date, meeting_ends: Sequence[date] = ()
-) -> tuple[date, ...]:
-    """Every day on which a recurring duty falls due from its adoption to a day, earliest first."""
-    if kind == EVERY_MEETING:
-        ends = sorted(set(meeting_ends))
-        pairs = pairwise(ends)
-        return tuple(later for earlier, later in pairs if earlier + timedelta(days=1) >= adopted_on and later <= until)
-    period = period_of(kind, month, adopted_on)
-    found = []
-    while period is not None and period.ends_on <= until:
-        if period.starts_on >= adopted_on:
-            found.append(period.ends_on)
-        period = period_of(kind, month, period.ends_on + timedelta(days=1))
-    return tuple(found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import count_withheld, visible
+from data.core.clearance import visible
 from data.core.handling import Clearance
 from data.core.query_cache import once_in_a_reading
 from data.core.rows import AnyRow, name_key
@@ -157,11 +157,6 @@ def get_risk_rows(session: Session, clearance: Clearance, edition: int | None = 
         for country in session.execute(select(*Country.__table__.columns)).all()
     ]
     return tuple(sorted(rows, key=lambda row: (row.risk_rank or 10**6, name_key(row.name))))
-
-
-def count_risk_withheld(session: Session, clearance: Clearance) -> int:
-    """How many assessments and mass-killing years are withheld from this clearance."""
-    return count_withheld(session, clearance, RiskAssessment, MassKillingYear)
 
 
 def _get_assessments(

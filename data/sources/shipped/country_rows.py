@@ -6,7 +6,7 @@ from data.sources.shipped.cells import Address, AsOf, Flag, Identifier, Iso3, Pa
 
 
 class SourceFileRow(Row):
-    """A row of sources.csv; see data.core.models.source.Source."""
+    """A row of sources.csv; see the model Source."""
 
     source_id: Identifier
     title: Text
@@ -21,7 +21,7 @@ class SourceFileRow(Row):
 
 
 class CountryFileRow(Row):
-    """A row of countries.csv; see data.countries.models.country.Country."""
+    """A row of countries.csv; see the model Country."""
 
     iso3: Iso3
     iso2: Text

@@ -16,7 +16,7 @@ def _check_order(first: str | None, last: str | None, column: str) -> Iterator[P
 
 
 class ActorFileRow(Row):
-    """A row of actors.csv; see data.networks.models.Actor."""
+    """A row of actors.csv; see the model Actor."""
 
     actor_id: Identifier
     kind: Literal["state", "organisation", "body"]
@@ -32,7 +32,7 @@ class ActorFileRow(Row):
 
 
 class NetworkFileRow(Row):
-    """A row of networks.csv; see data.networks.models.Network."""
+    """A row of networks.csv; see the model Network."""
 
     network_id: Identifier
     name: Text
@@ -41,7 +41,7 @@ class NetworkFileRow(Row):
 
 
 class NetworkFactFileRow(SourcedRow):
-    """A row of network_facts.csv; see data.networks.models.NetworkFact."""
+    """A row of network_facts.csv; see the model NetworkFact."""
 
     network_id: Identifier
     founded: Text | None
@@ -54,7 +54,7 @@ class NetworkFactFileRow(SourcedRow):
 
 
 class NetworkMembershipFileRow(SourcedRow):
-    """A row of network_memberships.csv; see data.networks.models.NetworkMembership."""
+    """A row of network_memberships.csv; see the model NetworkMembership."""
 
     network_id: Identifier
     actor_id: Identifier
@@ -70,7 +70,7 @@ class NetworkMembershipFileRow(SourcedRow):
 
 
 class CouncilPresidencyFileRow(SourcedRow):
-    """A row of council_presidency.csv; see data.networks.models.CouncilPresidency."""
+    """A row of council_presidency.csv; see the model CouncilPresidency."""
 
     year: Year
     month: Month
@@ -80,7 +80,7 @@ class CouncilPresidencyFileRow(SourcedRow):
 
 
 class NationalMechanismFileRow(SourcedRow):
-    """A row of national_mechanisms.csv; see data.networks.models.NationalMechanism."""
+    """A row of national_mechanisms.csv; see the model NationalMechanism."""
 
     actor_id: Identifier
     dimension: Literal["structure", "resources", "parliament", "action_plan", "mainstreaming", "development"]
@@ -97,7 +97,7 @@ class NationalMechanismFileRow(SourcedRow):
 
 
 class PeaceOperationFileRow(SourcedRow):
-    """A row of peace_operations.csv; see data.countries.models.fact.PeaceOperation."""
+    """A row of peace_operations.csv; see the model PeaceOperation."""
 
     acronym: Text
     name: Text
@@ -118,7 +118,7 @@ class PeaceOperationFileRow(SourcedRow):
 
 
 class ActionPlanFileRow(SourcedRow):
-    """A row of action_plans.csv; see data.countries.models.fact.ActionPlan."""
+    """A row of action_plans.csv; see the model ActionPlan."""
 
     iso3: Iso3
     edition: Text | None
@@ -128,7 +128,7 @@ class ActionPlanFileRow(SourcedRow):
 
 
 class ChildrenConflictFileRow(SourcedRow):
-    """A row of children_conflict.csv; see data.countries.models.fact.ChildrenConflictFact."""
+    """A row of children_conflict.csv; see the model ChildrenConflictFact."""
 
     iso3: Iso3 | None
     situation: Text
@@ -139,7 +139,7 @@ class ChildrenConflictFileRow(SourcedRow):
 
 
 class TreatyStatusFileRow(SourcedRow):
-    """A row of treaty_statuses.csv; see data.countries.models.fact.TreatyStatus."""
+    """A row of treaty_statuses.csv; see the model TreatyStatus."""
 
     treaty_id: Identifier
     treaty: Text
@@ -153,7 +153,7 @@ class TreatyStatusFileRow(SourcedRow):
 
 
 class WorldFactFileRow(SourcedRow):
-    """A row of world_facts.csv; see data.countries.models.fact.WorldFact."""
+    """A row of world_facts.csv; see the model WorldFact."""
 
     topic: Identifier
     statement: Text
@@ -161,7 +161,7 @@ class WorldFactFileRow(SourcedRow):
 
 
 class CalendarEventFileRow(SourcedRow):
-    """A row of calendar_events.csv; see data.convening.models.calendar_event.CalendarEvent."""
+    """A row of calendar_events.csv; see the model CalendarEvent."""
 
     name: Text
     edition: Text | None

@@ -47,7 +47,7 @@ class SourcedRow(Row):
 
 
 class RiskAssessmentFileRow(FigureRow):
-    """A row of risk_assessments.csv; see data.risk.models.risk.RiskAssessment."""
+    """A row of risk_assessments.csv; see the model RiskAssessment."""
 
     edition: Year
     iso3: Iso3
@@ -72,7 +72,7 @@ class RiskAssessmentFileRow(FigureRow):
 
 
 class MassKillingYearFileRow(FigureRow):
-    """A row of mass_killing_years.csv; see data.risk.models.risk.MassKillingYear."""
+    """A row of mass_killing_years.csv; see the model MassKillingYear."""
 
     iso3: Iso3
     year: Year
@@ -90,7 +90,7 @@ class MassKillingYearFileRow(FigureRow):
 
 
 class OnsetForecastFileRow(FigureRow):
-    """A row of onset_forecasts.csv; see data.risk.models.risk.OnsetForecast."""
+    """A row of onset_forecasts.csv; see the model OnsetForecast."""
 
     onset_year: Year
     iso3: Iso3
@@ -109,7 +109,7 @@ class OnsetForecastFileRow(FigureRow):
 
 
 class OrganizedViolenceFileRow(FigureRow):
-    """A row of organized_violence.csv; see data.risk.models.figures.OrganizedViolenceYear. Deaths."""
+    """A row of organized_violence.csv; see the model OrganizedViolenceYear. Deaths."""
 
     iso3: Iso3
     year: Year
@@ -136,7 +136,7 @@ class OrganizedViolenceFileRow(FigureRow):
 
 
 class DisplacementFileRow(FigureRow):
-    """A row of displacement.csv; see data.risk.models.figures.DisplacementYear. Persons, end of year."""
+    """A row of displacement.csv; see the model DisplacementYear. Persons, end of year."""
 
     iso3: Iso3
     year: Year
@@ -146,7 +146,7 @@ class DisplacementFileRow(FigureRow):
 
 
 class WatchListFileRow(Row):
-    """A row of watch_lists.csv; see data.risk.models.watch.WatchList."""
+    """A row of watch_lists.csv; see the model WatchList."""
 
     watch_list_id: Identifier
     name: Text
@@ -157,7 +157,7 @@ class WatchListFileRow(Row):
 
 
 class WatchListingFileRow(SourcedRow):
-    """A row of watch_listings.csv; see data.risk.models.watch.WatchListing."""
+    """A row of watch_listings.csv; see the model WatchListing."""
 
     watch_list_id: Identifier
     edition: Text

@@ -8,7 +8,7 @@ from data.sources.shipped.figure_rows import SourcedRow
 
 
 class NeighbourFileRow(SourcedRow):
-    """A row of neighbours.csv; see data.countries.models.neighbour.CountryNeighbour."""
+    """A row of neighbours.csv; see the model CountryNeighbour."""
 
     iso3: Iso3
     neighbour_iso3: Iso3

@@ -8,7 +8,7 @@ from data.sources.shipped.figure_rows import SourcedRow
 
 
 class FrameworkFileRow(Row):
-    """A row of frameworks.csv; see data.overlaps.models.framework.Framework."""
+    """A row of frameworks.csv; see the model Framework."""
 
     framework_id: Identifier
     name: Text
@@ -18,7 +18,7 @@ class FrameworkFileRow(Row):
 
 
 class OverlapStatementFileRow(SourcedRow):
-    """A row of overlap_statements.csv; see data.overlaps.models.framework.OverlapStatement."""
+    """A row of overlap_statements.csv; see the model OverlapStatement."""
 
     statement_id: Identifier
     framework_id: Identifier
@@ -65,7 +65,7 @@ class StatementRiskFactorFileRow(Row):
 
 
 class RiskFactorFileRow(SourcedRow):
-    """A row of risk_factors.csv; see data.overlaps.models.framework.RiskFactor."""
+    """A row of risk_factors.csv; see the model RiskFactor."""
 
     risk_factor_no: Rank
     title: Text
@@ -83,7 +83,7 @@ class RiskFactorFileRow(SourcedRow):
 
 
 class RecommendationFileRow(SourcedRow):
-    """A row of recommendations.csv; see data.recommendations.models.recommendation.Recommendation."""
+    """A row of recommendations.csv; see the model Recommendation."""
 
     reference: Identifier
     sort_order: Rank
