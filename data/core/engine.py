@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
@@ -23,6 +24,8 @@ def open_engine(settings: Settings | None = None, *, database_url: str | None = 
     SQLite: write-ahead log, foreign keys on, a busy timeout, and transactions that really begin when they should: the
     driver's own habit of beginning late would let two writers both read before either writes.
     """
+    # Tables refer to each other by name across topics, so all are known before the first statement.
+    import_module("data.tables")
     settings = settings or get_settings()
     url = make_url(database_url or settings.database_url)
     if url.get_backend_name() != "sqlite":

@@ -165,7 +165,7 @@ def test_every_answer_is_as_if_the_rest_had_never_been_recorded(clearance: Clear
         assert leaks == []
         assert [name for name, content in sent.items() if mark(level) in content] == []
     assert page.withheld == sum(row["_level"] in hidden for row in rows["recommendation"])
-    decided = found["decided.get_decided None"]
+    decided = found["convening.decided.get_decided None"]
     if decided is not None:
         assert decided.withheld == sum(row["_level"] in hidden for row in decided_at("M0", rows))
 
