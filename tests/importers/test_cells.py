@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.names.words import SUM_CODES
 from data.sources.files.cells import CellError, parse_count, parse_number, parse_probability, parse_rank, parse_year
 from data.sources.files.columns import normalise
-from data.sources.files.not_countries import _SUMS, UNHCR_ORIGINS, is_sum
+from data.sources.files.not_countries import UNHCR_ORIGINS, is_sum
 
 
 @given(st.floats(min_value=0, max_value=1))
@@ -72,7 +73,7 @@ def test_names_are_compared_without_their_dress() -> None:
 
 def test_no_code_for_a_sum_is_a_country_and_the_other_way() -> None:
     countries = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
-    assert not countries & _SUMS
+    assert not countries & SUM_CODES
     assert not countries & set(UNHCR_ORIGINS)
     assert not is_sum("OWID_KOS")
     assert is_sum("OWID_WRL")

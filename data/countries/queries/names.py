@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.core.handling import Clearance
 from data.core.rows import name_key
 from data.countries.models.country import Country, CountryName
-from data.countries.search import CountryNames, search_countries
+from data.names.search import search_countries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ def get_country_names(session: Session, clearance: Clearance) -> tuple[CountryNa
 
 
 def find_countries(rows: Iterable[CountryNameRow], text: str, limit: int = 12) -> tuple[CountryNameRow, ...]:
-    """The countries that a reader may mean, likeliest first, none for an empty text; how they are found:
-    data.countries.search.search_countries.
+    """The countries among `rows` that a reader may mean, likeliest first, none for an empty text; how they are found:
+    data.names.search.search_countries.
     """
     by_code = {row.iso3: row for row in rows}
-    names = tuple(CountryNames(row.iso3, row.iso2, row.name, row.aliases) for row in by_code.values())
-    return tuple(by_code[hit.iso3] for hit in search_countries(text, names, limit))
+    found = (by_code[hit.iso3] for hit in search_countries(text, limit=len(by_code)) if hit.iso3 in by_code)
+    return tuple(islice(found, limit))

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from data.names import resolve
+from data.names.words import SUM_CODES
+
 #: UNHCR's codes in its ISO column that stand for no country (UNHCR Refugee Data Finder, methodology: countries of origin).
 UNHCR_ORIGINS: Mapping[str, str] = {
     "XXA": "stateless persons, no country of origin",
@@ -19,23 +22,10 @@ PREDECESSOR_UNTIL: Mapping[str, tuple[str, int]] = {
     "Serbia (Yugoslavia)": ("Yugoslavia", 1991),
 }
 
-#: World Bank codes for regions, income groups and other sums (World Development Indicators, country metadata).
-_SUMS = frozenset(
-    "AFE AFR AFW ARB CEA CEB CEU CLA CME CSA CSS EAP EAR EAS ECA ECS EMU EUU FCS FXS HIC HPC IBB IBD IBT IDA IDB IDX "
-    "INX LAC LCN LDC LIC LMC LMY LTE MDE MEA MIC MNA NAC NAF NRS NXS OED OSS PRE PSS PST RRS SAS SSA SSF SST SXZ TEA "
-    "TEC TLA TMN TSA TSS UMC WLD XZN".split()
-)
-_SUM_NAMES = frozenset(
-    "world,global,africa,asia,europe,oceania,north america,south america,latin america,americas,middle east,"
-    "sub-saharan africa,north africa,european union,total,grand total,average,mean,median,oecd,g7,g20,"
-    "high income,low income,middle income,upper middle income,lower middle income,arab world,euro area,"
-    "high-income countries,low-income countries,lower-middle-income countries,upper-middle-income countries".split(",")
-)
-
 
 def is_sum(code: str, name: str = "") -> bool:
     """Whether the code or the name stands for a region, a group or the world: a sum, not a country."""
     code, name = code.strip().upper(), name.strip().casefold()
     if code.startswith("OWID_") and code != "OWID_KOS":
         return True
-    return code in _SUMS or name in _SUM_NAMES or name.endswith((" (wb)", " (un)", " (who)", " (unsd)", " (wid)"))
+    return code in SUM_CODES or resolve(name).is_sum or name.endswith((" (wb)", " (un)", " (who)", " (unsd)", " (wid)"))

@@ -1,27 +1,15 @@
-"""Search for countries as people write them: other names, other languages' letters, codes, slips of the pen."""
+"""Countries that somebody who is still typing may mean: beginnings, parts of names, codes, slips of the pen."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from data.core.settings import REFERENCE_FOLDER
-from data.countries.match import historical_state, match_country_name, normalise_name, read_names
-
-__all__ = [
-    "CountryHit",
-    "CountryNames",
-    "historical_state",
-    "load_country_names",
-    "match_country_name",
-    "normalise_name",
-    "search_countries",
-]
+from data.names.normalise import normalise_name, without_article
+from data.names.tables import names_in, names_of_units, units
 
 #: Below this likeness (0 to 100) a name is no longer a slip of the pen. Set by trying: 'Sudn', 'Mynamar', 'Lybia' and
 #: 'Somila' are found, 'Narnia' and 'Wakanda' are not.
@@ -51,17 +39,16 @@ class CountryHit:
     score: float
 
 
-@lru_cache(maxsize=4)
-def load_country_names(folder: Path = REFERENCE_FOLDER) -> tuple[CountryNames, ...]:
-    """Every country that ships with its names, by code. Reads countries.csv and country_names.csv in `folder`."""
-    names: dict[str, list[str]] = {}
-    for iso3, name in read_names(folder):
-        names.setdefault(iso3, []).append(name)
-    with (folder / "countries.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            CountryNames(row["iso3"], row["iso2"], row["name"], tuple(names[row["iso3"]][1:]))
-            for row in csv.DictReader(file)
-        )
+@lru_cache(maxsize=1)
+def load_country_names() -> tuple[CountryNames, ...]:
+    """Every unit that ships with its names in every language, by code."""
+    names = names_of_units()
+    return tuple(CountryNames(unit.iso3, unit.iso2, unit.name, names[unit.iso3][1:]) for unit in units().values())
+
+
+def near_countries(text: str, limit: int = 3) -> tuple[tuple[str, str], ...]:
+    """Code and name of the countries that a misspelt or unfinished name may mean, the likeliest first."""
+    return tuple((hit.iso3, hit.name) for hit in search_countries(text, limit=limit))
 
 
 def search_countries(query: str, rows: Iterable[CountryNames] | None = None, limit: int = 8) -> tuple[CountryHit, ...]:
@@ -74,13 +61,14 @@ def search_countries(query: str, rows: Iterable[CountryNames] | None = None, lim
     name before its other names, then the shorter. Only where none of these is found, names that are spelt alike
     (Damerau-Levenshtein and indel likeness, rapidfuzz).
     """
-    wanted = normalise_name(query[:_MAX_QUERY])
-    if not wanted or limit < 1:
+    typed = normalise_name(query[:_MAX_QUERY])
+    if not typed or limit < 1:
         return ()
     index = _index(load_country_names() if rows is None else tuple(rows))
-    ranked = sorted(hit for country in index if (hit := _best(wanted, country)) is not None)
-    if not ranked:
-        ranked = _alike(wanted, index)
+    ranked: list[_Ranked] = []
+    for wanted in dict.fromkeys((typed, without_article(typed))):
+        ranked = ranked or sorted(hit for country in index if (hit := _best(wanted, country)) is not None)
+    ranked = ranked or _alike(typed, index)
     return tuple(CountryHit(iso3, name, matched, score) for *_, iso3, name, matched, score in ranked[:limit])
 
 
@@ -123,12 +111,18 @@ def _kind(wanted: str, name: str) -> int | None:
     return _INSIDE if len(wanted) >= 3 and wanted in name else None
 
 
+@lru_cache(maxsize=1)
+def _working_names() -> frozenset[str]:
+    """The names in which slips of the pen are forgiven: in fifteen languages, something is always spelt alike."""
+    return frozenset(normalise_name(name) for name in names_in(("en", "fr", "es")))
+
+
 def _alike(wanted: str, index: tuple[_Entry, ...]) -> list[_Ranked]:
     """Countries with a name that is spelt like the query, the likest first.
 
     One slip is forgiven in names of up to four letters, two from five letters on, three from eight on, and so forth.
     """
-    written = {(entry[0].iso3, name): text for entry in index for name, text in entry[1]}
+    written = {(entry[0].iso3, name): text for entry in index for name, text in entry[1] if name in _working_names()}
     countries = {entry[0].iso3: entry[0] for entry in index}
     names = {key: key[1] for key in written}
     hits: dict[str, _Ranked] = {}

@@ -1,0 +1,11 @@
+"""Names and codes of countries, areas, regions and former states: one reading for finder, search, filters and importers.
+
+`resolve` reads one name or code and says how it was read, in a sentence where that is needed. `recognise_code_list` reads a
+whole column of codes. `search_countries` lists what somebody who is still typing may mean. docs/decisions/0013-names.md.
+"""
+
+from data.names.normalise import normalise_name
+from data.names.recognise import Recognition, recognise_code_list
+from data.names.resolve import Reading, Resolution, resolve
+
+__all__ = ["Reading", "Recognition", "Resolution", "normalise_name", "recognise_code_list", "resolve"]

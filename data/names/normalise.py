@@ -1,0 +1,66 @@
+"""A name brought to a form in which it can be compared."""
+
+import re
+import unicodedata
+from typing import Final
+
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "&": " and ", ".": ""}
+)
+#: Marks of a footnote behind a name: 'Kosovo*', 'Palestine [1]', 'Serbia 1/'.
+_FOOTNOTE: Final = re.compile(r"(\s*(\*|†|‡|[¹²³]|\[\w\]|\(\d\)|\s\d/))+\s*$")
+_ARTICLES: Final = frozenset("the le la les l el los las lo il gli o os as die der das".split())
+#: Words that say nothing about which country is meant, in the languages of the tables.
+_FILLERS: Final = _ARTICLES | frozenset(
+    "of and du de des d et y e del do da dos das di della delle dei degli und von s".split()
+)
+#: Abbreviations that publishers use within names.
+_SHORT: Final = {
+    "dem": "democratic",
+    "fed": "federated",
+    "is": "islands",
+    "isl": "islands",
+    "isls": "islands",
+    "n": "north",
+    "ppl": "people",
+    "peop": "people",
+    "rep": "republic",
+    "repub": "republic",
+    "st": "saint",
+    "ste": "sainte",
+    "sts": "states",
+    "terr": "territory",
+    "territories": "territory",
+    "u": "united",
+}
+
+
+def normalise_name(name: str) -> str:
+    """A name without case, accents and punctuation: "Côte d’Ivoire" and "COTE D'IVOIRE" become "cote d ivoire"."""
+    plain = name
+    # Twice, as Unicode's compatibility caseless matching asks (section 3.13): some letters have a case only once decomposed.
+    for _ in range(2):
+        plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS).casefold())
+    kept = "".join(" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def without_footnote(name: str) -> str:
+    """The name without the marks of a footnote behind it."""
+    return _FOOTNOTE.sub("", name)
+
+
+def without_article(key: str) -> str:
+    """A normalised name without the article before or behind it: 'niger the' and 'le niger' become 'niger'."""
+    words = key.split()
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _ARTICLES:
+        words = words[:-1]
+    return " ".join(words)
+
+
+def word_key(key: str) -> str:
+    """The words of a normalised name, spelt out, in one order: 'Korea, Rep.' and 'Republic of Korea' have the same."""
+    words = {_SHORT.get(word, word) for word in key.split()} - _FILLERS
+    return " ".join(sorted(words))
