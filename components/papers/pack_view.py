@@ -140,6 +140,7 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
         max_selections=MOST_COUNTRIES,
         disabled=is_running,
         placeholder="one page each",
+        select_all=False,
     )
     return _Order(meeting or None, tuple(more), for_whom or _EVERYBODY, current_place().frozen)
 

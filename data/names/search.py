@@ -10,6 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from data.names.normalise import normalise_name, without_article
 from data.names.tables import names_in, names_of_units, units
+from data.names.words import DOUBTFUL
 
 #: Below this likeness (0 to 100) a name is no longer a slip of the pen. Set by trying: 'Sudn', 'Mynamar', 'Lybia' and
 #: 'Somila' are found, 'Narnia' and 'Wakanda' are not.
@@ -44,6 +45,30 @@ def load_country_names() -> tuple[CountryNames, ...]:
     """Every unit that ships with its names in every language, by code."""
     names = names_of_units()
     return tuple(CountryNames(unit.iso3, unit.iso2, unit.name, names[unit.iso3][1:]) for unit in units().values())
+
+
+#: Names in French and Spanish that are English words as well: in a text they are read as the words.
+_ENGLISH_WORDS: Final = frozenset({"chili", "grenade", "maurice", "suede"})
+
+
+@lru_cache(maxsize=1)
+def names_in_texts() -> tuple[tuple[str, str], ...]:
+    """Name and ISO code, for finding names among the words of a text: English, French and Spanish, and their codes.
+
+    Names of other languages are left out (German for Iceland is 'Island'), as are those that the resolver asks about.
+    """
+    working = _working_names()
+    found = [
+        (name, iso3)
+        for iso3, names in names_of_units().items()
+        for name in names
+        if (key := normalise_name(name)) in working and key not in _ENGLISH_WORDS and not _is_asked_about(key)
+    ]
+    return (*found, *((iso3, iso3) for iso3 in units()))
+
+
+def _is_asked_about(key: str) -> bool:
+    return any(key in one.names and one.reading is None for one in DOUBTFUL)
 
 
 def near_countries(text: str, limit: int = 3) -> tuple[tuple[str, str], ...]:

@@ -122,6 +122,20 @@ def region_names() -> dict[str, str]:
     return {without_article(normalise_name(name)): region_id for name, region_id in named}
 
 
+def region_names_in_texts() -> tuple[tuple[str, str], ...]:
+    """Name and id, for finding regions among the words of a text: English, French and Spanish.
+
+    Without the continents, which are words of other names ('Council of Europe') far more often.
+    """
+    named = [(region.name, region.region_id) for region in regions().values()]
+    named += [
+        (row["name"], row["region_id"])
+        for row in _rows(NAMES_FOLDER / "regions.csv")
+        if row["language"] in ("en", "fr", "es")
+    ]
+    return tuple((name, region_id) for name, region_id in named if not region_id.startswith("un-"))
+
+
 @lru_cache(maxsize=1)
 def code_lists() -> dict[str, dict[str, tuple[ListCode, ...]]]:
     """Each list of codes: code to what it stands for, in the order of years."""

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
+from data.names.tables import regions
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
 from data.recommendations.queries.rows import RecommendationPageRow
@@ -75,6 +76,50 @@ def test_what_is_asked_of_an_addressee_holds_for_one_and_the_same(session: Sessi
     # Canada accepted, the board considers: both statuses stand in M2-01, on no one addressee.
     assert found(session, "accepted under consideration") == set()
     assert found(session, "accepted overdue") == {"M2-01"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Tchad", "country Chad (TCD), from “Tchad”"),
+        ("Soudan", "country Sudan (SDN), from “Soudan”"),
+        (
+            "Royaume-Uni",
+            "country United Kingdom of Great Britain and Northern Ireland (GBR), from “Royaume-Uni”",
+        ),
+        ("Sudán del Sur", "country South Sudan (SSD), from “Sudán del Sur”"),
+        (
+            "République démocratique du Congo",
+            "country Democratic Republic of the Congo (COD), from “République démocratique du Congo”",
+        ),
+        ("DRC", "country Democratic Republic of the Congo (COD), from “DRC”"),
+        ("sudan", "country Sudan (SDN)"),
+        ("SDN", "country Sudan (SDN)"),
+        ("sahel", "region Sahel"),
+        ("Afrique de l'Ouest", "region Western Africa, from “Afrique de l'Ouest”"),
+        ("NOT Great Lakes", "not region Great Lakes"),
+        # What may mean several, and what is an English word or part of another name, is looked for in the text.
+        ("Korea", "'Korea' in the text"),
+        ("grenade", "'grenade' in the text"),
+        ("island", "'island' in the text"),
+        ("Council of Europe", "'Council' in the text and 'Europe' in the text"),
+    ],
+)
+def test_a_name_in_any_working_language_is_the_country_or_region_that_it_means(
+    session: Session, typed: str, read: str
+) -> None:
+    assert search(session, typed).understood == (read,)
+
+
+def test_another_name_finds_what_the_name_finds(session: Session) -> None:
+    assert found(session, "Royaume-Uni") == found(session, "United Kingdom") != set()
+    assert found(session, "Soudan") == found(session, "Sudan") != set()
+
+
+def test_a_region_is_found_by_its_countries_and_by_its_name(session: Session) -> None:
+    countries = set().union(*(found(session, iso3) for iso3 in regions()["sahel"].iso3s))
+    assert found(session, "sahel") >= countries
+    assert found(session, '"great lakes"') == found(session, "Grands Lacs")
 
 
 def test_a_country_is_found_named_or_addressed(session: Session) -> None:

@@ -106,7 +106,7 @@ class RecordForm:
     def choices(self, name: str, options: Sequence[Any], **more: Any) -> None:
         """Any number of the options; the value is a tuple."""
         start = [one for one in self._start(name) or () if one in options]
-        self._field(name, st.multiselect, options, default=start, **more)
+        self._field(name, st.multiselect, options, default=start, select_all=False, **more)
 
     def day(self, name: str, **options: Any) -> None:
         """A day; the value is ISO text, or None. From 1945 to 2100 unless the options say otherwise."""

@@ -1,6 +1,6 @@
 """What a list of recommendations can be narrowed by, and the conditions that do it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select
 
 from data.meetings.models import ConveningMeeting
+from data.names.tables import regions
 from data.networks.models import Actor
 from data.recommendations.models.recommendation import (
     Recommendation,
@@ -20,6 +21,7 @@ from data.recommendations.queries.moment import Moment
 from data.recommendations.queries.standing import flag_condition
 from data.recommendations.rules.flags import Flag
 from data.recommendations.rules.search import Term, TermKind
+from data.recommendations.rules.stemming import list_stems
 
 #: Stands for 'nothing on record' in the filters of the three axes and of the strand.
 NONE: Final = "none"
@@ -53,8 +55,7 @@ class RecommendationFilter:
     concerning: codes of countries that it names. addressed_to: codes of states, or ids of other actors, that it is
     addressed to. either_country: codes, in either sense. addressees: names of addressees. responses, implementations,
     verifications: values of the axis, or 'none' for nothing on record. What is asked of an addressee (name, status,
-    flag) must hold for one and the same. text: a search (data.recommendations.rules.search). in_group: a group and
-    the key of one, as
+    flag) must hold for one and the same. text: a search (data.recommendations.rules.search). in_group: a group and the key of one, as
     data.recommendations.queries.counts lists them, judged by itself. What is not known matches nothing.
     """
 
@@ -226,9 +227,19 @@ def own_term_condition(term: Term) -> ColumnElement[bool]:
     if term.kind is TermKind.COUNTRY:
         # A country stands in the text as well where nobody linked it.
         return or_(names_country((term.value,)), is_addressed([addressed_to((term.value,))]))
+    if term.kind is TermKind.REGION:
+        # A region is named in the text where no country of it is.
+        iso3s = regions()[term.value].iso3s
+        return or_(names_country(iso3s), is_addressed([addressed_to(iso3s)]), _has_words(list_stems(term.typed)))
     if term.kind is TermKind.FRAMEWORK:
         return concerns_framework((term.value,))
     if term.kind is TermKind.STRAND:
         return Recommendation.strand.is_not_distinct_from(term.value)
+    return _has_words(term.value.split())
+
+
+def _has_words(stems: Iterable[str]) -> ColumnElement[bool]:
+    """All of these stems stand in the recommendation's texts; false for none."""
     t = RecommendationTerm
-    return and_(*(Recommendation.reference.in_(select(t.reference).where(t.term == one)) for one in term.value.split()))
+    found = [Recommendation.reference.in_(select(t.reference).where(t.term == one)) for one in stems]
+    return and_(*found) if found else false()

@@ -7,7 +7,10 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.countries.models.country import Country, CountryName
+from data.countries.models.country import Country
+from data.names import normalise_name
+from data.names.search import names_in_texts
+from data.names.tables import region_names_in_texts, regions, units
 from data.overlaps.models.framework import Framework
 from data.recommendations.rules.axes import LABELS, Implementation, Response, Verification
 from data.recommendations.rules.flags import FLAG_LABELS, Flag
@@ -50,7 +53,7 @@ _FRAMEWORK_WORDS: Final = (
 
 
 def read_search(session: Session, text: str) -> tuple[tuple[Term, ...], ...]:
-    """The branches of a search; see data.recommendations.rules.search. Three statements."""
+    """The branches of a search; see data.recommendations.rules.search. Two statements."""
     return parse_search(text, get_vocabulary(session))
 
 
@@ -76,10 +79,18 @@ def _words(term: Term) -> str:
     if term.value == "none":
         shown = "nothing on record"
     if term.kind is TermKind.COUNTRY:
-        # As it was typed, with what it was taken for: 'Burma (MMR)'.
-        shown = term.value if term.typed == term.value else f"{term.typed} ({term.value})"
+        name = units()[term.value].name
+        shown = f"{name} ({term.value}){_as_typed(term.typed, (name, term.value))}"
+    if term.kind is TermKind.REGION:
+        name = regions()[term.value].name
+        shown = f"{name}{_as_typed(term.typed, (name,))}"
     said = f"'{term.typed}' in the text" if term.kind is TermKind.WORDS else f"{term.kind.value} {shown}"
     return f"not {said}" if term.is_negated else said
+
+
+def _as_typed(typed: str, names: Sequence[str]) -> str:
+    """What was typed, where it is none of the names: ', from “Burma”'."""
+    return "" if normalise_name(typed) in {normalise_name(name) for name in names} else f", from “{typed}”"
 
 
 def _names(session: Session) -> Iterator[tuple[str, TermKind, str]]:
@@ -105,7 +116,9 @@ def _names(session: Session) -> Iterator[tuple[str, TermKind, str]]:
         for words, known in _FRAMEWORK_WORDS:
             if known == framework_id:
                 yield words, TermKind.FRAMEWORK, framework_id
-    countries = select(Country.iso3, Country.name).union_all(select(CountryName.iso3, CountryName.name))
-    for iso3, name in session.execute(countries):
-        yield name, TermKind.COUNTRY, iso3
-        yield iso3, TermKind.COUNTRY, iso3
+    on_record = set(session.scalars(select(Country.iso3)))
+    for name, iso3 in names_in_texts():
+        if iso3 in on_record:
+            yield name, TermKind.COUNTRY, iso3
+    for name, region_id in region_names_in_texts():
+        yield name, TermKind.REGION, region_id

@@ -32,6 +32,7 @@ class TermKind(StrEnum):
     IMPLEMENTATION = "implementation"
     VERIFICATION = "verification"
     COUNTRY = "country"
+    REGION = "region"
     FRAMEWORK = "framework"
     STRAND = "strand"
 
