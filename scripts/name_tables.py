@@ -82,7 +82,6 @@ OTHER_NAMES: Final[tuple[tuple[str, str, str], ...]] = (
     ("TLS", "es", "Timor Oriental"),
     ("TWN", "en", "Taiwan, China"),
     ("TZA", "fr", "Tanzanie"),
-    ("USA", "en", "U S A"),
     ("USA", "en", "United States of America (USA)"),
     ("USA", "es", "EE.UU."),
     ("USA", "es", "EEUU"),

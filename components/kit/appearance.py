@@ -15,6 +15,8 @@ _WORDS_ON_ACCENT = """<style>
 [data-testid="stMultiSelect"] [data-tag] span, [data-testid="stMultiSelect"] [data-tag] button {
   color: light-dark(#ffffff, #11161c);
 }
+/* A box that takes any words offers them as 'Add: ...' above what it found: a country is found, never added. */
+[data-testid="stSelectboxVirtualDropdown"] [data-key="__creatable__"] { display: none; }
 </style>"""
 
 

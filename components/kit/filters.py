@@ -1,6 +1,9 @@
 """The filters that pages share. Each lives in the address under the same name on every page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 import streamlit as st
 
@@ -10,10 +13,31 @@ from components.session import store
 from components.text import escape_markdown
 from data.countries.queries import groups
 from data.countries.queries.groups import GroupRow
-from data.countries.queries.names import find_countries, get_country_names
+from data.names import Reading, resolve
+from data.names.search import finder_names, search_countries
 from data.risk.queries import risk
 from data.risk.queries.risk import EditionRow, RiskRow
 from data.risk.rules.lenses import LENSES, Lens
+
+#: So many countries are offered where the words may mean several.
+_MOST_NEAR: Final = 12
+#: The score of a hit that is no slip of the pen.
+_WHOLE: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader's words mean among the countries of a choice. iso3: the country; else why none, and which may be meant."""
+
+    iso3: str | None
+    sentence: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def finder_labels() -> dict[str, str]:
+    """The line of each country in a list that is searched as one types: its name, then the other names it goes by."""
+    return {iso3: " · ".join(names) for iso3, names in finder_names().items()}
 
 
 def edition_filter(page: str) -> EditionRow | None:
@@ -91,21 +115,37 @@ def selected_country(rows: Sequence[RiskRow]) -> str | None:
 
 
 def find_country(page: str, rows: Sequence[RiskRow], selected: str | None) -> None:
-    """Find a country by any of its names and pick it, in the address. Typing something inexact offers the nearest."""
+    """Find a country by any of its names and pick it, in the address.
+
+    Enter takes what the words mean (data.names.resolve), not what the list shows first. Where they mean no one country of
+    this choice, nothing changes: a sentence says why and offers those that may be meant.
+    """
     names = {row.iso3: row.name for row in rows}
-    labels = {row.iso3: " · ".join([row.name, *row.aliases]) for row in store.read(get_country_names)}
+    labels = finder_labels()
     key = f"{page}_find"
+    said = f"_{key}_said"
     if st.session_state.get(f"_{key}_set") != selected:
         st.session_state[key] = selected if selected in names else None
         st.session_state[f"_{key}_set"] = selected
+        st.session_state.pop(said, None)
 
-    def picked() -> None:
-        value = st.session_state[key]
-        if value is not None and value not in names:
-            value = find_iso3(value, names)
+    def take(value: str | None) -> None:
+        st.session_state.pop(said, None)
         address.write("iso3", value)
         st.session_state[f"_{key}_set"] = value
         st.session_state[key] = value
+
+    def picked() -> None:
+        value = st.session_state[key]
+        if value is None or value in names:
+            take(value)
+            return
+        found = find_among(value, names)
+        if found.iso3 is not None:
+            take(found.iso3)
+            return
+        st.session_state[key] = selected if selected in names else None
+        st.session_state[said] = found
 
     st.selectbox(
         "Find a country",
@@ -117,10 +157,38 @@ def find_country(page: str, rows: Sequence[RiskRow], selected: str | None) -> No
         placeholder="Any name: Burma, DRC, Ivory Coast",
         accept_new_options=True,
     )
+    if said in st.session_state:
+        _say_not_found(key, st.session_state[said], names, take)
 
 
-def find_iso3(text: str, among: Iterable[str]) -> str | None:
-    """The country that a reader most likely means by `text`, among the codes given; None when nothing is near."""
-    allowed = set(among)
-    found = find_countries(store.read(get_country_names), text)
-    return next((row.iso3 for row in found if row.iso3 in allowed), None)
+def _say_not_found(key: str, found: Found, names: Mapping[str, str], take: Callable[[str | None], None]) -> None:
+    """What the words were read as, and a button for each country that may be meant."""
+    st.warning(escape_markdown(found.sentence), icon=":material/search_off:")
+    if found.candidates:
+        with st.container(horizontal=True, gap="xsmall"):
+            for iso3 in found.candidates:
+                st.button(names[iso3], key=f"{key}_near_{iso3}", on_click=take, args=(iso3,))
+
+
+def find_among(text: str, names: Mapping[str, str]) -> Found:
+    """What a reader means by `text` among the countries of a choice (code to name): one for certain or by far the nearest
+    name, else what may be meant and a sentence.
+    """
+    read = resolve(text)
+    if read.iso3 is not None and read.iso3 in names:
+        return Found(read.iso3)
+    meant = read.region.iso3s if read.region else tuple(iso3 for iso3, _ in read.candidates)
+    if read.iso3 is not None:
+        return Found(None, f"“{read.text}” is {read.name}, which is not in this choice.")
+    if read.reading is Reading.PART:
+        return Found(meant[0]) if meant[0] in names else Found(None, read.sentence)
+    if read.reading is not Reading.UNKNOWN:
+        return Found(None, read.sentence, tuple(iso3 for iso3 in meant if iso3 in names)[:_MOST_NEAR])
+    hits = [hit for hit in search_countries(text, limit=len(names) or 1) if hit.iso3 in names]
+    if hits and hits[0].score == _WHOLE:
+        # The beginning of a name, or a word of it: what somebody who is still typing means.
+        return Found(hits[0].iso3)
+    if not hits:
+        return Found(None, read.sentence)
+    near = tuple(hit.iso3 for hit in hits[:_MOST_NEAR])
+    return Found(None, f"No country or area is called “{read.text}”. Did you mean one of these?", near)

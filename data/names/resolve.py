@@ -35,6 +35,7 @@ class Reading(StrEnum):
     FORMER = "former"
     REGION = "region"
     NOT_A_COUNTRY = "not_a_country"
+    UNLISTED = "unlisted"
     UNKNOWN = "unknown"
 
 
@@ -261,7 +262,7 @@ def _ended_code(shown: str, name: str, last_year: int | None) -> Resolution:
 def _unknown(shown: str) -> Resolution:
     if without_article(normalise_name(shown)) in words.UNLISTED:
         sentence = f"“{shown}” is not on the UN's list of countries and areas. Its figures belong to no unit here."
-        return Resolution(shown, Reading.UNKNOWN, sentence=sentence)
+        return Resolution(shown, Reading.UNLISTED, sentence=sentence)
     near = near_countries(shown)
     perhaps = f" Perhaps {_either([iso3 for iso3, _ in near])}?" if near else ""
     return Resolution(shown, Reading.UNKNOWN, None, "", near, None, f"No country or area is called “{shown}”.{perhaps}")

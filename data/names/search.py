@@ -1,5 +1,6 @@
 """Countries that somebody who is still typing may mean: beginnings, parts of names, codes, slips of the pen."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +11,17 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from data.names.normalise import normalise_name, without_article
 from data.names.tables import names_in, names_of_units, units
-from data.names.words import DOUBTFUL
+from data.names.words import DOUBTFUL, PARTS
 
 #: Below this likeness (0 to 100) a name is no longer a slip of the pen. Set by trying: 'Sudn', 'Mynamar', 'Lybia' and
 #: 'Somila' are found, 'Narnia' and 'Wakanda' are not.
 _ALIKE: Final = 60.0
 _MAX_QUERY: Final = 80
+#: The longest line of a list that is searched as one types, but for a country's own name.
+_LONGEST_SHOWN: Final = 72
+_FORMAL: Final = re.compile(
+    r"\b(republic|republique|republica|kingdom of|royaume d|reino de|state|etat|estado|union|democratic)\b"
+)
 
 _EXACT, _CODE, _PREFIX, _WORD, _INSIDE, _FUZZY = range(6)
 
@@ -65,6 +71,27 @@ def names_in_texts() -> tuple[tuple[str, str], ...]:
         if (key := normalise_name(name)) in working and key not in _ENGLISH_WORDS and not _is_asked_about(key)
     ]
     return (*found, *((iso3, iso3) for iso3 in units()))
+
+
+@lru_cache(maxsize=1)
+def finder_names() -> dict[str, tuple[str, ...]]:
+    """For each country, the names to show in a list that is searched as one types: its own, then abbreviations and other
+    names in English, French and Spanish, the shortest first; without formal and inverted ones, which nobody types.
+
+    Short in all: such a list weighs a match by the length of its line, and a long one would stand behind any other.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for iso3, names in names_of_units().items():
+        shown = [names[0]]
+        for name in sorted(names[1:], key=lambda name: (len(name), name)):
+            key = normalise_name(name)
+            is_plain = not _FORMAL.search(key) and not any(sign in ".,()/" for sign in name)
+            if is_plain and key in _working_names() and key not in PARTS and len(shown[0]) + len(name) < _LONGEST_SHOWN:
+                shown.append(name)
+        while len(" · ".join(shown)) > _LONGEST_SHOWN and len(shown) > 1:
+            shown.pop()
+        found[iso3] = tuple(shown)
+    return found
 
 
 def _is_asked_about(key: str) -> bool:

@@ -79,12 +79,20 @@ def read_names(folder: Path = REFERENCE_FOLDER) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=1)
 def names_of_units() -> dict[str, tuple[str, ...]]:
-    """Every name of every unit, in every language, own name first, English before the others; each once."""
+    """Every name of every unit, in every language, own name first, English before the others; each once, as it is written
+    with the fewest signs ('UK' and not 'U.K.').
+    """
     found: dict[str, dict[str, str]] = {}
     others = ((row["iso3"], row["name"]) for row in _rows(NAMES_FOLDER / "other_languages.csv"))
     for iso3, name in (*read_names(), *others):
-        found.setdefault(iso3, {}).setdefault(normalise_name(name), name)
+        of_unit, key = found.setdefault(iso3, {}), normalise_name(name)
+        if key not in of_unit or (key != next(iter(of_unit)) and _signs(name) < _signs(of_unit[key])):
+            of_unit[key] = name
     return {iso3: tuple(names.values()) for iso3, names in found.items()}
+
+
+def _signs(name: str) -> int:
+    return sum(sign in ".,()/" for sign in name)
 
 
 def names_in(languages: Collection[str]) -> frozenset[str]:

@@ -103,6 +103,41 @@ def test_find_a_country_by_another_name(visitor: Visitor) -> None:
     expect(page.locator("h1")).to_have_text("Myanmar")
 
 
+def test_enter_takes_the_country_that_the_words_mean(visitor: Visitor) -> None:
+    watched = visitor("desk")
+    page = watched.open("/country")
+    for typed, iso3, name in (
+        ("DRC", "COD", "Democratic Republic of the Congo"),
+        ("République démocratique du Congo", "COD", "Democratic Republic of the Congo"),
+        ("Sudán del Sur", "SSD", "South Sudan"),
+        ("Tchad", "TCD", "Chad"),
+        ("Niger", "NER", "Niger"),
+    ):
+        watched.open("/country")
+        box = page.get_by_role("combobox", name="Find a country")
+        box.click()
+        box.press_sequentially(typed)
+        expect(page.get_by_text(re.compile("^Add: "))).to_be_hidden()
+        if typed == "DRC":
+            expect(page.get_by_role("option").first).to_contain_text(name)
+        box.press("Enter")
+        page.wait_for_url(f"**/country?iso3={iso3}")
+        watched.settle(page)
+        expect(page.locator("h1")).to_have_text(name)
+
+
+def test_what_is_no_country_is_said_and_nothing_is_cleared(visitor: Visitor) -> None:
+    watched = visitor("desk")
+    page = watched.open("/country?iso3=TCD")
+    box = page.get_by_role("combobox", name="Find a country")
+    box.click()
+    box.press("ControlOrMeta+a")
+    box.press_sequentially("Korea")
+    box.press("Enter")
+    expect(page.get_by_text("may mean Republic of Korea (KOR)")).to_be_visible()
+    expect(page.locator("h1")).to_have_text("Chad")
+
+
 def test_downloads_say_what_the_screen_says(visitor: Visitor) -> None:
     watched = visitor("desk")
     page = watched.open("/risk?lens=amber")

@@ -224,9 +224,7 @@ def test_groups_and_sums_are_no_country(name: str) -> None:
     assert resolve(name).is_sum
 
 
-@pytest.mark.parametrize(
-    "name", ["", "  ", "Tchadd", "Sudn", "Somaliland", "Atlantis", "Republic", "the", "Republic of", "()/"]
-)
+@pytest.mark.parametrize("name", ["", "  ", "Tchadd", "Sudn", "Atlantis", "Republic", "the", "Republic of", "()/"])
 def test_nothing_is_guessed(name: str) -> None:
     found = resolve(name)
     assert (found.reading, found.iso3) == (Reading.UNKNOWN, None)
@@ -235,8 +233,13 @@ def test_nothing_is_guessed(name: str) -> None:
 
 def test_what_is_unknown_is_offered_what_is_near() -> None:
     assert resolve("Tchadd").sentence == "No country or area is called “Tchadd”. Perhaps Chad (TCD)?"
-    assert "UN's list" in resolve("Somaliland").sentence
-    assert resolve("Somaliland").candidates == ()
+
+
+@pytest.mark.parametrize("name", sorted(UNLISTED))
+def test_a_place_that_is_not_on_the_uns_list_is_said_to_be(name: str) -> None:
+    found = resolve(name)
+    assert (found.reading, found.iso3, found.candidates) == (Reading.UNLISTED, None, ())
+    assert "UN's list" in found.sentence
 
 
 def test_abbreviations_of_bodies_are_codes_only_among_codes() -> None:
