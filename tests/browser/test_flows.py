@@ -138,6 +138,21 @@ def test_what_is_no_country_is_said_and_nothing_is_cleared(visitor: Visitor) -> 
     expect(page.locator("h1")).to_have_text("Chad")
 
 
+@pytest.mark.parametrize("country", ["Niger", "Canada"])
+def test_enter_takes_one_match_in_a_choice_of_several(visitor: Visitor, country: str) -> None:
+    watched = visitor("desk")
+    page = watched.open("/country?iso3=SDN")
+    page.get_by_text("Briefing pack: for a meeting").click()
+    box = page.get_by_role("combobox", name="Countries")
+    box.click()
+    box.press_sequentially(country)
+    expect(page.get_by_role("option").first).to_have_text(country)
+    expect(page.get_by_text(re.compile("^Select .* match"))).to_have_count(0)
+    box.press("Enter")
+    chips = page.locator("[data-testid=stMultiSelect] [data-tag]")
+    expect(chips).to_have_text(["Sudan", country])
+
+
 def test_downloads_say_what_the_screen_says(visitor: Visitor) -> None:
     watched = visitor("desk")
     page = watched.open("/risk?lens=amber")
