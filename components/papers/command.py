@@ -22,6 +22,7 @@ from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.write_file import write_file
 from data.countries.queries.names import find_countries, get_country_names
+from data.names import Reading, resolve
 from data.papers.briefs.files import WRITERS, fit_brief, stamp_for, write_brief
 from data.papers.decided.files import DECIDED_FORMS, make_decided
 from data.papers.packs.files import PACK_FORMS, Painter, make_pack, write_pack
@@ -192,15 +193,12 @@ def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
 
 def _code_of(text: str, names: Any) -> str:
     """The country that was meant. Raises AmberlightError with those that are near."""
-    if any(row.iso3 == text.strip().upper() for row in names):
-        return text.strip().upper()
-    found = find_countries(names, text, 5)
-    exact = [
-        row
-        for row in found
-        if text.strip().casefold() in (row.name.casefold(), *(one.casefold() for one in row.aliases))
-    ]
-    if len(exact) == 1:
-        return exact[0].iso3
-    near = ", ".join(f"{row.iso3} ({row.name})" for row in found)
+    known = {row.iso3 for row in names}
+    read = resolve(text)
+    code = text.strip().upper() if text.strip().upper() in known else read.iso3
+    if code in known:
+        return str(code)
+    near = ", ".join(f"{row.iso3} ({row.name})" for row in find_countries(names, text, 5))
+    if read.reading is not Reading.UNKNOWN:
+        raise AmberlightError(f"{read.sentence} Nothing was written.")
     raise AmberlightError(f"No country is called '{text[:40]}'." + (f" Did you mean {near}?" if near else ""))

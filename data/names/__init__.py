@@ -1,7 +1,9 @@
 """Names and codes of countries, areas, regions and former states: one reading for finder, search, filters and importers.
 
 `resolve` reads one name or code and says how it was read, in a sentence where that is needed. `recognise_code_list` reads a
-whole column of codes. `search_countries` lists what somebody who is still typing may mean. docs/decisions/0013-names.md.
+whole column of codes. `search_countries` lists what somebody who is still typing may mean.
+
+See data/names/README.md, docs/decisions/0002-countries.md.
 """
 
 from data.names.normalise import normalise_name
