@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.convening.following import follow, note_rooms
+from components.kit import address
 from components.kit.appearance import set_words_on_accent
 from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
@@ -51,6 +52,7 @@ with foot:
         show_present()
 with body, guarded("page"):
     if is_shown:
-        page.run()
+        with address.unused_filters_named():
+            page.run()
 # Anew: a page may put its address right.
 note_page(page.url_path)

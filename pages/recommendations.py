@@ -35,14 +35,11 @@ with title_side, st.container(horizontal=True, horizontal_alignment="distribute"
         view = state.choose_view()
 state.say_day(day)
 
-if view == "since":
-    with guarded("view"):
-        show_since(day)
-    st.stop()
-
 chosen = show_filters(day)
 with guarded("view"):
-    if view == "pictures":
+    if view == "since":
+        show_since(chosen, day)
+    elif view == "pictures":
         show_pictures(chosen, day)
     else:
         show_list(chosen, day)

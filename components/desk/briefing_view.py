@@ -10,7 +10,7 @@ from components.drawing.maps.risk_picture import FILL_BY_CODE, build_risk_pictur
 from components.drawing.quick_map import quick_map
 from components.drawing.theme import TIER_MARKS
 from components.kit.appearance import is_dark
-from components.kit.format import counted, date_text, integer, listed, on_record, signed
+from components.kit.format import counted, date_text, integer, listed, no_response, on_record, signed
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import Column, fact_table
 from components.navigation import page_path
@@ -167,8 +167,8 @@ def show_follow_up(briefing: BriefingRow) -> None:
     others = f" and {counted(further, 'other')}" if further else ""
     st.markdown(
         f"**{integer(recommended.on_record)}** recommendations on record: {recommended.annex_i} items of the paper's "
-        f"Annex I, {recommended.paper_body} statements of its body{others}. **No response recorded for "
-        f"{recommended.without_response} of {recommended.on_record}.**"
+        f"Annex I, {recommended.paper_body} statements of its body{others}. "
+        f"**{no_response(recommended.without_response, recommended.withheld_response, recommended.asked)}**"
     )
     recommendations_link("No response recorded: which, and from whom", status="no_response", group="addressee")
     actors = counted(mechanisms.actors, "state or organisation", "states and organisations")

@@ -16,8 +16,10 @@ from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_
 from components.kit.format import counted, listed
 from components.kit.provenance import source_text
 from components.text import escape_markdown
+from data.gaps.queries.recommendations import get_gap_counts
 from data.gaps.queries.rows import FromWordToDeedRow, GapCountRow
 from data.gaps.rules.kinds import Area, Gap, none_on_record
+from data.gaps.rules.readings import GROUP_NOTE
 from data.gaps.rules.table import GAP_RULES
 from data.networks.rules.mechanisms import DIMENSION_LABELS, State
 from data.sources.queries.provenance import FigureSourceRow
@@ -35,6 +37,7 @@ def show_glance(chosen: Chosen) -> None:
     counts = read_counts(chosen, chosen.areas)
     deed = read_deed(chosen)
     st.markdown(_headline(deed, counts, chosen))
+    _say_apart(chosen)
     _show_steps(deed)
     _show_cards(counts)
     opened = asked_gap(tuple(counts))
@@ -110,6 +113,27 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
     return " ".join(part for part in said if part)
 
 
+def _say_apart(chosen: Chosen) -> None:
+    """What groups that mean the addressee were asked and promised: told beside what it did in its own name, never with it."""
+    if not chosen.groups:
+        return
+    if chosen.through:
+        st.markdown(
+            f":small[{escape_markdown(GROUP_NOTE)} What a group answered is the group's answer, not that of "
+            f"{escape_markdown(chosen.name or '')}.]"
+        )
+        return
+    other = chosen.through_groups()
+    counts = {row.gap: row for row in chosen.day.read(get_gap_counts, other.scope).counts}
+    asked, undone = counts[Gap.NO_RESPONSE].of, counts[Gap.ACCEPTED_NOT_DONE].found or 0
+    if asked:
+        st.markdown(
+            f":small[Not counted here: {counted(asked, 'recommendation')} addressed to "
+            f"{escape_markdown(listed(list(chosen.groups)))}, groups that mean it. Of the answers of these groups, "
+            f"{undone:,} accepted and are not reported as done. “Through a group” shows them.]"
+        )
+
+
 def _lost(chosen: Chosen) -> str:
     parts = []
     for line in read_states(chosen).lines:
@@ -120,18 +144,22 @@ def _lost(chosen: Chosen) -> str:
 
 
 def _show_steps(deed: FromWordToDeedRow) -> None:
-    """From word to deed, in recommendations."""
+    """From word to deed, in recommendations: each number is part of the one before; what is no step stands below."""
     steps = (
-        ("Recommended", deed.on_record),
-        ("Adopted", deed.adopted),
-        ("Answered", deed.answered),
-        ("Accepted", deed.accepted),
-        ("Reported as done", deed.implemented),
-        ("Verified", deed.verified),
+        ("Recommended", deed.on_record, "Put to somebody; drafts are left out."),
+        ("Answered", deed.answered, "Of those recommended, at least one addressee gave an answer."),
+        ("Accepted", deed.accepted, "Of those answered, at least one addressee accepted it, wholly or in part."),
+        ("Reported as done", deed.implemented, "Of those accepted, an addressee that accepted it reports it as done."),
+        ("Verified", deed.verified, "Of those reported as done, the secretariat graded it A or B."),
     )
     grid = st.grid(len(steps), min_column_width=150)
-    for label, number in steps:
-        grid.cell().metric(label, f"{number:,}")
+    for label, number, rule in steps:
+        grid.cell().metric(label, f"{number:,}", help=rule)
+    if deed.on_record:
+        apart = [f"{deed.adopted:,} of the {deed.on_record:,} were adopted by a meeting of the network"]
+        if deed.done_unaccepted:
+            apart.append(f"{deed.done_unaccepted:,} more are reported as done without an acceptance on record")
+        st.caption(f"Each number is part of the one before it. {'; '.join(apart)}.")
 
 
 def _show_cards(counts: Mapping[Gap, GapCountRow]) -> None:

@@ -78,7 +78,7 @@ def show_gap(gap: Gap, count: GapCountRow, chosen: Chosen) -> None:
         for said in unsaid(count):
             st.caption(escape_markdown(said))
         _show_list(gap, chosen)
-        if chosen.actor is not None and rule.area is Area.RECOMMENDATION:
+        if chosen.through and rule.area is Area.RECOMMENDATION:
             st.caption(escape_markdown(GROUP_NOTE))
 
 

@@ -1,14 +1,14 @@
 """What the views of the page share: the view, whose gaps, which country, the day and the opened gap, each in the address."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from components.kit import address, filters
-from components.kit.format import date_text
+from components.kit.format import date_text, listed
 from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
 from components.session import store
@@ -35,13 +35,17 @@ VIEWS: Final = {
 class Chosen:
     """What the screen is about. code: the addressee in the address (an actor's id, or a name); actor: where it is an actor.
 
-    name: the addressee in words. scope: the same for the queries. since: the day that a statement on a framework has to
+    name: the addressee in words. scope: the same for the queries, of what is addressed to it by name, or where through is
+    set of what is addressed to groups (groups) that are read to mean it: the two are never added up. since: the day
+    that a statement on a framework has to
     reach, None for the rule's own.
     """
 
     day: Day
     view: str
     scope: GapScope
+    groups: tuple[str, ...] = ()
+    through: bool = False
     code: str | None = None
     name: str | None = None
     actor: GapActorRow | None = None
@@ -53,9 +57,18 @@ class Chosen:
         """The country that is looked at, None for all."""
         return self.scope.iso3
 
+    def through_groups(self) -> "Chosen":
+        """The same of what is addressed to groups that mean the addressee, and not to it by name."""
+        scope = GapScope(
+            addressees=self.groups, iso3=self.iso3, not_actor_id=self.actor.actor_id if self.actor else None
+        )
+        return replace(self, scope=scope, through=True)
+
     @property
     def areas(self) -> tuple[Area, ...]:
         """What can be told for whom: of an addressee not what is the network's, of a country what concerns it."""
+        if self.through:
+            return (Area.RECOMMENDATION,)
         if self.code is not None:
             own = (Area.STATE, Area.ASSETS) if self.actor and not self.iso3 else ()
             return (Area.RECOMMENDATION, *own)
@@ -66,15 +79,21 @@ class Chosen:
     @property
     def of_whom(self) -> str:
         """Whose gaps and which country, as a sentence; '' for everybody's."""
-        parts = [f"Addressed to {self.name}, or to a group that means it." if self.actor else ""]
-        parts.append(f"Addressed to {self.name}." if self.name and not self.actor else "")
+        parts = []
+        if self.through:
+            parts.append(
+                f"Addressed to a group that means {self.name} ({listed(list(self.groups))}), and not to it by name."
+            )
+        elif self.name:
+            parts.append(f"Addressed to {self.name} by name.")
         parts.append(f"Concerning {self.country_name}." if self.country_name else "")
         return " ".join(part for part in parts if part)
 
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """What was chosen, for the cover of a file."""
-        found = [("Addressee", self.name), ("Country concerned", self.country_name)]
+        whose = f"groups that mean {self.name}: {listed(list(self.groups))}" if self.through else self.name
+        found = [("Addressee", whose), ("Country concerned", self.country_name)]
         found.append(("Statements since", self.since.isoformat() if self.since else None))
         chosen = tuple((name, value) for name, value in found if value)
         known = self.day.as_of.isoformat() if self.day.as_of else f"now ({self.day.today.isoformat()})"
@@ -115,18 +134,52 @@ def choose(view: str) -> Chosen:
         with sides[3]:
             since = _choose_since()
     say_day(day)
+    address.say_not_used(_left_aside(view, code, code in actors, country))
     actor = actors.get(code or "")
-    names = (*actor.groups, actor.name) if actor else (code,) if code else ()
-    return Chosen(
+    groups = actor.groups if actor else ()
+    through = _choose_through(view, bool(groups))
+    own = GapScope(
+        addressees=(actor.name,) if actor else (code,) if code else (),
+        actor_id=actor.actor_id if actor else None,
+        iso3=iso3,
+    )
+    chosen = Chosen(
         day=day,
         view=view,
-        scope=GapScope(addressees=names, actor_id=actor.actor_id if actor else None, iso3=iso3),
+        scope=own,
+        groups=groups,
         code=code,
         name=actor.name if actor else code,
         actor=actor,
         country_name=country,
         since=since,
     )
+    return chosen.through_groups() if through else chosen
+
+
+def _left_aside(view: str, code: str | None, is_actor: bool, country: str | None) -> dict[str, str]:
+    """What was chosen and means nothing in the view: states have no country concerned, frameworks neither."""
+    by_addressee = view in (ALL, Area.RECOMMENDATION.value) or (
+        is_actor and view in (Area.STATE.value, Area.ASSETS.value)
+    )
+    by_country = view in (ALL, Area.RECOMMENDATION.value, Area.COUNTRY.value)
+    found = {"addressee": code if not by_addressee else None, "country": country if not by_country else None}
+    return {what: value for what, value in found.items() if value}
+
+
+def _choose_through(view: str, has_groups: bool) -> bool:
+    """Whether what is addressed to groups that mean the addressee is shown, instead of what names it. In the address: through."""
+    if not has_groups or view not in (ALL, Area.RECOMMENDATION.value):
+        return False
+    chosen = address.choose(
+        *("through", ["name", "group"], "name", st.segmented_control, "Addressed to it"),
+        page=PAGE,
+        clears=("gap", "page"),
+        required=True,
+        label_visibility="collapsed",
+        format_func={"name": "Addressed to it by name", "group": "Through a group"}.__getitem__,
+    )
+    return chosen == "group"
 
 
 def asked_gap(among: Sequence[Gap], default: Gap | None = None) -> Gap | None:

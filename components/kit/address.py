@@ -4,10 +4,14 @@ Streamlit's own binding writes a widget's label into the address and is silent a
 address holds short codes (`tier=red`), a value that is not known is told to the reader, and nothing else is lost.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from components.kit.guarded_callback import guarded_callback
 from components.navigation import page_path
@@ -16,11 +20,38 @@ from components.text import escape_markdown
 _MAX_SHOWN = 40
 _MAX_KNOWN = 8
 
+#: The filters that a link may bring to any page, with their words: what a view does not ask for, it does not use.
+FILTERS: Final = MappingProxyType(
+    {
+        "q": "search",
+        "iso3": "country",
+        "with": "what is set beside it",
+        "region": "region",
+        "edition": "edition",
+        "tier": "tier",
+        "framework": "framework",
+        "network": "network",
+        "addressee": "addressee",
+        "status": "status",
+        "flag": "flag",
+        "strand": "strand",
+        "meeting": "meeting",
+        "origin": "origin",
+        "stage": "stage",
+        "as_of": "earlier day",
+    }
+)
+#: The parameters that this run of a page asked for; None outside of one.
+_USED: ContextVar[set[str] | None] = ContextVar("amberlight_parameters_used", default=None)
+
 T = TypeVar("T")
 
 
 def read(name: str) -> str | None:
     """The raw value of one parameter of the address, trimmed, or None. Never longer than 200 characters."""
+    used = _USED.get()
+    if used is not None:
+        used.add(name)
     raw = st.query_params.get(name)
     return raw.strip()[:200] if raw is not None and raw.strip() else None
 
@@ -146,6 +177,51 @@ def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
         f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
         icon=":material/link_off:",
     )
+
+
+@contextmanager
+def unused_filters_named() -> Iterator[None]:
+    """Around a page: name at its top the filters of the address that the page did not ask for, so that none seems to apply."""
+    top = st.empty()
+    used: set[str] = set()
+    before = _USED.set(used)
+    try:
+        yield
+    except StopException:
+        _name_unused(top, used)
+        raise
+    else:
+        _name_unused(top, used)
+    finally:
+        _USED.reset(before)
+
+
+def keep_filters() -> None:
+    """Say that this view keeps every filter of the address for the way back."""
+    used = _USED.get()
+    if used is not None:
+        used.update(FILTERS)
+
+
+def say_not_used(values: Mapping[str, str]) -> None:
+    """Name filters that a view cannot use, with their values, so that nobody takes them as applied."""
+    named = [
+        f"{what} “{escape_markdown(raw[:_MAX_SHOWN] + ('…' if len(raw) > _MAX_SHOWN else ''))}”"
+        for what, raw in values.items()
+    ]
+    if named:
+        are = "is" if len(named) == 1 else "are"
+        st.info(
+            f"This view does not use every filter of the address: {', '.join(named)} {are} not applied here.",
+            icon=":material/filter_alt_off:",
+        )
+
+
+def _name_unused(top: Any, used: Iterable[str]) -> None:
+    left = {what: raw for name, what in FILTERS.items() if name not in used and (raw := read(name))}
+    if left:
+        with top:
+            say_not_used(left)
 
 
 def say_no_earlier_day(page: str) -> None:

@@ -127,6 +127,14 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
+def no_response(without: int, withheld: int, of: int) -> str:
+    """For how many of how many no response is on record, in a sentence; apart from those for which one is withheld."""
+    if not of:
+        return ""
+    more = f"; for {withheld:,} more it cannot be told, because a response is withheld" if withheld else ""
+    return f"No response recorded for {without - withheld:,} of {of:,}{more}."
+
+
 def on_record(none: str, withheld: int) -> str:
     """'None on record.'; where something is withheld, whose is not told: 'None on record that may be shown here.'"""
     return f"{none} on record that may be shown here." if withheld else f"{none} on record."

@@ -9,7 +9,6 @@ from components.kit import address
 from components.kit.format import counted, date_text
 from components.kit.tables import Column, data_table
 from components.recommendations.filters_view import Chosen
-from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from data.recommendations.queries.pictures import AgeingRow, get_recommendations_of_age
@@ -35,7 +34,7 @@ def show_age(row: AgeingRow, chosen: Chosen, day: Day) -> None:
             "reference": one.reference,
             "title": one.title,
             "issued_on": date_text(one.issued_on) if one.issued_on else None,
-            "addressees": "; ".join(f"{to.name}: {status_words(Axis.RESPONSE, to.response)}" for to in one.addressees),
+            "addressees": "; ".join(f"{to.name}: {to.words(Axis.RESPONSE)}" for to in one.addressees),
         }
         for one in found.rows
     ]

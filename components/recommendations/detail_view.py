@@ -63,6 +63,7 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
     for reference in dict.fromkeys((raw, raw.upper())):
         found = day.read(get_recommendation, reference)
         if found is not None:
+            address.keep_filters()
             return found
     st.warning(
         f"No recommendation “{escape_markdown(raw[:40])}” is on record for this view and day. Below is the list.",

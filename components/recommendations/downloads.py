@@ -14,7 +14,6 @@ from components.recommendations.history import (
     evidence_lines,
     history_lines,
 )
-from components.recommendations.marks import status_words
 from components.recommendations.state import PAGE, SORTS, Day
 from components.session import store
 from components.session.access import current_clearance
@@ -24,7 +23,6 @@ from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations
 from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow
 from data.recommendations.rules.axes import Axis
-from data.recommendations.rules.flags import FLAG_LABELS
 from data.sources.queries.provenance import get_sources_by_id
 
 LIST_COLUMNS: Final = (
@@ -125,8 +123,8 @@ def lines_of(rows: Iterable[RecommendationRow]) -> list[dict[str, Any]]:
         }
         of_nobody = dict.fromkeys(_OF_ADDRESSEE)
         for one in row.addressees:
-            flags = "; ".join(FLAG_LABELS[flag] for flag in one.flags)
-            statuses = {axis.value: status_words(axis, getattr(one, axis.value)) for axis in Axis}
+            flags = "; ".join(one.flag_words(flag) for flag in one.flags)
+            statuses = {axis.value: one.words(axis) for axis in Axis}
             named = {name: getattr(one, name) for name in _OF_ADDRESSEE if hasattr(one, name)}
             lines.append(own | named | statuses | {"addressee": one.name, "flags": flags or None})
         if not row.addressees:

@@ -199,15 +199,19 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
     asked = address.read_many("status", STATUS_CODES)
     of = {axis: getattr(counts, axis.value) for axis in Axis}
     for axis in Axis:
-        _status_pills(axis, asked, of[axis], counts.addressees)
+        _status_pills(axis, asked, of[axis], counts.addressees, counts.withheld[axis])
     flags = address.choose_many(
         *("flag", [flag.value for flag in Flag], st.pills, "Flags, derived for the day"),
         page=PAGE,
         clears=OF_THE_LIST,
         selection_mode="multi",
         wrap=True,
-        format_func=lambda code: f"{FLAG_LABELS[Flag(code)]} · {counts.flags[Flag(code)]:,}",
-        help="\n".join(f"- **{FLAG_LABELS[flag]}**: {FLAG_RULES[flag]}" for flag in Flag),
+        format_func=lambda code: (
+            f"{FLAG_LABELS[Flag(code)]} · {counts.flags[Flag(code)]:,}"
+            + (f" ({hidden:,} uncertain)" if (hidden := counts.withheld_flags[Flag(code)]) else "")
+        ),
+        help="\n".join(f"- **{FLAG_LABELS[flag]}**: {FLAG_RULES[flag]}" for flag in Flag)
+        + "\n\nUncertain: an entry that may end the flag is withheld at this clearance.",
     )
     st.caption(
         f"Statuses and flags count addressees: {counted(counts.addressees, 'addressee')} of "
@@ -224,8 +228,11 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
     )
 
 
-def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], addressees: int) -> None:
-    """The statuses of one axis that somebody has, that are asked for, and 'nothing on record'."""
+def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], addressees: int, withheld: int) -> None:
+    """The statuses of one axis that somebody has, that are asked for, and 'nothing on record'.
+
+    withheld: of those with nothing to show, how many have an entry that the clearance does not show.
+    """
     codes = {code: value for code, (one, value) in STATUS_CODES.items() if one is axis}
     shown = [code for code, value in codes.items() if value == NONE or counts[value] or code in asked]
     key = f"{PAGE}_status_{axis.value}"
@@ -239,13 +246,18 @@ def _status_pills(axis: Axis, asked: tuple[str, ...], counts: dict[str, int], ad
         address.write_many(dict.fromkeys(OF_THE_LIST) | {"status": ",".join(chosen) or None})
 
     st.pills(
-        f"{AXIS_TITLES[axis]}: {addressees - counts[NONE]:,} of {addressees:,} addressees with anything on record",
+        f"{AXIS_TITLES[axis]}: {addressees - counts[NONE]:,} of {addressees:,} addressees with "
+        + (f"an entry to show, {withheld:,} with one withheld" if withheld else "anything on record"),
         shown,
         selection_mode="multi",
         key=key,
         on_change=guarded_callback(key, changed),
         wrap=True,
-        format_func=lambda code: f"{status_label(axis, codes[code])} · {counts[codes[code]]:,}",
+        format_func=lambda code: (
+            f"{status_label(axis, codes[code])}"
+            + (" or withheld" if withheld and codes[code] == NONE else "")
+            + f" · {counts[codes[code]]:,}"
+        ),
     )
 
 

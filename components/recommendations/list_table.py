@@ -3,7 +3,7 @@
 Only words, numbers and the codes of signs are sent; every text is set as text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from data.recommendations.queries.rows import (
     RecommendationRow,
 )
 from data.recommendations.rules.axes import Axis
-from data.recommendations.rules.flags import FLAG_LABELS
+from data.recommendations.rules.flags import Flag
 
 #: Addressees of one recommendation that the list shows; the others are counted and stand in the detail.
 MOST_ADDRESSEES: Final = 4
@@ -43,7 +43,7 @@ def list_table(
     """
     data = {
         "caption": caption,
-        "rows": [_row(row, frameworks, parameters) for row in found.rows],
+        "rows": [_row(row, found.counted, frameworks, parameters) for row in found.rows],
         "page": found.page,
         "pages": found.pages,
         "first": (found.page - 1) * found.page_size + 1 if found.rows else 0,
@@ -60,7 +60,7 @@ def standings_table(rows: Sequence[AddresseeStatusRow], key: str, caption: str) 
     standings = [
         _addressee(row)
         | {
-            "flags": [{"sign": FLAG_SIGNS[flag], "label": FLAG_LABELS[flag]} for flag in row.flags],
+            "flags": [{"sign": FLAG_SIGNS[flag], "label": row.flag_words(flag)} for flag in row.flags],
             "facts": " · ".join(_addressee_facts(row)),
         }
         for row in rows
@@ -95,7 +95,11 @@ def _picked(value: Any, found: RecommendationPageRow, groups: Sequence[GroupCoun
     return (kind, what) if what in known.get(kind, ()) else None
 
 
-def _row(row: RecommendationRow, frameworks: dict[str, str], parameters: dict[str, str]) -> dict[str, Any]:
+def _row(
+    row: RecommendationRow, counted: Collection[int], frameworks: dict[str, str], parameters: dict[str, str]
+) -> dict[str, Any]:
+    """A line of the list: of its addressees those that are counted; all of them where none is (a draft counts nobody)."""
+    shown = [one for one in row.addressees if one.addressee_id in counted] or list(row.addressees)
     return {
         "ref": row.reference,
         "href": "/recommendations?" + urlencode(parameters | {"ref": row.reference}),
@@ -104,16 +108,25 @@ def _row(row: RecommendationRow, frameworks: dict[str, str], parameters: dict[st
         "facts": " · ".join(_facts(row, frameworks)),
         "stage": "draft" if row.stage == "draft" else "",
         "handling": "" if row.handling == "open" else row.handling,
-        "flags": [{"sign": FLAG_SIGNS[flag], "label": FLAG_LABELS[flag]} for flag in row.flags],
-        "addressees": [_addressee(one) for one in row.addressees[:MOST_ADDRESSEES]],
-        "more": max(0, len(row.addressees) - MOST_ADDRESSEES),
+        "flags": [{"sign": FLAG_SIGNS[flag], "label": label} for flag, label in _flags(shown)],
+        "addressees": [_addressee(one) for one in shown[:MOST_ADDRESSEES]],
+        "more": len(row.addressees) - min(len(shown), MOST_ADDRESSEES),
     }
+
+
+def _flags(shown: Sequence[AddresseeStatusRow]) -> list[tuple[Flag, str]]:
+    """The flags of the addressees that are shown, with the words of one for which each can be told, if there is one."""
+    raised: dict[Flag, list[str]] = {}
+    for one in shown:
+        for flag in one.flags:
+            raised.setdefault(flag, []).append(one.flag_words(flag))
+    return [(flag, min(raised[flag], key=len)) for flag in Flag if flag in raised]
 
 
 def _addressee(row: AddresseeStatusRow) -> dict[str, Any]:
     return {
         "name": row.name,
-        "marks": [axis_mark(axis, getattr(row, axis.value)) for axis in Axis],
+        "marks": [axis_mark(axis, getattr(row, axis.value), row.is_withheld(axis)) for axis in Axis],
         "since": [getattr(row, f"{axis.value}_on") and date_text(getattr(row, f"{axis.value}_on")) for axis in Axis],
     }
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.kit import address
-from components.kit.format import counted, date_text
+from components.kit.format import counted, date_text, no_response
 from components.kit.provenance import source_line
 from components.recommendations.downloads import list_downloads
 from components.recommendations.filters_view import Chosen
@@ -16,10 +16,11 @@ from components.session import store
 from components.text import escape_markdown
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
-from data.recommendations.queries.filters import Group
+from data.recommendations.queries.filters import NONE, Group
 from data.recommendations.queries.lists import get_recommendations
 from data.recommendations.queries.rows import GroupCountRow, RecommendationPageRow, StatusCountsRow
 from data.recommendations.queries.withheld import get_withheld
+from data.recommendations.rules.axes import Axis
 from data.sources.queries.provenance import get_sources_by_id
 
 
@@ -31,15 +32,17 @@ def show_list(chosen: Chosen, day: Day) -> None:
         group = choose_group()
         sort = choose_sort()
     groups = day.read(get_recommendation_groups, group, chosen.filter) if group else ()
+    counts = day.read(get_status_counts, chosen.filter)
+    if group is not None and group.value in set(Axis) and counts.withheld[Axis(group.value)]:
+        groups = tuple(replace(row, label=f"{row.label}, or withheld") if row.key == NONE else row for row in groups)
     opened = _opened(groups)
     whole = day.read(get_recommendations, chosen.filter, sort=sort, page=1 if group else asked_page())
     found = whole
     if group and opened is not None:
         inside = replace(chosen.filter, in_group=(group, opened))
         found = day.read(get_recommendations, inside, sort=sort, page=asked_page())
-    counts = day.read(get_status_counts, chosen.filter)
     with said_side:
-        _say_counts(whole, counts, day.read(get_withheld).withheld_entries)
+        _say_counts(whole, counts, day.read(get_withheld).withheld_entries, narrowed=chosen.filter.asks_of_addressees)
     _say_understood(chosen, whole)
     if not whole.total:
         _say_nothing(chosen, whole)
@@ -83,14 +86,20 @@ def _opened(groups: Sequence[GroupCountRow]) -> str | None:
     return None
 
 
-def _say_counts(whole: RecommendationPageRow, counts: StatusCountsRow, withheld_entries: int) -> None:
-    """How many of how many, how many have no response on record, and how many are withheld."""
+def _say_counts(
+    whole: RecommendationPageRow, counts: StatusCountsRow, withheld_entries: int, *, narrowed: bool
+) -> None:
+    """How many of how many, how many have no response on record, and how many are withheld.
+
+    narrowed: the filters ask something of the addressees, and only those that match are counted and listed.
+    """
     shown = f"**{whole.total:,}** of {counted(whole.on_record, 'recommendation')} on record"
     if whole.total:
-        shown += (
-            f", with {counted(counts.addressees, 'addressee')}. "
-            f"**No response recorded for {counts.without_response:,} of {whole.total:,}.**"
-        )
+        drafts = counts.recommendations - counts.asked
+        shown += f", {counted(drafts, 'draft')} among them" if drafts else ""
+        shown += f", with {counted(counts.addressees, 'addressee')}{' that match' if narrowed else ''}."
+        said = no_response(counts.without_response, counts.withheld_response, counts.asked)
+        shown += f" **{said}**" if said else ""
     else:
         shown += "."
     if whole.withheld:

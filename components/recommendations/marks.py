@@ -48,10 +48,10 @@ _SHORT: Final[Mapping[Axis, str]] = {
 }
 
 
-def axis_mark(axis: Axis, value: str | None) -> dict[str, Any]:
-    """The shape, the filling and the words of a status; value None: nothing on record."""
+def axis_mark(axis: Axis, value: str | None, is_withheld: bool = False) -> dict[str, Any]:
+    """The shape, the filling and the words of a status; value None: nothing on record, or nothing that may be shown."""
     if value is None:
-        return {"shape": SHAPES[axis], "fill": "nothing", "words": _SHORT[axis]}
+        return {"shape": SHAPES[axis], "fill": "nothing", "words": "withheld" if is_withheld else _SHORT[axis]}
     fill = f"letter {value}" if len(value) == 1 else FILLINGS[value]
     return {"shape": SHAPES[axis], "fill": fill, "words": LABELS[value]}
 

@@ -12,6 +12,7 @@ from components.kit.format import counted, date_text, listed, signed
 from components.kit.present import is_presenting
 from components.kit.tables import data_table
 from components.navigation import page_path
+from components.recommendations.filters_view import Chosen
 from components.recommendations.first_day import MONTHS_BACK, choose_first_day, last_meeting
 from components.recommendations.marks import status_words
 from components.recommendations.picture_downloads import picture_downloads, sources_behind
@@ -19,7 +20,6 @@ from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.text import escape_markdown
 from data.core.partial_dates import add_months
-from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.since import ChangeRow, SinceRow, get_since
 from data.recommendations.rules.axes import Axis
 from data.recommendations.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
@@ -56,14 +56,14 @@ _MOVE_COLUMNS: Final = (
 )
 
 
-def show_since(day: Day) -> None:
-    """The whole view. In the address: since (a day or a meeting), as_of."""
+def show_since(chosen: Chosen, day: Day) -> None:
+    """The whole view, of what the filters let through. In the address: since (a day or a meeting), as_of."""
     first = choose_first_day(day)
-    found = store.read(get_since, first, day.shown)
+    found = store.read(get_since, first, day.shown, chosen.filter)
     # What a projector keeps of the view.
     with st.container(key="present_figure"):
         st.subheader(f"From {date_text(first)} to {date_text(day.shown)}", anchor=False)
-        st.markdown(_sentence(found))
+        st.markdown(_sentence(found, is_filtered=bool(chosen.words)))
         _show_counts(found)
     with st.expander("What each word counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
         st.markdown("\n".join(f"- **{CHANGE_LABELS[change]}**: {CHANGE_RULES[change]}" for change in Change))
@@ -72,6 +72,8 @@ def show_since(day: Day) -> None:
         _show_changes(found)
     with risk_side:
         _show_moves(found)
+        if chosen.words and found.risk_moves:
+            st.caption("Of every country: the filters above choose recommendations, not moves of the ranking.")
     _say_withheld(found)
     tables = [("Changes", changes_table(found)), ("Counts", counts_table(found)), ("Risk moves", moves_table(found))]
     picture_downloads(
@@ -79,9 +81,9 @@ def show_since(day: Day) -> None:
         f"What changed from {date_text(first)} to {date_text(day.shown)}",
         tables,
         None,
-        None,
+        chosen,
         day,
-        sources_behind(RecommendationFilter(), day),
+        sources_behind(chosen.filter, day),
         (("From the end of", first.isoformat()), ("To the end of", day.shown.isoformat())),
         found.unlisted,
     )
@@ -161,8 +163,13 @@ def moves_table(found: SinceRow) -> ChartTable:
     return ChartTable(_MOVE_COLUMNS, tuple(rows))
 
 
-def _sentence(found: SinceRow) -> str:
+def _sentence(found: SinceRow, *, is_filtered: bool = False) -> str:
     total = sum(found.counts.values())
+    if not total and is_filtered:
+        return (
+            f"**Nothing that passes all these filters changed on record** from {date_text(found.from_day)} to "
+            f"{date_text(found.to_day)}."
+        )
     if not total:
         return (
             f"**Nothing changed on record** from {date_text(found.from_day)} to {date_text(found.to_day)}: no "

@@ -126,11 +126,15 @@ def test_a_card_opens_its_gap_with_rule_denominator_and_who_could_close_it(
 def test_a_council_member_sees_the_own_state_and_why(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "gaps", addressee="gbr")
     shown = metrics(test)
-    assert shown["Recommended"] == str(len(asked_of(*groups_of(Actor("GBR", "state", "", True)))))
+    of_groups = str(len(asked_of(*groups_of(Actor("GBR", "state", "", True)))))
+    assert shown["Recommended"] == "0"
+    assert f"Not counted here: {of_groups} recommendations addressed to" in words(test)
+    through = open_page(filled_url, "gaps", addressee="GBR", through="group")
+    assert metrics(through)["Recommended"] == of_groups
     assert shown["Absent, a source says so"] == "1"
     assert ":small[of 5 · " in words(test)
     assert "Red or amber, and no deep-dive" not in shown
-    opened = open_page(filled_url, "gaps", addressee="GBR", gap="no_response")
+    opened = open_page(filled_url, "gaps", addressee="GBR", through="group", gap="no_response")
     assert "Recommendations to a group count for each whom we read it to mean" in words(opened)
     body = open_page(filled_url, "gaps", addressee="Research Council")
     assert metrics(body)["Recommended"] == str(len(asked_of("Research Council")))

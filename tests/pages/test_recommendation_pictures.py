@@ -227,4 +227,6 @@ def test_the_briefing_says_what_changed_since_the_network_last_met(
     assert "Since Meeting M2, 10 June 2026" in told
     assert "**1 closed:** Member states on AI-02" in told
     assert "None new, answered, advanced, slipped and gone silent." in told
-    assert "**No response recorded for 75 of 76.**" in told
+    assert (
+        "**No response recorded for 73 of 76; for 2 more it cannot be told, because a response is withheld.**" in told
+    )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -163,14 +164,29 @@ def assert_alike(session: Session, chosen: RecommendationFilter, moment: Moment)
     assert found.columns.addressee_ids[found.addressees].tolist() == [one.addressee_id for one in counted]
     counts = get_status_counts(session, moment.clearance, chosen, as_of=moment.as_of, today=TODAY)
     assert (counts.recommendations, counts.addressees) == (len(expected), len(counted))
-    assert counts.without_response == sum(all(one.response is None for one in row.addressees) for row in rows)
+    asked_rows = [(row, [one for one in row.addressees if one in counted]) for row in rows if row.stage != "draft"]
+    silent = [ones for _, ones in asked_rows if all(one.response is None for one in ones)]
+    assert (counts.asked, counts.without_response) == (len(asked_rows), len(silent))
+    assert counts.withheld_response == sum(any(one.is_withheld(Axis.RESPONSE) for one in ones) for ones in silent)
+    for flag in Flag:
+        doubted = [one for one in counted if flag in one.flags and one.flag_words(flag).endswith("withheld)")]
+        assert counts.withheld_flags[flag] == len(doubted)
     for axis in Axis:
         assert_counts(getattr(counts, axis.value), Counter(getattr(one, axis.value) or NONE for one in counted))
+        assert counts.withheld[axis] == sum(one.is_withheld(axis) for one in counted)
         groups = get_recommendation_groups(
             session, moment.clearance, Group(axis.value), chosen, as_of=moment.as_of, today=TODAY
         )
-        stand = [{getattr(one, axis.value) or NONE for one in row.addressees} or {NONE} for row in rows]
+        stand = [
+            {getattr(one, axis.value) or NONE for one in row.addressees if is_asked_for(one, chosen)}
+            or ({NONE} if not row.addressees else set())
+            for row in rows
+        ]
         assert {row.key: row.recommendations for row in groups} == dict(Counter(key for keys in stand for key in keys))
+        for row in groups:
+            inside = replace(chosen, in_group=(Group(axis.value), row.key))
+            if chosen.in_group is None:
+                assert find_matches(session, inside, moment).total == row.recommendations
     assert_counts(counts.flags, Counter(flag for one in counted for flag in one.flags))
     page = get_recommendations(
         *(session, moment.clearance, chosen),
@@ -182,6 +198,7 @@ def assert_alike(session: Session, chosen: RecommendationFilter, moment: Moment)
     dated = [row for row in rows if row.last_entry_on]
     newest_first = sorted(dated, key=lambda row: str(row.last_entry_on), reverse=True)
     bare_rows = [row for row in rows if not row.last_entry_on]
+    assert page.counted == {one.addressee_id for one in counted}
     assert [row.reference for row in page.rows] == [row.reference for row in (*newest_first, *bare_rows)]
     existing = session.scalar(select(func.count()).where(moment.recommendation_existed()))
     assert page.on_record + page.withheld == existing
@@ -194,6 +211,22 @@ def assert_counts(found: object, expected: Counter[str]) -> None:
 
 def is_counted(one: AddresseeStatusRow, row: RecommendationRow, chosen: RecommendationFilter) -> bool:
     """Whether the filters themselves let the addressee through, told from its row. Drafts count nobody."""
+    return (
+        row.stage != "draft" and is_asked_for(one, chosen) and in_group(one, chosen) and searched(one, row, chosen.text)
+    )
+
+
+def in_group(one: AddresseeStatusRow, chosen: RecommendationFilter) -> bool:
+    group, key = chosen.in_group or (None, "")
+    if group is Group.ADDRESSEE:
+        return one.name == key
+    if group is Group.FLAG:
+        return key in one.flags
+    return group is None or (getattr(one, group.value) or NONE) == key
+
+
+def is_asked_for(one: AddresseeStatusRow, chosen: RecommendationFilter) -> bool:
+    """Whether it meets what the filters ask of one and the same addressee."""
     asked = [
         not chosen.addressees or one.name in chosen.addressees,
         not chosen.flags or bool(set(chosen.flags) & set(one.flags)),
@@ -202,7 +235,7 @@ def is_counted(one: AddresseeStatusRow, row: RecommendationRow, chosen: Recommen
             for axis, values in zip(Axis, (chosen.responses, chosen.implementations, chosen.verifications), strict=True)
         ),
     ]
-    return row.stage != "draft" and all(asked) and searched(one, row, chosen.text)
+    return all(asked)
 
 
 def searched(one: AddresseeStatusRow, row: RecommendationRow, text: str) -> bool:

@@ -16,7 +16,7 @@ QUERIES = all_queries()
 #: At most so many statements; what is not named, at most twelve.
 BUDGET = {
     "risk.risk.get_risk_rows": 10,
-    "desk.briefing.get_briefing": 18,
+    "desk.briefing.get_briefing": 22,
     "networks.act.get_who_can_act": 13,
     "desk.country.get_country_desk": 36,
     "desk.country.get_country_desks": 36,

@@ -11,15 +11,7 @@ from typing import Final
 from components.drawing import theme
 from components.drawing.charts.grid import GridStyle, Pattern
 from data.recommendations.queries.rows import AddresseeStatusRow
-from data.recommendations.rules.axes import (
-    DECLINED,
-    LABELS,
-    NOTHING_ON_RECORD,
-    Axis,
-    Implementation,
-    Response,
-    Verification,
-)
+from data.recommendations.rules.axes import DECLINED, Axis, Implementation, Response, Verification
 from data.recommendations.rules.flags import FLAG_LABELS, Flag
 
 #: Code: letter, meaning, light fill, dark fill, pattern; in the order of the legend.
@@ -84,10 +76,7 @@ def sign_of(row: AddresseeStatusRow, state: str) -> str:
 
 def status_sentence(row: AddresseeStatusRow) -> str:
     """All three axes and the flags in words."""
-    values = {axis: getattr(row, axis.value) for axis in Axis}
-    if all(value is None for value in values.values()):
-        said = NOTHING_ON_RECORD[Axis.RESPONSE]
-    else:
-        said = "; ".join(LABELS[value] if value else NOTHING_ON_RECORD[axis] for axis, value in values.items())
-    flags = ", ".join(FLAG_LABELS[flag] for flag in row.flags)
+    is_bare = all(getattr(row, axis.value) is None and not row.is_withheld(axis) for axis in Axis)
+    said = row.words(Axis.RESPONSE) if is_bare else "; ".join(row.words(axis) for axis in Axis)
+    flags = ", ".join(row.flag_words(flag) for flag in row.flags)
     return f"{said} ({flags})" if flags else said

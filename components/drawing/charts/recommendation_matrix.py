@@ -14,8 +14,8 @@ from components.drawing.network_marks import short_name
 from components.kit.columns import ChartTable, Column
 from components.kit.format import counted
 from data.recommendations.queries.pictures import MatrixLineRow, MatrixRow
-from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
-from data.recommendations.rules.flags import FLAG_LABELS
+from data.recommendations.queries.rows import AddresseeStatusRow
+from data.recommendations.rules.axes import Axis
 
 #: Addressees that fit side by side and can still be told apart; the others are counted, and stand in the table.
 MOST_COLUMNS: Final = 40
@@ -97,9 +97,9 @@ def matrix_table(found: MatrixRow) -> ChartTable:
             "reference": cell.reference,
             "title": titles[cell.reference],
             "addressee": line.name,
-            "flags": "; ".join(FLAG_LABELS[flag] for flag in cell.flags) or None,
+            "flags": "; ".join(cell.flag_words(flag) for flag in cell.flags) or None,
             "last_entry_on": cell.last_entry_on,
-            **{axis.value: _value(axis, getattr(cell, axis.value), stages[cell.reference]) for axis in Axis},
+            **{axis.value: _value(cell, axis, stages[cell.reference]) for axis in Axis},
         }
         for line in found.lines
         for cell in line.cells
@@ -107,10 +107,8 @@ def matrix_table(found: MatrixRow) -> ChartTable:
     return ChartTable(TABLE_COLUMNS, tuple(sorted(rows, key=lambda row: order[str(row["reference"])])))
 
 
-def _value(axis: Axis, value: str | None, stage: str) -> str:
-    if stage == "draft":
-        return "draft, put to nobody yet"
-    return LABELS[value] if value else NOTHING_ON_RECORD[axis]
+def _value(cell: AddresseeStatusRow, axis: Axis, stage: str) -> str:
+    return "draft, put to nobody yet" if stage == "draft" else cell.words(axis)
 
 
 def _row_label(reference: str, title: str) -> str:

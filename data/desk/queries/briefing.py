@@ -14,8 +14,9 @@ from data.core.clearance import count_withheld, visible
 from data.core.handling import Clearance
 from data.countries.models.fact import PeaceOperation
 from data.networks.models import CouncilPresidency, NationalMechanism
-from data.recommendations.models.follow_up import AddresseeStanding
-from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.recommendations.models.recommendation import Recommendation
+from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
+from data.recommendations.queries.filters import Group
 from data.risk.models.risk import MassKillingYear, RiskAssessment
 from data.risk.queries.risk import RiskRow, get_risk_rows
 from data.risk.rules.tiers import TOP_RANKS, Tier
@@ -26,13 +27,14 @@ MOVES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendationCountsRow:
-    """Recommendations on record by origin. without_response: those for which no addressee's response is on record."""
+    """Recommendations on record by origin. asked, without_response, withheld_response: as in StatusCountsRow."""
 
     on_record: int
     annex_i: int
     paper_body: int
-    responses_recorded: int
+    asked: int
     without_response: int
+    withheld_response: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,24 +114,16 @@ def get_briefing(session: Session, clearance: Clearance, on: date, edition: int 
 
 
 def get_recommendation_counts(session: Session, clearance: Clearance) -> RecommendationCountsRow:
-    """How many recommendations are on record, and for how many of them any addressee's response is. One statement."""
-    r, a, s = Recommendation, RecommendationAddressee, AddresseeStanding
-    responded = (
-        select(a.reference)
-        .join(s, s.addressee_id == a.addressee_id)
-        .where(s.clearance == clearance.value, s.response.is_not(None))
-    )
-    has_response = case((r.reference.in_(responded), 1), else_=0)
-    statement = select(r.origin, func.count().label("records"), func.sum(has_response).label("responses"))
-    rows = session.execute(statement.where(visible(r, clearance)).group_by(r.origin)).all()
-    found = {row.origin: row.records for row in rows}
-    total, responses = sum(found.values()), sum(row.responses for row in rows)
+    """How many recommendations are on record, by origin, and for how many no response is: as the list counts them."""
+    counts = get_status_counts(session, clearance)
+    found = {row.key: row.recommendations for row in get_recommendation_groups(session, clearance, Group.ORIGIN)}
     return RecommendationCountsRow(
-        on_record=total,
+        on_record=counts.recommendations,
         annex_i=found.get("annex_i", 0),
         paper_body=found.get("paper_body", 0),
-        responses_recorded=responses,
-        without_response=total - responses,
+        asked=counts.asked,
+        without_response=counts.without_response,
+        withheld_response=counts.withheld_response,
     )
 
 

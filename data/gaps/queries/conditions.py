@@ -5,15 +5,16 @@ cannot be told because a record that could close it is withheld.
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select, true
 
 from data.gaps.models import AssetNeed
 from data.gaps.rules.kinds import Gap
-from data.recommendations.models.follow_up import Evidence, StatusEvent
+from data.recommendations.models.follow_up import Evidence
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.filters import names_country
 from data.recommendations.queries.moment import Moment
 from data.recommendations.queries.standing import flag_condition, is_open
+from data.recommendations.queries.withheld import withheld_addressees
 from data.recommendations.rules.axes import CLOSED, Axis, Implementation, Response, Verification
 from data.recommendations.rules.cadence import EVERY_MEETING, MONTHS
 from data.recommendations.rules.flags import Flag
@@ -22,12 +23,14 @@ from data.recommendations.rules.flags import Flag
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapScope:
     """Whom to look at. addressees: names of addressees, actor_id: an actor on record; with either, only what is addressed
-    to one of them. iso3: only what names the country. All empty: everything.
+    to one of them. iso3: only what names the country. not_actor_id: an actor to whom it is not addressed by name, so that
+    what reaches it through a group is told apart. All empty: everything.
     """
 
     addressees: tuple[str, ...] = ()
     actor_id: str | None = None
     iso3: str | None = None
+    not_actor_id: str | None = None
 
     @property
     def has_addressee(self) -> bool:
@@ -65,6 +68,10 @@ def in_scope(scope: GapScope, moment: Moment) -> ColumnElement[bool]:
     found = [moment.recommendation_shown(), moment.stage() != "draft"]
     if scope.iso3:
         found.append(names_country((scope.iso3,)))
+    if scope.not_actor_id:
+        a = RecommendationAddressee
+        named = select(a.reference).where(a.actor_id == scope.not_actor_id)
+        found.append(Recommendation.reference.not_in(named))
     return and_(*found)
 
 
@@ -140,11 +147,3 @@ def _of_addressee(scope: GapScope, s: Subquery) -> Any:
 def _unseen(moment: Moment, axis: Axis) -> ColumnElement[bool]:
     """The condition that an entry on the axis of the addressee outside is withheld: a list that is made once."""
     return RecommendationAddressee.addressee_id.in_(withheld_addressees(moment, axis))
-
-
-def withheld_addressees(moment: Moment, axis: Axis) -> Select[int]:
-    """The addressees of whom an entry on the axis is withheld."""
-    e = StatusEvent
-    return select(e.addressee_id).where(
-        e.handling.in_(moment.hidden_levels), e.axis == axis.value, moment.known(e.recorded_at)
-    )

@@ -10,7 +10,6 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.gaps.queries.conditions import withheld_addressees
 from data.gaps.queries.rows import CountryGapsRow, CountryLineRow, GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Gap, first_of, none_on_record
 from data.gaps.rules.readings import is_looked_at
@@ -23,6 +22,7 @@ from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.moment import Moment, get_moment
 from data.recommendations.queries.record_matches import find_matches
 from data.recommendations.queries.risk_response import edition_on
+from data.recommendations.queries.withheld import withheld_addressees
 from data.recommendations.rules.axes import Axis
 from data.risk.queries.risk import RiskRow, get_risk_rows
 

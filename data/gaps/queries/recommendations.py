@@ -31,7 +31,7 @@ from data.recommendations.queries.record_matches import find_matches
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
 from data.recommendations.queries.standing import standing
 from data.recommendations.queries.withheld import count_withheld
-from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
+from data.recommendations.rules.axes import NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
 from data.risk.rules.wording import day as in_words
 
 PAGE_SIZE: Final = 25
@@ -145,7 +145,7 @@ def get_from_word_to_deed(
     as_of: date | None = None,
     today: date | None = None,
 ) -> FromWordToDeedRow:
-    """How many recommendations were adopted, answered, accepted, reported as implemented and verified.
+    """How many recommendations were answered, accepted, reported as implemented and verified, and how many adopted.
 
     As many statements whatever the record.
     """
@@ -160,19 +160,29 @@ def get_from_word_to_deed(
         addressed = addressed & np.isin(columns.addressee_ids, np.fromiter(ids, dtype=np.int64))
         asked = asked & columns.has_some(addressed)
 
+    if scope.not_actor_id:
+        by_name = session.scalars(
+            select(RecommendationAddressee.reference).where(RecommendationAddressee.actor_id == scope.not_actor_id)
+        )
+        apart = ~columns.places(by_name)
+        asked, addressed = asked & apart, addressed & apart[columns.of]
+
     def some(addressees: Mask) -> int:
         """Recommendations of which some addressee in scope is one of these."""
         return int(np.count_nonzero(columns.has_some(addressed & addressees)))
 
-    done = columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED})
+    accepted = columns.has_value(Axis.RESPONSE, {Response.ACCEPTED, Response.ACCEPTED_IN_PART})
+    reported = columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED})
+    done = accepted & reported
     withheld = count_withheld(session, moment)
     return FromWordToDeedRow(
         on_record=int(np.count_nonzero(asked)),
         adopted=int(np.count_nonzero(asked & (columns.stage == STAGES.index("adopted")))),
         answered=some(columns.has_answered()),
-        accepted=some(columns.has_value(Axis.RESPONSE, {Response.ACCEPTED, Response.ACCEPTED_IN_PART})),
+        accepted=some(accepted),
         implemented=some(done),
         verified=some(done & columns.has_value(Axis.VERIFICATION, {Verification.A, Verification.B})),
+        done_unaccepted=some(reported) - some(done),
         addressees=int(np.count_nonzero(addressed)),
         withheld=withheld.withheld,
         withheld_entries=withheld.withheld_entries,
@@ -251,10 +261,7 @@ def _stands(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) ->
             Gap.NO_ADDRESSEE: "No addressee on record.",
             Gap.NO_EVIDENCE: f"Would show it (ours): {row.evidence_wanted}" if row.evidence_wanted else "No evidence.",
         }.get(gap, f"Addressed to: {row.addressed_to}.")
-    said = [
-        LABELS[one.response] if one.response else NOTHING_ON_RECORD[Axis.RESPONSE],
-        LABELS[one.implementation] if one.implementation else NOTHING_ON_RECORD[Axis.IMPLEMENTATION],
-    ]
+    said = [one.words(Axis.RESPONSE), one.words(Axis.IMPLEMENTATION)]
     if gap in (Gap.CLAIMED_NOT_VERIFIED, Gap.NOT_REVIEWED):
         said.append(NOTHING_ON_RECORD[Axis.VERIFICATION])
     if gap is Gap.SILENT and one.last_reminder_on:

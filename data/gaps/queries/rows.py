@@ -66,9 +66,11 @@ class GapItemsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FromWordToDeedRow:
-    """How far recommendations have come, each number of recommendations within the one before but for verified.
+    """How far recommendations have come: on_record, answered, accepted, implemented, verified, each within the one before.
 
-    answered, accepted, implemented, verified: at least one addressee in scope did, or was found to (grade A or B).
+    Of each, at least one and the same addressee in scope answered, accepted, reported it as done, and was found to have done
+    it (grade A or B). Apart from these: adopted by a meeting; done_unaccepted: reported as done, by no addressee that is on
+    record as having accepted it.
     withheld: recommendations on record that this clearance does not show; withheld_entries: entries about those shown.
     """
 
@@ -78,6 +80,7 @@ class FromWordToDeedRow:
     accepted: int
     implemented: int
     verified: int
+    done_unaccepted: int
     addressees: int
     withheld: int
     withheld_entries: int

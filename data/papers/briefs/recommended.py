@@ -9,7 +9,7 @@ from data.papers.queries.brief import BriefRow, ThemeRow
 from data.papers.rules.brief_options import is_open_option
 from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
-from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.axes import LABELS, Axis
 from data.recommendations.rules.flags import FLAG_LABELS, Flag
 from data.risk.rules import wording as say
 
@@ -80,14 +80,13 @@ def _how_it_stands(row: RecommendationRow) -> str:
 
 def status_words(one: AddresseeStatusRow) -> str:
     """How an addressee stands, in words; where nothing is on record, that."""
-    response = LABELS[one.response] if one.response else NOTHING_ON_RECORD[Axis.RESPONSE]
-    parts = [response]
+    parts = [one.words(Axis.RESPONSE)]
     if one.implementation:
         parts.append(LABELS[one.implementation])
     if one.verification and one.verification != "not_assessed":
         parts.append(f"graded {LABELS[one.verification]}")
     if Flag.OVERDUE in one.flags:
-        parts.append("overdue")
+        parts.append(one.flag_words(Flag.OVERDUE))
     return ", ".join(parts)
 
 

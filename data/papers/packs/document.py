@@ -7,7 +7,7 @@ from data.convening.queries.agenda import MeetingRow
 from data.papers.briefs.brief import closing_lines, source_entries
 from data.papers.packs.addressed import addressed_blocks, through_blocks
 from data.papers.queries.brief import BriefRow
-from data.papers.queries.pack import PackRow
+from data.papers.queries.pack import AddresseeGapsRow, PackRow
 from data.papers.rules.brief_form import BriefKind
 from data.papers.writers.document import (
     RECORD_ID,
@@ -192,11 +192,13 @@ def _gaps(pack: PackRow) -> list[Block]:
     rest = len(pack.gaps) - MOST_GAPS
     more = f" {rest} more addressees stand in the tables." if rest > 0 else ""
     asked, silent = sum(row.asked for row in pack.gaps), sum(row.without_response for row in pack.gaps)
-    withheld = pack.recommendations_withheld
+    withheld, unshown = pack.recommendations_withheld, sum(row.withheld_response for row in pack.gaps)
     hidden = f" {say.counted(withheld, 'recommendation')} withheld at this level." if withheld else ""
+    further = f" For {say.number(unshown)} more a response is withheld at this level." if unshown else ""
     return [
         _said(
-            f"No response is on record for {say.number(silent)} of {say.number(asked)} addressees of recommendations.{hidden}"
+            f"No response is on record for {say.number(silent - unshown)} of {say.number(asked)} addressees of "
+            f"recommendations.{further}{hidden}"
         ),
         Table(
             caption=f"What is asked of each, and where nothing is on record. By rule, from the record.{more}",
@@ -213,10 +215,12 @@ def _gaps(pack: PackRow) -> list[Block]:
 _GAP_LABELS = ("Asked", "No response", "Overdue", "Silent", "Claimed, not verified")
 
 
-def gap_cells(row: object) -> tuple[str, ...]:
+def gap_cells(row: AddresseeGapsRow) -> tuple[str, ...]:
     """An addressee's line."""
-    keys = ("name", "asked", "without_response", "overdue", "silent", "claimed_not_verified")
-    return tuple(str(getattr(row, key)) for key in keys)
+    silent = row.without_response - row.withheld_response
+    no_response = f"{silent} (+{row.withheld_response} withheld)" if row.withheld_response else str(silent)
+    keys = ("overdue", "silent", "claimed_not_verified")
+    return (row.name, str(row.asked), no_response, *(str(getattr(row, key)) for key in keys))
 
 
 def _since(pack: PackRow) -> list[Block]:

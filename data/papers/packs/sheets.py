@@ -7,9 +7,8 @@ from data.papers.packs.addressed import through_words
 from data.papers.packs.document import PackPart, pack_title
 from data.papers.queries.pack import PackRow
 from data.papers.writers.document import Document
-from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.axes import LABELS, Axis
 from data.recommendations.rules.changes import CHANGE_LABELS
-from data.recommendations.rules.flags import FLAG_LABELS
 
 _COUNTRY = (
     SheetColumn("name", "Country"),
@@ -35,7 +34,8 @@ _AGENDA = (
 _GAPS = (
     *(SheetColumn("name", "Addressee"), SheetColumn("asked", "Recommendations asked", "integer")),
     *(
-        SheetColumn("without_response", "No response on record", "integer"),
+        SheetColumn("without_response", "No response shown", "integer"),
+        SheetColumn("withheld_response", "of these, withheld", "integer"),
         SheetColumn("overdue", "Overdue", "integer"),
     ),
     SheetColumn("silent", "Silent after a reminder", "integer"),
@@ -124,12 +124,8 @@ def _lines(row: object, reaches: Mapping[str, str]) -> list[dict[str, object]]:
         {
             **shared,
             "addressee": one.name,
-            "response": LABELS[one.response] if one.response else NOTHING_ON_RECORD[Axis.RESPONSE],
-            "implementation": LABELS[one.implementation]
-            if one.implementation
-            else NOTHING_ON_RECORD[Axis.IMPLEMENTATION],
-            "verification": LABELS[one.verification] if one.verification else NOTHING_ON_RECORD[Axis.VERIFICATION],
-            "flags": ", ".join(FLAG_LABELS[flag] for flag in one.flags) or None,
+            **{axis.value: one.words(axis) for axis in Axis},
+            "flags": ", ".join(one.flag_words(flag) for flag in one.flags) or None,
         }
         for one in getattr(row, "addressees", ())
     ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.convening.queries.agenda import MeetingRow, get_meetings
@@ -20,6 +20,8 @@ from data.recommendations.queries.moment import get_moment
 from data.recommendations.queries.rows import RecommendationRow
 from data.recommendations.queries.since import SinceRow, get_since
 from data.recommendations.queries.standing import flag_condition, standing
+from data.recommendations.queries.withheld import withheld_addressees
+from data.recommendations.rules.axes import Axis
 from data.recommendations.rules.flags import Flag
 from data.risk.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
 from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
@@ -36,11 +38,15 @@ class DelegationRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddresseeGapsRow:
-    """One addressee: how many recommendations (drafts aside) ask something of it, and in how many something is missing."""
+    """One addressee: how many recommendations (drafts aside) ask something of it, and in how many something is missing.
+
+    without_response: no response may be shown; withheld_response: of these, one is on record and withheld.
+    """
 
     name: str
     asked: int
     without_response: int
+    withheld_response: int
     overdue: int
     silent: int
     claimed_not_verified: int
@@ -87,6 +93,8 @@ def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tupl
     moment = get_moment(session, clearance, None, on)
     a, r, s = RecommendationAddressee, Recommendation, standing(moment)
 
+    hidden = a.addressee_id.in_(withheld_addressees(moment, Axis.RESPONSE))
+
     def counted(condition: object) -> object:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)  # type: ignore[arg-type]
 
@@ -95,6 +103,7 @@ def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tupl
             a.name,
             func.count().label("asked"),
             counted(s.c.response.is_(None)).label("without_response"),  # type: ignore[attr-defined]
+            counted(and_(s.c.response.is_(None), hidden)).label("withheld_response"),  # type: ignore[attr-defined]
             counted(flag_condition(Flag.OVERDUE, moment, s)).label("overdue"),  # type: ignore[attr-defined]
             counted(flag_condition(Flag.SILENT, moment, s)).label("silent"),  # type: ignore[attr-defined]
             counted(flag_condition(Flag.CLAIMED_NOT_VERIFIED, moment, s)).label("claimed_not_verified"),  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from data.core.list_cells import join_values
 from data.core.sheets import Sheet, SheetColumn
 from data.recommendations.queries.rows import AddresseeStatusRow
 from data.recommendations.queries.whole_list import ListedRow
-from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, Axis
+from data.recommendations.rules.axes import Axis
 
 #: Columns that an import reads back; their keys are the fields of data.recommendations.files.list_fields.
 COLUMNS: Final = (
@@ -96,7 +96,7 @@ def _values(listed: ListedRow, clearance: str) -> dict[str, Any]:
 
 def _standing(addressees: Sequence[AddresseeStatusRow], axis: Axis) -> str:
     """How each addressee stands on an axis, in words: one after another where there are several."""
-    words = [LABELS.get(getattr(one, axis.value) or "", NOTHING_ON_RECORD[axis]) for one in addressees]
+    words = [one.words(axis) for one in addressees]
     if len(words) == 1:
         return words[0]
     return "; ".join(f"{one.name}: {word}" for one, word in zip(addressees, words, strict=True))

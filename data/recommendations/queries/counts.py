@@ -95,23 +95,34 @@ def get_status_counts(
 ) -> StatusCountsRow:
     """How many addressees that the filters let through stand where, and under which flag.
 
-    Counted are the addressees that the filters themselves let through, drafts aside, as in the pictures; recommendations
-    and without_response count every recommendation that the filters let through.
+    Counted are the addressees that the filters themselves let through, drafts aside, as in the pictures and in the rows of
+    the list.
     """
     moment = get_moment(session, clearance, as_of, today)
     found = find_matches(session, chosen or RecommendationFilter(), moment)
     columns = found.columns
-    with_response = columns.has_some(~columns.has_value(Axis.RESPONSE, {None}))
+    asked = found.recommendations & ~columns.is_draft()
+    has_none = {axis: columns.has_value(axis, {None}) & found.addressees for axis in Axis}
+    without = asked & ~columns.has_some(found.addressees & ~has_none[Axis.RESPONSE])
+    flagged = {flag: columns.has_flag([flag]) & found.addressees for flag in Flag}
     counts = {axis: columns.count(columns.values[axis][found.addressees], VALUES[axis]) for axis in Axis}
     return StatusCountsRow(
         recommendations=found.total,
+        asked=int(np.count_nonzero(asked)),
         addressees=int(np.count_nonzero(found.addressees)),
-        without_response=int(np.count_nonzero(found.recommendations & ~with_response)),
+        without_response=int(np.count_nonzero(without)),
+        withheld_response=int(
+            np.count_nonzero(without & columns.has_some(found.addressees & columns.withheld[Axis.RESPONSE]))
+        ),
         response=_by_value(Axis.RESPONSE, counts[Axis.RESPONSE]),
         implementation=_by_value(Axis.IMPLEMENTATION, counts[Axis.IMPLEMENTATION]),
         verification=_by_value(Axis.VERIFICATION, counts[Axis.VERIFICATION]),
-        flags=MappingProxyType(
-            {flag: int(np.count_nonzero(columns.has_flag([flag]) & found.addressees)) for flag in Flag}
+        flags=MappingProxyType({flag: int(np.count_nonzero(mask)) for flag, mask in flagged.items()}),
+        withheld=MappingProxyType(
+            {axis: int(np.count_nonzero(mask & columns.withheld[axis])) for axis, mask in has_none.items()}
+        ),
+        withheld_flags=MappingProxyType(
+            {flag: int(np.count_nonzero(mask & columns.is_uncertain(flag))) for flag, mask in flagged.items()}
         ),
     )
 
@@ -199,19 +210,22 @@ def _label(group: Group, key: str | None, label: str | None) -> str:
 
 
 def _count_standing(group: Group, found: Matches) -> tuple[GroupCountRow, ...]:
-    """The groups of addressees, statuses or flags. Two addressees of one may stand alike: it counts once in each."""
-    columns, wanted = found.columns, found.recommendations
+    """The groups of addressees, statuses or flags. Two addressees of one may stand alike: it counts once in each.
+
+    Of a recommendation only the addressees that the filters ask for are judged.
+    """
+    columns, wanted, judged = found.columns, found.recommendations, found.asked_for
 
     def number(addressees: Mask) -> int:
-        return int(np.count_nonzero(columns.has_some(addressees) & wanted))
+        return int(np.count_nonzero(columns.has_some(addressees & judged) & wanted))
 
     if group is Group.FLAG:
         flags = [(flag, number(columns.has_flag([flag]))) for flag in Flag]
         # In the order of Flag, most pressing first.
         return tuple(GroupCountRow(key=one.value, label=FLAG_LABELS[one], recommendations=n) for one, n in flags if n)
-    bare = int(np.count_nonzero(wanted & ~columns.has_some(np.ones(len(columns.of), dtype=np.bool_))))
+    bare = int(np.count_nonzero(wanted & columns.has_nobody()))
     if group is Group.ADDRESSEE:
-        counts: dict[str | None, int] = columns.count(columns.name[wanted[columns.of]], columns.names)
+        counts: dict[str | None, int] = columns.count(columns.name[wanted[columns.of] & judged], columns.names)
     else:
         axis = _OF_AXES[group]
         counts = {value: number(columns.has_value(axis, {value})) for value in VALUES[axis]}

@@ -1,6 +1,7 @@
 """What a list of recommendations can be narrowed by, and the conditions that do it."""
 
 from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -56,7 +57,8 @@ class RecommendationFilter:
     addressed to. either_country: codes, in either sense. addressees: names of addressees. responses, implementations,
     verifications: values of the axis, or 'none' for nothing on record. What is asked of an addressee (name, status,
     flag) must hold for one and the same. text: a search (data.recommendations.rules.search). in_group: a group and the key of one, as
-    data.recommendations.queries.counts lists them, judged by itself. What is not known matches nothing.
+    data.recommendations.queries.counts lists them: of names, statuses and flags it must hold for the same addressee too.
+    What is not known matches nothing.
     """
 
     concerning: tuple[str, ...] = ()
@@ -77,6 +79,12 @@ class RecommendationFilter:
     references: tuple[str, ...] = ()
     text: str = ""
     in_group: tuple[Group, str] | None = None
+
+    @property
+    def asks_of_addressees(self) -> bool:
+        """Whether only some of a recommendation's addressees may match."""
+        of_one = (self.addressed_to, self.addressees, self.responses, self.implementations, self.verifications)
+        return any(of_one) or bool(self.flags or self.text or self.in_group)
 
 
 def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery) -> list[ColumnElement[bool]]:
@@ -103,21 +111,26 @@ def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery)
         by_standing = (*chosen.responses, *chosen.implementations, *chosen.verifications, *chosen.flags)
         found.append(addressee_exists(s, of_addressee) if by_standing else is_addressed(of_addressee))
     if chosen.in_group:
-        found.append(group_condition(*chosen.in_group, moment, s))
+        found.append(group_condition(*chosen.in_group, moment, s, of_addressee))
     return found
 
 
-def group_condition(group: Group, key: str, moment: Moment, s: Subquery) -> ColumnElement[bool]:
-    """The condition that a recommendation stands in one group: the same that the counts of the groups hold to."""
+def group_condition(
+    group: Group, key: str, moment: Moment, s: Subquery, asked: Sequence[ColumnElement[bool]] = ()
+) -> ColumnElement[bool]:
+    """The condition that a recommendation stands in one group: the same that the counts of the groups hold to.
+
+    asked: what else must hold of the same addressee, for a group of names, statuses or flags.
+    """
     r, a = Recommendation, RecommendationAddressee
     nobody = ~select(a.addressee_id).where(a.reference == r.reference).correlate(r).exists()
     if group is Group.ADDRESSEE:
-        return nobody if key == NONE else is_addressed([a.name == key])
+        return nobody if key == NONE else addressee_exists(s, [a.name == key, *asked])
     if group in (Group.RESPONSE, Group.IMPLEMENTATION, Group.VERIFICATION):
-        stands = addressee_exists(s, [is_one_of(s.c[group.value], (key,))])
+        stands = addressee_exists(s, [is_one_of(s.c[group.value], (key,)), *asked])
         return or_(stands, nobody) if key == NONE else stands
     if group is Group.FLAG:
-        return addressee_exists(s, [flag_condition(Flag(key), moment, s)]) if key in set(Flag) else false()
+        return addressee_exists(s, [flag_condition(Flag(key), moment, s), *asked]) if key in set(Flag) else false()
     if group is Group.COUNTRY:
         return names_country((key,))
     if group is Group.FRAMEWORK:

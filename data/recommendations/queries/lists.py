@@ -60,8 +60,10 @@ def get_recommendations(
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
     references = _page(session, found, chosen, Sort(sort), moment, slice((page - 1) * size, page * size))
+    on_page = found.addressees & found.columns.places(references)[found.columns.of]
     return RecommendationPageRow(
         rows=read_recommendations(session, moment, references),
+        counted=frozenset(found.columns.addressee_ids[on_page].tolist()),
         total=total,
         on_record=on_record,
         withheld=existing - on_record,

@@ -22,6 +22,7 @@ from data.recommendations.queries.filters import visible_meeting
 from data.recommendations.queries.moment import Moment
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
 from data.recommendations.queries.standing import COLUMNS, standing
+from data.recommendations.queries.withheld import read_withheld_axes
 from data.recommendations.queries.wording import read_earlier_words
 from data.recommendations.rules.cadence import Period, periods_on
 from data.recommendations.rules.flags import Facts, Flag, list_flags
@@ -35,7 +36,7 @@ _OWN: Final = (
 
 
 def read_recommendations(session: Session, moment: Moment, references: Sequence[str]) -> tuple[RecommendationRow, ...]:
-    """The rows of recommendations that may be seen, in the order given. Four statements, five for a day.
+    """The rows of recommendations that may be seen, in the order given. Five statements, six for a day.
 
     The caller has checked the clearance.
     """
@@ -70,7 +71,7 @@ def read_recommendations(session: Session, moment: Moment, references: Sequence[
 def read_addressees(
     session: Session, moment: Moment, recommendations: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, tuple[AddresseeStatusRow, ...]]:
-    """The addressees of recommendations with their standing and flags, by reference, in their order. One statement.
+    """The addressees of recommendations with their standing and flags, by reference, in their order. Two statements.
 
     recommendations: by reference, with stage, adopted_on, issued_on, due_on, cadence_kind and cadence_month.
     """
@@ -87,10 +88,14 @@ def read_addressees(
         .where(a.reference.in_(tuple(recommendations)))
         .order_by(a.reference, a.position, a.name)
     )
+    withheld = read_withheld_axes(session, moment, recommendations)
     found: dict[str, list[AddresseeStatusRow]] = defaultdict(list)
     for row in session.execute(statement).mappings():
         facts = facts_of(recommendations[row["reference"]], dict(row), moment)
-        found[row["reference"]].append(AddresseeStatusRow(**row, flags=list_flags(facts, moment.day)))
+        hidden = withheld.get(row["addressee_id"], frozenset())
+        found[row["reference"]].append(
+            AddresseeStatusRow(**row, flags=list_flags(facts, moment.day), withheld_axes=hidden)
+        )
     return {reference: tuple(rows) for reference, rows in found.items()}
 
 

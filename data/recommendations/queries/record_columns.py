@@ -1,8 +1,7 @@
 """The recommendations on record on a day in columns: who stands where is judged once by the store, then counted in memory.
 
 Counting twenty thousand anew for every filter took the store a tenth of a second each time. What may be seen, how an
-addressee stands and which flags it has are the store's own conditions (data.recommendations.queries.moment,
-standing), read once for each
+addressee stands and which flags it has are the store's own conditions (data.recommendations.queries.moment, standing), read once for each
 clearance and day and kept until something is recorded. See docs/decisions/0012-earlier-days-are-looked-up.md.
 """
 
@@ -22,8 +21,9 @@ from data.core.query_cache import kept_until_recorded
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.moment import Moment
 from data.recommendations.queries.standing import open_flag_condition, standing
+from data.recommendations.queries.withheld import read_withheld_axes
 from data.recommendations.rules.axes import ANSWERS, AXES, Axis, is_closed
-from data.recommendations.rules.flags import Flag, is_claimed_only
+from data.recommendations.rules.flags import Flag, is_claimed_only, is_uncertain
 
 Mask: TypeAlias = NDArray[np.bool_]
 #: The values of each axis by their code; 0 is nothing on record.
@@ -48,7 +48,8 @@ class Columns:
     references, place_of: a recommendation's reference by its place, and back. stage: its place in STAGES; issued_on: in
     issue_days. addressee_ids: theirs, in the order of the recommendations; of: the place of the recommendation of each;
     name: of each in names, kind: in kinds. values: of each on an axis, in VALUES. flags: of each, as bits; a draft's
-    has none. last_entry_on: the day's number (date.toordinal), 0 for none.
+    has none. last_entry_on: the day's number (date.toordinal), 0 for none. withheld: of whom an entry on the axis is on
+    record that the clearance does not show.
     """
 
     references: tuple[str, ...]
@@ -65,6 +66,11 @@ class Columns:
     values: Mapping[Axis, NDArray[np.int8]]
     flags: NDArray[np.uint8]
     last_entry_on: NDArray[np.int32]
+    withheld: Mapping[Axis, Mask]
+
+    def is_uncertain(self, flag: Flag) -> Mask:
+        """Of which addressees an entry is withheld that may end the flag."""
+        return np.logical_or.reduce([mask for axis, mask in self.withheld.items() if is_uncertain(flag, (axis,))])
 
     def has_value(self, axis: Axis, values: Collection[str | None]) -> Mask:
         """Which addressees stand at one of the values; None stands for nothing on record."""
@@ -93,6 +99,10 @@ class Columns:
         found[self.of[addressees]] = True
         return found
 
+    def has_nobody(self) -> Mask:
+        """Which recommendations name no addressee."""
+        return ~self.has_some(np.ones(len(self.of), dtype=np.bool_))
+
     def places(self, references: Iterable[str]) -> Mask:
         """Which recommendations these are; what may not be seen is left out."""
         found = np.zeros(len(self.references), dtype=np.bool_)
@@ -106,7 +116,7 @@ class Columns:
 
 
 def read_columns(session: Session, moment: Moment) -> Columns:
-    """The columns of a moment: read, or as they were kept since nothing was recorded. Two statements."""
+    """The columns of a moment: read, or as they were kept since nothing was recorded. Three statements."""
     return _read(session, moment.clearance, moment)
 
 
@@ -149,6 +159,7 @@ def _read(session: Session, _clearance: Clearance, moment: Moment) -> Columns:
     claimed = _IS_CLAIMED[values[Axis.IMPLEMENTATION], values[Axis.VERIFICATION]]
     open_flags[claimed] |= _BITS[Flag.CLAIMED_NOT_VERIFIED]
     open_flags[stage[of] == STAGES.index("draft")] = 0
+    withheld = read_withheld_axes(session, moment)
     days = {day: date.fromisoformat(day).toordinal() if day else 0 for day in set(last)}
     return Columns(
         references=tuple(place_of),
@@ -165,6 +176,9 @@ def _read(session: Session, _clearance: Clearance, moment: Moment) -> Columns:
         values=MappingProxyType(values),
         flags=open_flags,
         last_entry_on=_numbers(map(days.__getitem__, last), np.int32),
+        withheld=MappingProxyType(
+            {axis: _numbers((axis in withheld.get(one, ()) for one in ids), np.bool_) for axis in Axis}
+        ),
     )
 
 

@@ -45,12 +45,14 @@ class Matches:
     """What filters let through. recommendations: which of the columns; addressees: which of them are counted.
 
     Counted are the addressees that the filters themselves let through, drafts aside: who filters for one of them counts
-    that one. branches: what the search was read as.
+    that one. asked_for: the addressees that meet what is asked of one and the same, the search and drafts aside. branches:
+    what the search was read as.
     """
 
     columns: Columns
     recommendations: Mask
     addressees: Mask
+    asked_for: Mask
     branches: tuple[tuple[Term, ...], ...]
 
     @property
@@ -73,26 +75,30 @@ def _find(session: Session, _clearance: Clearance, chosen: RecommendationFilter,
     columns = read_columns(session, moment)
     own = replace(chosen, addressed_to=(), addressees=(), responses=(), implementations=(), verifications=(), flags=())
     found = np.ones(len(columns.references), dtype=np.bool_)
+    addressees = _addressees(session, chosen, columns)
+    asked_for = np.ones(len(columns.of), dtype=np.bool_) if addressees is None else addressees
+    in_group = None
     if chosen.in_group is not None:
-        standing_group = _stands_in_group(columns, *chosen.in_group)
-        if standing_group is not None:
-            found &= standing_group
+        in_group = _of_group(columns, *chosen.in_group)
+        if in_group is not None:
+            stands = columns.has_some(in_group & asked_for)
+            bare = chosen.in_group[1] == NONE and chosen.in_group[0] is not Group.FLAG
+            found &= stands | columns.has_nobody() if bare else stands
             own = replace(own, in_group=None)
     conditions = filter_conditions(own, moment, standing(moment))
     if conditions:
         found &= _which(session, conditions, moment, columns)
-    addressees = _addressees(session, chosen, columns)
     if addressees is not None:
         found &= columns.has_some(addressees)
     branches = read_search(session, chosen.text) if chosen.text.strip() else ()
-    counted = ~columns.is_draft()[columns.of]
-    if addressees is not None:
-        counted &= addressees
+    counted = asked_for & ~columns.is_draft()[columns.of]
+    if in_group is not None:
+        counted &= in_group
     if branches:
         by_branch = [_branch(session, terms, moment, columns) for terms in branches]
         found &= np.logical_or.reduce([recommendations for recommendations, _ in by_branch])
         counted &= np.logical_or.reduce([together for _, together in by_branch])
-    return Matches(columns, found, counted & found[columns.of], branches)
+    return Matches(columns, found, counted & found[columns.of], asked_for, branches)
 
 
 def _which(session: Session, conditions: Sequence[ColumnElement[bool]], moment: Moment, columns: Columns) -> Mask:
@@ -120,15 +126,14 @@ def _values(asked: Collection[str]) -> set[str | None]:
     return {None if value == NONE else value for value in asked}
 
 
-def _stands_in_group(columns: Columns, group: Group, key: str) -> Mask | None:
-    """Which recommendations stand in a group of statuses or flags; None for a group that is the store's to tell."""
+def _of_group(columns: Columns, group: Group, key: str) -> Mask | None:
+    """Which addressees stand in a group of names, statuses or flags; None for a group of recommendations themselves."""
     if group is Group.FLAG:
-        return columns.has_some(columns.has_flag([Flag(key)] if key in set(Flag) else []))
+        return columns.has_flag([Flag(key)] if key in set(Flag) else [])
+    if group is Group.ADDRESSEE:
+        return np.isin(columns.name, [code for code, name in enumerate(columns.names) if name == key])
     axis = _AXIS_GROUPS.get(group)
-    if axis is None:
-        return None
-    stands = columns.has_some(columns.has_value(axis, _values([key])))
-    return stands | ~columns.has_some(np.ones(len(columns.of), dtype=np.bool_)) if key == NONE else stands
+    return None if axis is None else columns.has_value(axis, _values([key]))
 
 
 def _branch(session: Session, terms: Sequence[Term], moment: Moment, columns: Columns) -> tuple[Mask, Mask]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.core.rows import SourcedRow
-from data.recommendations.rules.flags import Flag
+from data.recommendations.rules.axes import LABELS, NOTHING_ON_RECORD, WITHHELD_WORD, Axis
+from data.recommendations.rules.flags import FLAG_LABELS, Flag, is_uncertain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +14,8 @@ class AddresseeStatusRow:
     """One addressee of one recommendation and how it stands on the day; None: nothing on record, never a status.
 
     addressee_kind: 'actor' (actor_id is set; iso3 for a state), 'body' or 'group'. ..._on: ISO day on which it took
-    effect. version: to be named by whoever records something about it.
+    effect. version: to be named by whoever records something about it. withheld_axes: where an entry is on record that
+    the clearance does not show, so that 'nothing on record' would say what it cannot know.
     """
 
     addressee_id: int
@@ -36,6 +38,22 @@ class AddresseeStatusRow:
     last_reminder_on: str | None
     flags: tuple[Flag, ...]
     version: int
+    withheld_axes: frozenset[Axis] = frozenset()
+
+    def is_withheld(self, axis: Axis) -> bool:
+        """Whether nothing can be said of the axis: no entry may be shown, and one is on record."""
+        return getattr(self, axis.value) is None and axis in self.withheld_axes
+
+    def words(self, axis: Axis) -> str:
+        """How it stands on the axis, in words: the value, that it is withheld, or that nothing is on record."""
+        value = getattr(self, axis.value)
+        if value is not None:
+            return LABELS[value]
+        return WITHHELD_WORD if self.is_withheld(axis) else NOTHING_ON_RECORD[axis]
+
+    def flag_words(self, flag: Flag) -> str:
+        """The words of one of its flags, and that an entry which may end it is withheld."""
+        return FLAG_LABELS[flag] + (" (an entry is withheld)" if is_uncertain(flag, self.withheld_axes) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +108,8 @@ class RecommendationPageRow:
 
     withheld: recommendations on record that this clearance does not show, whatever the filters: a number that followed
     the filters would answer questions about what is withheld. page counts from 1; pages is at least 1. understood: what
-    the search was taken to mean, in words.
+    the search was taken to mean, in words. counted: the addressees of the page that are counted, which are those that the
+    filters themselves let through, drafts aside.
     """
 
     rows: tuple[RecommendationRow, ...]
@@ -102,6 +121,7 @@ class RecommendationPageRow:
     page_size: int
     day: date
     understood: tuple[str, ...]
+    counted: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,17 +154,24 @@ class FilterOptionsRow:
 class StatusCountsRow:
     """How many addressees stand where, on the day. Keys: the values of the axis; 'none' for nothing on record.
 
-    recommendations, addressees: how many in all (the denominators). without_response: recommendations for none of
-    whose addressees a response is on record. flags: addressees by flag.
+    recommendations: how many in all; asked: of these, put to somebody (no drafts); addressees: how many of them are
+    counted, which are those that the filters let through. without_response: of those asked, the recommendations for which
+    no response of a counted addressee may be shown; withheld_response: of these, those for which one is on record and
+    withheld. flags: addressees by flag. withheld: by axis, of 'none' those with an entry withheld; withheld_flags: of each
+    flag those for which an entry that may end it is withheld.
     """
 
     recommendations: int
+    asked: int
     addressees: int
     without_response: int
+    withheld_response: int
     response: Mapping[str, int]
     implementation: Mapping[str, int]
     verification: Mapping[str, int]
     flags: Mapping[Flag, int]
+    withheld: Mapping[Axis, int]
+    withheld_flags: Mapping[Flag, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

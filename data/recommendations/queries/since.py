@@ -14,7 +14,9 @@ from data.core.rows import fetch
 from data.meetings.models import ConveningMeeting
 from data.recommendations.models.follow_up import StatusEvent
 from data.recommendations.models.recommendation import Recommendation
+from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.moment import Moment, get_moment
+from data.recommendations.queries.record_matches import find_matches
 from data.recommendations.queries.risk_response import edition_on
 from data.recommendations.queries.since_changes import (
     MOST_LISTED,
@@ -85,17 +87,25 @@ def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None =
     return fetch(session, MeetingRow, statement.order_by(m.starts_on.desc(), m.meeting_id))
 
 
-def get_since(session: Session, clearance: Clearance, from_day: date, to_day: date) -> SinceRow:
+def get_since(
+    session: Session,
+    clearance: Clearance,
+    from_day: date,
+    to_day: date,
+    chosen: RecommendationFilter | None = None,
+) -> SinceRow:
     """What changed from the end of one day to the end of another. As many statements whatever the record.
 
-    Raises ValueError where the first day comes after the last.
+    chosen: only changes of recommendations, and of those of their addressees, that the filters let through on the last day;
+    for what was withdrawn since, on the first. Risk moves and what is withheld do not follow the filters. Raises
+    ValueError where the first day comes after the last.
     """
     if from_day > to_day:
         raise ValueError(f"the first day, {from_day}, comes after the last, {to_day}")
     first, last = get_moment(session, clearance, from_day), get_moment(session, clearance, to_day)
     changes = Changes()
-    add_whole(changes, session, first, last)
-    add_by_addressee(changes, session, first, last)
+    add_whole(changes, session, first, last, _wanted(session, chosen, first, last))
+    add_by_addressee(changes, session, first, last, _wanted_addressees(session, chosen, last))
     before, after = edition_on(session, clearance, from_day), edition_on(session, clearance, to_day)
     moved = before is not None and after is not None and before != after
     old = get_risk_rows(session, clearance, before) if moved else ()
@@ -113,6 +123,25 @@ def get_since(session: Session, clearance: Clearance, from_day: date, to_day: da
         withheld=withheld,
         withheld_entries=withheld_entries,
     )
+
+
+def _wanted(
+    session: Session, chosen: RecommendationFilter | None, first: Moment, last: Moment
+) -> frozenset[str] | None:
+    """The recommendations that the filters let through on the last day, or on the first; None for all."""
+    if chosen is None or chosen == RecommendationFilter():
+        return None
+    now = find_matches(session, chosen, last)
+    gone = set(find_matches(session, chosen, first).references()) - set(now.columns.references)
+    return frozenset((*now.references(), *gone))
+
+
+def _wanted_addressees(session: Session, chosen: RecommendationFilter | None, last: Moment) -> frozenset[int] | None:
+    """The addressees that the filters let through on the last day; None for all."""
+    if chosen is None or chosen == RecommendationFilter():
+        return None
+    found = find_matches(session, chosen, last)
+    return frozenset(found.columns.addressee_ids[found.addressees].tolist())
 
 
 def _count_withheld(session: Session, first: Moment, last: Moment) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """The changes between two days as they are found: all counted by kind, the first of each listed, their texts read last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -80,8 +80,10 @@ def list_changes(session: Session, changes: Changes, last: Moment) -> tuple[Chan
     )
 
 
-def add_whole(changes: Changes, session: Session, first: Moment, last: Moment) -> None:
-    """Recommendations that came on record, were adopted, or were withdrawn between the days."""
+def add_whole(
+    changes: Changes, session: Session, first: Moment, last: Moment, wanted: Collection[str] | None = None
+) -> None:
+    """Recommendations that came on record, were adopted, or were withdrawn between the days. wanted: only these."""
     r = Recommendation
     was, now = _asked(first), _asked(last)
     adopted = and_(was, now, first.stage() != "adopted", last.stage() == "adopted")
@@ -92,7 +94,8 @@ def add_whole(changes: Changes, session: Session, first: Moment, last: Moment) -
         .order_by(r.sort_order, r.reference)
     )
     for found, *facts in session.execute(statement):
-        changes.add(Change(found), partial(_whole, Change(found), *facts))
+        if wanted is None or facts[0] in wanted:
+            changes.add(Change(found), partial(_whole, Change(found), *facts))
 
 
 def _whole(
@@ -118,8 +121,10 @@ def _values(before: Stand, after: Stand) -> dict[str, str | None]:
     return {f"{axis.value}_{side}": getattr(stand, axis.value) for axis in Axis for side, stand in sides}
 
 
-def add_by_addressee(changes: Changes, session: Session, first: Moment, last: Moment) -> None:
-    """The changes of addressees of recommendations that may be seen on the last day."""
+def add_by_addressee(
+    changes: Changes, session: Session, first: Moment, last: Moment, wanted: Collection[int] | None = None
+) -> None:
+    """The changes of addressees of recommendations that may be seen on the last day. wanted: only of these addressees."""
     before, after = standing(first, "before"), standing(last, "after")
     corrected = read_corrected(session, first, last)
     a, r = RecommendationAddressee, Recommendation
@@ -149,6 +154,8 @@ def add_by_addressee(changes: Changes, session: Session, first: Moment, last: Mo
     judged: dict[tuple[Any, ...], tuple[_Judged, ...]] = {}
     for row in session.execute(statement):
         reference, addressee_id, name, *days = row[:6]
+        if wanted is not None and addressee_id not in wanted:
+            continue
         old = corrected.get(addressee_id)
         key = (*row[6:], *(old.items() if old else ()))
         if key not in judged:

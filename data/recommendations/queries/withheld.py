@@ -1,10 +1,12 @@
 """How much of the record of recommendations a clearance does not show: recommendations, and entries about those it does show."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
@@ -12,6 +14,7 @@ from data.core.query_cache import kept_until_recorded
 from data.recommendations.models.follow_up import Evidence, Reminder, StatusEvent
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.queries.moment import Moment, get_moment
+from data.recommendations.rules.axes import Axis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,30 @@ class WithheldRow:
 
     withheld: int
     withheld_entries: int
+
+
+def withheld_addressees(moment: Moment, axis: Axis) -> Select[int]:
+    """The addressees of whom an entry on the axis is withheld."""
+    e = StatusEvent
+    return select(e.addressee_id).where(
+        e.handling.in_(moment.hidden_levels), e.axis == axis.value, moment.known(e.recorded_at)
+    )
+
+
+def read_withheld_axes(
+    session: Session, moment: Moment, references: Collection[str] | None = None
+) -> Mapping[int, frozenset[Axis]]:
+    """The axes on which an entry is withheld, by addressee; of all, or of those of some recommendations. One statement at most."""
+    if not moment.hidden_levels:
+        return {}
+    e = StatusEvent
+    statement = select(e.addressee_id, e.axis).where(e.handling.in_(moment.hidden_levels), moment.known(e.recorded_at))
+    if references is not None:
+        statement = statement.where(e.reference.in_(tuple(references)))
+    found: dict[int, set[Axis]] = defaultdict(set)
+    for addressee_id, axis in session.execute(statement.distinct()):
+        found[addressee_id].add(Axis(axis))
+    return {addressee_id: frozenset(axes) for addressee_id, axes in found.items()}
 
 
 def get_withheld(

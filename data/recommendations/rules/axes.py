@@ -91,6 +91,8 @@ NOTHING_ON_RECORD: Final[Mapping[Axis, str]] = {
     Axis.IMPLEMENTATION: "no implementation reported",
     Axis.VERIFICATION: "not reviewed",
 }
+#: What is shown instead where an entry on the axis is on record and the clearance does not show it.
+WITHHELD_WORD: Final = "withheld at this clearance"
 #: A response that is an answer, as opposed to waiting for one.
 ANSWERS: Final = frozenset(set(Response) - {Response.AWAITING, Response.UNDER_CONSIDERATION})
 #: Implementation closes with these; nothing is due after them.

@@ -8,14 +8,14 @@ reminders (D). Claimed but not verified: the Government Accountability Office cl
 only after it has seen for itself. The thirty days after a reminder and the twelve months of 'dormant' are our own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 from data.core.partial_dates import add_months
-from data.recommendations.rules.axes import Implementation, Verification, is_closed
+from data.recommendations.rules.axes import Axis, Implementation, Verification, is_closed
 from data.recommendations.rules.cadence import Period
 
 DUE_SOON_DAYS: Final = 30
@@ -61,6 +61,18 @@ FLAG_RULES: Final[Mapping[Flag, str]] = {
         f"Open, something was once answered or reported, and nothing has been in the last {DORMANT_AFTER_MONTHS} months."
     ),
 }
+
+
+#: An entry on one of these axes, if it is withheld, may end the flag.
+_ENDED_BY: Final[Mapping[Flag, frozenset[Axis]]] = {
+    flag: frozenset({Axis.VERIFICATION} if flag is Flag.CLAIMED_NOT_VERIFIED else {Axis.RESPONSE, Axis.IMPLEMENTATION})
+    for flag in Flag
+}
+
+
+def is_uncertain(flag: Flag, withheld: Collection[Axis]) -> bool:
+    """Whether a flag cannot be told for certain. withheld: the axes on which an entry is not shown at the clearance."""
+    return not _ENDED_BY[flag].isdisjoint(withheld)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
