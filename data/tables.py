@@ -50,6 +50,7 @@ from data.recommendations.models.follow_up import (
     StatusEvent,
     StatusEventEvidence,
 )
+from data.recommendations.models.objection import Objection
 from data.recommendations.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
@@ -111,6 +112,7 @@ __all__ = [
     "Network",
     "NetworkFact",
     "NetworkMembership",
+    "Objection",
     "OnsetForecast",
     "OrganizedViolenceYear",
     "OverlapStatement",

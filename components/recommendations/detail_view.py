@@ -15,6 +15,7 @@ from components.navigation import page_path
 from components.recommendations.downloads import detail_downloads
 from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines, history_entries
 from components.recommendations.list_table import standings_table, timeline
+from components.recommendations.objections_view import history_of, read_objections, show_objections
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.session.access import current_clearance
@@ -23,6 +24,7 @@ from data.core.handling import Clearance
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.detail import get_recommendation
 from data.recommendations.queries.likeness import ALIKE_FROM
+from data.recommendations.queries.objections import ObjectionRow
 from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow, RelatedRow
 from data.recommendations.rules.flags import FLAG_RULES
 from data.sources.queries.provenance import get_sources_by_id
@@ -115,7 +117,8 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
     else:
         st.markdown("No addressee is on record.")
     _show_done_when(row)
-    _show_history(detail)
+    show_objections(detail, day)
+    _show_history(detail, read_objections(detail, day).rows)
     _show_evidence(detail)
     _show_related(detail)
     if detail.withheld:
@@ -213,9 +216,9 @@ def _show_flag_rules(row: RecommendationRow) -> None:
         st.markdown(f":small[**{flag.value.replace('_', ' ').capitalize()}**, derived: {FLAG_RULES[flag]}]")
 
 
-def _show_history(detail: RecommendationDetailRow) -> None:
+def _show_history(detail: RecommendationDetailRow, contested: Sequence[ObjectionRow]) -> None:
     st.subheader("History", anchor=False)
-    entries = history_entries(detail)
+    entries = history_entries(detail, history_of(contested))
     if not entries:
         shown = "Nothing that may be shown here" if detail.withheld else "Nothing"
         st.markdown(f"{shown} has been recorded: no response, no report, no review, no reminder.")

@@ -14,6 +14,7 @@ from components.recommendations.history import (
     evidence_lines,
     history_lines,
 )
+from components.recommendations.objections_view import OBJECTION_COLUMNS, objection_lines, read_objections
 from components.recommendations.state import PAGE, SORTS, Day
 from components.session import store
 from components.session.access import current_clearance
@@ -84,6 +85,7 @@ def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
             as_sheet(row.reference, lines_of([row]), LIST_COLUMNS),
             as_sheet("Entries", history_lines(detail), HISTORY_COLUMNS),
             as_sheet("Evidence", evidence_lines(detail), (*EVIDENCE_COLUMNS, Column("note", "Note"))),
+            as_sheet("Contested", objection_lines(read_objections(detail, day)), OBJECTION_COLUMNS),
         ], (row,)
 
     title = f"{row.reference}: {row.title}"

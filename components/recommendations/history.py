@@ -1,5 +1,6 @@
 """The history of a recommendation as a reader sees it: entries, reminders and evidence by day, newest first."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from components.kit.columns import Column
@@ -34,10 +35,13 @@ HISTORY_COLUMNS: Final = (
 _ACTIONS: Final = {"recorded": "", "corrected": " (corrects an earlier entry)", "undone": " (takes an entry back)"}
 
 
-def history_entries(detail: RecommendationDetailRow) -> list[dict[str, Any]]:
-    """The entries for the timeline."""
+def history_entries(
+    detail: RecommendationDetailRow, further: Sequence[tuple[str, int, dict[str, Any]]] = ()
+) -> list[dict[str, Any]]:
+    """The entries for the timeline. further: entries of another kind, each with its day and its order within the day."""
     findings = {review.event_id: review.finding for review in detail.reviews}
     dated = [(event.in_effect_on, event.event_id, _event(event, findings)) for event in detail.events]
+    dated += further
     dated += [
         (
             reminder.sent_on,

@@ -18,6 +18,7 @@ from components.recommendations.recording.draft_view import show_recommendations
 from components.recommendations.recording.record_view import show_record
 from components.secretariat.access_view import show_access
 from components.secretariat.audit_view import show_audit
+from components.secretariat.contested_view import show_contested
 from components.secretariat.import_view import show_import
 
 
@@ -30,10 +31,11 @@ class SecretariatView:
     show: Callable[[], None]
 
 
-#: In the order in which the secretariat works: record, new, assess, what it keeps, meetings and after them, import, audit, access.
+#: In the order in which the secretariat works: record, new, contested, assess, what it keeps, meetings, import, audit, access.
 VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("record", "Record", show_record),
     SecretariatView("recommendations", "Draft and adopt", show_recommendations),
+    SecretariatView("contested", "Contested", show_contested),
     SecretariatView("assess", "Assess", show_assessments),
     SecretariatView("mechanisms", "Mechanisms", show_mechanisms),
     SecretariatView("statements", "Statements", show_statements),

@@ -19,6 +19,11 @@ from data.core.engine import read_session
 from data.core.exercise import WORD
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
+from data.recommendations.commands.objections import answer_objection, contest_entry
+from data.recommendations.queries.detail import read_events
+from data.recommendations.queries.filters import RecommendationFilter
+from data.recommendations.queries.lists import get_recommendations
+from data.recommendations.queries.moment import get_moment
 
 DRAFTER: Final = Recorder(f"{WORD} secretariat, drafting", Clearance.SECRETARIAT)
 REVIEWER: Final = Recorder(f"{WORD} secretariat, reviewing", Clearance.SECRETARIAT)
@@ -59,6 +64,7 @@ def _prepare(engine: Engine, until: date) -> None:
         comment_on_brief(engine, DESK, released.release_id, "message", f"{WORD}: which road?")
         comment_on_brief(engine, DESK, released.release_id, "options", f"{WORD}: we could co-sponsor.")
         answer_comment(engine, REVIEWER, 1, f"{WORD}: the northern one; the next version says so.")
+    _contest(engine, until)
     with _at(until, 5, 10):
         texts = [
             TextContent("message", f"{WORD}: the northern road is cut."),
@@ -75,6 +81,37 @@ def _prepare(engine: Engine, until: date) -> None:
         reviewed = begin(items["economic_actors"], None, "Gold", message="refiners buy what nobody traces.")
     with _at(until, 2, 10):
         _review(engine, reviewed)
+
+
+def _contest(engine: Engine, until: date) -> None:
+    """A desk contests an entry of the record and is answered; another objection is open still."""
+    with read_session(engine) as session:
+        asked = get_recommendations(
+            session, Clearance.MEMBERS, RecommendationFilter(responses=("accepted",)), page_size=2
+        )
+        events = {
+            row.reference: [
+                one
+                for one in read_events(session, get_moment(session, Clearance.MEMBERS, None), (row.reference,))
+                if one.axis == "response" and one.is_counted
+            ]
+            for row in asked.rows
+        }
+    for number, (reference, found) in enumerate(events.items()):
+        with _at(until, 6 - number, 9):
+            made = contest_entry(
+                engine,
+                DESK,
+                reference,
+                event_id=found[0].event_id if found else None,
+                wrong=f"{WORD}: the answer was given with a reservation.",
+                why=f"{WORD}: see the letter of the ministry.",
+                handling=None,
+            )
+            if number == 0:
+                answer_objection(
+                    engine, REVIEWER, made.objection_id, "kept", f"{WORD}: the letter names no reservation."
+                )
 
 
 def _review(engine: Engine, version: VersionSummary) -> None:

@@ -60,7 +60,30 @@ def worlds(draw: Any) -> dict[str, list[dict[str, Any]]]:
     add_declared(draw, rows, recommendations)
     add_briefs(draw, rows)
     add_tellings(draw, rows)
+    _objections(draw, rows)
     return rows
+
+
+def _objections(draw: Any, rows: Any) -> None:
+    """What another delegation than the one that is asked for contests, some of it answered."""
+    events = {row["event_id"]: row for row in rows["status_event"]}
+    for number, row in enumerate(rows["recommendation"]):
+        if row["stage"] == "draft" or not draw(st.booleans()):
+            continue
+        own = [one for one, event in events.items() if event["reference"] == row["reference"]]
+        event_id = draw(st.sampled_from([None, *own]))
+        floor = row["_level"] if event_id is None else narrower(row["_level"], events[event_id]["_level"])
+        level = narrower(draw(levels), floor)
+        at = moment_of(TODAY - timedelta(days=draw(st.integers(0, 20))))
+        told = {"reference": row["reference"], "event_id": event_id, "recorded_at": at, "recorded_by": mark(level)}
+        told |= {"handling": level, "_level": level}
+        first = {"objection_id": 2 * number + 1, "answers_id": None, "actor_id": draw(st.sampled_from(["AFG", "SDN"]))}
+        rows["objection"].append(
+            {**told, **first, "text": f"Wrong {mark(level)}", "why": f"Because {mark(level)}", "outcome": None}
+        )
+        if draw(st.booleans()):
+            answer = {"objection_id": 2 * number + 2, "answers_id": 2 * number + 1, "actor_id": None, "why": None}
+            rows["objection"].append({**told, **answer, "text": f"Answer {mark(level)}", "outcome": "kept"})
 
 
 def _recommendation(draw: Any, rows: Any, number: int, level: str, meetings: int, day: Any) -> None:

@@ -192,7 +192,7 @@ def test_the_secretariat_finds_every_mark_so_that_the_test_above_can_fail(rows: 
     # Of the meeting that is asked for; the numbers of its items have one digit.
     assert all(row["remark"] in found for row in rows["room_telling"] if row["meeting_id"] == "M0")
     assert all(row["title"] in found for row in rows["prepared_brief"] if row["brief_id"] < 10)
-    assert all(row["text"] in found for row in rows["brief_comment"])
+    assert all(row["text"] in found for row in (*rows["brief_comment"], *rows["objection"]))
     assert not rows["brief_release"] or "Paper zq" in found
     assert SHARED
 
