@@ -2,7 +2,7 @@
 
 Reads: recommendations, their counts, one with its history, what changed. Writes: nothing. Opens: the country desk,
 framework overlaps, sources. Address: view, q, iso3, sense, addressee, framework, strand, meeting, kind, origin, stage,
-status, flag, group, in, sort, page, as_of, ref; of the pictures and of what changed: picture, axis, measure, age, since.
+status, flag, group, in, sort, page, as_of, ref; of the other views: picture, axis, measure, age, since, who, with.
 """
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
 from components.recommendations import state
+from components.recommendations.compare_view import show_compare
 from components.recommendations.detail_view import asked_detail, show_detail, show_head
 from components.recommendations.filters_view import show_filters
 from components.recommendations.list_view import show_list
@@ -39,6 +40,8 @@ chosen = show_filters(day)
 with guarded("view"):
     if view == "since":
         show_since(chosen, day)
+    elif view == "compare":
+        show_compare(chosen, day)
     elif view == "pictures":
         show_pictures(chosen, day)
     else:

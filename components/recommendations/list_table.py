@@ -4,6 +4,7 @@ Only words, numbers and the codes of signs are sent; every text is set as text.
 """
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from data.recommendations.queries.rows import (
     RecommendationRow,
 )
 from data.recommendations.rules.axes import Axis
-from data.recommendations.rules.flags import Flag
+from data.recommendations.rules.flags import Flag, is_uncertain
 
 #: Addressees of one recommendation that the list shows; the others are counted and stand in the detail.
 MOST_ADDRESSEES: Final = 4
@@ -115,12 +116,16 @@ def _row(
 
 
 def _flags(shown: Sequence[AddresseeStatusRow]) -> list[tuple[Flag, str]]:
-    """The flags of the addressees that are shown, with the words of one for which each can be told, if there is one."""
-    raised: dict[Flag, list[str]] = {}
+    """The flags of the addressees that are shown, each in the words of one for which it is certain and the longest overdue."""
+    raised: dict[Flag, list[AddresseeStatusRow]] = {}
     for one in shown:
         for flag in one.flags:
-            raised.setdefault(flag, []).append(one.flag_words(flag))
-    return [(flag, min(raised[flag], key=len)) for flag in Flag if flag in raised]
+            raised.setdefault(flag, []).append(one)
+
+    def pressing(flag: Flag, one: AddresseeStatusRow) -> tuple[bool, int]:
+        return not is_uncertain(flag, one.withheld_axes), one.overdue_days or 0
+
+    return [(flag, max(raised[flag], key=partial(pressing, flag)).flag_words(flag)) for flag in Flag if flag in raised]
 
 
 def _addressee(row: AddresseeStatusRow) -> dict[str, Any]:

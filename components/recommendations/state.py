@@ -17,7 +17,7 @@ from data.recommendations.queries.lists import Sort
 R = TypeVar("R")
 
 PAGE: Final = "recommendations"
-VIEWS: Final = {"list": "List", "pictures": "Pictures", "since": "Since we last met"}
+VIEWS: Final = {"list": "List", "pictures": "Pictures", "compare": "Compare states", "since": "Since we last met"}
 #: What means nothing once a filter, the order or the grouping has changed.
 OF_THE_LIST: Final = ("page", "in")
 FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2035, 12, 31)

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
+from data import tables as m
 from data.core.handling import Clearance
 from data.desk.queries.briefing import get_recommendation_counts
 from data.gaps.queries.conditions import BY_ADDRESSEE, BY_RECOMMENDATION, GapScope
 from data.gaps.queries.recommendations import get_gap_counts, get_gap_items
 from data.gaps.rules.kinds import Gap
+from data.recommendations.queries.addressee_comparison import get_comparison
 from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
 from data.recommendations.queries.filters import STAGES_ASKED, Group, RecommendationFilter
 from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
@@ -34,6 +36,8 @@ FLAG_OF = {
 def bare(engine: Engine) -> Iterator[Session]:
     with Session(engine) as opened:
         add_source(opened)
+        opened.add(m.Actor(actor_id="COUNCIL", kind="organisation", name="Council", iso3=None, is_target=False))
+        opened.flush()
         yield opened
 
 
@@ -55,9 +59,12 @@ def test_every_page_counts_alike_what_its_rows_show(
 ) -> None:
     with bare.begin_nested() as tried:
         fill(bare, records, entries)
+        council = update(m.RecommendationAddressee).where(m.RecommendationAddressee.name == "Council")
+        bare.execute(council.values(actor_id="COUNCIL", addressee_kind="actor"))
         for name in (None, *NAMES):
             assert_gaps_and_list_agree(bare, clearance, name, as_of)
         assert_rows_add_up(bare, clearance, chosen, as_of)
+        assert_comparison_adds_up(bare, clearance, chosen, as_of)
         tried.rollback()
 
 
@@ -104,6 +111,27 @@ def assert_rows_add_up(
                     in_group=(Group(axis.value), row.key),
                 )
                 assert get_recommendations(session, clearance, inside, **day).total == row.recommendations  # type: ignore[arg-type]
+
+
+def assert_comparison_adds_up(
+    session: Session, clearance: Clearance, chosen: RecommendationFilter, as_of: date | None
+) -> None:
+    """What states are compared by is what their rows in the list say, in their own name alone."""
+    day = {"as_of": as_of, "today": TODAY}
+    page = get_recommendations(session, clearance, chosen, page_size=MOST_PER_PAGE, **day)  # type: ignore[arg-type]
+    shown = [one for row in page.rows for one in row.addressees if one.addressee_id in page.counted and one.actor_id]
+    found = {row.actor_id: row for row in get_comparison(session, clearance, chosen, **day)}  # type: ignore[arg-type]
+    assert set(found) == {one.actor_id for one in shown}
+    for actor_id, row in found.items():
+        own = [one for one in shown if one.actor_id == actor_id]
+        late = [one.overdue_days for one in own if Flag.OVERDUE in one.flags]
+        assert None not in late
+        assert (row.asked, row.overdue, row.overdue_days) == (len(own), len(late), max(late, default=None))  # type: ignore[type-var]
+        assert row.promised == sum(one.response in ("accepted", "accepted_in_part") for one in own)
+        assert row.done == sum(one.implementation == "implemented" for one in own)
+        assert min(row.done, row.promised_open, row.answered_other, row.unanswered) >= 0
+        assert row.withheld_answers <= row.unanswered
+        assert all(one.overdue_days is None for one in own if Flag.OVERDUE not in one.flags)
 
 
 def test_a_response_that_is_withheld_is_not_called_missing(bare: Session) -> None:

@@ -32,6 +32,7 @@ from data.recommendations.queries.rows import AddresseeStatusRow, Recommendation
 from data.recommendations.queries.standing import standing
 from data.recommendations.queries.withheld import count_withheld
 from data.recommendations.rules.axes import NOTHING_ON_RECORD, Axis, Implementation, Response, Verification
+from data.recommendations.rules.flags import Flag
 from data.risk.rules.wording import day as in_words
 
 PAGE_SIZE: Final = 25
@@ -264,6 +265,8 @@ def _stands(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) ->
     said = [one.words(Axis.RESPONSE), one.words(Axis.IMPLEMENTATION)]
     if gap in (Gap.CLAIMED_NOT_VERIFIED, Gap.NOT_REVIEWED):
         said.append(NOTHING_ON_RECORD[Axis.VERIFICATION])
+    if gap is Gap.OVERDUE and one.overdue_days is not None:
+        said.append(one.flag_words(Flag.OVERDUE))
     if gap is Gap.SILENT and one.last_reminder_on:
         said.append(f"reminded on {in_words(one.last_reminder_on)}")
     words = "; ".join(said)

@@ -1,7 +1,6 @@
 """What a list of recommendations can be narrowed by, and the conditions that do it."""
 
-from collections.abc import Collection, Iterable
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final

@@ -25,7 +25,7 @@ from data.recommendations.queries.standing import COLUMNS, standing
 from data.recommendations.queries.withheld import read_withheld_axes
 from data.recommendations.queries.wording import read_earlier_words
 from data.recommendations.rules.cadence import Period, periods_on
-from data.recommendations.rules.flags import Facts, Flag, list_flags
+from data.recommendations.rules.flags import Facts, Flag, list_flags, overdue_days
 
 _TITLE_LENGTH: Final = 90
 _OWN: Final = (
@@ -94,7 +94,12 @@ def read_addressees(
         facts = facts_of(recommendations[row["reference"]], dict(row), moment)
         hidden = withheld.get(row["addressee_id"], frozenset())
         found[row["reference"]].append(
-            AddresseeStatusRow(**row, flags=list_flags(facts, moment.day), withheld_axes=hidden)
+            AddresseeStatusRow(
+                **row,
+                flags=list_flags(facts, moment.day),
+                withheld_axes=hidden,
+                overdue_days=overdue_days(facts, moment.day),
+            )
         )
     return {reference: tuple(rows) for reference, rows in found.items()}
 

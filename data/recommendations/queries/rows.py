@@ -15,7 +15,8 @@ class AddresseeStatusRow:
 
     addressee_kind: 'actor' (actor_id is set; iso3 for a state), 'body' or 'group'. ..._on: ISO day on which it took
     effect. version: to be named by whoever records something about it. withheld_axes: where an entry is on record that
-    the clearance does not show, so that 'nothing on record' would say what it cannot know.
+    the clearance does not show, so that 'nothing on record' would say what it cannot know. overdue_days: since its date or
+    the end of its last period; None where it is not overdue.
     """
 
     addressee_id: int
@@ -39,6 +40,7 @@ class AddresseeStatusRow:
     flags: tuple[Flag, ...]
     version: int
     withheld_axes: frozenset[Axis] = frozenset()
+    overdue_days: int | None = None
 
     def is_withheld(self, axis: Axis) -> bool:
         """Whether nothing can be said of the axis: no entry may be shown, and one is on record."""
@@ -53,7 +55,10 @@ class AddresseeStatusRow:
 
     def flag_words(self, flag: Flag) -> str:
         """The words of one of its flags, and that an entry which may end it is withheld."""
-        return FLAG_LABELS[flag] + (" (an entry is withheld)" if is_uncertain(flag, self.withheld_axes) else "")
+        label = FLAG_LABELS[flag]
+        if flag is Flag.OVERDUE and self.overdue_days is not None:
+            label += f" by {self.overdue_days:,} {'day' if self.overdue_days == 1 else 'days'}"
+        return label + (" (an entry is withheld)" if is_uncertain(flag, self.withheld_axes) else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -132,6 +132,22 @@ def list_flags(facts: Facts, on: date) -> tuple[Flag, ...]:
     return tuple(flag for flag in Flag if flag in found)
 
 
+def overdue_days(facts: Facts, on: date) -> int | None:
+    """By how many days it is overdue: since its date, or since the end of the last period without a report; None where not.
+
+    Of a single date and a period, the longer.
+    """
+    if Flag.OVERDUE not in list_flags(facts, on):
+        return None
+    ends = []
+    if facts.due_on is not None and facts.due_on < on and facts.last_report_on is None:
+        ends.append(facts.due_on)
+    period, report = facts.last_period, facts.last_report_on
+    if period is not None and (report is None or report < period.starts_on):
+        ends.append(period.ends_on)
+    return (on - min(ends)).days
+
+
 def is_claimed_only(implementation: str | None, verification: str | None) -> bool:
     """Whether an addressee reports it as implemented, and no review has said anything about that."""
     return implementation == Implementation.IMPLEMENTED and verification in (None, Verification.NOT_ASSESSED)
