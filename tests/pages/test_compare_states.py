@@ -14,6 +14,8 @@ from data.recommendations.commands.standings import refresh_standings
 from tests.pages.conftest import OpenPage, words
 from tests.queries.histories import add_event
 
+UK = "United Kingdom of Great Britain and Northern Ireland"
+
 
 @pytest.fixture
 def compared_url(filled_url: str, tmp_path: Path) -> str:
@@ -41,8 +43,8 @@ def test_states_are_compared_and_filtered(open_page: OpenPage, compared_url: str
     test = open_page(compared_url, "recommendations", view="compare", as_of=day)
     (table,) = [one.value for one in test.dataframe if "promised" in one.value]
     lines = table.set_index("name")
-    assert lines.loc["United Kingdom", "promised"] == 1
-    assert lines.loc["United Kingdom", "overdue_days"] == 31
+    assert lines.loc[UK, "promised"] == 1
+    assert lines.loc[UK, "overdue_days"] == 31
     assert lines.loc["Canada", "promised"] == 0
     some = open_page(compared_url, "recommendations", view="compare", as_of=day, **{"with": "CAN"})
     (table,) = [one.value for one in some.dataframe if "promised" in one.value]
