@@ -24,7 +24,7 @@ def compared_url(filled_url: str, tmp_path: Path) -> str:
     engine = open_engine(Settings(database_url=f"sqlite:///{tmp_path / 'own.db'}"))
     a, r = m.RecommendationAddressee, m.Recommendation
     with Session(engine) as session:
-        for reference, code, name in (("AI-02", "GBR", "United Kingdom"), ("AI-03", "CAN", "Canada")):
+        for reference, code, name in (("AI-02", "GBR", UK), ("AI-03", "CAN", "Canada")):
             one = session.scalars(select(a.addressee_id).where(a.reference == reference)).first()
             session.execute(
                 update(a).where(a.addressee_id == one).values(actor_id=code, name=name, addressee_kind="actor")
