@@ -82,7 +82,7 @@ def show_objection(row: ObjectionRow) -> None:
             f":small[Secretariat, {date_text(one.recorded_at.date())}, {escape_markdown(one.recorded_by)}]"
         )
     if not row.answers:
-        st.markdown(f":orange-badge[:material/hourglass_empty: {NOT_ANSWERED}]")
+        st.markdown(f":orange-badge[:material/schedule: {NOT_ANSWERED}]")
     if row.is_corrected:
         st.caption("The contested entry was corrected or taken back since; both stand in the history.")
 
