@@ -66,6 +66,13 @@ def test_a_cell_tells_the_furthest_axis(values: dict[str, str], state: str) -> N
     assert state_of(cell(**values), is_draft=True) == "draft"
 
 
+def test_what_is_withheld_is_no_cell_without_a_response() -> None:
+    hidden = cell(withheld_axes=frozenset({Axis.RESPONSE}))
+    assert (state_of(hidden), state_of(cell())) == ("withheld", "nothing")
+    assert "withheld at this clearance" in status_sentence(hidden)
+    assert "no response recorded" not in status_sentence(hidden)
+
+
 @settings(deadline=None)
 @given(*(st.none() | st.sampled_from(AXES[axis]) for axis in Axis))
 def test_nothing_on_record_is_the_only_thing_that_looks_like_it(response: Any, implementation: Any, grade: Any) -> None:

@@ -1,6 +1,7 @@
 """Risk against response: the corner holds what its words say, and no recommendation is no share of nought."""
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -35,6 +36,15 @@ def test_the_corner_is_rising_risk_with_nothing_moving_and_nothing_else() -> Non
     chip = picture.chips[1, 5][0]
     assert chip.words.endswith("no recommendation concerns it")
     assert risk_response_plot.plot_table(rows).rows[2]["share_moving"] is None
+
+
+def test_where_an_entry_is_withheld_the_corner_says_only_what_may_be_shown() -> None:
+    rows = [replace(risk("AAA", 45, 0.0, is_rising=True), withheld=2), risk("BBB", 2, 0.0)]
+    picture = risk_response_plot.build_plot(rows, "moving", day=SAID, source_line=SOURCE)
+    assert picture.corner == "Rising risk, nothing moving that may be shown"
+    assert "Rising risk, nothing moving that may be shown: 1 country" in picture.subtitle
+    assert picture.chips[0, 0][0].words.endswith("an entry of 2 more is withheld")
+    assert "withheld" not in picture.chips[1, 0][0].words
 
 
 @settings(deadline=None)

@@ -27,7 +27,7 @@ CLAIMED_COLUMNS: Final = (
 )
 AGEING_COLUMNS: Final = (
     Column("age", "Since issued", pinned=True),
-    Column("unanswered", "Open, no answer", kind="integer"),
+    Column("unanswered", "Open, no answer shown", kind="integer"),
     Column("answered", "Open, answered", kind="integer"),
     Column("closed", "Closed", kind="integer"),
 )
@@ -97,7 +97,10 @@ def summarize_ageing(rows: Sequence[AgeingRow]) -> str:
     old = sum(row.unanswered for row in rows if row.years_from is not None and row.years_to is None)
     if not total:
         return "Nothing was put to any addressee."
-    return f"{unanswered:,} of {total:,} put to an addressee are open without an answer, {old:,} of them five years or more."
+    hidden = sum(row.withheld for row in rows)
+    without = "an answer to show" if hidden else "an answer"
+    more = f"; for {hidden:,} of them one is withheld" if hidden else ""
+    return f"{unanswered:,} of {total:,} put to an addressee are open without {without}, {old:,} of them five years or more{more}."
 
 
 def age_key(row: AgeingRow) -> str:
@@ -156,7 +159,8 @@ def _claimed_styles(dark: bool) -> dict[str, GridStyle]:
 
 def _ageing_row(row: AgeingRow) -> BarRow:
     total = row.unanswered + row.answered + row.closed
-    words = f"{row.unanswered:,} open without an answer, {row.answered:,} answered, {row.closed:,} closed"
+    hidden = f" ({row.withheld:,} withheld)" if row.withheld else ""
+    words = f"{row.unanswered:,} open without an answer{hidden}, {row.answered:,} answered, {row.closed:,} closed"
     segments = tuple(BarSegment(name, getattr(row, name)) for name in ("unanswered", "answered", "closed"))
     return BarRow(age_key(row), age_label(age_key(row)), segments, words if total else "none")
 
@@ -165,7 +169,7 @@ def _ageing_styles(dark: bool) -> dict[str, GridStyle]:
     states = state_styles(dark)
     grey = theme.NO_DATA_DARK if dark else theme.NO_DATA_LIGHT
     return {
-        "unanswered": GridStyle(grey, "open, no answer on record", "dots"),
+        "unanswered": GridStyle(grey, "open, no answer shown", "dots"),
         "answered": GridStyle(states["accepted"].fill, "open, answered"),
         "closed": GridStyle(states["verified"].fill, "closed"),
     }

@@ -17,6 +17,7 @@ from data.recommendations.rules.flags import FLAG_LABELS, Flag
 #: Code: letter, meaning, light fill, dark fill, pattern; in the order of the legend.
 _STATES: Final[dict[str, tuple[str, str, str, str, Pattern]]] = {
     "nothing": ("\u2013", "no response recorded", theme.NO_DATA_LIGHT, theme.NO_DATA_DARK, "dots"),
+    "withheld": ("?", "an entry is withheld at this clearance", theme.NO_DATA_LIGHT, theme.NO_DATA_DARK, "hatch"),
     "waiting": ("W", "awaiting, under consideration or not started", "#E3EDF8", "#223A57", "none"),
     "noted": ("N", "noted", "#CBDDF0", "#294666", "dots"),
     "accepted": ("A", "accepted, wholly or in part", "#B5D0EE", "#2C5484", "none"),
@@ -66,7 +67,9 @@ def state_of(row: AddresseeStatusRow, *, is_draft: bool = False) -> str:
         return "accepted"
     if row.response == Response.NOTED:
         return "noted"
-    return "nothing" if row.response is None and row.implementation is None else "waiting"
+    if row.response is not None or row.implementation is not None:
+        return "waiting"
+    return "withheld" if row.is_withheld(Axis.RESPONSE) or row.is_withheld(Axis.IMPLEMENTATION) else "nothing"
 
 
 def sign_of(row: AddresseeStatusRow, state: str) -> str:

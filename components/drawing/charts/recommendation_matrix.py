@@ -65,7 +65,8 @@ def summarize(found: MatrixRow) -> str:
     """How many were asked, and how many have nothing on record."""
     stages = {column.reference: column.stage for column in found.columns}
     cells = [cell for line in found.lines for cell in line.cells if stages[cell.reference] != "draft"]
-    silent = sum(cell.response is None for cell in cells)
+    unshown = sum(cell.is_withheld(Axis.RESPONSE) for cell in cells)
+    silent = sum(cell.response is None for cell in cells) - unshown
     number = counted(len(found.columns), "recommendation")
     if found.total > len(found.columns):
         number = f"The first {len(found.columns):,} of {counted(found.total, 'recommendation')}"
@@ -73,7 +74,7 @@ def summarize(found: MatrixRow) -> str:
         return f"{number}, put to no addressee yet."
     return (
         f"{number} to {counted(len(found.lines), 'addressee')}, {counted(len(cells), 'pair')} in all; "
-        f"no response recorded for {silent:,} of {len(cells):,}."
+        f"no response recorded for {silent:,} of {len(cells):,}" + (f", withheld for {unshown:,}." if unshown else ".")
     )
 
 

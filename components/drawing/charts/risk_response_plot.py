@@ -103,7 +103,8 @@ def build_plot(
     dark: bool = False,
 ) -> PlotPicture:
     """The plot as known on a day (in words). measure: a key of MEASURES. is_filtered: not all recommendations count."""
-    share, axis_words, stuck = MEASURES[measure]
+    share, axis_words, _ = MEASURES[measure]
+    stuck = _stuck(rows, measure)
     chips: dict[tuple[int, int], list[Chip]] = {}
     for row in sorted(rows, key=lambda r: (r.risk_rank or 10**6, r.name)):
         place = (band_of(row), share_band(getattr(row, share)))
@@ -135,7 +136,8 @@ def summarize(rows: Sequence[RiskResponseRow], measure: str, is_filtered: bool =
     """Who stands in the corner, and for how many red and amber countries there is no recommendation at all."""
     if not rows:
         return "No edition of the ranking is on record for the day."
-    share, _, stuck = MEASURES[measure]
+    share, _, _ = MEASURES[measure]
+    stuck = _stuck(rows, measure)
     still = [row for row in rows if share_band(getattr(row, share)) == 0]
     corner = [SHORT_LABELS.get(row.iso3, row.name) for row in still if row.is_rising]
     high = sum(band_of(row) in HIGH_ROWS for row in still)
@@ -147,6 +149,11 @@ def summarize(rows: Sequence[RiskResponseRow], measure: str, is_filtered: bool =
         f"Rising risk, {stuck}: {counted(len(corner), 'country', 'countries')}{names}. Others within the top {TOP_RANKS} with "
         f"{stuck}: {high}. {which} concerns {none} of {len(marked)} red and amber countries."
     )
+
+
+def _stuck(rows: Sequence[RiskResponseRow], measure: str) -> str:
+    """The words for a share of nought; where entries are withheld they say only what may be shown."""
+    return MEASURES[measure][2] + (" that may be shown" if any(row.withheld for row in rows) else "")
 
 
 def band_of(row: RiskResponseRow) -> int:
@@ -226,6 +233,7 @@ def _chip(row: RiskResponseRow, measure: str) -> Chip:
         said = (
             f"{counted(row.recommendations, 'recommendation concerns', 'recommendations concern')} it, "
             f"{percent(share)} of {counted(row.addressees, 'addressee')} {_have(MEASURES[measure][1])}"
+            + (f"; an entry of {row.withheld:,} more is withheld" if row.withheld else "")
         )
     label = SHORT_LABELS.get(row.iso3, row.name)
     name = row.name if label == row.name else f"{label} ({row.name})"

@@ -36,9 +36,12 @@ def _standing(addressees: Sequence[AddresseeStatusRow]) -> list[Sentence]:
     if not addressees:
         return [Sentence("They name no addressee.", (OWN,))]
     on_record = [one for one in addressees if one.response is not None]
-    silent = sum(one.response is None for one in addressees)
+    unshown = sum(one.is_withheld(Axis.RESPONSE) for one in addressees)
+    silent = sum(one.response is None for one in addressees) - unshown
     done = Counter(LABELS[one.implementation] for one in addressees if one.implementation)
     parts = [f"no response is on record for {silent} of {say.counted(len(addressees), 'addressee')}"]
+    if unshown:
+        parts.append(f"for {unshown} a response is withheld at this level")
     if on_record:
         # Those that consider it too: the counts add up to the addressees.
         kinds = Counter(LABELS[one.response or ""] for one in on_record)

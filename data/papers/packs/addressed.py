@@ -5,6 +5,7 @@ from data.papers.queries.addressed_through import ThroughRow
 from data.papers.queries.pack import PackRow
 from data.papers.writers.document import RECORD_ID, Block, Heading, Paragraph, Sentence, SourceRef, Table, TableColumn
 from data.recommendations.queries.rows import RecommendationRow
+from data.recommendations.rules.axes import Axis
 from data.risk.rules import wording as say
 
 OWN = SourceRef(RECORD_ID)
@@ -26,15 +27,21 @@ def addressed_blocks(pack: PackRow) -> list[Block]:
         for one in row.addressees
         if one.actor_id == (pack.delegation and pack.delegation.actor_id)
     ]
-    silent = sum(one.response is None for one in own)
+    unshown = sum(one.is_withheld(Axis.RESPONSE) for one in own)
+    silent = sum(one.response is None for one in own) - unshown
     return [
-        Paragraph((Sentence(_answered(name, len(own), silent), (OWN,)),)),
+        Paragraph((Sentence(_answered(name, len(own), silent, unshown), (OWN,)),)),
         *([table] if table else []),
     ]
 
 
-def _answered(name: str, asked: int, silent: int) -> str:
-    """How many of what is addressed to a delegation it has not answered, as far as is on record."""
+def _answered(name: str, asked: int, silent: int, unshown: int) -> str:
+    """How many of what is addressed to a delegation it has not answered. unshown: an answer is withheld at this level."""
+    if unshown:
+        return (
+            f"No response of {name} is on record for {silent} of the {asked}; for {unshown} more a response is withheld at "
+            "this level."
+        )
     if silent == 0:
         return f"A response of {name} is on record for {'it' if asked == 1 else f'each of the {asked}'}."
     return f"No response of {name} is on record for {'it' if asked == 1 else f'{silent} of the {asked}'}."

@@ -63,7 +63,8 @@ class MatrixRow:
 class AgeingRow:
     """Addressees by full years since the recommendation was issued; years_to None: and more, years_from None: no date.
 
-    unanswered: open with no answer on record; answered: open with one; closed: nothing more is asked.
+    unanswered: open with no answer shown; answered: open with one; closed: nothing more is asked. withheld: of the
+    unanswered, those of whom a response is on record and withheld.
     """
 
     years_from: int | None
@@ -71,6 +72,7 @@ class AgeingRow:
     unanswered: int
     answered: int
     closed: int
+    withheld: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,7 @@ def get_ageing(
         "closed": closed,
         "answered": columns.has_answered() & ~closed,
         "unanswered": ~columns.has_answered() & ~closed,
+        "withheld": ~columns.has_answered() & ~closed & columns.withheld[Axis.RESPONSE],
     }
     counts = {
         (age, state): number
@@ -190,7 +193,7 @@ def get_ageing(
         AgeingRow(
             years_from=years,
             years_to=None if years in (None, 5) else years + 1,
-            **{one: counts.get((years, one), 0) for one in ("unanswered", "answered", "closed")},
+            **{one: counts.get((years, one), 0) for one in states},
         )
         for years in _AGES
         if years is not None or any(key[0] is None for key in counts)

@@ -33,8 +33,8 @@ class RiskResponseRow:
 
     addressees: of those recommendations, drafts aside; answered, implemented (by their own account): how many of them;
     moving: answered, or reported as under way, partly or wholly implemented. The shares are of addressees, 0 to 1, and
-    None where no recommendation concerns the country: that is not a share of nought. Risk is that of the newest edition
-    published by the day.
+    None where no recommendation concerns the country: that is not a share of nought. withheld: addressees of whom nothing
+    that moves may be shown, and a response or a report is withheld. Risk is that of the newest edition published by the day.
     """
 
     iso3: str
@@ -54,6 +54,7 @@ class RiskResponseRow:
     share_answered: float | None
     share_implemented: float | None
     source_id: str | None
+    withheld: int = 0
 
 
 def get_risk_and_response(
@@ -97,6 +98,7 @@ def get_risk_and_response(
                 share_answered=counted.answered / asked if counted and asked else None,
                 share_implemented=counted.implemented / asked if counted and asked else None,
                 source_id=risk.source_id,
+                withheld=counted.withheld if counted else 0,
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.risk_rank is None, row.risk_rank or 0, row.name)))
@@ -110,17 +112,21 @@ class _Counted(NamedTuple):
     moving: int
     answered: int
     implemented: int
+    withheld: int
 
 
 def _by_country(session: Session, found: Matches) -> dict[str, _Counted]:
     """The counts of each country that a recommendation with a counted addressee concerns. One statement."""
     columns, counted = found.columns, found.addressees
     answered = columns.has_answered()
+    moving = answered | columns.has_value(Axis.IMPLEMENTATION, UNDER_WAY)
+    hidden = columns.withheld[Axis.RESPONSE] | columns.withheld[Axis.IMPLEMENTATION]
     masks = (
         counted,
-        counted & (answered | columns.has_value(Axis.IMPLEMENTATION, UNDER_WAY)),
+        counted & moving,
         counted & answered,
         counted & columns.has_value(Axis.IMPLEMENTATION, {Implementation.IMPLEMENTED}),
+        counted & ~moving & hidden,
     )
     per_recommendation = np.stack([np.bincount(columns.of[mask], minlength=len(columns.references)) for mask in masks])
     c = RecommendationCountry
