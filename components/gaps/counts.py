@@ -72,6 +72,8 @@ def read_counts(chosen: Chosen, areas: Sequence[Area]) -> Mapping[Gap, GapCountR
     by_gap = {row.gap: row for row in found if GAP_RULES[row.gap].area in areas}
     if chosen.code is not None:
         by_gap.pop(Gap.NO_ADDRESSEE, None)
+        # Needs are everybody's: whether one is met is told of all who declared something, not of one of them.
+        by_gap.pop(Gap.ASSET_NEED_NOT_MET, None)
     return {gap: by_gap[gap] for gap in Gap if gap in by_gap}
 
 

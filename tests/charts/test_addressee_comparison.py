@@ -26,9 +26,7 @@ def test_a_bar_adds_up_and_says_what_is_overdue_and_for_how_long() -> None:
     words = picture.rows[0].words
     assert words == "4 promised, 5 answered, 1 done of 9, 2 overdue, the longest by 41 days"
     assert picture.rows[1].words == "0 promised, 0 answered, 0 done of 2"
-    assert (
-        "11 put to 2 states and organisations by name: 4 promised, 3 of these not done; 2 overdue." in picture.subtitle
-    )
+    assert "11 put to 2 states by name: 4 promised, 3 of these not done; 2 overdue." in picture.subtitle
 
 
 def test_what_is_withheld_has_a_column_only_where_there_is_any() -> None:

@@ -51,7 +51,8 @@ def summarize_comparison(rows: Sequence[ComparedRow]) -> str:
     """How much was asked, promised, done and overdue, of how many."""
     asked, promised = sum(row.asked for row in rows), sum(row.promised for row in rows)
     undone, overdue = sum(row.promised_open for row in rows), sum(row.overdue for row in rows)
-    who = counted(len(rows), "state or organisation", "states and organisations")
+    are_states = all(row.kind == "state" for row in rows)
+    who = counted(len(rows), *(("state",) if are_states else ("state or organisation", "states and organisations")))
     return f"{asked:,} put to {who} by name: {promised:,} promised, {undone:,} of these not done; {overdue:,} overdue."
 
 
