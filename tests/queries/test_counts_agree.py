@@ -15,6 +15,8 @@ from data.desk.queries.briefing import get_recommendation_counts
 from data.gaps.queries.conditions import BY_ADDRESSEE, BY_RECOMMENDATION, GapScope
 from data.gaps.queries.recommendations import get_gap_counts, get_gap_items
 from data.gaps.rules.kinds import Gap
+from data.papers.packs.document import gap_cells
+from data.papers.queries.pack import get_addressee_gaps
 from data.recommendations.queries.addressee_comparison import get_comparison
 from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
 from data.recommendations.queries.filters import STAGES_ASKED, Group, RecommendationFilter
@@ -159,3 +161,15 @@ def test_one_addressee_that_has_not_answered_is_counted_though_another_has(bare:
     counts = get_status_counts(bare, Clearance.OPEN, RecommendationFilter(addressees=("Council",)), today=TODAY)
     assert (counts.asked, counts.without_response) == (1, 1)
     assert get_status_counts(bare, Clearance.OPEN, today=TODAY).without_response == 0
+
+
+def test_a_pack_counts_what_is_missing_as_the_gaps_do(bare: Session) -> None:
+    made = add_recommendation(bare, "R-1", ("Board",), stage="adopted", adopted_on="2026-01-05", due_on="2026-03-01")
+    add_event(bare, made["Board"], "accepted", "2026-02-01")
+    add_event(bare, made["Board"], "implemented", "2026-02-20", handling="members")
+    write_standings(bare)
+    (at_open,) = get_addressee_gaps(bare, Clearance.OPEN, TODAY)
+    assert (at_open.overdue, at_open.withheld_overdue) == (1, 1)
+    assert gap_cells(at_open)[3] == "0 (+1 uncertain)"
+    (members,) = get_addressee_gaps(bare, Clearance.MEMBERS, TODAY)
+    assert (members.overdue, members.withheld_overdue, gap_cells(members)[3]) == (0, 0, "0")

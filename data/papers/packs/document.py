@@ -219,8 +219,13 @@ def gap_cells(row: AddresseeGapsRow) -> tuple[str, ...]:
     """An addressee's line."""
     silent = row.without_response - row.withheld_response
     no_response = f"{silent} (+{row.withheld_response} withheld)" if row.withheld_response else str(silent)
-    keys = ("overdue", "silent", "claimed_not_verified")
-    return (row.name, str(row.asked), no_response, *(str(getattr(row, key)) for key in keys))
+    flags = (
+        (row.overdue, row.withheld_overdue),
+        (row.silent, row.withheld_silent),
+        (row.claimed_not_verified, row.withheld_claimed),
+    )
+    said = (f"{found - hidden} (+{hidden} uncertain)" if hidden else str(found) for found, hidden in flags)
+    return (row.name, str(row.asked), no_response, *said)
 
 
 def _since(pack: PackRow) -> list[Block]:

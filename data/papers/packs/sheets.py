@@ -40,6 +40,9 @@ _GAPS = (
     ),
     SheetColumn("silent", "Silent after a reminder", "integer"),
     SheetColumn("claimed_not_verified", "Claimed, not verified", "integer"),
+    SheetColumn("withheld_overdue", "Overdue, an entry withheld", "integer"),
+    SheetColumn("withheld_silent", "Silent, an entry withheld", "integer"),
+    SheetColumn("withheld_claimed", "Claimed, a review withheld", "integer"),
 )
 _RECOMMENDATIONS = (
     *(SheetColumn("reference", "No."), SheetColumn("text", "Recommendation"), SheetColumn("addressee", "Addressee")),

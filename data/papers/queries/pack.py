@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.convening.queries.agenda import MeetingRow, get_meetings
@@ -40,7 +40,8 @@ class DelegationRow:
 class AddresseeGapsRow:
     """One addressee: how many recommendations (drafts aside) ask something of it, and in how many something is missing.
 
-    without_response: no response may be shown; withheld_response: of these, one is on record and withheld.
+    without_response: no response may be shown; withheld_response: of these, one is on record and withheld. withheld_overdue,
+    withheld_silent, withheld_claimed: of those before them, those for which an entry that may end it is withheld.
     """
 
     name: str
@@ -50,6 +51,9 @@ class AddresseeGapsRow:
     overdue: int
     silent: int
     claimed_not_verified: int
+    withheld_overdue: int
+    withheld_silent: int
+    withheld_claimed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,16 @@ def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tupl
     moment = get_moment(session, clearance, None, on)
     a, r, s = RecommendationAddressee, Recommendation, standing(moment)
 
-    hidden = a.addressee_id.in_(withheld_addressees(moment, Axis.RESPONSE))
+    def unseen(axis: Axis) -> ColumnElement[bool]:
+        return a.addressee_id.in_(withheld_addressees(moment, axis))
+
+    hidden = unseen(Axis.RESPONSE)
+    ended = or_(hidden, unseen(Axis.IMPLEMENTATION))
+    uncertain = {
+        "withheld_overdue": and_(flag_condition(Flag.OVERDUE, moment, s), ended),
+        "withheld_silent": and_(flag_condition(Flag.SILENT, moment, s), ended),
+        "withheld_claimed": and_(flag_condition(Flag.CLAIMED_NOT_VERIFIED, moment, s), unseen(Axis.VERIFICATION)),
+    }
 
     def counted(condition: object) -> object:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)  # type: ignore[arg-type]
@@ -107,6 +120,7 @@ def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tupl
             counted(flag_condition(Flag.OVERDUE, moment, s)).label("overdue"),  # type: ignore[attr-defined]
             counted(flag_condition(Flag.SILENT, moment, s)).label("silent"),  # type: ignore[attr-defined]
             counted(flag_condition(Flag.CLAIMED_NOT_VERIFIED, moment, s)).label("claimed_not_verified"),  # type: ignore[attr-defined]
+            *(counted(condition).label(name) for name, condition in uncertain.items()),  # type: ignore[attr-defined]
         )
         .select_from(a)
         .join(r, r.reference == a.reference)
