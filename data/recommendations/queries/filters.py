@@ -55,8 +55,8 @@ class RecommendationFilter:
     concerning: codes of countries that it names. addressed_to: codes of states, or ids of other actors, that it is
     addressed to. either_country: codes, in either sense. addressees: names of addressees. responses, implementations,
     verifications: values of the axis, or 'none' for nothing on record. What is asked of an addressee (name, status,
-    flag) must hold for one and the same. text: a search (data.recommendations.rules.search). in_group: a group and the key of one, as
-    data.recommendations.queries.counts lists them: of names, statuses and flags it must hold for the same addressee too.
+    flag) must hold for one and the same. text: a search (`rules.search`). in_group: a group and the key of one, as
+    `queries.counts` lists them: of names, statuses and flags it must hold for the same addressee too.
     What is not known matches nothing.
     """
 

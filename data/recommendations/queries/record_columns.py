@@ -1,7 +1,7 @@
 """The recommendations on record on a day in columns: who stands where is judged once by the store, then counted in memory.
 
 Counting twenty thousand anew for every filter took the store a tenth of a second each time. What may be seen, how an
-addressee stands and which flags it has are the store's own conditions (data.recommendations.queries.moment, standing), read once for each
+addressee stands and which flags it has are the store's own conditions (`moment`, `standing`), read once for each
 clearance and day and kept until something is recorded. See docs/decisions/0012-earlier-days-are-looked-up.md.
 """
 
