@@ -1,7 +1,7 @@
 """Whether this screen belongs to the room while a meeting sits, and what that lets it show.
 
 A screen joins with `room=CODE` in its address, and stays in the room wherever its reader goes in the app, until it leaves:
-a link followed must not lose the limit of the open session. A screen in present mode is a projector, joined or not.
+a link followed must not lose the limit of the session. A screen in present mode is a projector, joined or not.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.session import request_cache
 from components.session.engine import engine
-from data.convening.queries.room import is_room_open
+from data.convening.queries.room import get_room_limit
 from data.convening.rules.room import narrowest
 from data.core.engine import read_session
 from data.core.handling import Clearance
@@ -25,7 +25,7 @@ ROOM: Final = "room"
 SCREEN: Final = "screen"
 FROZEN: Final = "frozen"
 #: What a screen of the room does: the projector and a follower show the step; on its own it goes where its reader likes; the
-#: presenter's shows notes, and is the only one that the open session does not limit.
+#: presenter's shows notes, and is the only one that the session does not limit.
 SCREENS: Final = ("follow", "projector", "own", "presenter")
 _CODE: Final = "_room_code"
 _KIND: Final = "_room_screen"
@@ -47,7 +47,7 @@ class Place:
 
     @property
     def is_shown_to_the_room(self) -> bool:
-        """Whether others than its reader see this screen, or may: the open session limits it then."""
+        """Whether others than its reader see this screen, or may: its session limits it then."""
         return self.is_presenting or (self.code is not None and self.kind != "presenter")
 
 
@@ -65,18 +65,21 @@ def current_place() -> Place:
 
 
 def limit(role: Clearance) -> Clearance:
-    """What this screen shows to a viewer of this role: in the open session, on a screen of the room, what is open."""
+    """What this screen shows to a viewer of this role: on a screen of the room no more than its session, whoever opened it.
+
+    The one place where that is decided, for every screen: projector, follower, present mode, frozen or not, and for files.
+    """
     if role is Clearance.OPEN:
         return role
     place = current_place()
     if not place.is_shown_to_the_room:
         return role
-    return narrowest(role, True, request_cache.once(("is_room_open", place.code), lambda: _is_open(place.code)))
+    return narrowest(role, request_cache.once(("room_limit", place.code), lambda: _limit_of(place.code)))
 
 
-def _is_open(code: str | None) -> bool:
+def _limit_of(code: str | None) -> Clearance | None:
     with read_session(engine()) as session:
-        return is_room_open(session, code)
+        return get_room_limit(session, code)
 
 
 def remember(place: Place) -> None:

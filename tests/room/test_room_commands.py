@@ -1,5 +1,7 @@
 """The room: opened with a code, turned step by step, open and back, ended; seen only as far as cleared."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -11,11 +13,15 @@ from data.convening.commands.room import (
     begin_session,
     end_room,
     open_room,
+    pause_clock,
+    reopen_room,
     show_step,
     turn_room,
     turn_step,
 )
-from data.convening.queries.room import RoomRow, find_live_code, get_room, is_room_open
+from data.convening.queries.room import RoomRow, find_ended_code, find_live_code, get_room, get_room_limit
+from data.convening.rules.room import time_passed
+from data.core.clock import pretend_now
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.models.access import AuditEntry
@@ -24,6 +30,8 @@ from data.core.recorder import NotAllowedError
 from tests.importers.making import snapshot
 from tests.room.conftest import MEMBER, SECRETARIAT, VISITOR
 from tests.room.test_agenda import meetings
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -80,6 +88,8 @@ def test_nobody_without_a_sign_in_turns_anything(store: Engine, room: RoomSummar
         lambda: end_room(store, MEMBER, room.code),
         lambda: open_room(store, MEMBER, "x"),
         lambda: begin_session(store, MEMBER, room.code, 1),
+        lambda: pause_clock(store, VISITOR, room.code, is_paused=True),
+        lambda: reopen_room(store, MEMBER, room.code),
     ):
         with pytest.raises(NotAllowedError):
             refused()
@@ -89,16 +99,14 @@ def test_nobody_without_a_sign_in_turns_anything(store: Engine, room: RoomSummar
 def test_a_member_turns_it_open_and_only_the_secretariat_back(store: Engine, room: RoomSummary) -> None:
     turn_room(store, MEMBER, room.code, is_open=True)
     with Session(store) as session:
-        assert is_room_open(session, room.code)
-        assert is_room_open(session, None)
-        assert not is_room_open(session, "WRONG")
-    with pytest.raises(NotAllowedError, match="Only the secretariat may turn the room back"):
+        assert {get_room_limit(session, code) for code in (room.code, None, "WRONG", "\0")} == {Clearance.OPEN}
+    with pytest.raises(NotAllowedError, match="Only the secretariat may switch to the closed session"):
         turn_room(store, MEMBER, room.code, is_open=False)
     with pytest.raises(AmberlightError, match="already"):
         turn_room(store, SECRETARIAT, room.code, is_open=True)
     turn_room(store, SECRETARIAT, room.code, is_open=False)
     with Session(store) as session:
-        assert not is_room_open(session, room.code)
+        assert {get_room_limit(session, code) for code in (room.code, None)} == {Clearance.MEMBERS}
         said = session.scalars(
             select(AuditEntry.what).where(AuditEntry.what.startswith("room.")).order_by(AuditEntry.entry_id)
         ).all()
@@ -149,5 +157,73 @@ def test_one_room_at_a_time_and_an_ended_one_obeys_nobody(store: Engine, room: R
     end_room(store, SECRETARIAT, second.code)
     with Session(store) as session:
         assert find_live_code(session) is None
-    with pytest.raises(AmberlightError, match="no room"):
+        assert get_room_limit(session, None) is None
+        assert get_room_limit(session, second.code) is Clearance.OPEN
+    with pytest.raises(AmberlightError, match="No meeting has this code"):
         turn_step(store, MEMBER, "XXXXX", 1)
+
+
+def test_a_room_that_waits_shows_no_step_until_the_meeting_starts(store: Engine, room: RoomSummary) -> None:
+    with pretend_now(NOW):
+        waiting = open_room(store, SECRETARIAT, see(store, room.code).meeting_id, is_waiting=True)
+    seen = see(store, waiting.code)
+    assert (seen.step, seen.has_begun, seen.is_withheld) == (None, False, False)
+    assert seen.following is not None
+    with pretend_now(NOW + timedelta(minutes=10)):
+        turn_step(store, MEMBER, waiting.code, -1)
+        assert not see(store, waiting.code).has_begun
+        turn_step(store, MEMBER, waiting.code, 1)
+    seen = see(store, waiting.code)
+    assert (seen.number, seen.has_begun) == (1, True)
+    assert seen.session_started_at == seen.item_started_at == NOW + timedelta(minutes=10)
+
+
+def test_a_paused_clock_stands_and_runs_on_from_there(store: Engine, room: RoomSummary) -> None:
+    with pretend_now(NOW):
+        begin_session(store, SECRETARIAT, room.code, meetings(store)[0].sessions[0].session_id)
+    with pretend_now(NOW + timedelta(minutes=7)):
+        for _ in range(2):
+            pause_clock(store, MEMBER, room.code, is_paused=True)
+    assert see(store, room.code).paused_at == NOW + timedelta(minutes=7)
+    with pretend_now(NOW + timedelta(minutes=27)):
+        # Another item while the clock stands: it has had none of its time.
+        turn_step(store, MEMBER, room.code, 2)
+        seen = see(store, room.code)
+        assert time_passed(seen.item_started_at, NOW + timedelta(minutes=27), seen.paused_at) == timedelta(0)
+        for _ in range(2):
+            pause_clock(store, MEMBER, room.code, is_paused=False)
+    seen = see(store, room.code)
+    assert seen.paused_at is None
+    assert time_passed(seen.session_started_at, NOW + timedelta(minutes=30), None) == timedelta(minutes=10)
+    assert time_passed(seen.item_started_at, NOW + timedelta(minutes=30), None) == timedelta(minutes=3)
+
+
+def test_a_room_opened_again_goes_on_where_it_was_under_the_same_code(store: Engine, room: RoomSummary) -> None:
+    meeting_id = see(store, room.code).meeting_id
+    with Session(store) as session:
+        assert find_ended_code(session, meeting_id) is None
+    with pytest.raises(AmberlightError, match="has not ended"):
+        reopen_room(store, SECRETARIAT, room.code)
+    with pretend_now(NOW):
+        begin_session(store, SECRETARIAT, room.code, meetings(store)[0].sessions[0].session_id)
+        turn_step(store, MEMBER, room.code, 3)
+    before = see(store, room.code)
+    with pretend_now(NOW + timedelta(minutes=5)):
+        end_room(store, SECRETARIAT, room.code)
+    with Session(store) as session:
+        assert find_ended_code(session, meeting_id) == room.code
+    with pretend_now(NOW + timedelta(minutes=65)):
+        reopen_room(store, SECRETARIAT, room.code.lower())
+    seen = see(store, room.code)
+    assert (seen.step, seen.session_id, seen.is_open, seen.has_ended) == (
+        before.step,
+        before.session_id,
+        before.is_open,
+        False,
+    )
+    assert time_passed(seen.item_started_at, NOW + timedelta(minutes=66), None) == timedelta(minutes=6)
+    other = open_room(store, SECRETARIAT, meeting_id)
+    reopen_room(store, SECRETARIAT, room.code)
+    assert see(store, other.code).has_ended
+    with Session(store) as session:
+        assert find_live_code(session) == room.code

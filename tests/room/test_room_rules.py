@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from data.convening.rules.room import Pace, may_turn, narrowest, next_step, time_left, warn_seconds
+from data.convening.rules.room import Pace, may_turn, narrowest, next_step, session_clearance, time_left, warn_seconds
 from data.convening.rules.step_address import SCREENS_OWN, read_step_address, split_step_address
 from data.core.handling import Clearance, levels_visible
 
@@ -14,11 +14,21 @@ CLEARANCES = some.sampled_from(list(Clearance))
 START = datetime(2026, 9, 21, 9, 0, tzinfo=UTC)
 
 
-@given(CLEARANCES, some.booleans(), some.booleans())
-def test_a_screen_of_the_room_never_shows_more_than_its_viewer_may_see(role: Clearance, is_room: bool, is_open: bool):
-    shown = narrowest(role, is_room, is_open)
-    assert set(levels_visible(shown)) <= set(levels_visible(role))
-    assert (shown is Clearance.OPEN) == (role is Clearance.OPEN or (is_room and is_open))
+@given(CLEARANCES, some.none() | CLEARANCES)
+def test_a_screen_of_the_room_never_shows_more_than_its_viewer_may_see_or_its_session(
+    role: Clearance, limit: Clearance | None
+):
+    shown = set(levels_visible(narrowest(role, limit)))
+    assert shown == set(levels_visible(role)) & set(levels_visible(limit or role))
+
+
+def test_a_session_shows_members_what_is_for_members_and_an_open_or_ended_one_what_is_open():
+    closed = [session_clearance(level, is_open=False, has_ended=False) for level in Clearance]
+    assert closed == [Clearance.MEMBERS, Clearance.MEMBERS, Clearance.SECRETARIAT]
+    for is_open, has_ended in ((True, False), (False, True), (True, True)):
+        assert {session_clearance(level, is_open=is_open, has_ended=has_ended) for level in Clearance} == {
+            Clearance.OPEN
+        }
 
 
 def test_only_the_secretariat_turns_the_room_back():

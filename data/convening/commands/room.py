@@ -1,4 +1,4 @@
-"""The room while a meeting sits: opened, its steps turned, shown to the open session and back, ended.
+"""The room while a meeting sits: opened, its steps turned, shown to the open session and back, paused, ended, opened again.
 
 What the room shows is no figure: the room's own version counts up, not the data's, so that a step turned makes no page read
 anew. Turning the room to the open session and back, opening and ending it are on the audit; steps are not.
@@ -6,6 +6,7 @@ anew. Turning the room to the open session and back, opening and ending it are o
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Engine, select, update
@@ -19,6 +20,7 @@ from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.recorder import NotAllowedError, Recorder, require_secretariat
+from data.core.utc import as_utc
 from data.core.writing import is_key, writing
 from data.meetings.commands import find_meeting
 from data.meetings.models import ConveningSession
@@ -39,11 +41,14 @@ class RoomSummary:
     version: int
 
 
-def open_room(engine: Engine, recorder: Recorder, meeting_id: str, session_id: int | None = None) -> RoomSummary:
+def open_room(
+    engine: Engine, recorder: Recorder, meeting_id: str, session_id: int | None = None, *, is_waiting: bool = False
+) -> RoomSummary:
     """Open the room for a meeting, at a session (its first when left out) and its first step. A room still open is ended.
 
-    An open session begins open, every other closed. Raises NotAllowedError below the secretariat, AmberlightError for a
-    meeting or session that is not on record.
+    is_waiting: no step is shown yet, and the projector shows the way in until the first is turned to. An open session begins
+    open, every other closed. Raises NotAllowedError below the secretariat, AmberlightError for a meeting or session that is
+    not on record.
     """
     require_secretariat(recorder, "open the room")
     with writing(engine) as session:
@@ -56,14 +61,12 @@ def open_room(engine: Engine, recorder: Recorder, meeting_id: str, session_id: i
         if chosen is None:
             raise AmberlightError(f"{meeting.name} has no such session. Nothing was changed.")
         now = clock.now()
-        for old in session.scalars(select(ConveningRoom).where(ConveningRoom.ended_at.is_(None))):
-            old.ended_at, old.version = now, old.version + 1
-            take_down(session, old)
+        _end_others(session, now)
         row = ConveningRoom(
             meeting_id=meeting_id,
             code=_new_code(session),
             session_id=chosen.session_id,
-            step_id=next_step(_order(session, chosen.session_id), None, 1),
+            step_id=None if is_waiting else next_step(_order(session, chosen.session_id), None, 1),
             is_open=chosen.is_open,
             started_at=now,
             session_started_at=now,
@@ -75,13 +78,52 @@ def open_room(engine: Engine, recorder: Recorder, meeting_id: str, session_id: i
 
 
 def end_room(engine: Engine, recorder: Recorder, code: str) -> RoomSummary:
-    """End the room: its screens follow nobody any more. Raises as `open_room`."""
-    require_secretariat(recorder, "end the room")
+    """End the meeting's room: its screens say so and show nothing above open. Raises as `open_room`."""
+    require_secretariat(recorder, "end the meeting")
     with writing(engine) as session:
         row = live_room(session, code)
-        row.ended_at = clock.now()
-        take_down(session, row)
+        _end(session, row, clock.now())
         return _finish(session, recorder, row, "room.ended", None)
+
+
+def reopen_room(engine: Engine, recorder: Recorder, code: str) -> RoomSummary:
+    """Open a room that has ended again: the same code, session, step and clocks. A room still open is ended.
+
+    Raises NotAllowedError below the secretariat, AmberlightError for a room that is not on record or has not ended, and for
+    one whose meeting was withdrawn.
+    """
+    require_secretariat(recorder, "open the room again")
+    with writing(engine) as session:
+        row = _room(session, code)
+        if row.ended_at is None:
+            raise AmberlightError("This meeting has not ended. Nothing was changed.")
+        if find_meeting(session, row.meeting_id) is None:
+            raise AmberlightError("The meeting of this room was withdrawn. Nothing was changed.")
+        now = clock.now()
+        _end_others(session, now)
+        since = row.paused_at or row.ended_at
+        row.ended_at = None
+        order = _order(session, row.session_id)
+        if row.step_id is not None and row.step_id not in order:
+            # Taken out of the run of show meanwhile.
+            row.step_id = next_step(order, None, 1)
+        _shift_clocks(row, since, now)
+        return _finish(session, recorder, row, "room.reopened", None)
+
+
+def pause_clock(engine: Engine, recorder: Recorder, code: str, *, is_paused: bool) -> RoomSummary:
+    """Stop the room's clocks, or let them run on from where they stood. Raises as `turn_step`."""
+    _require_member(recorder)
+    with writing(engine) as session:
+        row = live_room(session, code)
+        now = clock.now()
+        if is_paused == (row.paused_at is not None):
+            return _summary(row)
+        if is_paused:
+            row.paused_at = now
+        else:
+            _shift_clocks(row, row.paused_at or now, now)
+        return _finish(session, recorder, row, None, None)
 
 
 def turn_step(engine: Engine, recorder: Recorder, code: str, by: int) -> RoomSummary:
@@ -92,6 +134,9 @@ def turn_step(engine: Engine, recorder: Recorder, code: str, by: int) -> RoomSum
     _require_member(recorder)
     with writing(engine) as session:
         row = live_room(session, code)
+        if row.step_id is None and by < 0:
+            # The meeting has not started: back from nothing is nothing.
+            return _summary(row)
         return _show(session, recorder, row, next_step(_order(session, row.session_id), row.step_id, by))
 
 
@@ -110,7 +155,7 @@ def begin_session(engine: Engine, recorder: Recorder, code: str, session_id: int
 
     A room that is open stays open when that would close it: turning back is an act of its own. Raises as `open_room`.
     """
-    require_secretariat(recorder, "go on to a session")
+    require_secretariat(recorder, "move to another session")
     with writing(engine) as session:
         row = live_room(session, code)
         held = session.get(ConveningSession, session_id) if is_key(session_id) else None
@@ -120,6 +165,7 @@ def begin_session(engine: Engine, recorder: Recorder, code: str, session_id: int
         take_down(session, row)
         row.session_id, row.step_id = held.session_id, next_step(_order(session, held.session_id), None, 1)
         row.session_started_at = row.item_started_at = clock.now()
+        row.paused_at = None
         row.is_open = row.is_open or held.is_open
         return _finish(session, recorder, row, "room.session_begun", before)
 
@@ -132,11 +178,12 @@ def turn_room(engine: Engine, recorder: Recorder, code: str, *, is_open: bool) -
     """
     if not may_turn(recorder.clearance, to_open=is_open):
         who = "members and the secretariat" if is_open else "the secretariat"
-        raise NotAllowedError(f"Only {who} may turn the room {'open' if is_open else 'back'}. Nothing was changed.")
+        to = "open session" if is_open else "closed session"
+        raise NotAllowedError(f"Only {who} may switch to the {to}. Nothing was changed.")
     with writing(engine) as session:
         row = live_room(session, code)
         if row.is_open == is_open:
-            raise AmberlightError(f"The room shows the {'open' if is_open else 'closed'} session already.")
+            raise AmberlightError(f"The {'open' if is_open else 'closed'} session is in progress already.")
         before = _words(row)
         row.is_open = is_open
         take_down(session, row)
@@ -145,18 +192,43 @@ def turn_room(engine: Engine, recorder: Recorder, code: str, *, is_open: bool) -
 
 def _require_member(recorder: Recorder) -> None:
     if recorder.clearance is Clearance.OPEN:
-        raise NotAllowedError("Only members and the secretariat may turn the steps. Nothing was changed.")
+        raise NotAllowedError("Only members and the secretariat may change the step. Nothing was changed.")
 
 
 def live_room(session: Session, code: str) -> ConveningRoom:
     """The room with this code, if it has not ended. Raises AmberlightError that says why not."""
+    row = _room(session, code)
+    if row.ended_at is not None:
+        raise AmberlightError("The meeting has ended. Nothing was changed.")
+    return row
+
+
+def _room(session: Session, code: str) -> ConveningRoom:
     r = ConveningRoom
     row = session.scalars(select(r).where(r.code == code.strip().upper()[:6].replace("\0", ""))).first()
     if row is None:
-        raise AmberlightError("There is no room with this code. Nothing was changed.")
-    if row.ended_at is not None:
-        raise AmberlightError("This room has ended. Nothing was changed.")
+        raise AmberlightError("No meeting has this code. Nothing was changed.")
     return row
+
+
+def _end(session: Session, row: ConveningRoom, now: datetime) -> None:
+    row.ended_at = now
+    take_down(session, row)
+
+
+def _end_others(session: Session, now: datetime) -> None:
+    """One room at a time has not ended."""
+    for old in session.scalars(select(ConveningRoom).where(ConveningRoom.ended_at.is_(None))):
+        old.version += 1
+        _end(session, old, now)
+
+
+def _shift_clocks(row: ConveningRoom, since: datetime, now: datetime) -> None:
+    """Let the clocks run on from where they stood since that moment."""
+    stood = as_utc(now) - as_utc(since)
+    row.session_started_at = as_utc(row.session_started_at) + stood
+    row.item_started_at = as_utc(row.item_started_at) + stood
+    row.paused_at = None
 
 
 def take_down(session: Session, room: ConveningRoom) -> bool:
@@ -182,8 +254,13 @@ def _show(session: Session, recorder: Recorder, row: ConveningRoom, step_id: int
         for one in (row.step_id, step_id)
         if one is not None
     }
-    if items.get(row.step_id or 0) != items.get(step_id or 0):
-        row.item_started_at = clock.now()
+    # While the clock is paused, an item begins at the moment at which the clock stands.
+    now = row.paused_at or clock.now()
+    if row.step_id is None:
+        # The meeting starts.
+        row.session_started_at = row.item_started_at = now
+    elif items.get(row.step_id or 0) != items.get(step_id or 0):
+        row.item_started_at = now
     row.step_id = step_id
     return _finish(session, recorder, row, None, None)
 
@@ -197,7 +274,7 @@ def _finish(
     if what is not None:
         audit(session, recorder, what, f"room {row.code}", before, _words(row), "")
         # Opening and ending change what the pages list; turning changes nothing that is on record.
-        if what in ("room.opened", "room.ended"):
+        if what in ("room.opened", "room.reopened", "room.ended"):
             bump_data_version(session)
     return _summary(row)
 

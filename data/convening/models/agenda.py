@@ -126,6 +126,7 @@ class ConveningRoom(Base):
     """The room while a meeting sits: what is shown, since when, and to whom. At most one room has not ended.
 
     code: what phones type. is_open: the open session: every screen of the room shows what may be shown in it, and no more.
+    step_id: None until the meeting starts: screens show the way in. paused_at: since when its clocks stand, None while they run.
     version: counts every change of what is shown; screens follow it, no figure does.
     """
 
@@ -143,6 +144,7 @@ class ConveningRoom(Base):
     item_started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     ended_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     version: Mapped[int] = mapped_column(default=1, server_default="1")
+    paused_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
         CheckConstraint("version >= 1", name="version_positive"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.convening.models.agenda import AgendaItem, ConveningRoom, RoomNote, RunStep
 from data.convening.queries.agenda import RunStepRow, step_row
-from data.convening.rules.room import next_step
+from data.convening.rules.room import next_step, session_clearance
 from data.core.handling import Clearance, levels_visible
 from data.core.utc import as_utc
 from data.meetings.models import ConveningMeeting, ConveningSession
@@ -17,6 +17,9 @@ from data.meetings.models import ConveningMeeting, ConveningSession
 @dataclass(frozen=True, slots=True)
 class RoomRow:
     """What a screen of the room may show. Times: UTC.
+
+    has_begun: whether a step has been shown yet; until then screens show the way in. paused_at: since when the clocks stand.
+    limit: what any of its screens may show at the most.
 
     step: what the room shows, None where there is none or it is withheld (then is_withheld). following: the next one.
     read_back: a draft's words that the closed session's screens show in the step's place, None for nothing.
@@ -43,24 +46,38 @@ class RoomRow:
     session_started_at: datetime
     snapshot_id: str | None
     read_back: str | None
+    paused_at: datetime | None
+    has_begun: bool
+    limit: Clearance
 
 
-def is_room_open(session: Session, code: str | None) -> bool:
-    """Whether the room with this code (without one: any room that has not ended) shows the open session.
+def get_room_limit(session: Session, code: str | None) -> Clearance | None:
+    """What a screen of the room with this code may show at the most, whoever opened it; open where there is no such room.
 
-    It carries no record, so it needs no clearance: it narrows one. One statement.
+    Without a code: a screen of whatever room has not ended; None where there is none. It carries no record, so it needs no
+    clearance: it narrows one. One statement.
     """
-    r = ConveningRoom
-    statement = select(r.room_id).where(r.is_open.is_(True), r.ended_at.is_(None))
-    if code is not None:
-        statement = statement.where(r.code == code)
-    return session.scalar(statement.limit(1)) is not None
+    r, s = ConveningRoom, ConveningSession
+    statement = select(r.is_open, r.ended_at, s.handling).join(s, s.session_id == r.session_id)
+    statement = statement.where(r.ended_at.is_(None) if code is None else r.code == code.replace("\0", ""))
+    row = session.execute(statement.order_by(r.room_id.desc()).limit(1)).first()
+    if row is None:
+        return None if code is None else Clearance.OPEN
+    return session_clearance(row.handling, is_open=row.is_open, has_ended=row.ended_at is not None)
 
 
 def find_live_code(session: Session) -> str | None:
     """The code of the room that has not ended, if there is one. For the secretariat's own screens: it lets phones in."""
     r = ConveningRoom
     return session.scalar(select(r.code).where(r.ended_at.is_(None)).order_by(r.room_id.desc()).limit(1))
+
+
+def find_ended_code(session: Session, meeting_id: str) -> str | None:
+    """The code of the room that this meeting had last, if it has ended: it can be opened again. None for none."""
+    r = ConveningRoom
+    statement = select(r.code, r.ended_at).where(r.meeting_id == meeting_id).order_by(r.room_id.desc()).limit(1)
+    row = session.execute(statement).first()
+    return row.code if row is not None and row.ended_at is not None else None
 
 
 def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | None:
@@ -113,4 +130,7 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
         session_started_at=as_utc(row.session_started_at),
         snapshot_id=row.snapshot_id,
         read_back=session.scalar(words) if is_sitting else None,
+        paused_at=as_utc(row.paused_at) if row.paused_at is not None else None,
+        has_begun=row.step_id is not None,
+        limit=session_clearance(held.handling, is_open=row.is_open, has_ended=row.ended_at is not None),
     )

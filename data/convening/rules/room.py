@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -29,9 +29,21 @@ class TimeLeft:
     pace: Pace
 
 
-def narrowest(role: Clearance, is_room_screen: bool, is_open_session: bool) -> Clearance:
-    """What a screen shows: what its viewer may see, and on a screen of the room during the open session no more than that."""
-    return Clearance.OPEN if is_room_screen and is_open_session else role
+def session_clearance(session_handling: str, *, is_open: bool, has_ended: bool) -> Clearance:
+    """What the screens of a room may show at the most, whoever opened them: what the session that sits may see.
+
+    The open session, and a room that has ended: what is open. A closed session: what its members may see, and no more than
+    that, unless the secretariat sits there alone.
+    """
+    if is_open or has_ended:
+        return Clearance.OPEN
+    return Clearance.SECRETARIAT if session_handling == Clearance.SECRETARIAT.value else Clearance.MEMBERS
+
+
+def narrowest(role: Clearance, limit: Clearance | None) -> Clearance:
+    """What a screen shows: what its viewer may see, and on a screen of the room no more than its session. None: no limit."""
+    order = list(Clearance)
+    return role if limit is None else min(role, limit, key=order.index)
 
 
 def may_turn(role: Clearance, *, to_open: bool) -> bool:
@@ -55,6 +67,11 @@ def next_step(order: Sequence[int], current: int | None, by: int) -> int | None:
     if current not in order:
         return order[0] if by > 0 else order[-1]
     return order[max(0, min(len(order) - 1, order.index(current) + by))]
+
+
+def time_passed(started_at: datetime, now: datetime, paused_at: datetime | None) -> timedelta:
+    """How long an item or a session has been going on: not while the clock is paused."""
+    return max(timedelta(0), (paused_at or now) - started_at)
 
 
 def time_left(started_at: datetime, now: datetime, minutes: int) -> TimeLeft:
