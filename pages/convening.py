@@ -16,6 +16,7 @@ from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
+from components.kit.signing_in import say_that_more_may_be_shown
 from components.papers.pack_view import show_packs
 from components.session import room_screen, store
 from data.convening.queries.agenda import get_meetings
@@ -40,6 +41,7 @@ with live_side:
 
 if not meetings:
     st.info("No meeting is on record that this view may show.", icon=":material/event:")
+    say_that_more_may_be_shown()
 else:
     meeting = agenda.choose_meeting(meetings)
     agenda.show_meeting(meeting)

@@ -11,7 +11,7 @@ from components.kit import address
 from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
 from components.kit.guard import guarded
 from components.kit.present import is_presenting
-from components.navigation import page_path
+from components.kit.signing_in import sign_in_link
 from components.session.access import current_clearance, current_delegation, current_viewer
 from data.convening.queries.agenda import MeetingRow
 from data.core.handling import Clearance
@@ -53,6 +53,6 @@ def show_briefs(meetings: Sequence[MeetingRow]) -> None:
             "Briefs are released to delegations. Sign in with a code that was made for yours; the secretariat makes it.",
             icon=":material/key:",
         )
-        st.page_link(page_path("secretariat"), label="Sign in", icon=":material/login:")
+        sign_in_link()
     with guarded("keeping of what is typed"):
         keep_in_tab()

@@ -11,7 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.convening.acting import act
+from components.convening.join_view import show_invitation
 from components.convening.keys_view import show_keys
+from components.kit.signing_in import is_signing_in, sign_in_link
 from components.navigation import PAGES, page_path
 from components.session import room_screen
 from components.session.access import current_clearance, current_viewer
@@ -86,20 +88,23 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     until the next one. Shows the bar that says which session it is.
     """
     place = current_place()
+    if is_signing_in(address):
+        # On its way through the sign-in; the room has it back afterwards.
+        return True
     if place.code is None:
         room_screen.enter_snapshot(place.frozen)
         _say_again()
         return True
     room = read_room(place.code)
-    if room is None or room.has_ended:
+    if room is None or (room.has_ended and place.kind == "presenter"):
         room_screen.forget()
-        words = (
-            "The room has ended: this screen follows nobody any more." if room else "There is no room with this code."
-        )
+        words = "The meeting has ended." if room else "No meeting has this code."
         st.session_state[_SAID] = (words, time.monotonic())
         _say_again()
         return True
     st.session_state.pop(_SAID, None)
+    if room.has_ended:
+        return _show_end(place)
     # What the room is frozen at, all its screens show; on its own a screen may be frozen at another.
     frozen = place.frozen if place.kind == "own" and not room.snapshot_id else room.snapshot_id
     place = replace(place, frozen=frozen)
@@ -115,16 +120,35 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
             _show_read_back(room.read_back)
         return False
     if place.kind != "own" and (room.is_withheld or room.step is None):
-        _show_waiting(room)
+        _show_waiting(place, room)
         return False
     return True
 
 
 def _say_again() -> None:
-    """Why this screen follows nobody any more. For a while, however often it runs: the end of a room is two changes at once."""
+    """Why this screen is in no room any more. For a while, however often it runs: the end of a room is two changes at once."""
     words, said_at = st.session_state.get(_SAID, ("", 0.0))
     if words and time.monotonic() - said_at < _SAID_SECONDS:
         st.info(words, icon=":material/door_front:")
+
+
+def _show_end(place: Place) -> bool:
+    """A screen of a room that has ended: it says so, shows nothing above open, and goes on if the meeting is reopened."""
+    room_screen.remember(place)
+    if place.kind == "own":
+        with st.container(key="room_bar", horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(":material/door_front: **The meeting has ended**", width="content")
+            _leave_button()
+        return True
+    st.title("The meeting has ended", anchor=False)
+    st.markdown("This screen updates automatically if the meeting is reopened.")
+    if place.kind != "projector":
+        _leave_button()
+    return False
+
+
+def _leave_button() -> None:
+    st.button("Leave", icon=":material/logout:", key="room_leave", type="tertiary", on_click=room_screen.forget)
 
 
 def _turn_by_keys(place: Place, room: RoomRow) -> RoomRow:
@@ -185,7 +209,8 @@ def _show_bar(place: Place, room: RoomRow) -> None:
     if room.is_open:
         session = ":material/public: **Open session** · invited organisations see this"
     else:
-        session = ":material/lock: **Closed session** · members only"
+        who = "secretariat only" if room.limit is Clearance.SECRETARIAT else "members only"
+        session = f":material/lock: **Closed session** · {who}"
     step = ""
     if room.step is not None and room.number is not None:
         step = f" · step {room.number} of {room.steps}: {escape_markdown(room.step.title)}"
@@ -207,7 +232,7 @@ def _show_bar(place: Place, room: RoomRow) -> None:
                 )
             else:
                 st.button("Look around", icon=":material/explore:", key="room_own", on_click=_choose, args=("own",))
-            st.button("Leave", icon=":material/logout:", key="room_leave", type="tertiary", on_click=room_screen.forget)
+            _leave_button()
 
 
 def _show_read_back(words: str) -> None:
@@ -241,15 +266,26 @@ def _choose(kind: str) -> None:
     room_screen.remember(Place(place.code, kind, place.is_presenting))
 
 
-def _show_waiting(room: RoomRow) -> None:
-    if room.is_withheld and not room.is_open:
-        st.title("The closed session is sitting", anchor=False)
+def _show_waiting(place: Place, room: RoomRow) -> None:
+    if not room.has_begun:
+        _show_before(place, room)
+    elif room.is_withheld and not room.is_open:
+        st.title("Closed session in progress", anchor=False)
         st.markdown(
-            "What it looks at is for members. Sign in with a members' code to follow it; this screen goes on by itself "
-            "when the open session begins."
+            "It is for members. Sign in with a members' code to follow it. This screen updates automatically when the open "
+            "session begins."
         )
-        if not current_place().is_presenting:
-            st.page_link(page_path("secretariat"), label="Sign in", icon=":material/key:")
+        if current_viewer() is None:
+            sign_in_link()
+    else:
+        st.title("The session will resume shortly" if room.steps else "No step is planned yet", anchor=False)
+        st.markdown("This screen updates automatically.")
+
+
+def _show_before(place: Place, room: RoomRow) -> None:
+    """Until the meeting starts: the projector shows how to join it."""
+    if place.kind == "projector":
+        show_invitation(room)
         return
-    st.title("The session is about to go on" if room.steps else "Nothing is on the run of show yet", anchor=False)
-    st.markdown("This screen goes on by itself.")
+    st.title("The meeting has not started yet", anchor=False)
+    st.markdown("This screen updates automatically.")

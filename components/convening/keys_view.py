@@ -1,15 +1,21 @@
-"""The keys that a clicker sends, also while a map has the focus; and the time that is left, counted in the browser."""
+"""The keys that a clicker sends, also while a map has the focus; presses on the presenter's buttons; and the time that is left.
+
+A press says when it was made, on the server's clock as the browser reckons it. One that arrives later than three seconds, because
+there was no connection, is not acted on: decision 0009.
+"""
 
 import secrets
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
 
 from components.kit.static_component import StaticComponent
-from data.convening.rules.room import warn_seconds
+from data.convening.rules.room import time_passed, warn_seconds
 
 _KEYS: Final = StaticComponent("amberlight_room_keys", "room/keys.js", "<div hidden></div>")
 #: The number of the last press that was taken, by what the browser calls itself. Of the process and not of the session, which
@@ -21,41 +27,68 @@ _RUN: Final = secrets.token_hex(8)
 _MOST_BROWSERS: Final = 500
 _MOST_PRESSES: Final = 20
 _LONGEST_ID: Final = 40
+#: Decision 0009: what could not be told for three seconds is not made up for.
+_TOO_OLD_MS: Final = 3000
 _CLOCK: Final = StaticComponent("amberlight_room_clock", "room/clock.js", '<div class="clock"></div>', "room/clock.css")
 
 
-def show_keys(key: str) -> int:
+def show_keys(key: str, buttons: Mapping[str, Callable[[], object] | int] | None = None) -> int:
     """Listen for Page Down, Page Up and the arrows.
 
+    buttons: by their keys, Streamlit's buttons of which a press is to go this way too, and what it does: a command to run here
+    and now, or so many steps. Their own on_click serves until the browser has loaded what listens.
     Returns how many steps on (or back, when negative) were asked for since the last run that asked, 0 in every other run.
     """
+    known = dict(buttons or {})
     before = st.session_state.get(key) or {}
-    by = _not_taken(before.get("turn"))
+    by = _act(_not_taken(before.get("turn"), known), known)
     # Told back in the same run: a browser that hears nothing tells it again.
     taken = [_browser(before.get("turn")), _taken.get(_browser(before.get("turn")), 0)]
-    return by + _not_taken(_KEYS.show(key, {"run": _RUN, "taken": taken}, on_turn_change=lambda: None).turn)
+    data = {"run": _RUN, "taken": taken, "now": _now_ms(), "buttons": list(known)}
+    return by + _act(_not_taken(_KEYS.show(key, data, on_turn_change=lambda: None).turn, known), known)
 
 
-def _not_taken(told: object) -> int:
-    """The sum of the presses that were not taken before.
+def _act(presses: Sequence[int | str], buttons: Mapping[str, Callable[[], object] | int]) -> int:
+    """Run the commands of the buttons that were pressed; returns the sum of the steps."""
+    by = 0
+    for press in presses:
+        asked = press if isinstance(press, int) else buttons[press]
+        if isinstance(asked, int):
+            by += asked
+        else:
+            asked()
+    return by
+
+
+def _not_taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
+    """The presses that were not taken before, in their order: steps, and keys of buttons. One that is too old is left out.
 
     A browser tells each press with a number, and with it those of the last seconds again: of two that come while the server
     is at work it hears only the latter. What a browser sends is not to be trusted.
     """
     browser = _browser(told)
     if not browser or not isinstance(told, dict) or told.get("run") != _RUN:
-        return 0
+        return []
     presses = told.get("presses")
     if not isinstance(presses, list):
-        return 0
-    pairs = [one for one in presses[-_MOST_PRESSES:] if isinstance(one, list) and len(one) == 2]
-    found = {one[0]: one[1] for one in pairs if type(one[0]) is int and one[0] > 0 and one[1] in (1, -1)}
+        return []
+    found: dict[int, tuple[int | str, int]] = {}
+    for one in presses[-_MOST_PRESSES:]:
+        if isinstance(one, list) and len(one) == 3 and type(one[0]) is int and one[0] > 0 and type(one[2]) is int:
+            if (type(one[1]) is int and one[1] in (1, -1)) or (isinstance(one[1], str) and one[1] in buttons):
+                found[one[0]] = (one[1], one[2])
     with _taken_lock:
         last = _taken.pop(browser, 0)
         _taken[browser] = max([last, *found])
         while len(_taken) > _MOST_BROWSERS:
             _taken.popitem(last=False)
-    return sum(way for number, way in found.items() if number > last)
+    oldest = _now_ms() - _TOO_OLD_MS
+    return [press for number, (press, at_ms) in sorted(found.items()) if number > last and at_ms >= oldest]
+
+
+def _now_ms() -> int:
+    """This process's clock: it never jumps, and tells nobody the time of day."""
+    return round(time.monotonic() * 1000)
 
 
 def _browser(told: object) -> str:
@@ -64,13 +97,17 @@ def _browser(told: object) -> str:
     return named if isinstance(named, str) and len(named) <= _LONGEST_ID else ""
 
 
-def show_clock(key: str, label: str, minutes: int, started_at: datetime) -> None:
-    """Show what is left of `minutes` since `started_at` (UTC). The last fifth says so; past the end it says by how much."""
-    passed = (datetime.now(UTC) - started_at).total_seconds()
+def show_clock(key: str, label: str, minutes: int, started_at: datetime, paused_at: datetime | None = None) -> None:
+    """Show what is left of `minutes` since `started_at` (UTC). The last fifth says so; past the end it says by how much.
+
+    paused_at: since when the clock stands (UTC); None while it runs.
+    """
+    passed = time_passed(started_at, datetime.now(UTC), paused_at).total_seconds()
     data = {
         "label": label,
         "left": round(minutes * 60 - passed, 1),
         "minutes": minutes,
         "warn": warn_seconds(minutes),
+        "paused": paused_at is not None,
     }
     _CLOCK.show(key, data)

@@ -1,5 +1,6 @@
 """The presenter's screen: what is shown, what comes next, notes, time left; turn on and back, open and closed, the way in."""
 
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import streamlit as st
@@ -8,13 +9,14 @@ from components.convening.acting import act, action
 from components.convening.capture_view import show_capture
 from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
-from components.convening.join_view import show_way_in
+from components.convening.join_view import show_ending, show_way_in
 from components.convening.keys_view import show_clock, show_keys
-from components.navigation import PAGES, page_path
+from components.kit.signing_in import sign_in_link
+from components.navigation import PAGES
 from components.session import room_screen, store
 from components.session.access import current_viewer
 from components.text import escape_markdown
-from data.convening.commands.room import begin_session, show_step, turn_room, turn_step
+from data.convening.commands.room import begin_session, end_room, pause_clock, show_step, turn_room, turn_step
 from data.convening.queries.agenda import MeetingSessionRow, get_meetings
 from data.convening.queries.room import RoomRow
 from data.convening.rules.room import may_turn
@@ -31,17 +33,21 @@ def show_presenter(code: str) -> None:
     if viewer is None or viewer.role is Clearance.OPEN:
         st.title("The presenter's screen", anchor=False)
         st.info("It shows notes that are not for the room. Sign in with a members' code first.", icon=":material/lock:")
-        st.page_link(page_path("secretariat"), label="Sign in", icon=":material/key:")
+        if viewer is None:
+            sign_in_link()
         return
-    by = show_keys("room_keys")
+    room = read_room(code)
+    if room is None or room.has_ended:
+        room_screen.forget()
+        st.rerun()
+    sessions = _sessions(room)
+    by = show_keys("room_keys", _presses(room, sessions, viewer.role))
     if by:
         act(turn_step, code, by)
     room = read_room(code)
     if room is None or room.has_ended:
         room_screen.forget()
         st.rerun()
-    meeting = next((one for one in store.read(get_meetings) if one.meeting_id == room.meeting_id), None)
-    sessions = meeting.sessions if meeting else ()
     _show_session_line(room)
     main, side = st.columns([2.2, 1], gap="medium")
     with main:
@@ -52,17 +58,62 @@ def show_presenter(code: str) -> None:
         if viewer.role is Clearance.SECRETARIAT:
             show_capture(room)
     with side:
-        if room.item_minutes is not None:
-            show_clock("room_item_clock", f"Item: {room.item_title}", room.item_minutes, room.item_started_at)
-        if room.session_minutes:
-            show_clock("room_session_clock", "Session", room.session_minutes, room.session_started_at)
+        if room.has_begun:
+            _show_clocks(room)
         _show_turning(room, viewer.role)
         show_freezing(room)
         if viewer.role is Clearance.SECRETARIAT:
             _show_sessions(room, sessions)
-        with st.expander("The way in for phones and the projector", expanded=True, icon=":material/qr_code_2:"):
+        with st.expander("How phones and projectors join", expanded=True, icon=":material/qr_code_2:"):
             show_way_in(code)
+        if viewer.role is Clearance.SECRETARIAT:
+            show_ending(code)
         st.button("Leave the presenter's screen", type="tertiary", on_click=room_screen.forget, key="presenter_leave")
+
+
+def _sessions(room: RoomRow) -> tuple[MeetingSessionRow, ...]:
+    meeting = next((one for one in store.read(get_meetings) if one.meeting_id == room.meeting_id), None)
+    return meeting.sessions if meeting else ()
+
+
+def _presses(
+    room: RoomRow, sessions: Sequence[MeetingSessionRow], role: Clearance
+) -> dict[str, Callable[[], object] | int]:
+    """What a press on each button of this screen does that the whole room sees: none of them is to be acted on late."""
+    found: dict[str, Callable[[], object] | int] = {
+        "presenter_back": -1,
+        "presenter_next": 1,
+        f"presenter_turn_{room.is_open}": action(turn_room, room.code, is_open=not room.is_open),
+        f"presenter_pause_{room.paused_at is not None}": action(
+            pause_clock, room.code, is_paused=room.paused_at is None
+        ),
+    }
+    for one in sessions:
+        for step in one.steps if one.session_id == room.session_id else ():
+            found[f"presenter_step_{step.step_id}"] = action(show_step, room.code, step.step_id)
+        if role is Clearance.SECRETARIAT:
+            found[f"presenter_session_{one.session_id}"] = action(begin_session, room.code, one.session_id)
+    if role is Clearance.SECRETARIAT:
+        found["room_end"] = action(end_room, room.code)
+    return found
+
+
+def _show_clocks(room: RoomRow) -> None:
+    if room.item_minutes is not None:
+        show_clock(
+            "room_item_clock", f"Item: {room.item_title}", room.item_minutes, room.item_started_at, room.paused_at
+        )
+    if room.session_minutes:
+        show_clock("room_session_clock", "Session", room.session_minutes, room.session_started_at, room.paused_at)
+    if room.item_minutes is not None or room.session_minutes:
+        is_paused = room.paused_at is not None
+        st.button(
+            "Resume the clock" if is_paused else "Pause the clock",
+            icon=":material/play_arrow:" if is_paused else ":material/pause:",
+            key=f"presenter_pause_{is_paused}",
+            width="stretch",
+            on_click=action(pause_clock, room.code, is_paused=not is_paused),
+        )
 
 
 def _show_session_line(room: RoomRow) -> None:
@@ -71,6 +122,18 @@ def _show_session_line(room: RoomRow) -> None:
 
 
 def _show_step(room: RoomRow) -> None:
+    if not room.has_begun:
+        st.title("The meeting has not started yet", anchor=False)
+        st.markdown("Projectors show the code and the QR code. Phones wait for the first step.")
+        st.button(
+            "Start the meeting", icon=":material/play_arrow:", key="presenter_next", type="primary", disabled=not room.steps,
+            help="Page Down, arrow right", on_click=action(turn_step, room.code, 1),
+        )  # fmt: skip
+        if room.following is not None:
+            st.markdown(f"**First step:** {escape_markdown(room.following.title)}")
+        elif not room.steps:
+            st.info("This session has no steps yet. Add them to the run of show on the Convening page.")
+        return
     with st.container(horizontal=True, gap="small"):
         st.button(
             "Back", icon=":material/arrow_back:", key="presenter_back", help="Page Up, arrow left",
@@ -81,7 +144,7 @@ def _show_step(room: RoomRow) -> None:
             on_click=action(turn_step, room.code, 1),
         )  # fmt: skip
     if room.step is None:
-        st.title("No step is shown" if not room.is_withheld else "The step is withheld from you", anchor=False)
+        st.title("No step is shown" if not room.is_withheld else "This step is withheld", anchor=False)
         return
     st.markdown(f"Step {room.number} of {room.steps}, on every screen now")
     st.title(escape_markdown(room.step.title), anchor=False)
@@ -90,7 +153,7 @@ def _show_step(room: RoomRow) -> None:
     st.caption(escape_markdown(f"{named}: {room.step.address}"))
     if room.is_open and room.step.handling != "open":
         st.warning(
-            "This step is for members: in the open session the room's screens show nothing of it. Go on to one that is open.",
+            "This step is for members: in the open session the room's screens do not show it. Move to a step that is open.",
             icon=":material/visibility_off:",
         )
     with st.container(border=True, key="presenter_notes"):
@@ -120,9 +183,9 @@ def _show_turning(room: RoomRow, role: Clearance) -> None:
     """One control, confirmed."""
     to_open = not room.is_open
     if not may_turn(role, to_open=to_open):
-        st.markdown(":small[Only the secretariat may turn the room back to the closed session.]")
+        st.markdown(":small[Only the secretariat may switch back to the closed session.]")
         return
-    label = "Turn to the open session" if to_open else "Turn back to the closed session"
+    label = "Switch to open session" if to_open else "Switch back to closed session"
     # Another key for another state: what was confirmed closes, and its place does not offer the opposite.
     with st.popover(
         label,
@@ -131,13 +194,13 @@ def _show_turning(room: RoomRow, role: Clearance) -> None:
         key=f"presenter_turning_{room.is_open}",
     ):
         if to_open:
-            st.markdown("Every projector and phone of the room will show only what is open, at once.")
+            st.markdown("Every projector and phone in the room will at once show only what is open.")
         else:
             st.markdown(
                 "Members' screens will show members' records again. Make sure that invited organisations have left the room."
             )
         st.button(
-            "Yes, open the room" if to_open else "Yes, close the room",
+            "Yes, switch to open session" if to_open else "Yes, switch to closed session",
             type="primary",
             key=f"presenter_turn_{room.is_open}",
             on_click=action(turn_room, room.code, is_open=to_open),
@@ -145,7 +208,7 @@ def _show_turning(room: RoomRow, role: Clearance) -> None:
 
 
 def _show_sessions(room: RoomRow, sessions: tuple[MeetingSessionRow, ...]) -> None:
-    with st.popover("Go on to another session", icon=":material/skip_next:", width="stretch"):
+    with st.popover("Move to another session", icon=":material/skip_next:", width="stretch"):
         for one in sessions:
             st.button(
                 escape_markdown(one.name),

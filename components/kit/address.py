@@ -14,11 +14,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from components.kit.guarded_callback import guarded_callback
+from components.kit.signing_in import say_that_more_may_be_shown
 from components.navigation import page_path
 from components.text import escape_markdown
 
 _MAX_SHOWN = 40
 _MAX_KNOWN = 8
+#: Parameters that name a record, which a link may have been sent of by somebody who sees more.
+_OF_THE_RECORD = frozenset({"meeting", "brief", "addressee", "network", "framework", "source", "group", "field", "set"})
 
 #: The filters that a link may bring to any page, with their words: what a view does not ask for, it does not use.
 FILTERS: Final = MappingProxyType(
@@ -174,9 +177,11 @@ def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
     more = f" and {len(choices) - _MAX_KNOWN} more" if len(choices) > _MAX_KNOWN else ""
     known_text = f" Known: {escape_markdown(', '.join(choices[:_MAX_KNOWN]))}{more}." if choices else ""
     st.warning(
-        f"The address asks for {name} “{escape_markdown(shown)}”, which is not known here. It was left aside.{known_text}",
+        f"Link not recognised: {name} “{escape_markdown(shown)}” is not known here. Showing the default.{known_text}",
         icon=":material/link_off:",
     )
+    if name.split(" ")[0] in _OF_THE_RECORD:
+        say_that_more_may_be_shown()
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from components.kit.columns import Column
 from components.kit.format import counted, date_text
 from components.kit.masthead import show_heading
 from components.kit.provenance import confidence_text, source_line
+from components.kit.signing_in import say_that_more_may_be_shown
 from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.recommendations.downloads import detail_downloads
@@ -71,6 +72,7 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
         f"No recommendation “{escape_markdown(raw[:40])}” is on record for this view and day. Below is the list.",
         icon=":material/link_off:",
     )
+    say_that_more_may_be_shown()
     return None
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from components.kit import address
 from components.kit.format import counted, date_text, no_response
 from components.kit.provenance import source_line
+from components.kit.signing_in import say_that_more_may_be_shown
 from components.recommendations.downloads import list_downloads
 from components.recommendations.filters_view import Chosen
 from components.recommendations.list_table import list_table
@@ -131,6 +132,7 @@ def _say_nothing(chosen: Chosen, whole: RecommendationPageRow) -> None:
     else:
         said = "No recommendation is to be shown."
     st.info(said, icon=":material/filter_alt_off:")
+    say_that_more_may_be_shown()
 
 
 def _say_group(group: Group, groups: Sequence[GroupCountRow], total: int) -> None:

@@ -9,6 +9,6 @@ _FORM: Final = StaticComponent(
 )
 
 
-def code_form() -> None:
-    """Show the form. It signs in by itself and loads the page anew."""
-    _FORM.show("secretariat_code_form")
+def code_form(back: str | None) -> None:
+    """Show the form. It signs in by itself and loads the page anew, or the address that its reader came from."""
+    _FORM.show("secretariat_code_form", {"back": back})

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from components.kit.masthead import show_heading
+from components.kit.signing_in import go_back, way_back
 from components.secretariat.code_form import code_form
 from components.secretariat.provider import show_provider_buttons
 from components.server.operator import LINK
@@ -19,9 +20,13 @@ _VIEW_NAMES = {"open": "the open view", "members": "the members' view", "secreta
 def stop_unless_secretariat() -> None:
     """Go on for the secretariat. Show the sign-in to nobody in particular, and the way out to others; then stop the run."""
     viewer = current_viewer()
+    back = way_back()
     if viewer is None:
-        _show_sign_in()
+        _show_sign_in(back)
         st.stop()
+    if back is not None:
+        # Signed in meanwhile: in another tab, or at an identity provider.
+        go_back(back)
     if viewer.role is not Clearance.SECRETARIAT:
         show_heading("Secretariat", "Where the network's record is kept.")
         st.info(
@@ -38,21 +43,21 @@ def stop_unless_secretariat() -> None:
     if current_clearance() is not Clearance.SECRETARIAT:
         show_heading("Secretariat", "Where the network's record is kept.")
         st.info(
-            "This screen belongs to the room, which shows the open session: nothing of the record is shown on it. Record on "
-            "another screen, or leave the room on this one.",
-            icon=":material/public:",
+            "This screen belongs to the meeting and shows no more than its session may see. Record on another screen, or leave "
+            "the meeting on this one.",
+            icon=":material/lock:",
         )
         st.stop()
 
 
-def _show_sign_in() -> None:
+def _show_sign_in(back: str | None) -> None:
     show_heading(
         "Sign in", "For members' views, and for the secretariat to keep the record. The open view needs no sign-in."
     )
     has_codes = store.read_fresh(has_access_codes)
     if has_codes:
-        code_form()
-    show_provider_buttons()
+        code_form(back)
+    show_provider_buttons(back)
     if LINK.is_open():
         st.caption(
             ":material/terminal: On this machine: the terminal that runs Amberlight shows a link that opens the secretariat's "

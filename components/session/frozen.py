@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 from sqlalchemy import Engine
 
+from components.kit.signing_in import say_that_more_may_be_shown
 from components.session import room_screen
 from components.session.engine import engine
 from components.text import escape_markdown
@@ -66,6 +67,7 @@ def show_frozen_line(clearance: Clearance) -> None:
         st.warning(
             f"There is no snapshot “{escape_markdown(frozen)}”. The present is shown.", icon=":material/link_off:"
         )
+        say_that_more_may_be_shown()
         return
     name = f" · {escape_markdown(found.name)}" if found.name else ""
     with st.container(key="frozen_line", horizontal=True, vertical_alignment="center", gap="small"):

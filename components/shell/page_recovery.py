@@ -24,6 +24,12 @@ def note_page(address: str) -> None:
     st.session_state[_SHOWN] = (page, address, {name: st.query_params[name] for name in st.query_params})
 
 
+def shown_page() -> str:
+    """The page that this run shows ('risk')."""
+    page: str = st.session_state.get(_SHOWN, ("", "", {}))[1]
+    return page
+
+
 def recover_page() -> None:
     """Go to the page that was shown last, if a part of it was asked for in the name of another. Then it does not return."""
     context = get_script_run_ctx(suppress_warning=True)

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit.guard import guarded
-from components.navigation import page_path
+from components.kit.signing_in import sign_in_link
 from components.session import room_screen
 from components.session.access import Viewer, current_clearance, current_viewer, not_counted_as_use
 from components.shell.sign_out import finish_signing_out, sign_out_button
@@ -75,7 +75,7 @@ def _show_line(viewer: Viewer | None) -> None:
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
         if viewer is None:
             st.markdown(":small[:material/public: Open view]", width="content")
-            st.page_link(page_path("secretariat"), label=":small[Sign in]", width="content")
+            sign_in_link(":small[Sign in]", icon=None)
         else:
             seen = current_clearance()
             icon = ":material/public:" if seen is Clearance.OPEN else ":material/lock:"

@@ -70,7 +70,7 @@ def join(room: Rehearsal, code: str) -> None:
     for page in room.all_of("projector", "phone"):
         expect(page.get_by_text("step 1 of 8: What changed")).to_be_visible(timeout=WAIT_MS)
     # The first step may be seen by everybody; but who sits in the closed session is the closed session's affair.
-    expect(visitor.get_by_text("The closed session is sitting")).to_be_visible(timeout=WAIT_MS)
+    expect(visitor.get_by_text("Closed session in progress")).to_be_visible(timeout=WAIT_MS)
     room.look("joined")
 
 
@@ -126,9 +126,9 @@ def open_and_close(room: Rehearsal) -> None:
     room.look("closed")
     for page in followers:
         page.evaluate(NOTE_WHEN, [SECRET])
-    presenter.get_by_role("button", name="Turn to the open session").click()
+    presenter.get_by_role("button", name="Switch to open session").click()
     turned = time.time()
-    presenter.get_by_role("button", name="Yes, open the room").click()
+    presenter.get_by_role("button", name="Yes, switch to open session").click()
     for name in ("projector", "phone", "visitor"):
         page = room.screens[name]
         expect(page.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
@@ -141,12 +141,12 @@ def open_and_close(room: Rehearsal) -> None:
     room.look("open")
     # Nothing of what this screen lists may be shown now, so there is nothing to take away either.
     expect(phone.get_by_text("Take this away")).to_have_count(0, timeout=WAIT_MS)
-    laptop.get_by_role("button", name="Turn back to the closed session").click()
-    laptop.get_by_role("button", name="Yes, close the room").click()
+    laptop.get_by_role("button", name="Switch back to closed session").click()
+    laptop.get_by_role("button", name="Yes, switch to closed session").click()
     for page in followers:
         expect(page.get_by_text("Closed session", exact=True)).to_be_visible(timeout=WAIT_MS)
         expect(page.get_by_text(SECRET).first).to_be_visible(timeout=WAIT_MS)
-    expect(room.screens["visitor"].get_by_text("The closed session is sitting")).to_be_visible(timeout=WAIT_MS)
+    expect(room.screens["visitor"].get_by_text("Closed session in progress")).to_be_visible(timeout=WAIT_MS)
     assert room.screens["visitor"].evaluate(EVERYWHERE, SECRET) == 0
 
 

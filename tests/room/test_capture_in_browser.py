@@ -57,8 +57,8 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
     assert serious_axe_findings(presenter) == []
     assert visitor.evaluate(EVERYWHERE, WORDS) == 0
     # The open session takes it off every screen, and going back does not bring it back.
-    presenter.get_by_role("button", name="Turn to the open session").click()
-    presenter.get_by_role("button", name="Yes, open the room").click()
+    presenter.get_by_role("button", name="Switch to open session").click()
+    presenter.get_by_role("button", name="Yes, switch to open session").click()
     expect(projector.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
     for page in (projector, visitor):
         expect(page.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
@@ -67,8 +67,8 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
         who.settle(page)
         assert page.evaluate(EVERYWHERE, WORDS) == 0
     expect(presenter.get_by_role("button", name="Read back")).to_be_disabled(timeout=WAIT_MS)
-    presenter.get_by_role("button", name="Turn back to the closed session").click()
-    presenter.get_by_role("button", name="Yes, close the room").click()
+    presenter.get_by_role("button", name="Switch back to closed session").click()
+    presenter.get_by_role("button", name="Yes, switch to closed session").click()
     expect(projector.get_by_text("Closed session", exact=True)).to_be_visible(timeout=WAIT_MS)
     assert projector.evaluate(EVERYWHERE, WORDS) == 0
     presenter.get_by_role("button", name="Adopt").click()

@@ -175,8 +175,8 @@ def test_open_and_closed_nothing_withheld_is_left_on_the_screen_or_sent(
         page.wait_for_url("**/recommendations?group=addressee**", timeout=WAIT_MS)
         pages[name] = page
     assert any(WORDS.encode() in frame for frame in sent["projector"]), "or the search below could not fail"
-    presenter.get_by_role("button", name="Turn to the open session").click()
-    presenter.get_by_role("button", name="Yes, open the room").click()
+    presenter.get_by_role("button", name="Switch to open session").click()
+    presenter.get_by_role("button", name="Yes, switch to open session").click()
     expect(presenter.get_by_text("every screen of the room shows what is open")).to_be_visible(timeout=WAIT_MS)
     for name, page in pages.items():
         expect(page.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
@@ -193,8 +193,8 @@ def test_open_and_closed_nothing_withheld_is_left_on_the_screen_or_sent(
         assert WORDS not in stored
         assert not any(WORDS.encode() in frame for frame in sent[name])
         assert sent[name]
-    presenter.get_by_role("button", name="Turn back to the closed session").click()
-    presenter.get_by_role("button", name="Yes, close the room").click()
+    presenter.get_by_role("button", name="Switch back to closed session").click()
+    presenter.get_by_role("button", name="Yes, switch to closed session").click()
     for page in pages.values():
         expect(page.get_by_text("Closed session", exact=True)).to_be_visible(timeout=WAIT_MS)
         expect(page.get_by_text(WORDS).first).to_be_visible(timeout=WAIT_MS)
@@ -204,16 +204,16 @@ def test_a_phone_without_a_sign_in_waits_through_the_closed_session(visit: Visit
     _, phone = visit("/convening", None, "phone")
     phone.get_by_label("Meeting code").fill(room.code.lower())
     phone.get_by_role("button", name="Join").click()
-    expect(phone.get_by_text("The closed session is sitting")).to_be_visible(timeout=WAIT_MS)
+    expect(phone.get_by_text("Closed session in progress")).to_be_visible(timeout=WAIT_MS)
     assert serious_axe_findings(phone) == []
     assert not scrolls_sideways(phone)
     _, presenter = visit(at(room, "presenter"), Clearance.MEMBERS, "desk")
     assert serious_axe_findings(presenter) == []
-    presenter.get_by_role("button", name="Turn to the open session").click()
-    presenter.get_by_role("button", name="Yes, open the room").click()
+    presenter.get_by_role("button", name="Switch to open session").click()
+    presenter.get_by_role("button", name="Yes, switch to open session").click()
     expect(phone.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
     expect(phone.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
-    expect(presenter.get_by_text("Only the secretariat may turn the room back")).to_be_visible(timeout=WAIT_MS)
+    expect(presenter.get_by_text("Only the secretariat may switch back")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_the_presenters_screen_on_a_phone_has_the_clocks_and_the_way_in(visit: Visit, room: RoomSummary) -> None:

@@ -13,21 +13,39 @@ def nothing_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     keys_view._taken.clear()
 
 
-def told(*presses: tuple[int, int], browser: str = "one") -> dict[str, Any]:
-    return {"id": browser, "run": keys_view._RUN, "presses": [list(press) for press in presses]}
+def told(*presses: tuple[int, Any], browser: str = "one", ms_ago: int = 200) -> dict[str, Any]:
+    at_ms = keys_view._now_ms() - ms_ago
+    return {"id": browser, "run": keys_view._RUN, "presses": [[*press, at_ms] for press in presses]}
 
 
 def test_presses_told_together_are_as_many_steps() -> None:
-    assert _not_taken(told((1, 1), (2, 1), (3, 1))) == 3
-    assert _not_taken(told((2, 1), (3, 1), (4, -1))) == -1
+    assert _not_taken(told((1, 1), (2, 1), (3, 1))) == [1, 1, 1]
+    assert _not_taken(told((2, 1), (3, 1), (4, -1))) == [-1]
 
 
 def test_a_press_is_taken_once_however_often_it_is_told() -> None:
-    assert [_not_taken(told((1, 1))), _not_taken(told((1, 1))), _not_taken(told((1, 1), (2, 1)))] == [1, 0, 1]
+    assert [_not_taken(told((1, 1))), _not_taken(told((1, 1))), _not_taken(told((1, 1), (2, 1)))] == [[1], [], [1]]
+
+
+@pytest.mark.parametrize(("ms_ago", "taken"), [(0, [1]), (2900, [1]), (3100, []), (20_000, []), (-10_000, [1])])
+def test_a_press_that_comes_later_than_three_seconds_is_never_acted_on(ms_ago: int, taken: list[int]) -> None:
+    late = told((1, 1), ms_ago=ms_ago)
+    assert _not_taken(late) == taken
+    # Nor when it is told again.
+    assert _not_taken(late) == []
+
+
+def test_a_press_on_a_button_is_taken_where_the_screen_has_that_button() -> None:
+    pressed = told((1, "room_end"), (2, 1), (3, "another"))
+    assert _not_taken(pressed, ["room_end"]) == ["room_end", 1]
+    done: list[str] = []
+    buttons = {"room_end": lambda: done.append("ended"), "presenter_back": -1}
+    assert keys_view._act(["room_end", 1, "presenter_back", 1], buttons) == 1
+    assert done == ["ended"]
 
 
 def test_two_browsers_count_for_themselves() -> None:
-    assert [_not_taken(told((1, 1))), _not_taken(told((1, -1), browser="two"))] == [1, -1]
+    assert [_not_taken(told((1, 1))), _not_taken(told((1, -1), browser="two"))] == [[1], [-1]]
 
 
 @pytest.mark.parametrize(
@@ -35,16 +53,16 @@ def test_two_browsers_count_for_themselves() -> None:
     [
         None, 1, "1", [], {"id": "one"}, told((1, 1)) | {"id": 7}, told((1, 1)) | {"id": "x" * 41}, told((1, 1)) | {"id": ""},
         told((1, 1)) | {"run": "another"}, told((1, 1)) | {"run": None},
-        told((1, 5)), told((0, 1)), told((True, 1)), told() | {"presses": [[1], "ab", None, [1, 1, 1], [[1], 1]]},
+        told((1, 5)), told((0, 1)), told((True, 1)), told() | {"presses": [[1], "ab", None, [1, 1], [[1], 1, 1], [1, 1, "x"], [1, 1, None], [1, 1, True]]},
         told() | {"presses": {"1": 1}},
     ],
 )  # fmt: skip
 def test_what_is_odd_turns_nothing(odd: object) -> None:
-    assert _not_taken(odd) == 0
+    assert _not_taken(odd) == []
 
 
 def test_no_browser_turns_the_room_from_end_to_end_at_once() -> None:
-    assert _not_taken(told(*((number, 1) for number in range(1, 1000)))) == keys_view._MOST_PRESSES
+    assert sum(_not_taken(told(*((number, 1) for number in range(1, 1000))))) == keys_view._MOST_PRESSES
 
 
 def test_only_so_many_browsers_are_remembered() -> None:

@@ -76,7 +76,7 @@ def test_the_cover_stays_while_the_server_does_not_answer(
     phone.evaluate("() => { window.sent = WebSocket.prototype.send; WebSocket.prototype.send = () => {} }")
     turn(True)
     cover = phone.get_by_test_id("room_cover")
-    expect(cover).to_contain_text("The room turns to the open session", timeout=WAIT_MS)
+    expect(cover).to_contain_text("Switching to open session", timeout=WAIT_MS)
     phone.wait_for_timeout(4000)
     expect(cover).to_be_visible()
     expect(phone.get_by_text(WORDS).first).to_be_hidden()

@@ -19,7 +19,7 @@ class CodeForm {
     for (const [name, value] of [["autocapitalize", "characters"], ["spellcheck", "false"], ["maxlength", "100"]]) {
       this.input.setAttribute(name, value);
     }
-    element("p", { id: "code-hint", className: "hint", textContent: "Five groups of five signs. Case, spaces and hyphens do not matter." }, this.form);
+    element("p", { id: "code-hint", className: "hint", textContent: "Five groups of five characters. Case, spaces and hyphens do not matter." }, this.form);
     const row = element("label", { className: "show" }, this.form);
     this.show = element("input", { type: "checkbox" }, row);
     row.append("Show what I type");
@@ -47,8 +47,9 @@ class CodeForm {
     }
     if (answer.ok) {
       this.input.value = "";
-      // Anew, so that nothing of the lower view is mixed with the higher.
-      window.location.reload();
+      // Anew, so that nothing of the lower view is mixed with the higher; in the place of the sign-in, which 'back' is not to show again.
+      if (this.back) window.location.replace(this.back);
+      else window.location.reload();
       return;
     }
     this.input.setAttribute("aria-invalid", "true");
@@ -88,8 +89,9 @@ class CodeForm {
 
 const forms = new WeakMap();
 
-export function render({ parentElement }) {
+export function render({ data, parentElement }) {
   if (!forms.has(parentElement)) forms.set(parentElement, new CodeForm(parentElement.querySelector(".code-root")));
+  forms.get(parentElement).back = data.back;
 }
 
 export function dispose(parentElement) {

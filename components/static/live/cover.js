@@ -2,8 +2,8 @@
    painted: a run of the page takes some tenths of a second, and what is withheld must not stand there meanwhile. In addition
    only: the server reads nothing that is withheld from then on. Whatever goes wrong, the cover stays. */
 
-const WORDS = "The room turns to the open session";
-const SOON = "What is open is shown in a moment.";
+const WORDS = "Switching to open session";
+const SOON = "This screen updates automatically.";
 const LOOK = 40; // ms
 const PATIENCE = 3000; // ms that parts of the new page may still be on their way
 

@@ -20,12 +20,12 @@ class Clock {
   }
 
   tick() {
-    const seconds = Math.ceil((this.ends - performance.now()) / 1000);
+    const seconds = Math.ceil(this.data.paused ? this.data.left : (this.ends - performance.now()) / 1000);
     const pace = seconds <= 0 ? "over" : seconds <= this.data.warn ? "ending" : "in_time";
     this.root.dataset.pace = pace;
     set(this.label, this.data.label);
     set(this.left, pace === "over" ? `over by ${clock(-seconds)}` : `${clock(seconds)} left`);
-    set(this.note, `${pace === "ending" ? "Time is ending · " : ""}of ${this.data.minutes} minutes`);
+    set(this.note, `${this.data.paused ? "Paused · " : pace === "ending" ? "Time is ending · " : ""}of ${this.data.minutes} minutes`);
   }
 }
 

@@ -1,5 +1,5 @@
-/* The keys of a clicker, for components/convening/keys_view.py. A frame in focus (a map that was touched) takes the keys, so
-   every frame of ours is listened to as well. */
+/* The keys of a clicker, and presses on the presenter's buttons, for components/convening/keys_view.py. A frame in focus (a map
+   that was touched) takes the keys, so every frame of ours is listened to as well. */
 
 const BACK = new Set(["PageUp", "ArrowLeft", "ArrowUp"]);
 const ON = new Set(["PageDown", "ArrowRight", "ArrowDown"]);
@@ -11,6 +11,9 @@ const BOUNCE = 100; // ms
    could not be told for longer (no connection) is not made up for: a step that turns by itself is worse than none. */
 const TOLD_AGAIN = 3000; // ms
 const ANSWERED_AFTER = 1200; // ms
+/* What the server says of its clock is as old as it was on its way, so the latest that it can be counts. Clocks drift apart, by
+   less than a thousandth. */
+const DRIFT = 0.001;
 let current = null;
 
 class Keys {
@@ -20,10 +23,14 @@ class Keys {
     this.made = 0; // presses since this document was loaded
     this.run = null; // of the server
     this.taken = 0; // the number of the last press that the server took
-    this.presses = []; // of the last seconds: number, direction, time
+    this.presses = []; // of the last seconds: number, direction or button, time
+    this.buttons = new Set(); // the keys of the buttons whose presses go this way
+    this.ahead = null; // by how much the server's clock is ahead of ours, ms
     this.last = { key: null, at: -Infinity };
     this.onKey = (event) => this.key(event);
     this.listen(document);
+    this.onClick = (event) => this.click(event);
+    document.addEventListener("click", this.onClick, true);
     this.timer = setInterval(() => this.look(), 400);
     // At once when a frame has come or was touched: the press after that may follow sooner.
     this.onFrame = () => this.look();
@@ -53,18 +60,32 @@ class Keys {
     event.preventDefault();
     event.stopPropagation();
     // A key that is held down is one press.
-    if (event.repeat) return;
+    if (!event.repeat) this.press(event.key, by);
+  }
+
+  /* A button's own press would be sent without its time, and acted on whenever it arrives. */
+  click(event) {
+    const button = event.target instanceof Element && event.target.closest("button");
+    const holder = button && button.closest("[class*=st-key-]");
+    const name = holder && [...holder.classList].map((one) => one.replace("st-key-", "")).find((one) => this.buttons.has(one));
+    if (!name) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.press(name, name);
+  }
+
+  press(key, what) {
     const now = performance.now();
-    const isBounce = event.key === this.last.key && now - this.last.at < BOUNCE;
-    this.last = { key: event.key, at: now };
+    const isBounce = key === this.last.key && now - this.last.at < BOUNCE;
+    this.last = { key, at: now };
     if (isBounce) return;
     this.made += 1;
-    this.presses = [...this.presses.filter((press) => now - press[2] < TOLD_AGAIN), [this.made, by, now]];
+    this.presses = [...this.presses.filter((press) => now - press[2] < TOLD_AGAIN), [this.made, what, now]];
     this.tell();
   }
 
   tell() {
-    const told = this.presses.map(([number, way]) => [number, way]);
+    const told = this.presses.map(([number, what, at]) => [number, what, Math.round(at + (this.ahead ?? 0))]);
     this.turn({ id: this.id, run: this.run, presses: told, count: (this.count = (this.count ?? 0) + 1) });
     clearTimeout(this.telling);
     this.telling = setTimeout(() => this.tellAgain(), ANSWERED_AFTER);
@@ -77,10 +98,15 @@ class Keys {
     if (this.presses.length) this.tell();
   }
 
-  update({ run, taken }) {
-    // Another run of the server knows nothing of what the one before was told.
-    if (run !== this.run) this.presses = [];
+  update({ run, taken, now, buttons }) {
+    // Another run of the server knows nothing of what the one before was told, and has another clock.
+    if (run !== this.run) { this.presses = []; this.ahead = null; }
     this.run = run;
+    const here = performance.now();
+    const least = this.ahead === null ? -Infinity : this.ahead - (here - this.heard) * DRIFT;
+    this.ahead = Math.max(now - here, least);
+    this.heard = here;
+    this.buttons = new Set(buttons);
     this.taken = taken?.[0] === this.id ? taken[1] : 0;
   }
 
@@ -89,6 +115,7 @@ class Keys {
     clearTimeout(this.telling);
     window.removeEventListener("blur", this.onFrame);
     document.removeEventListener("load", this.onFrame, true);
+    document.removeEventListener("click", this.onClick, true);
     for (const one of [document, ...documents()]) one.removeEventListener("keydown", this.onKey, true);
   }
 }
