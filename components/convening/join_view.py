@@ -82,10 +82,14 @@ def _show_opening(meeting_id: str | None) -> None:
         ended = find_ended_code(session, meeting_id) if meeting_id else None
     with st.container(horizontal=True):
         done = None
-        if ended is not None and st.button("Reopen the meeting", type="primary", icon=":material/restart_alt:"):
+        if ended is not None and st.button("Reopen the meeting", type="primary", icon=":material/restore:"):
             done = act(reopen_room, ended)
-        label, kind = ("Start it afresh", "secondary") if ended is not None else ("Open the meeting", "primary")
-        is_asked = st.button(label, type=kind, icon=":material/meeting_room:", disabled=meeting_id is None)
+        is_asked = st.button(
+            "Open the meeting" if ended is None else "Start it afresh",
+            type="primary" if ended is None else "secondary",
+            icon=":material/meeting_room:",
+            disabled=meeting_id is None,
+        )
         if is_asked and meeting_id is not None:
             done = act(open_room, meeting_id, is_waiting=True)
     if ended is not None:

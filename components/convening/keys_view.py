@@ -74,9 +74,10 @@ def _not_taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
         return []
     found: dict[int, tuple[int | str, int]] = {}
     for one in presses[-_MOST_PRESSES:]:
-        if isinstance(one, list) and len(one) == 3 and type(one[0]) is int and one[0] > 0 and type(one[2]) is int:
-            if (type(one[1]) is int and one[1] in (1, -1)) or (isinstance(one[1], str) and one[1] in buttons):
-                found[one[0]] = (one[1], one[2])
+        if not (isinstance(one, list) and len(one) == 3 and type(one[0]) is type(one[2]) is int and one[0] > 0):
+            continue
+        if (type(one[1]) is int and one[1] in (1, -1)) or (isinstance(one[1], str) and one[1] in buttons):
+            found[one[0]] = (one[1], one[2])
     with _taken_lock:
         last = _taken.pop(browser, 0)
         _taken[browser] = max([last, *found])

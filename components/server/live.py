@@ -4,6 +4,7 @@ so that it needs no clearance: which session it is, every screen of the room say
 
 from __future__ import annotations
 
+import secrets
 import signal
 import threading
 from collections.abc import AsyncIterator
@@ -16,6 +17,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from components.server.feed import FEED, MOST_LISTENERS, VersionFeed
 
 ADDRESS: Final = "/live"
+#: Tells this process from the one before it.
+RUN: Final = secrets.token_hex(8)
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     # nginx would otherwise hold the lines back until its buffer is full.
@@ -34,8 +37,10 @@ async def live(_request: Request) -> Response:
 
 
 async def events(feed: VersionFeed) -> AsyncIterator[str]:
-    """The lines of the stream. The first one asks the browser to come back after a second when the connection breaks."""
-    yield "retry: 1000\n\n"
+    """The lines of the stream. The first ones ask the browser to come back after a second when the connection breaks, and say
+    which run of the server speaks: to another one the browser's page belongs to no session.
+    """
+    yield f"retry: 1000\nid: {RUN}\n\n"
     async for version in feed.listen():
         yield f"data: {version.data} {version.rooms} {version.open_rooms}\n\n"
 

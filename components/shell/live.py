@@ -57,6 +57,8 @@ def show_live_footer() -> None:
 def _live_data() -> dict[str, Any]:
     """What the browser is sent: where to listen, and the versions that this screen shows (of rooms only one of theirs).
 
+    heard: the number of the last question that this session has heard of; a browser whose questions are not heard loads anew.
+
     wide: it shows the room more than the open session may see, so the browser covers it as soon as a room opens. wait: how
     long it lets others go first, milliseconds.
 
@@ -68,4 +70,6 @@ def _live_data() -> dict[str, Any]:
         version = get_store_state(session).data_version
     rooms = room_screen.rooms_version() if place.code is not None or place.is_presenting else None
     wait = _WAIT_MS.get(place.kind, 0) if place.code is not None else 0
-    return {"address": ADDRESS, "version": version, "rooms": rooms, "wide": is_wide, "wait": wait}
+    seen = (st.session_state.get(KEY) or {}).get("seen")
+    heard = seen.get("count", 0) if isinstance(seen, dict) else 0
+    return {"address": ADDRESS, "version": version, "rooms": rooms, "wide": is_wide, "wait": wait, "heard": heard}

@@ -2,6 +2,8 @@
    painted: a run of the page takes some tenths of a second, and what is withheld must not stand there meanwhile. In addition
    only: the server reads nothing that is withheld from then on. Whatever goes wrong, the cover stays. */
 
+import { hasPainted } from "../shared/streamlit.js";
+
 const WORDS = "Switching to open session";
 const SOON = "This screen updates automatically.";
 const LOOK = 40; // ms
@@ -55,11 +57,6 @@ class Cover {
     this.box = this.note = null;
     if (this.app) { this.app.style.visibility = ""; this.app.inert = false; }
   }
-}
-
-function hasPainted() {
-  const state = document.querySelector("[data-testid=stApp]")?.getAttribute("data-test-script-state");
-  return state === "notRunning" && !document.querySelector("[data-testid=stSkeleton], [data-stale=true]");
 }
 
 export const cover = new Cover();

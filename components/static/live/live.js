@@ -1,20 +1,15 @@
 /* The browser's side of components/shell/live.py: one connection per tab to /live, which tells the version of the data. A newer
    version than the screen shows is passed on to the page, unless somebody is filling in a form. */
 
+import { isConnected, isRunning } from "../shared/streamlit.js";
 import { cover } from "./cover.js";
 
 const LOST_AFTER = 25000; // ms without a word: the server speaks every 10 s
 const PATIENCE = 2000; // ms before a broken connection is worth a word
 const RETRY = 1500; // ms
 const RESEND = 4000; // ms before the page is asked again
+const UNANSWERED = 8000; // ms: a session that the server has dropped answers nothing
 const HIDDEN_FOR = 5000; // ms a tab is out of sight before it gives its connection back: a browser has six per host
-
-/* Streamlit's own window says in the way of the figure what the note says below it, and asks for an internet that nothing here needs. */
-function putAside() {
-  for (const dialog of document.querySelectorAll('[role="dialog"]')) {
-    if (dialog.innerText.trim().startsWith("Connection error")) dialog.querySelector('button[aria-label="Close"]')?.click();
-  }
-}
 
 const forms = new Set(); // forms with something in them that was not sent
 let typing = null; // a field outside a form with something in it that was not sent
@@ -34,6 +29,10 @@ class Live {
     this.lostAt = null;
     this.asked = { version: null, at: 0, count: 0 };
     this.forced = false;
+    this.run = null; // of the server, as its stream says; another one knows nothing of this screen
+    this.isRestarted = false;
+    this.wasConnected = true;
+    this.openSince = null; // since when nothing that was asked has been answered
     setInterval(() => this.look(), 500);
     window.addEventListener("online", () => this.reconnect());
     window.addEventListener("offline", () => this.drop());
@@ -57,6 +56,7 @@ class Live {
       this.note.append(this.words, this.button);
       root.replaceChildren(this.note);
     }
+    if (data.heard >= this.asked.count) this.openSince = null;
     this.shown = data.version;
     this.room = data.rooms;
     this.isWide = data.wide;
@@ -77,6 +77,8 @@ class Live {
     this.heard = Date.now();
     this.source.onmessage = (event) => {
       this.heard = Date.now();
+      this.run ??= event.lastEventId;
+      this.isRestarted = event.lastEventId !== this.run;
       if (this.lostAt) this.returned();
       this.hear(event.data.split(" ").map(Number));
     };
@@ -130,6 +132,7 @@ class Live {
     else if (!this.isWide || this.room >= this.wantedRoom) cover.lift();
     if (!this.note) return;
     const now = Date.now();
+    this.lookAtSession(now);
     if (this.source && now - this.heard > LOST_AFTER) this.drop();
     const isNew = this.wanted !== null && this.shown !== null && this.wanted > this.shown;
     const isTurned = this.room !== null && this.wantedRoom > this.room;
@@ -141,9 +144,11 @@ class Live {
       if (early > 0) this.later = setTimeout(() => this.look(), early + 1);
       else this.ask(now);
     }
-    if (this.lostAt) putAside();
-    if (this.lostAt && now - this.lostAt > PATIENCE) {
-      this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. It comes back by itself.`);
+    if (document.documentElement.hasAttribute("data-recovering")) {
+      // The line of recover.js says it.
+      this.say(null, "");
+    } else if (this.lostAt && now - this.lostAt > PATIENCE) {
+      this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. Reconnecting automatically.`);
     } else if (isHeld) {
       this.say("held", "Something new is on record. It is shown once you have sent or closed what you are filling in.");
     } else if (this.wasLost && now - this.backAt < 4000) {
@@ -153,10 +158,22 @@ class Live {
     }
   }
 
-  ask(now) {
+  /* A server that was started anew, or that has dropped this screen's session, answers nothing that this page asks of it: the page
+     is loaded anew, unless that would take something from under somebody's hands. */
+  lookAtSession(now) {
+    const isThere = isConnected();
+    if (isThere && !this.wasConnected && this.send) this.ask(now, true);
+    this.wasConnected = isThere;
+    if (!isThere || isRunning()) this.openSince &&= now;
+    const isUnanswered = this.openSince !== null && now - this.openSince > UNANSWERED;
+    if ((this.isRestarted || isUnanswered) && !isFillingIn()) window.dispatchEvent(new Event("amberlight-load-anew"));
+  }
+
+  ask(now, isAnyway = false) {
     const { asked } = this;
     const version = `${this.wanted} ${this.wantedRoom}`;
-    if (asked.version === version && now - asked.at < RESEND) return;
+    if (!isAnyway && asked.version === version && now - asked.at < RESEND) return;
+    this.openSince ??= now;
     // Counted, so that asking again is another value: the first may have gone to a connection that was just lost.
     this.asked = { version, at: now, count: asked.count + 1 };
     this.send({ version, count: this.asked.count });
