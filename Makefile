@@ -8,13 +8,16 @@ PORT ?= 8501
 PYTEST_ARGS ?= -n auto --dist loadfile
 VENV := .venv/bin/python
 
-.PHONY: help run test check rehearse bench requirements assets clean setup setup-test
+.PHONY: help run room test check rehearse bench requirements assets clean setup setup-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: setup ## set up, prepare the store, serve on 127.0.0.1:8501 (PORT=8502 make run)
 	@PORT=$(PORT) $(VENV) serve.py
+
+room: setup ## the same for a meeting's hall: phones and projectors of its network may join (ADDRESS=192.168.1.20 make room)
+	@PORT=$(PORT) ADDRESS=$(ADDRESS) $(VENV) serve.py --room
 
 test: setup-test ## set up, find or install a browser, run every test
 	@$(VENV) scripts/ensure_browser.py

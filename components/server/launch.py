@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import ipaddress
+import os
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from streamlit.web.server.starlette import App
@@ -14,6 +19,16 @@ ADDRESS = "127.0.0.1"
 DEFAULT_PORT = 8501
 #: What this machine calls itself. A page elsewhere whose name was made to lead here gets no answer (DNS rebinding).
 HOSTS = [ADDRESS, "localhost"]
+
+
+#: Said before a hall is served.
+HALL_WARNING = (
+    "Everybody on this network can open Amberlight now, and what is sent, access codes included, is not encrypted: use it only on "
+    "a network that you trust."
+)
+#: One address of each private network (RFC 1918) and one of the documentation's (RFC 5737): which way would lead there is asked of
+#: this machine's own table, and nothing is sent.
+_ANYWHERE = ("10.255.255.254", "172.31.255.254", "192.168.255.254", "198.51.100.1")
 
 
 class CannotStart(Exception):
@@ -29,14 +44,62 @@ def chosen_port(text: str) -> int:
     return int(text)
 
 
-def check_port(port: int) -> None:
-    """Raises CannotStart when nothing can listen on this port of this machine."""
+def own_addresses() -> list[str]:
+    """The IPv4 addresses under which others may reach this machine, the likeliest first; asks nobody else."""
+    found: list[str] = []
+    for target in _ANYWHERE:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, contextlib.suppress(OSError):
+            probe.connect((target, 9))
+            found.append(probe.getsockname()[0])
+    with contextlib.suppress(OSError):
+        found += socket.gethostbyname_ex(socket.gethostname())[2]
+    return [one for one in dict.fromkeys(found) if not ipaddress.ip_address(one).is_loopback and one != "0.0.0.0"]
+
+
+def asked_at_terminal() -> Callable[[str], str] | None:
+    """How whoever starts the app is asked something; None where nobody sits at a terminal."""
+    return input if sys.stdin is not None and sys.stdin.isatty() else None
+
+
+def hall_address(named: str, found: Sequence[str], ask: Callable[[str], str] | None) -> str:
+    """The address at which a hall is served: the one that is named, else the only one found, else the one chosen of several.
+
+    ask: how to ask for it, None where nobody can be asked. Raises CannotStart with what to do.
+    """
+    typed = named.strip()
+    if not typed and not found:
+        raise CannotStart(
+            "No network was found. Connect this machine to the hall's network, or give its address there: "
+            "ADDRESS=192.168.1.20 make room"
+        )
+    if not typed and len(found) > 1:
+        several = ", ".join(found)
+        if ask is None:
+            raise CannotStart(
+                f"This machine is on several networks: {several}. Say which one is the hall's: ADDRESS={found[0]} make room"
+            )
+        typed = ask(f"This machine is on several networks: {several}. Which is the hall's? [{found[0]}] ").strip()
+    address = typed or found[0]
+    try:
+        is_one = ipaddress.ip_address(address).version == 4 and address != "0.0.0.0"
+    except ValueError:
+        is_one = False
+    if not is_one:
+        raise CannotStart(f"ADDRESS={address} is not an address such as 192.168.1.20.")
+    return address
+
+
+def check_port(port: int, address: str = ADDRESS) -> None:
+    """Raises CannotStart when nothing can listen on this port of this machine, or it has no such address."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         # As the server itself does: a port that a stopped server has just left is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((ADDRESS, port))
+            probe.bind((address, port))
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                known = ", ".join(own_addresses()) or "none was found"
+                raise CannotStart(f"This machine has no address {address}. Its addresses: {known}.") from error
             raise CannotStart(_port_sentence(port, error)) from error
 
 
@@ -74,10 +137,10 @@ def operator_name() -> str:
         return "Operator"
 
 
-def serve(app: App, port: int) -> None:
-    """Serves the app on this machine until Ctrl-C or a termination signal, says when it is ready, and ends quietly.
+def serve(app: App, port: int, address: str = ADDRESS) -> None:
+    """Serves the app at this address until Ctrl-C or a termination signal, says when it is ready, and ends quietly.
 
-    Says also the operator's link, which is made here and nowhere else: this way listens on ADDRESS alone.
+    Says also the operator's link, which is made here and nowhere else: whatever the address, it works on this machine alone.
     """
     from streamlit.logger import get_logger
 
@@ -88,22 +151,28 @@ def serve(app: App, port: int) -> None:
     get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
 
     def tell() -> None:
-        say(f"Amberlight is at http://{ADDRESS}:{port} (Ctrl-C stops it)")
+        say(f"Amberlight is at http://{address}:{port} (Ctrl-C stops it)")
         once = LINK.make(operator_name())
-        say(f"To work as the secretariat, open within ten minutes: http://{ADDRESS}:{port}/operator?once={once}")
+        say(f"To work as the secretariat, open within ten minutes: http://{address}:{port}/operator?once={once}")
 
     WHEN_READY.append(tell)
     try:
         app.run(
             config={
                 "server.port": port,
-                "server.address": ADDRESS,
-                "server.allowedHosts": HOSTS,
+                "server.address": address,
+                "server.allowedHosts": HOSTS if address == ADDRESS else [address, *_named_host()],
                 "logger.hideWelcomeMessage": True,
             }
         )
     except KeyboardInterrupt:
         return
+
+
+def _named_host() -> list[str]:
+    """The host that phones are told, where the settings name one: it must be answered too."""
+    named = urlsplit(os.environ.get("AMBERLIGHT_PUBLIC_ADDRESS", "")).hostname
+    return [named] if named else []
 
 
 def say(line: str) -> None:

@@ -30,17 +30,29 @@ def is_from_our_page(request: Request) -> bool:
 def is_on_this_machine(request: Request) -> bool:
     """Whether the visitor sits at the machine that serves: a loopback peer that asks for a loopback host, without a proxy.
 
-    The host is held against DNS rebinding: a name of somebody else's may lead to 127.0.0.1.
+    Where a hall is served, a peer that has the very address that it asks: nobody else on the network sends from it. The host is
+    held against DNS rebinding: a name of somebody else's may lead to 127.0.0.1.
     """
     if any(name in _OF_A_PROXY or name.startswith("x-forwarded-") for name in request.headers):
         return False
     peer = request.client.host if request.client else ""
-    return _is_loopback(peer) and _is_loopback(urlsplit(f"//{request.headers.get('host', '')}").hostname or "")
+    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    if _is_loopback(peer):
+        return _is_loopback(host)
+    served_at = (request.scope.get("server") or ("", None))[0]
+    return _is_address(peer) and peer == served_at == host
 
 
 def is_over_tls(request: Request) -> bool:
     """Whether the browser speaks TLS, to us or to a proxy on this machine (whose word the server has put into the scheme)."""
     return request.url.scheme == "https"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return not ipaddress.ip_address(host).is_unspecified
+    except ValueError:
+        return False
 
 
 def _is_loopback(host: str) -> bool:

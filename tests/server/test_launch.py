@@ -14,16 +14,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 
 from components.server import launch
+from components.server.requests import is_on_this_machine
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def start(database: Path | str, port: int | str, **options: object) -> subprocess.Popen[str]:
+def start(
+    database: Path | str, port: int | str, *, arguments: tuple[str, ...] = (), **options: object
+) -> subprocess.Popen[str]:
     url = database if isinstance(database, str) else f"sqlite:///{database}"
     return subprocess.Popen(
-        [sys.executable, "serve.py"],
+        [sys.executable, "serve.py", *arguments],
         cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=os.environ | {"AMBERLIGHT_DATABASE_URL": url, "PORT": str(port)}, **options,
     )  # fmt: skip
@@ -150,3 +154,98 @@ def listening_addresses(port: int) -> set[str]:
                 raw = bytes.fromhex(address)
                 found.add(socket.inet_ntop(socket.AF_INET, raw[::-1]) if len(raw) == 4 else address)
     return found
+
+
+@pytest.mark.parametrize(
+    ("named", "found", "answer", "address"),
+    [
+        ("", ["192.168.1.20"], None, "192.168.1.20"),
+        (" 10.0.0.7 ", ["192.168.1.20", "10.0.0.7"], None, "10.0.0.7"),
+        ("", ["192.168.1.20", "10.0.0.7"], "10.0.0.7", "10.0.0.7"),
+        ("", ["192.168.1.20", "10.0.0.7"], " ", "192.168.1.20"),
+    ],
+)
+def test_the_address_of_a_hall_is_named_found_or_asked_for(
+    named: str, found: list[str], answer: str | None, address: str
+) -> None:
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer or ""
+
+    assert launch.hall_address(named, found, ask) == address
+    assert bool(asked) == (answer is not None)
+    assert all(one in asked[0] for one in found) if asked else True
+
+
+@pytest.mark.parametrize(
+    ("named", "found", "said"),
+    [
+        ("", [], "No network was found. Connect this machine to the hall's network"),
+        ("", ["192.168.1.20", "10.0.0.7"], "on several networks: 192.168.1.20, 10.0.0.7. Say which"),
+        ("hall", ["192.168.1.20"], "ADDRESS=hall is not an address"),
+        ("0.0.0.0", [], "is not an address"),
+        ("fe80::1", [], "is not an address"),
+    ],
+)
+def test_a_hall_without_an_address_is_told_what_to_do(named: str, found: list[str], said: str) -> None:
+    with pytest.raises(launch.CannotStart, match=re.escape(said)):
+        launch.hall_address(named, found, None)
+
+
+def test_no_address_of_this_machine_is_one_that_only_it_can_reach() -> None:
+    assert not [one for one in launch.own_addresses() if one.startswith("127.") or one == "0.0.0.0"]
+
+
+def test_an_address_that_this_machine_has_not_is_told(
+    tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ADDRESS", "192.0.2.55")
+    out, err = start(tmp_path / "store.db", port, arguments=("--room",)).communicate(timeout=60)
+    assert "This machine has no address 192.0.2.55" in err
+    assert "Traceback" not in out + err
+
+
+def test_a_hall_is_served_at_its_address_after_a_warning_and_at_no_other(
+    tmp_path: Path, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Another address of this machine in the place of the hall's: there is always this one.
+    monkeypatch.setenv("ADDRESS", "127.0.0.2")
+    monkeypatch.delenv("AMBERLIGHT_PUBLIC_ADDRESS", raising=False)
+    process = start(tmp_path / "store.db", port, arguments=("--room",))
+    try:
+        assert process.stdout is not None
+        lines = [process.stdout.readline()]
+        while lines[-1] and "/operator?once=" not in lines[-1]:
+            lines.append(process.stdout.readline())
+        assert lines[0].strip() == launch.HALL_WARNING
+        assert f"http://127.0.0.2:{port}/operator?once=" in lines[-1]
+        with urllib.request.urlopen(f"http://127.0.0.2:{port}/healthz", timeout=30) as answer:
+            assert answer.status == 200
+        assert listening_addresses(port) == {"127.0.0.2"}
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+
+
+@pytest.mark.parametrize(
+    ("peer", "asked", "is_here"),
+    [
+        ("192.168.1.20", "192.168.1.20:8501", True),
+        ("192.168.1.31", "192.168.1.20:8501", False),
+        ("192.168.1.20", "elsewhere.example:8501", False),
+        ("192.168.1.20", "127.0.0.1:8501", False),
+        ("127.0.0.1", "192.168.1.20:8501", False),
+    ],
+)
+def test_in_a_hall_the_operators_link_works_on_the_machine_that_serves_alone(
+    peer: str, asked: str, is_here: bool
+) -> None:
+    scope = {
+        "type": "http", "method": "GET", "path": "/operator", "query_string": b"", "scheme": "http",
+        "client": (peer, 50000), "server": ("192.168.1.20", 8501), "headers": [(b"host", asked.encode())],
+    }  # fmt: skip
+    assert is_on_this_machine(Request(scope)) is is_here
+    by_proxy = scope | {"headers": [*scope["headers"], (b"x-forwarded-for", b"192.168.1.31")]}
+    assert not is_on_this_machine(Request(by_proxy))

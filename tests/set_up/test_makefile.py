@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = ("run", "test", "check", "bench", "requirements", "assets", "clean", "help")
+WORDS = ("run", "room", "test", "check", "bench", "requirements", "assets", "clean", "help")
 
 
 @pytest.mark.parametrize("word", WORDS)
