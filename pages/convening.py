@@ -22,7 +22,7 @@ from components.session import room_screen, store
 from data.convening.queries.agenda import get_meetings
 
 place = room_screen.current_place()
-if place.code is not None and place.kind == "presenter":
+if place.code is not None and not place.is_shown_to_the_room:
     with guarded("presenter's screen"):
         show_presenter(place.code)
     st.stop()

@@ -96,7 +96,7 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
         _say_again()
         return True
     room = read_room(place.code)
-    if room is None or (room.has_ended and place.kind == "presenter"):
+    if room is None or (room.has_ended and not place.is_shown_to_the_room):
         room_screen.forget()
         words = "The meeting has ended." if room else "No meeting has this code."
         st.session_state[_SAID] = (words, time.monotonic())

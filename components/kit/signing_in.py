@@ -40,7 +40,7 @@ def go_back(address: str) -> None:
     st.switch_page(page_path(page), query_params=parameters)
 
 
-def sign_in_link(label: str = "Sign in", icon: str | None = ":material/key:") -> None:
+def sign_in_link(label: str = "Sign in", icon: str | None = ":material/login:") -> None:
     """A link to the sign-in that leads back to this screen."""
     st.page_link(page_path(PAGE), label=label, icon=icon, width="content", query_params={BACK: here()})
 

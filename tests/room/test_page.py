@@ -1,6 +1,7 @@
 """The page in the app's own test runner: empty, with a meeting, with a bad address, at each clearance."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from components.convening import following
 from components.session import room_screen
+from components.session.access import Viewer
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.commands.room import RoomSummary, end_room, open_room, reopen_room, turn_room, turn_step
 from data.core.engine import open_engine
@@ -49,13 +51,9 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
         monkeypatch.setenv("AMBERLIGHT_DATABASE_URL", url)
         get_settings.cache_clear()
         st.cache_resource.clear()
-        if role is not None:
-            from datetime import UTC, datetime, timedelta
-
-            from components.session.access import Viewer
-
-            viewer = Viewer("code:TESTS", "A. Tester", role, "code", datetime.now(UTC) + timedelta(hours=1))
-            monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
+        until = datetime.now(UTC) + timedelta(hours=1)
+        viewer = Viewer("code:TESTS", "A. Tester", role, "code", until) if role is not None else None
+        monkeypatch.setattr("components.session.access.find_viewer", lambda *_: viewer)
         test = AppTest.from_file(str(ROOT / "components" / "main.py"), default_timeout=300)
         test.switch_page(str(ROOT / "pages" / "convening.py"))
         for name, value in parameters.items():
