@@ -1,5 +1,5 @@
-"""/live: the versions of data and rooms, and whether a room is open, as server-sent events. Three numbers and nothing else,
-so that it needs no clearance: which session it is, every screen of the room says.
+"""/live: the versions of data and rooms, and whether a room is open, as server-sent events. Three numbers, which
+run of the server says them, and nothing else, so that it needs no clearance: which session it is, every screen of the room says.
 """
 
 from __future__ import annotations

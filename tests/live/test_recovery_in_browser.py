@@ -96,18 +96,19 @@ def check_that_it_goes_on(page: Page, folder: Path, name: str) -> None:
 def test_a_client_that_has_given_up_comes_back(
     app: str, folder: Path, look: Look, told: object, state: str | None
 ) -> None:
-    with cable_to(app) as (near, cable):
-        _, page = look(near)
-        cable.pull()
-        page.evaluate(_RECEIVE, told)
-        if state:
-            expect(page.locator(f"[data-test-connection-state={state}]")).to_be_visible(timeout=WAIT_MS)
-        line = page.get_by_test_id("reconnecting")
-        expect(line).to_have_text("Reconnecting automatically. What is shown may be out of date.", timeout=WAIT_MS)
-        assert page.evaluate("() => window.marked"), "it stays as it is until the server answers"
-        cable.plug()
-        wait_until_loaded_anew(page)
-        check_that_it_goes_on(page, folder, f"Named after {state} {str(told)[:3]}")
+    _, page = look(app)
+    # As long as the server does not answer, nothing is taken from the screen.
+    page.route("**/_stcore/health", lambda route: route.abort())
+    page.evaluate(_RECEIVE, told)
+    if state:
+        expect(page.locator(f"[data-test-connection-state={state}]")).to_be_visible(timeout=WAIT_MS)
+    line = page.get_by_test_id("reconnecting")
+    expect(line).to_have_text("Reconnecting automatically. What is shown may be out of date.", timeout=WAIT_MS)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("() => window.marked")
+    page.unroute("**/_stcore/health")
+    wait_until_loaded_anew(page)
+    check_that_it_goes_on(page, folder, f"Named after {state} {str(told)[:3]}")
 
 
 def test_another_version_of_the_server_is_loaded_at_the_same_address(app: str, folder: Path, look: Look) -> None:
