@@ -45,8 +45,8 @@ def prepare(room: Rehearsal) -> str:
     steps += [StepContent(title=t, address=a, minutes=5, notes=notes, handling="open") for t, a in ITS_OWN_STEPS]
     set_run_of_show(engine, MAKER, first.session_id, meeting.version, steps)
     engine.dispose()
-    laptop.get_by_role("button", name="Open the room").click()
-    expect(laptop.get_by_text("Step 1 of 8")).to_be_visible(timeout=WAIT_MS)
+    laptop.get_by_role("button", name="Open the meeting").click()
+    expect(laptop.get_by_text("The meeting has not started yet")).to_be_visible(timeout=WAIT_MS)
     return laptop.locator("img[alt^='QR code']").get_attribute("alt")[-5:]  # type: ignore[index]
 
 
@@ -66,6 +66,15 @@ def join(room: Rehearsal, code: str) -> None:
     visitor = room.seat("visitor", "/convening", None, "phone")
     visitor.get_by_label("Meeting code").fill(code.lower())
     visitor.get_by_role("button", name="Join").click()
+    shown = room.screens["projector"]
+    expect(shown.get_by_alt_text(f"QR code of the address that joins the meeting {code}")).to_be_visible(
+        timeout=WAIT_MS
+    )
+    expect(shown.get_by_text(told, exact=True)).to_be_visible()
+    for page in room.all_of("phone", "visitor"):
+        expect(page.get_by_text("The meeting has not started yet")).to_be_visible(timeout=WAIT_MS)
+    room.look("waiting")
+    presenter.get_by_role("button", name="Start the meeting").click()
     expect(presenter.get_by_text("Step 1 of 8")).to_be_visible(timeout=WAIT_MS)
     for page in room.all_of("projector", "phone"):
         expect(page.get_by_text("step 1 of 8: What changed")).to_be_visible(timeout=WAIT_MS)

@@ -135,8 +135,9 @@ def end(room: Rehearsal) -> None:
     leave = room.screens["laptop"]
     desk.close()
     leave.get_by_role("button", name="Leave the presenter's screen").click()
-    leave.get_by_role("button", name="End the room").click()
+    leave.get_by_role("button", name="End the meeting").click()
+    leave.get_by_role("button", name="Yes, end the meeting").click()
     for name in ("projector", "phone", "visitor"):
-        expect(room.screens[name].get_by_text("The room has ended")).to_be_visible(timeout=WAIT_MS)
+        expect(room.screens[name].get_by_role("heading", name="The meeting has ended")).to_be_visible(timeout=WAIT_MS)
     expect(room.screens["presenter"].get_by_text("Join a meeting")).to_be_visible(timeout=WAIT_MS)
     room.look("ended")

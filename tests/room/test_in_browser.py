@@ -18,7 +18,7 @@ from data.recommendations.commands.recommendations import (
     draft_recommendation,
 )
 from tests.browser.server import RunningApp, running_app
-from tests.browser.signing_in import MAKER, sign_in_browser
+from tests.browser.signing_in import MAKER, make_code, sign_in_browser
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
 from tests.room.test_agenda import meetings
 
@@ -214,6 +214,36 @@ def test_a_phone_without_a_sign_in_waits_through_the_closed_session(visit: Visit
     expect(phone.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
     expect(phone.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
     expect(presenter.get_by_text("Only the secretariat may switch back")).to_be_visible(timeout=WAIT_MS)
+
+
+def test_a_phone_and_a_projector_sign_in_from_the_closed_session_and_are_back_in_it(
+    visit: Visit, app: RunningApp, room: RoomSummary
+) -> None:
+    code = make_code(app.database_url, Clearance.MEMBERS, "B. Delegate")
+    for kind, size in KINDS:
+        _, page = visit(at(room, kind), None, size)
+        expect(page.get_by_text("Closed session in progress")).to_be_visible(timeout=WAIT_MS)
+        page.get_by_test_id("stMain").get_by_role("link", name="Sign in").last.click()
+        page.get_by_label("Access code").fill(code, timeout=WAIT_MS)
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("step 1 of 6: What changed")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("Closed session", exact=True)).to_be_visible()
+        assert f"room={room.code}" in page.url
+        assert f"screen={kind}" in page.url
+
+
+def test_a_link_to_what_is_for_members_is_opened_after_signing_in_with_its_query_kept(
+    visit: Visit, app: RunningApp
+) -> None:
+    code = make_code(app.database_url, Clearance.MEMBERS, "C. Delegate")
+    _, page = visit(f"/recommendations?q={SECRET}&status=accepted,no_review", None, "desk")
+    expect(page.get_by_text("Signing in may show more.")).to_be_visible(timeout=WAIT_MS)
+    page.get_by_role("link", name="Sign in").first.click()
+    page.get_by_label("Access code").fill(code, timeout=WAIT_MS)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("Members' view").first).to_be_visible(timeout=WAIT_MS)
+    page.wait_for_url(f"**/recommendations?q={SECRET}&status=accepted**no_review**", timeout=WAIT_MS)
+    assert "back" not in page.url
 
 
 def test_the_presenters_screen_on_a_phone_has_the_clocks_and_the_way_in(visit: Visit, room: RoomSummary) -> None:

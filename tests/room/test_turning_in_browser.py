@@ -146,6 +146,37 @@ def test_a_press_that_nobody_heard_is_told_again_for_some_seconds_and_not_longer
     expect(presenter.get_by_text("Step 3 of")).to_be_visible()
 
 
+@pytest.mark.parametrize("way", ["key", "button", "open session"])
+def test_what_was_pressed_offline_is_never_done_later(
+    visit: Visit, app: RunningApp, room: RoomSummary, way: str
+) -> None:
+    """What lay in the cable arrives when it is put back: nothing of it is acted on, and what is pressed then is."""
+    _, presenter = visit(at(room, "presenter"), Clearance.MEMBERS, "desk")
+    expect(presenter.get_by_text("Step 1 of")).to_be_visible(timeout=WAIT_MS)
+    presenter.evaluate(
+        """() => { window.sent = WebSocket.prototype.send; window.kept = []
+           WebSocket.prototype.send = function (data) { window.kept.push([this, data]) } }"""
+    )
+    if way == "key":
+        presenter.keyboard.press("PageDown")
+    elif way == "button":
+        presenter.get_by_role("button", name="Next").click()
+    else:
+        presenter.get_by_role("button", name="Switch to open session").click()
+        presenter.get_by_role("button", name="Yes, switch to open session").click()
+        presenter.keyboard.press("Escape")
+    presenter.wait_for_timeout(5000)
+    presenter.evaluate(
+        """() => { WebSocket.prototype.send = window.sent
+           for (const [socket, data] of window.kept) if (socket.readyState === 1) socket.send(data) }"""
+    )
+    presenter.wait_for_timeout(4000)
+    expect(presenter.get_by_text("Step 1 of")).to_be_visible()
+    expect(presenter.get_by_text("Closed session")).to_be_visible()
+    presenter.keyboard.press("PageDown")
+    expect(presenter.get_by_text("Step 2 of")).to_be_visible(timeout=WAIT_MS)
+
+
 def test_quick_presses_right_after_a_map_was_touched(visit: Visit, app: RunningApp, room: RoomSummary) -> None:
     engine = open_engine(database_url=app.database_url)
     show_step(engine, MAKER, room.code, meetings(engine)[0].sessions[0].steps[2].step_id)
