@@ -126,6 +126,23 @@ def test_turned_quickly_every_screen_comes_to_rest_at_the_last_step(
         expect(page.get_by_text("step 3 of 6")).to_be_visible(timeout=WAIT_MS)
 
 
+def test_steps_turned_as_fast_as_fingers_can_leave_no_screen_behind(
+    visit: Visit, app: RunningApp, room: RoomSummary
+) -> None:
+    """There and back over the map, faster than any screen can follow: none gives up, and all come to rest at the same step."""
+    screens = [visit(at(room, kind), Clearance.MEMBERS, size)[1] for kind, size in KINDS]
+    engine = open_engine(database_url=app.database_url)
+    for by in (1, 1, 1, -1, -1, -1) * 6 + (1, 1):
+        turn_step(engine, MAKER, room.code, by)
+        screens[0].wait_for_timeout(160)
+    engine.dispose()
+    for page in screens:
+        expect(page.get_by_text("step 3 of 6")).to_be_visible(timeout=WAIT_MS)
+        page.frame_locator("iframe[title*=folium]").locator("path.area-CAN").first.wait_for(timeout=WAIT_MS)
+        expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_visible()
+        expect(page.get_by_test_id("reconnecting")).to_have_count(0)
+
+
 def test_the_keys_turn_also_after_a_map_was_touched(visit: Visit, app: RunningApp, room: RoomSummary) -> None:
     engine = open_engine(database_url=app.database_url)
     third = meetings(engine)[0].sessions[0].steps[2]

@@ -172,7 +172,7 @@ def test_what_was_pressed_offline_is_never_done_later(
     )
     presenter.wait_for_timeout(4000)
     expect(presenter.get_by_text("Step 1 of")).to_be_visible()
-    expect(presenter.get_by_text("Closed session")).to_be_visible()
+    expect(presenter.get_by_text("Closed session", exact=True)).to_be_visible()
     presenter.keyboard.press("PageDown")
     expect(presenter.get_by_text("Step 2 of")).to_be_visible(timeout=WAIT_MS)
 
