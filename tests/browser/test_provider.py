@@ -117,6 +117,24 @@ def test_a_claim_opens_what_was_released_to_the_delegation_alone(
         page.context.close()
 
 
+def test_the_way_through_the_provider_leads_back_to_where_one_was(
+    browser: Browser, running: tuple[RunningApp, Provider]
+) -> None:
+    app, provider = running
+    provider.claims["groups"], provider.seconds_ago = ["tnap-members"], 0
+    watched = watched_context(browser, app.address)
+    page = watched.open("/recommendations?q=Sudan&group=addressee")
+    page.get_by_role("link", name="Sign in").first.click()
+    button = page.get_by_role("button", name="organization's account")
+    expect(button).to_be_visible(timeout=SOON_MS)
+    watched.settle(page)
+    button.click()
+    page.wait_for_url("**/recommendations?q=Sudan&group=addressee", timeout=SOON_MS)
+    expect(page.get_by_text("Members' view").first).to_be_visible(timeout=SOON_MS)
+    assert page.evaluate("() => sessionStorage.getItem('amberlight-back')") is None
+    page.context.close()
+
+
 def test_a_tab_that_is_being_left_keeps_nothing_that_comes_late(
     browser: Browser, running: tuple[RunningApp, Provider]
 ) -> None:
