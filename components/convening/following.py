@@ -271,9 +271,12 @@ def _show_waiting(place: Place, room: RoomRow) -> None:
         _show_before(place, room)
     elif room.is_withheld and not room.is_open:
         st.title("Closed session in progress", anchor=False)
+        of_secretariat = room.limit is Clearance.SECRETARIAT
+        whose = "the secretariat" if of_secretariat else "members"
+        code = "a code of the secretariat's" if of_secretariat else "a members' code"
         st.markdown(
-            "It is for members. Sign in with a members' code to follow it. This screen updates automatically when the open "
-            "session begins."
+            f"It is for {whose}. Sign in with {code} to follow it. This screen updates automatically when the open session "
+            "begins."
         )
         if current_viewer() is None:
             sign_in_link()
