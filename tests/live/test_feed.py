@@ -177,7 +177,7 @@ def test_a_listener_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     asyncio.run(scene())
 
 
-def test_the_route_carries_numbers_and_nothing_else() -> None:
+def test_the_route_carries_numbers_and_which_run_says_them_and_nothing_else() -> None:
     watch = FakeWatch()
     watch.now = Versions(12, 0, 1)
 
@@ -191,7 +191,7 @@ def test_the_route_carries_numbers_and_nothing_else() -> None:
                 feed.stop()
         return "".join(lines)
 
-    assert re.fullmatch(r"retry: \d+\n\ndata: 12 0 1\n\n", asyncio.run(scene()))
+    assert re.fullmatch(r"retry: \d+\nid: [0-9a-f]{16}\n\ndata: 12 0 1\n\n", asyncio.run(scene()))
 
 
 def test_without_a_watch_the_route_says_so() -> None:
