@@ -12,9 +12,9 @@ from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
 from components.session.access import current_clearance
 from components.session.frozen import show_frozen_line
+from components.session.page_recovery import note_page
 from components.shell.exercise import show_exercise_banner
 from components.shell.live import begin_page, show_live_footer
-from components.shell.page_recovery import note_page
 from components.shell.viewer_bar import show_viewer_bar, take_out_what_was_anothers
 
 _STATIC = Path(__file__).resolve().parent / "static"

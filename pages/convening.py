@@ -16,9 +16,9 @@ from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
-from components.kit.signing_in import say_that_more_may_be_shown
 from components.papers.pack_view import show_packs
 from components.session import room_screen, store
+from components.session.signing_in import say_that_more_may_be_shown
 from data.convening.queries.agenda import get_meetings
 
 place = room_screen.current_place()

@@ -11,8 +11,8 @@ from components.kit import address
 from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
 from components.kit.guard import guarded
 from components.kit.present import is_presenting
-from components.kit.signing_in import sign_in_link
 from components.session.access import current_clearance, current_delegation, current_viewer
+from components.session.signing_in import sign_in_link
 from data.convening.queries.agenda import MeetingRow
 from data.core.handling import Clearance
 

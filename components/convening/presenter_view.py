@@ -11,10 +11,10 @@ from components.convening.following import read_room
 from components.convening.freeze_view import show_freezing
 from components.convening.join_view import show_ending, show_way_in
 from components.convening.keys_view import show_clock, show_keys
-from components.kit.signing_in import sign_in_link
 from components.navigation import PAGES
 from components.session import room_screen, store
 from components.session.access import current_viewer
+from components.session.signing_in import sign_in_link
 from components.text import escape_markdown
 from data.convening.commands.room import begin_session, end_room, pause_clock, show_step, turn_room, turn_step
 from data.convening.queries.agenda import MeetingSessionRow, get_meetings

@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from components.kit.guarded_callback import guarded_callback
-from components.kit.signing_in import say_that_more_may_be_shown
 from components.navigation import page_path
+from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
 
 _MAX_SHOWN = 40

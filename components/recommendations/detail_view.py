@@ -10,7 +10,6 @@ from components.kit.columns import Column
 from components.kit.format import counted, date_text
 from components.kit.masthead import show_heading
 from components.kit.provenance import confidence_text, source_line
-from components.kit.signing_in import say_that_more_may_be_shown
 from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.recommendations.downloads import detail_downloads
@@ -20,6 +19,7 @@ from components.recommendations.objections_view import history_of, read_objectio
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.session.access import current_clearance
+from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
 from data.core.handling import Clearance
 from data.networks.queries.networks import get_framework_names

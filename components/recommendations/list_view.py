@@ -8,12 +8,12 @@ import streamlit as st
 from components.kit import address
 from components.kit.format import counted, date_text, no_response
 from components.kit.provenance import source_line
-from components.kit.signing_in import say_that_more_may_be_shown
 from components.recommendations.downloads import list_downloads
 from components.recommendations.filters_view import Chosen
 from components.recommendations.list_table import list_table
 from components.recommendations.state import PAGE, Day, asked_page, choose_group, choose_sort
 from components.session import store
+from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from components.kit.masthead import show_heading
-from components.kit.signing_in import go_back, way_back
 from components.secretariat.code_form import code_form
 from components.secretariat.provider import show_provider_buttons
 from components.server.operator import LINK
 from components.session import store
 from components.session.access import current_clearance, current_viewer
 from components.session.room_screen import current_place
+from components.session.signing_in import go_back, way_back
 from components.text import escape_markdown
 from data.access.queries.sign_ins import has_access_codes
 from data.core.handling import Clearance

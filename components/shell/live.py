@@ -18,7 +18,7 @@ from components.server.live import ADDRESS
 from components.session import room_screen, store
 from components.session.access import not_counted_as_use
 from components.session.engine import engine
-from components.shell.page_recovery import recover_page
+from components.session.page_recovery import recover_page
 from components.shell.viewer_bar import is_wider_than_open
 from data.core.engine import read_session
 from data.core.store_state import get_store_state

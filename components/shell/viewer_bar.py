@@ -7,9 +7,9 @@ from typing import Final
 import streamlit as st
 
 from components.kit.guard import guarded
-from components.kit.signing_in import sign_in_link
 from components.session import room_screen
 from components.session.access import Viewer, current_clearance, current_viewer, not_counted_as_use
+from components.session.signing_in import sign_in_link
 from components.shell.sign_out import finish_signing_out, sign_out_button
 from components.text import escape_markdown
 from data.core.handling import Clearance

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from components.shell import page_recovery
+from components.session import page_recovery
 
 
 def test_a_screen_that_was_answered_for_the_page_it_left_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:

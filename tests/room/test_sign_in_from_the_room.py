@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components.kit import signing_in
 from components.navigation import PAGES
+from components.session import signing_in
 from data.convening.commands.room import RoomSummary, end_room, turn_step
 from data.core.handling import Clearance
 from data.core.settings import ROOT

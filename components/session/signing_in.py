@@ -12,7 +12,7 @@ import streamlit as st
 from components.navigation import PAGES, page_path
 from components.session import room_screen
 from components.session.access import current_viewer
-from components.shell.page_recovery import shown_page
+from components.session.page_recovery import shown_page
 
 BACK: Final = "back"
 PAGE: Final = "secretariat"
