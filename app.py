@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.server.document import documents
+from components.server.gate import gate
 from components.server.headers import security_headers
 from components.server.lifespan import lifespan
 from components.server.routes import routes
@@ -19,6 +20,6 @@ ROOT = Path(__file__).resolve().parent
 app = st.App(
     ROOT / "components" / "main.py",
     routes=routes(),
-    middleware=[security_headers(), static_assets(), documents()],
+    middleware=[security_headers(), gate(), static_assets(), documents()],
     lifespan=lifespan,
 )

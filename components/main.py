@@ -10,7 +10,7 @@ from components.kit import address
 from components.kit.appearance import set_words_on_accent
 from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
-from components.session.access import current_clearance
+from components.session.access import current_clearance, note_screen
 from components.session.frozen import show_frozen_line
 from components.session.page_recovery import note_page
 from components.shell.exercise import show_exercise_banner
@@ -27,6 +27,7 @@ note_page(page.url_path)
 side = 0
 # Before everything else: it takes out of the session what belonged to another viewer, or to a wider view.
 with guarded("sign-in"):
+    note_screen()
     note_rooms()
     side = take_out_what_was_anothers()
 # What may not be shown any more is off the screen before anything is made in its stead; so is what was read back.

@@ -20,6 +20,7 @@ from data.core.errors import AmberlightError
 from data.core.frozen_mark import written_from
 from data.core.handling import Clearance
 from data.core.settings import get_settings
+from data.core.store_state import get_store_state
 from data.core.write_file import write_file
 from data.countries.queries.names import find_countries, get_country_names
 from data.names import Reading, resolve
@@ -31,6 +32,7 @@ from data.papers.queries.pack import get_delegations
 from data.papers.rules.brief_form import BriefKind, say_length
 from data.papers.writers.pdf import count_pages
 from data.store.snapshot_copy import find_snapshot, open_copy
+from data.store.snapshot_narrowing import open_narrowed
 
 app = typer.Typer(help="Papers: a brief on a country, a pack for a meeting.", no_args_is_help=True)
 
@@ -51,8 +53,8 @@ class _Reading:
 
 
 @contextmanager
-def _reading(snapshot_id: str | None, now: datetime) -> Iterator[_Reading]:
-    """The store as it stands, or as it was frozen; every file that is written inside says which.
+def _reading(snapshot_id: str | None, level: Clearance, now: datetime) -> Iterator[_Reading]:
+    """The store as it stands, or as it was frozen; every file that is written inside says which. level: whose the paper is.
 
     Raises AmberlightError for a snapshot that is not on record, with those that are, and for a copy that cannot be read.
     """
@@ -66,7 +68,10 @@ def _reading(snapshot_id: str | None, now: datetime) -> Iterator[_Reading]:
         with read_session(engine) as session:
             _check(snapshot_id, {one.snapshot_id for one in get_snapshots(session, Clearance.OPEN)}, "snapshot")
         raise AmberlightError(f"No snapshot on record has the id '{snapshot_id[:40]}'. Nothing was written.")
-    with read_session(open_copy(engine, row)) as session, written_from(row.mark):
+    with read_session(engine) as session:
+        version = get_store_state(session).data_version
+    copy = open_copy(engine, row) if level is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
+    with read_session(copy) as session, written_from(row.mark):
         yield _Reading(session, row.mark, row.taken_at.date())
 
 
@@ -83,7 +88,7 @@ def brief(
     with fail_with_a_sentence():
         level, extension = level_of(clearance), extension_of(file, tuple(WRITERS), replace=replace)
         now = datetime.now(UTC)
-        with _reading(frozen, now) as read:
+        with _reading(frozen, level, now) as read:
             code = _code_of(iso3, get_country_names(read.session, level))
             row = get_brief(read.session, level, code, read.day)
             if row is None:
@@ -118,7 +123,7 @@ def pack(
         level, extension = level_of(clearance), extension_of(file, PACK_FORMS, replace=replace)
         now = datetime.now(UTC)
         painter = Painter(brief_pictures, pack_map)
-        with _reading(frozen, now) as read, progress_bar() as progress:
+        with _reading(frozen, level, now) as read, progress_bar() as progress:
             session = read.session
             names = get_country_names(session, level)
             codes = [_code_of(one, names) for one in country or ()]
@@ -155,7 +160,7 @@ def decided(
     with fail_with_a_sentence():
         level, extension = level_of(clearance), extension_of(file, DECIDED_FORMS, replace=replace)
         now = datetime.now(UTC)
-        with _reading(frozen, now) as read:
+        with _reading(frozen, level, now) as read:
             _check(meeting, {row.meeting_id for row in get_meetings(read.session, level)}, "meeting")
             what, network = "checklist" if checklist else "record", get_settings().network_name
             content = make_decided(read.session, level, now, network, meeting, what, extension, read.mark)

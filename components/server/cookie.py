@@ -1,12 +1,15 @@
-"""The cookie that holds the token of a sign-in: its name, and how it is found among the others."""
+"""The cookies of a sign-in: their names, and how they are found among the others."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from typing import Final
 
 _NAME: Final = "amberlight_sign_in"
+#: Streamlit's own for whoever came by an identity provider; long claims stand in several.
+_PROVIDED: Final = "_streamlit_user"
 _PORT: Final = re.compile(r":(\d{1,5})$")
 #: 256 bits in the alphabet of secrets.token_urlsafe.
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -25,3 +28,19 @@ def find_token(cookies: Mapping[str, str], host: str | None) -> str | None:
     token = cookies.get(cookie_name(host), "")
     # AppTest puts a stand-in where the request's cookies are.
     return token if isinstance(token, str) and _TOKEN.fullmatch(token) else None
+
+
+def browser_mark(cookies: Mapping[str, str], host: str | None) -> str:
+    """What tells a browser that is signed in from others, as a SHA-256; '' for one without a sign-in of either kind.
+
+    It changes with every sign-in and is gone with the cookie, so that what it was given for is nobody else's.
+    """
+    provided = sorted((name, value) for name, value in cookies.items() if _is_provided(name, value))
+    token = find_token(cookies, host)
+    if token is None and not provided:
+        return ""
+    return hashlib.sha256(repr((token, provided)).encode()).hexdigest()
+
+
+def _is_provided(name: str, value: object) -> bool:
+    return isinstance(value, str) and bool(value) and (name == _PROVIDED or name.startswith(f"{_PROVIDED}__"))

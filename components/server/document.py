@@ -23,10 +23,17 @@ from components.server.static_assets import STREAMLIT_STATIC, static_url, takes_
 INDEX_HTML = STREAMLIT_STATIC / "index.html"
 SCRIPTS = STREAMLIT_STATIC / "static" / "js"
 # Addresses that may answer with HTML which is not this document.
-OTHERS = ("/media/", "/component/", "/_stcore/", "/app/static/", "/static/")
+OTHERS = ("/file/", "/media/", "/component/", "/_stcore/", "/app/static/", "/static/")
 # Where the server is, so that it is not searched for, and that no other site may steer the app from a frame around it.
 CONNECT = (
     "window.__streamlit={BACKEND_BASE_URL:location.origin,HOST_CONFIG:{allowedOrigins:[],useExternalAuthToken:false}}"
+)
+# A page that is left is kept by the browser as it stood, with its connections, and shown again by the back button, whoever looks by
+# then. So it is covered when it is left, and loaded anew when it comes back; the stream is closed in live.js.
+LEAVING = (
+    "addEventListener('pagehide',()=>{document.documentElement.style.visibility='hidden'});"
+    "addEventListener('pageshow',(event)=>{if(event.persisted)location.reload();"
+    "else document.documentElement.style.visibility=''})"
 )
 NO_SCRIPT = "Amberlight shows its pages with JavaScript. Allow it for this address and load the page again."
 
@@ -110,7 +117,7 @@ def _document(page: str | None) -> tuple[bytes, bytes, str]:
     text = re.sub(r'<link[^>]*rel="preload"[^>]*as="font"[^>]*/>\s*', "", text)
     text = re.sub(r'<link[^>]*rel="service-desc"[^>]*/>\s*', "", text)
     text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>", text, flags=re.DOTALL)
-    text = text.replace("<script>", f"<script>{CONNECT}</script>\n    <script>", 1)
+    text = text.replace("<script>", f"<script>{CONNECT}</script>\n    <script>{LEAVING}</script>\n    <script>", 1)
     # Before every other script, whatever becomes of it.
     recover = f'<script type="module" src=".{static_url(RECOVER)}"></script>'
     text = text.replace('<script type="module"', f'{recover}\n    <script type="module"', 1)

@@ -13,16 +13,21 @@ from functools import lru_cache
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from components.server.document import document
+from components.server.requests import is_over_tls
 
 # The folium component runs in an iframe of its own, with a document of its own, and therefore a policy of its own.
 FOLIUM_PREFIX = "/component/streamlit_folium."
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What a browser sends as Host; anything else is not echoed into a header.
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
+#: Over TLS, browsers are to come by TLS for a year; over plain HTTP they would ignore it.
+HSTS = "max-age=31536000"
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     # Which country an official looks at stands in the address, and is nobody else's business.
@@ -94,18 +99,32 @@ class SecurityHeaders:
             return
         host = Headers(scope=scope).get("host", "")
         policy = content_security_policy(
-            host if _HOST.fullmatch(host) else "", folium=scope["path"].startswith(FOLIUM_PREFIX)
+            host if HOST.fullmatch(host) else "", folium=scope["path"].startswith(FOLIUM_PREFIX)
         )
 
+        has_begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal has_begun
             if message["type"] == "http.response.start":
+                has_begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in FIXED.items():
                     headers[name] = value
                 headers["Content-Security-Policy"] = policy
+                if is_over_tls(HTTPConnection(scope)):
+                    headers["Strict-Transport-Security"] = HSTS
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            # Starlette's own answer would be given outside of this, without the headers.
+            if not has_begun:
+                await PlainTextResponse("Something went wrong here. The server's log says what.", 500)(
+                    scope, receive, send_with_headers
+                )
+            raise
 
 
 def security_headers() -> Middleware:

@@ -9,13 +9,11 @@ from typing import Any
 
 from anyio import to_thread
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from components.server.version import app_version
 from data.core.engine import read_session
-from data.core.errors import AmberlightError
 from data.core.settings import get_settings
 from data.core.store_state import StoreState, get_store_state
 from data.store.prepare import open_engine
@@ -38,8 +36,8 @@ def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
     body: dict[str, Any] = {"status": "ok", "app_version": app_version()}
     try:
         state = _read_state()
-    except (AmberlightError, SQLAlchemyError, OSError) as error:
-        # The detail may name a path or an address: it goes to the log, not to whoever asks.
+    except Exception as error:
+        # A damaged file has many words for it. The detail may name a path or an address: it goes to the log, not to whoever asks.
         LOGGER.error("The store cannot be read: %s", error)
         return 503, body | {"status": "unavailable", "message": "The store cannot be read; the server's log says why."}
     if state is None:

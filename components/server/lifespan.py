@@ -13,9 +13,11 @@ from anyio import to_thread
 from streamlit.logger import get_logger
 
 from components.server.collector import keep_collections_short
+from components.server.connections import close_silent_ones, raise_limit
 from components.server.feed import FEED
 from components.server.live import stop_with_the_server
 from components.server.static_assets import warm_in_background
+from components.server.streamlit_parts import install
 from data.core.errors import AmberlightError
 from data.store.prepare import prepare_store
 
@@ -35,6 +37,9 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     A store that cannot be prepared does not stop the server: the sentence goes to the log, /healthz answers 503 with it,
     and the pages say it to the reader. (`make run` checks before it serves, and refuses.)
     """
+    raise_limit()
+    close_silent_ones()
+    install()
     warm_in_background()
     await to_thread.run_sync(_prepare)
     await to_thread.run_sync(load_libraries)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import logging
 import secrets
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from anyio import to_thread
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -17,6 +19,8 @@ from components.server.session import keep_token
 from components.server.store import server_engine
 from data.access.commands.sign_in import sign_in_operator
 from data.core.errors import AmberlightError
+
+LOGGER = logging.getLogger("amberlight.access")
 
 LASTS: Final = timedelta(minutes=10)
 _PAGE: Final = (
@@ -80,6 +84,11 @@ async def operator(request: Request) -> Response:
         signed_in = await to_thread.run_sync(sign_in_operator, server_engine(), name)
     except AmberlightError as error:
         return _refuse(503, "Not signed in", str(error))
+    except SQLAlchemyError as error:
+        LOGGER.error("The operator was not signed in: %s", error)
+        return _refuse(
+            503, "Not signed in", "The store does not answer just now. Start Amberlight again for another link."
+        )
     answer = RedirectResponse("/secretariat", status_code=303, headers={"Cache-Control": "no-store"})
     keep_token(answer, request, signed_in.token)
     return answer

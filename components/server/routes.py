@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
+from components.server.files import ADDRESS as FILE
+from components.server.files import file
 from components.server.health import healthz
 from components.server.live import ADDRESS, live
 from components.server.operator import operator
@@ -15,6 +17,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/healthz", healthz, methods=["GET"]),
         Route(ADDRESS, live, methods=["GET"]),
+        Route(FILE + "{key}", file, methods=["GET"]),
         Route("/operator", operator, methods=["GET"]),
         Route("/session", session, methods=["POST", "DELETE"]),
     ]

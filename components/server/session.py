@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 from typing import Final
 
 from anyio import CapacityLimiter, to_thread
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from components.server.cookie import cookie_name, find_token
+from components.server.ended import ENDED
 from components.server.requests import is_from_our_page, is_over_tls
 from components.server.store import server_engine
 from data.access.commands.sign_in import SignedIn, SignInRefusedError, SlowDownError, end_sign_in, sign_in
@@ -33,13 +36,13 @@ async def session(request: Request) -> Response:
     """POST {"code": ...} signs in: 204 and the cookie. DELETE signs out: 204. Both from our own pages only, else 403.
 
     401 with a message for a code that opens nothing, 429 with message and seconds while the address has to wait, 400 for a
-    body that is none, 503 when the store does not answer.
+    body that is none, 503 when the store does not answer; signing out is never refused for that.
     """
     if not is_from_our_page(request):
         return _say(403, "Sign in and out on Amberlight's own pages.")
     try:
         return await (_sign_out(request) if request.method == "DELETE" else _sign_in(request))
-    except AmberlightError as error:
+    except (AmberlightError, SQLAlchemyError) as error:
         LOGGER.error("Signing in or out failed: %s", error)
         return _say(503, "The store does not answer just now. Try again in a moment.")
 
@@ -79,7 +82,8 @@ async def _sign_in(request: Request) -> Response:
 
 async def _sign_out(request: Request) -> Response:
     await _end_present(request)
-    answer = Response(status_code=204, headers=_NO_STORE)
+    # The cache holds pages that the back button shows as they were left.
+    answer = Response(status_code=204, headers=_NO_STORE | {"Clear-Site-Data": '"cache"'})
     answer.delete_cookie(cookie_name(request.headers.get("host")), path="/", httponly=True, samesite="strict")
     return answer
 
@@ -88,7 +92,7 @@ async def _end_present(request: Request) -> None:
     """End the sign-in that the browser had, in every tab: it must not outlive what takes its place."""
     token = find_token(request.cookies, request.headers.get("host"))
     if token is not None:
-        await to_thread.run_sync(end_sign_in, server_engine(), token)
+        await to_thread.run_sync(ENDED.end, token, partial(end_sign_in, server_engine(), token))
 
 
 async def _typed_code(request: Request) -> str | None:

@@ -9,13 +9,16 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.server.cookie import find_token
+from components.server.browsers import SCREENS, Screen
+from components.server.cookie import browser_mark, find_token
+from components.server.ended import ENDED
+from components.server.in_use import InUse
 from components.session import request_cache, room_screen
 from components.session.engine import engine
 from components.session.provider_sign_ins import provider_sign_ins
@@ -34,6 +37,7 @@ log = logging.getLogger("amberlight.access")
 
 #: Use is noted at most this often.
 _NOTED_EVERY: Final = timedelta(minutes=1)
+_IN_USE: Final = InUse(_NOTED_EVERY.total_seconds())
 #: Streamlit's own, signed with the cookie secret, HttpOnly; long claims stand in more of them.
 _PROVIDER_COOKIE: Final = "_streamlit_user"
 #: While True, a look at the sign-in does not count as use of it.
@@ -119,14 +123,24 @@ def sign_in_secret() -> str | None:
     return _presented_token() or (provided if isinstance(provided, str) and provided else None)
 
 
+def note_screen() -> None:
+    """Say to the server whose screen this is, and whether files may be brought in here. In every run, before anything is shown."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return
+    viewer = current_viewer()
+    mark = browser_mark(st.context.cookies, st.context.headers.get("Host"))
+    SCREENS.note(context.session_id, Screen(mark, viewer is not None and viewer.role is Clearance.SECRETARIAT))
+
+
 def end_own_sign_in() -> None:
-    """End the viewer's own sign-in in the store, in every tab. Raises StoreError."""
+    """End the viewer's own sign-in in every tab; also while the store cannot be written, which is told later."""
     token, claims = _presented_token(), _claims()
     until = provider_sign_in_ends(claims)
     if until is not None:
         provider_sign_ins().end(claims, until)
     if token is not None:
-        end_sign_in(engine(), token)
+        ENDED.end(token, partial(end_sign_in, engine(), token))
     request_cache.forget()
 
 
@@ -197,17 +211,17 @@ def _claims() -> dict[str, Any]:
 
 
 def _by_token(token: str | None, now: datetime) -> Viewer | None:
-    if token is None:
+    if token is None or ENDED.has(token):
         return None
     with read_session(engine()) as session:
         row = find_signed_in(session, token_sha256(token), now)
     if row is None:
         return None
-    if now - row.last_seen_at >= _NOTED_EVERY and not _IS_IDLE.get():
+    if now - row.last_seen_at >= _NOTED_EVERY and not _IS_IDLE.get() and _IN_USE.is_due(token):
         try:
             note_use(engine(), token, now)
         except AmberlightError as error:
-            # The store is busy: the next reading notes it.
+            # The store is busy: noted in a minute, which an hour without use can spare.
             log.warning("The use of a sign-in was not noted: %s", error)
     identity = f"code:{row.code_id}" if row.code_id else row.way
     return Viewer(identity, row.name, row.role, row.way, row.expires_at, row.delegation_id, row.delegation)

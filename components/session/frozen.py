@@ -10,15 +10,19 @@ from typing import Final
 import streamlit as st
 from sqlalchemy import Engine
 
-from components.session import room_screen
+from components.session import request_cache, room_screen
+from components.session.access import current_clearance
 from components.session.engine import engine
 from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
 from data.convening.queries.snapshots import SnapshotRow
+from data.core.engine import read_session
 from data.core.errors import StoreError
 from data.core.handling import Clearance
+from data.core.store_state import get_store_state
 from data.store.snapshot_copy import find_snapshot as find_on_record
 from data.store.snapshot_copy import open_copy
+from data.store.snapshot_narrowing import open_narrowed
 
 _MOST_OPEN: Final = 8
 
@@ -28,8 +32,32 @@ def reading_engine() -> Engine:
 
     Raises StoreError with a sentence for a copy that is not there, was altered, or is of an older Amberlight.
     """
+    copy = shown_copy()
+    return engine() if copy is None else _open(*copy)
+
+
+def shown_copy() -> tuple[str, str, int | None] | None:
+    """Which copy this screen reads: its id, the hash of its file, and the data version of the store that narrows it; None for the
+    present.
+
+    The same id can mean another copy after a restore, so the hash is part of it. The secretariat reads a copy as it was made;
+    everybody else sees of it what may still be seen (version None for the former).
+    """
     frozen = room_screen.current_place().frozen
-    return engine() if frozen is None else _open(frozen)
+    if frozen is None:
+        return None
+    is_whole = current_clearance() is Clearance.SECRETARIAT
+    return request_cache.once(("shown_copy", frozen, is_whole), lambda: _shown_copy(frozen, is_whole))
+
+
+def _shown_copy(frozen: str, is_whole: bool) -> tuple[str, str, int | None]:
+    row = find_snapshot(frozen)
+    if row is None:
+        raise StoreError(f"There is no snapshot {frozen[:20]}. Take it out of the address.")
+    if is_whole:
+        return frozen, row.sha256, None
+    with read_session(engine()) as session:
+        return frozen, row.sha256, get_store_state(session).data_version
 
 
 def today() -> date:
@@ -82,8 +110,8 @@ def show_frozen_line(clearance: Clearance) -> None:
 
 
 @st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)
-def _open(snapshot_id: str) -> Engine:
+def _open(snapshot_id: str, sha256: str, narrowed_at: int | None) -> Engine:
     row = find_snapshot(snapshot_id)
-    if row is None:
+    if row is None or row.sha256 != sha256:
         raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
-    return open_copy(engine(), row)
+    return open_copy(engine(), row) if narrowed_at is None else open_narrowed(engine(), row, narrowed_at)

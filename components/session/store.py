@@ -18,8 +18,7 @@ from components.server.feed import FEED
 from components.session import request_cache
 from components.session.access import current_clearance, current_recorder, is_in_page, signed_in_recorder
 from components.session.engine import engine
-from components.session.frozen import reading_engine
-from components.session.room_screen import current_place
+from components.session.frozen import reading_engine, shown_copy
 from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
@@ -42,7 +41,7 @@ R = TypeVar("R")
 
 def data_version() -> int:
     """The version of the data that this screen shows; every write counts the store's up, also one from the command line."""
-    return request_cache.once(("data_version", current_place().frozen), newest_data_version)
+    return request_cache.once(("data_version", shown_copy()), newest_data_version)
 
 
 def newest_data_version() -> int:
@@ -56,7 +55,7 @@ def read(query: Callable[Concatenate[Session, Any, P], R], *args: P.args, **kwar
 
     query: a query of data that takes (session, clearance, ...) and returns immutable rows.
     """
-    frozen = current_place().frozen
+    frozen = shown_copy()
     reading = _Reading(query, current_clearance(), args, tuple(sorted(kwargs.items())), frozen)
     answer = reading.answer(data_version())
     # The first reading of a run counts: what was read later may be newer than what the page shows.
@@ -106,14 +105,18 @@ def forget_reads() -> None:
     st.session_state[_READS] = {}
     st.session_state[_FRESH] = False
     st.session_state[_SHOWN] = data_version()
+    st.session_state[_COPY] = shown_copy()
 
 
 def has_changed(version: int) -> bool:
     """Whether any query that this page ran gives something else at this data version.
 
     Each is asked once for all sessions of the same clearance. Nothing but the version has changed when all give the same:
-    that is then remembered as what the page shows. What was read fresh has no version, so it counts as changed.
+    that is then remembered as what the page shows. What was read fresh has no version, so it counts as changed; so does a frozen
+    copy that is to be narrowed anew.
     """
+    if st.session_state.get(_COPY) != shown_copy():
+        return True
     if st.session_state.get(_SHOWN) == version:
         return False
     if st.session_state.get(_FRESH):
@@ -142,7 +145,7 @@ class _Reading:
     clearance: Clearance
     args: tuple[Any, ...]
     kwargs: tuple[tuple[str, Any], ...]
-    frozen: str | None
+    frozen: tuple[str, str, int | None] | None
 
     @property
     def name(self) -> str:
@@ -157,6 +160,7 @@ class _Reading:
 _READS: Final = "_store_reads"
 _FRESH: Final = "_store_has_read_fresh"
 _SHOWN: Final = "_store_version"
+_COPY: Final = "_store_copy"
 _MOST_KEPT: Final = 600
 _newest: OrderedDict[tuple[Any, ...], _Answer] = OrderedDict()
 _newest_lock = threading.Lock()
@@ -170,7 +174,7 @@ def _read(
     clearance: str,
     args: tuple[Any, ...],
     kwargs: Any,
-    frozen: str | None,
+    frozen: tuple[str, str, int | None] | None,
 ) -> _Answer:
     with read_session(reading_engine()) as session:
         rows = _query(session, clearance, *args, **dict(kwargs))

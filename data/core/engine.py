@@ -57,19 +57,44 @@ def read_session(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def write_session(engine: Engine) -> Iterator[Session]:
+def write_session(engine: Engine, wait_ms: int | None = None) -> Iterator[Session]:
     """A session for writing: one transaction, committed whole at the end or rolled back whole.
 
-    Raises StoreError with a sentence when the store is locked by another program, full or read-only.
+    wait_ms: how long another writer is waited for, milliseconds; as the settings say when left out. Raises StoreError
+    with a sentence when the store is locked by another program, full or read-only.
     """
-    connection = engine.connect().execution_options(**{_WRITE: True})
     try:
-        with Session(connection, expire_on_commit=False) as session, session.begin():
+        connection = engine.connect().execution_options(**{_WRITE: True})
+    except OperationalError as error:
+        raise StoreError(explain_operational_error(error, engine)) from error
+    try:
+        with (
+            _waiting(connection, wait_ms),
+            Session(connection, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            if wait_ms is not None and engine.dialect.name == "postgresql":
+                session.execute(text(f"SET LOCAL lock_timeout = {int(wait_ms)}"))
             yield session
     except OperationalError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
     finally:
         connection.close()
+
+
+@contextmanager
+def _waiting(connection: Connection, wait_ms: int | None) -> Iterator[None]:
+    """Inside, SQLite waits so long for another writer on this connection."""
+    opened: Any = connection.connection.dbapi_connection
+    if wait_ms is None or connection.dialect.name != "sqlite":
+        yield
+        return
+    (before,) = opened.execute("PRAGMA busy_timeout").fetchone()
+    opened.execute(f"PRAGMA busy_timeout = {int(wait_ms)}")
+    try:
+        yield
+    finally:
+        opened.execute(f"PRAGMA busy_timeout = {before}")
 
 
 def explain_operational_error(error: DBAPIError, engine: Engine) -> str:

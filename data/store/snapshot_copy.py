@@ -1,6 +1,7 @@
 """The copies behind snapshots, opened to be read: which one an id means, and that it is the one that was made."""
 
 import hashlib
+from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
 
@@ -20,10 +21,15 @@ def find_snapshot(engine: Engine, snapshot_id: str, clearance: Clearance = Clear
 
 
 def open_copy(engine: Engine, row: SnapshotRow) -> Engine:
-    """The copy of a snapshot of this store, to be read only.
+    """The copy of a snapshot of this store, to be read only, as it was made: for the secretariat.
 
     Raises StoreError with a sentence for a copy that is not there, was altered, or is of another Amberlight.
     """
+    return _opened(check_copy(engine, row))
+
+
+def check_copy(engine: Engine, row: SnapshotRow) -> Path:
+    """Where the copy of a snapshot lies, once it is known to be the one that was made. Raises StoreError as above."""
     path = snapshot_path(engine, row.file_name)
     if not path.is_file():
         raise StoreError(f"The copy of {row.snapshot_id} is not where it was put any more. The present can be shown.")
@@ -31,14 +37,21 @@ def open_copy(engine: Engine, row: SnapshotRow) -> Engine:
         raise StoreError(
             f"The copy of {row.snapshot_id} is not the one that was made: it was altered. It is not shown."
         )
-    opened = create_engine(
-        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true", connect_args={"check_same_thread": False}
-    )
-    with opened.connect() as connection:
-        revision = current_revision(connection)
+    opened = _opened(path)
+    try:
+        with opened.connect() as connection:
+            revision = current_revision(connection)
+    finally:
+        opened.dispose()
     if revision != head_revision():
         raise StoreError(
             f"{row.snapshot_id} was frozen by another Amberlight (schema {revision}). Open it with that one: its copy is "
             f"{path.name}."
         )
-    return opened
+    return path
+
+
+def _opened(path: Path) -> Engine:
+    return create_engine(
+        f"sqlite:///file:{path}?mode=ro&immutable=1&uri=true", connect_args={"check_same_thread": False}
+    )

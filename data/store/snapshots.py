@@ -75,8 +75,7 @@ def take_snapshot(
             values = _check(session, name, meeting_id, address, handling)
             snapshot_id, now = _next_id(session), clock.now()
             version = session.scalars(select(StoreState.data_version)).one()
-            copy = snapshot_path(engine, f"{stem}-{snapshot_id}.db")
-            digest = copy_store(session, copy)
+            copy, digest = copy_store(session, snapshot_path(engine, "x").parent, f"{stem}-{snapshot_id}")
             row = Snapshot(
                 snapshot_id=snapshot_id,
                 data_version=version,

@@ -17,15 +17,20 @@ from data.tables import Base
 
 #: Only its owner reads it: it holds every record, also what is for the secretariat only.
 _PRIVATE: Final = 0o400
+#: Signs of the hash in a copy's name. What is shown is held against the whole of it.
+_OF_THE_HASH: Final = 16
 
 
-def copy_store(session: Session, copy: Path) -> str:
-    """Copy the store that this writing transaction holds as it was before it, in one file; the SHA-256 of that file.
+def copy_store(session: Session, folder: Path, stem: str) -> tuple[Path, str]:
+    """Copy the store that this writing transaction holds as it was before it, in one file; its path and SHA-256.
 
-    The copy appears whole or not at all. Raises OSError, sqlite3.Error or SQLAlchemy's errors when it cannot be made.
+    The name is the stem and the hash, so that no copy ever takes another's place: an older store that was restored gives the
+    same ids again. The copy appears whole or not at all. Raises OSError, sqlite3.Error or SQLAlchemy's errors when it cannot be
+    made.
     """
-    copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with partial_beside(copy) as partial:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    remove_partials(folder, f"{stem}*.db")
+    with partial_beside(folder / f"{stem}.db") as partial:
         bind = session.connection().engine
         if bind.dialect.name == "sqlite":
             store = Path(bind.url.database or "").absolute().as_uri()
@@ -34,17 +39,20 @@ def copy_store(session: Session, copy: Path) -> str:
         else:
             _copy_rows(session, partial)
         digest = hashlib.sha256(partial.read_bytes()).hexdigest()
+        copy = folder / f"{stem}-{digest[:_OF_THE_HASH]}.db"
         partial.chmod(_PRIVATE)
         os.replace(partial, copy)
-    return digest
+    return copy, digest
 
 
 @contextmanager
 def partial_beside(target: Path) -> Iterator[Path]:
     """An empty file beside the target, for its owner alone, to be filled and then given the target's name.
 
-    Nothing of it is left at the end, unless it was given that name. Raises OSError when it cannot be made.
+    Nothing of it is left at the end, unless it was given that name; what killed programs left is removed. Raises OSError when
+    it cannot be made.
     """
+    remove_partials(target.parent, target.name)
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -52,6 +60,31 @@ def partial_beside(target: Path) -> Iterator[Path]:
     finally:
         for end in ("", "-journal", "-wal", "-shm"):
             partial.with_name(partial.name + end).unlink(missing_ok=True)
+
+
+def remove_partials(folder: Path, name: str) -> None:
+    """Remove the unfinished copies of programs that were killed; those of programs that still run stay.
+
+    name: of the finished file, also with signs that stand for any others.
+    """
+    for left in folder.glob(f"{name}.*.partial*"):
+        number = left.name.rpartition(".partial")[0].rpartition(".")[2]
+        if number.isdecimal() and not _is_running(int(number)):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return True
+    if os.name == "nt":
+        return True  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True
 
 
 def copy_pages(source: sqlite3.Connection, partial: Path) -> None:

@@ -129,13 +129,13 @@ def _how_much_is_there(page: Page) -> int:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(ignored: list[str] | None = None) -> Iterator[Browser]:
     """Chromium, headless, that reaches this machine only. Fails the test where there is none."""
     program = _program()
     if program is None:
         pytest.fail(WHAT_TO_DO)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, ignore_default_args=ignored)
         yield opened
         opened.close()
 

@@ -1,6 +1,7 @@
 """Access codes and sign-ins: shown once, kept as a hash, slowed down, expired, revoked; and never in store, log or audit."""
 
 import logging
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from data.access.commands.sign_in import (
     SlowDownError,
     end_sign_in,
     note_use,
+    seconds_to_wait,
     sign_in,
     sign_in_operator,
     token_sha256,
@@ -27,7 +29,8 @@ from data.access.queries.sign_ins import (
 )
 from data.access.rules.access_codes import make_code
 from data.access.rules.sign_in import FREE_TRIES, SIGN_IN_IDLES, SIGN_IN_LASTS
-from data.core.errors import AmberlightError
+from data.core.engine import write_session
+from data.core.errors import AmberlightError, StoreError
 from data.core.handling import Clearance
 from data.core.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.core.models.source import StoreState
@@ -133,13 +136,45 @@ def test_an_attacker_slows_down_nobody_else(engine: Engine) -> None:
         sign_in(engine, made.code, "198.51.100.1", NOW)
 
 
-def test_a_mistyped_code_is_told_and_slows_nobody_down(engine: Engine) -> None:
+def test_a_mistyped_code_is_told_and_slows_only_who_mistypes_again_and_again(engine: Engine) -> None:
     made = make(engine)
     wrong_last = made.code[:-1] + ("0" if made.code[-1] != "0" else "1")
-    for typed in [wrong_last] * 10 + ["", "hello", made.code[:-1]]:
+    for typed in [wrong_last] * 7 + ["", "hello", made.code[:-1]]:
         with pytest.raises(SignInRefusedError, match="a sign is missing or wrong"):
             sign_in(engine, typed, "203.0.113.7", NOW)
     assert sign_in(engine, made.code, "203.0.113.7", NOW)
+    with pytest.raises(SignInRefusedError, match="a sign is missing or wrong"):
+        sign_in(engine, "hello", "203.0.113.7", NOW)
+    for typed in ("hello", made.code):
+        with pytest.raises(SlowDownError):
+            sign_in(engine, typed, "203.0.113.7", NOW)
+    assert sign_in(engine, made.code, "198.51.100.7", NOW)
+    assert sign_in(engine, made.code, "203.0.113.7", NOW + 2 * SECOND)
+
+
+@pytest.mark.parametrize("typed", ["00000-00000-00000-00000-00000", "hello"])
+def test_a_clock_that_was_set_back_keeps_nobody_waiting(engine: Engine, typed: str) -> None:
+    made = make(engine)
+    for ahead in range(40):
+        later = NOW + timedelta(days=3, hours=ahead)
+        with pytest.raises(SignInRefusedError):
+            sign_in(engine, typed, "203.0.113.7", later)
+    assert sign_in(engine, made.code, "203.0.113.7", NOW)
+    with Session(engine) as session:
+        assert seconds_to_wait(session, "203.0.113.7", NOW) == 0
+
+
+def test_noting_a_use_waits_for_nobody(engine: Engine) -> None:
+    one = sign_in_operator(engine, "One", NOW)
+    with write_session(engine) as session:
+        session.execute(update(SignInSession).values(name="Held"))
+        session.flush()
+        began = time.monotonic()
+        with pytest.raises(StoreError):
+            note_use(engine, one.token, NOW + SECOND)
+        assert time.monotonic() - began < 2
+    # The connection that goes back waits as long as ever.
+    note_use(engine, one.token, NOW + SECOND)
 
 
 def test_the_right_name_with_wrong_signs_opens_nothing(engine: Engine) -> None:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, delete, select, text
 from sqlalchemy.orm import Session
 
 from components.papers.brief_buttons import make_brief
 from components.papers.pack_view import _make, _Order, _Reader
 from components.session import frozen, room_screen, store
 from components.session.room_screen import Place
+from data.convening.models.agenda import Snapshot
+from data.convening.models.calendar_event import CalendarEvent
 from data.convening.queries.snapshots import get_snapshots
+from data.core.clearance import visible
 from data.core.engine import bump_data_version, open_engine, write_session
 from data.core.errors import AmberlightError, FaultsError, StoreError
 from data.core.exercise import mark_svg
@@ -26,7 +29,10 @@ from data.networks.queries.networks import get_networks
 from data.papers.packs.files import write_pack
 from data.papers.packs.sheets import pack_to_xlsx
 from data.papers.rules.brief_form import BriefKind
+from data.recommendations.models.follow_up import AddresseeStanding, StatusEvent
 from data.store.prepare import prepare_store
+from data.store.snapshot_copy import find_snapshot
+from data.store.snapshot_narrowing import open_narrowed
 from data.store.snapshots import freeze_room, snapshot_path, take_snapshot
 from tests.importers.making import snapshot
 from tests.papers.reading_pdf import text_of
@@ -183,3 +189,88 @@ def test_what_is_made_of_a_frozen_screen_shows_the_old_figures_and_says_what_it_
         if kind != "svg":
             assert ("Oldland" in then[kind], "Newland" in then[kind]) == (True, False), kind
             assert ("Oldland" in now[kind], "Newland" in now[kind]) == (False, True), kind
+
+
+def test_no_copy_is_overwritten_and_an_id_given_again_shows_its_own(filled: Engine, tmp_path: Path) -> None:
+    rename(filled, "Before the restore")
+    with Session(filled) as session:
+        before = session.scalars(select(Snapshot.snapshot_id)).all()
+    first = take_snapshot(filled, SECRETARIAT, "First")
+    assert "Before the restore" in names(first.snapshot_id)
+    # An older backup is restored: the store knows nothing of the first.
+    with write_session(filled) as session:
+        session.execute(delete(Snapshot).where(Snapshot.snapshot_id.not_in(before)))
+    rename(filled, "After the restore")
+    second = take_snapshot(filled, SECRETARIAT, "Second")
+    assert second.snapshot_id == first.snapshot_id
+    assert second.path != first.path
+    assert first.path.exists()
+    # The app has run all along.
+    assert "After the restore" in names(second.snapshot_id)
+    assert "Before the restore" not in names(second.snapshot_id)
+
+
+def test_what_was_narrowed_or_withdrawn_since_is_not_in_an_old_copy_for_others(
+    filled: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def seen(snapshot_id: str, name: str) -> list[bool]:
+        found = []
+        for clearance in Clearance:
+            for module in (frozen, store):
+                monkeypatch.setattr(module, "current_clearance", lambda level=clearance: level)
+            with room_screen.carried(Place(None, "own", False, snapshot_id)):
+                rows = store.read(events)
+            found.append(name in rows)
+        return found
+
+    def change(words: str, event_id: int) -> None:
+        with write_session(filled) as session:
+            session.execute(text(f"UPDATE calendar_event SET {words} WHERE event_id = :id"), {"id": event_id})
+            bump_data_version(session)
+
+    with Session(filled) as session:
+        one, two, three = session.scalars(select(CalendarEvent.event_id).order_by(CalendarEvent.event_id).limit(3))
+    change("name = 'Narrowed', handling = 'open'", one)
+    change("name = 'Opened', handling = 'secretariat'", two)
+    change("name = 'Gone', handling = 'members'", three)
+    done = take_snapshot(filled, SECRETARIAT, "First morning").snapshot_id
+    assert seen(done, "Narrowed") == [True, True, True]
+    assert seen(done, "Gone") == [False, True, True]
+    change("handling = 'members'", one)
+    assert seen(done, "Narrowed") == [False, True, True]
+    change("handling = 'secretariat'", one)
+    assert seen(done, "Narrowed") == [False, False, True]
+    # Opened since: as withheld as it was when it was frozen.
+    change("handling = 'open'", two)
+    change("handling = 'open', name = 'Renamed'", one)
+    assert seen(done, "Opened") == [False, False, True]
+    assert seen(done, "Narrowed") == [True, True, True]
+    with write_session(filled) as session:
+        session.execute(text("DELETE FROM calendar_event WHERE event_id = :id"), {"id": three})
+        bump_data_version(session)
+    assert seen(done, "Gone") == [False, False, True]
+
+
+def events(session: Session, clearance: Clearance) -> tuple[str, ...]:
+    return tuple(session.scalars(select(CalendarEvent.name).where(visible(CalendarEvent, clearance))))
+
+
+def test_the_standings_of_an_old_copy_follow_what_was_narrowed(filled: Engine) -> None:
+    with write_session(filled) as session:
+        event = session.scalars(select(StatusEvent).where(StatusEvent.handling == "open").limit(1)).first()
+        assert event is not None
+        addressee = event.addressee_id
+    done = take_snapshot(filled, SECRETARIAT, "First morning")
+    with write_session(filled) as session:
+        session.execute(text("UPDATE status_event SET handling = 'secretariat'"))
+        version = bump_data_version(session)
+    row = find_snapshot(filled, done.snapshot_id)
+    assert row is not None
+    copy = open_narrowed(filled, row, version)
+    with Session(copy) as session:
+        found = {
+            one.clearance: (one.response, one.implementation, one.verification)
+            for one in session.scalars(select(AddresseeStanding).where(AddresseeStanding.addressee_id == addressee))
+        }
+    assert found.get("open", (None, None, None)) == (None, None, None)
+    assert any(found["secretariat"])

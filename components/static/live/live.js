@@ -37,6 +37,8 @@ class Live {
     window.addEventListener("online", () => this.reconnect());
     window.addEventListener("offline", () => this.drop());
     document.addEventListener("visibilitychange", () => this.visibility());
+    // A page that the browser keeps for its back button would keep the connection too; it is loaded anew when it comes back.
+    window.addEventListener("pagehide", () => this.leave());
   }
 
   attach(root, data, send) {
@@ -97,6 +99,14 @@ class Live {
 
   reconnect() {
     if (this.address && !document.hidden) this.connect();
+  }
+
+  leave() {
+    clearTimeout(this.hiding);
+    clearTimeout(this.retry);
+    this.address = null;
+    this.source?.close();
+    this.source = null;
   }
 
   drop() {

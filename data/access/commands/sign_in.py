@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.access.code_hash import is_code
 from data.access.rules.access_codes import code_name, read_code
-from data.access.rules.sign_in import SIGN_IN_LASTS, WINDOW, delay_after, origin_of
+from data.access.rules.sign_in import LONGEST_DELAY, SIGN_IN_LASTS, WINDOW, delay_after, delay_after_mistyped, origin_of
 from data.core.engine import read_session, write_session
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
@@ -24,7 +24,10 @@ log = logging.getLogger("amberlight.access")
 #: Attempts and ended sign-ins are kept this long, then forgotten: addresses of people are not for ever.
 KEPT: Final = timedelta(days=30)
 _TOKEN_BYTES: Final = 32
-#: What slows down: a mistyped code cannot have been a guess, since whoever guesses works out the check sign.
+#: Milliseconds that noting a use, and signing out, wait for another writer.
+_USE_WAITS_MS: Final = 30
+_END_WAITS_MS: Final = 500
+#: What slows down at once. A mistyped code is no guess, since whoever guesses works out the check sign, and has more free tries.
 _WRONG: Final = ("wrong", "expired", "revoked")
 _REFUSALS: Final = {
     "mistyped": "This is not a code as it was given out: a sign is missing or wrong. Compare it with the paper.",
@@ -111,8 +114,11 @@ def sign_in_operator(engine: Engine, name: str, now: datetime | None = None) -> 
 
 
 def end_sign_in(engine: Engine, token: str, now: datetime | None = None) -> None:
-    """Sign out: the token opens nothing any more, in any tab. A token that is unknown or ended is left as it is."""
-    with write_session(engine) as session:
+    """Sign out: the token opens nothing any more, in any tab. A token that is unknown or ended is left as it is.
+
+    Raises StoreError, soon, when the store cannot be written.
+    """
+    with write_session(engine, _END_WAITS_MS) as session:
         session.execute(
             update(SignInSession)
             .where(SignInSession.token_sha256 == token_sha256(token), SignInSession.ended_at.is_(None))
@@ -121,8 +127,11 @@ def end_sign_in(engine: Engine, token: str, now: datetime | None = None) -> None
 
 
 def note_use(engine: Engine, token: str, now: datetime) -> None:
-    """Say that a sign-in is in use. It changes no data, so the data version stays."""
-    with write_session(engine) as session:
+    """Say that a sign-in is in use. It changes no data, so the data version stays.
+
+    Raises StoreError at once when somebody else writes: a page waits for it.
+    """
+    with write_session(engine, _USE_WAITS_MS) as session:
         session.execute(
             update(SignInSession)
             .where(SignInSession.token_sha256 == token_sha256(token), SignInSession.last_seen_at < now)
@@ -131,16 +140,28 @@ def note_use(engine: Engine, token: str, now: datetime) -> None:
 
 
 def seconds_to_wait(session: Session, origin: str, now: datetime) -> int:
-    """How long this origin still has to wait, in whole seconds; 0 when its next code is looked at."""
-    recent = (SignInAttempt.outcome.in_(_WRONG), SignInAttempt.attempted_at > now - WINDOW)
-    anywhere = session.scalar(select(func.count()).select_from(SignInAttempt).where(*recent)) or 0
-    here, latest = session.execute(
-        select(func.count(), func.max(SignInAttempt.attempted_at)).where(*recent, SignInAttempt.origin == origin)
-    ).one()
-    if not here:
-        return 0
-    left = (as_utc(latest) + delay_after(here, anywhere) - now).total_seconds()
-    return max(0, -int(-left // 1))
+    """How long this origin still has to wait, in whole seconds; 0 when its next code is looked at.
+
+    Attempts that stand later than now were made before the clock was set back, and do not count.
+    """
+    recent = (SignInAttempt.attempted_at > now - WINDOW, SignInAttempt.attempted_at <= now)
+    is_wrong = SignInAttempt.outcome.in_(_WRONG)
+    anywhere = session.scalar(select(func.count()).select_from(SignInAttempt).where(*recent, is_wrong)) or 0
+    found = {
+        bool(wrong): (count, as_utc(latest))
+        for wrong, count, latest in session.execute(
+            select(is_wrong, func.count(), func.max(SignInAttempt.attempted_at))
+            .where(*recent, SignInAttempt.origin == origin, SignInAttempt.outcome != "accepted")
+            .group_by(is_wrong)
+        )
+    }
+    ends = []
+    if True in found:
+        ends.append(found[True][1] + delay_after(found[True][0], anywhere))
+    if False in found:
+        ends.append(found[False][1] + delay_after_mistyped(found[False][0]))
+    left = max(((end - now).total_seconds() for end in ends), default=0.0)
+    return min(max(0, -int(-left // 1)), int(LONGEST_DELAY.total_seconds()))
 
 
 def _outcome_of(row: AccessCode | None, now: datetime) -> str:

@@ -15,6 +15,8 @@ from data.core.handling import Clearance
 WINDOW: Final = timedelta(hours=1)
 #: Wrong codes from one address before it has to wait: paper and thumbs make mistakes.
 FREE_TRIES: Final = 3
+#: Codes that cannot be any, as above: each still takes a moment of the server and a row of the store.
+FREE_MISTYPED: Final = 10
 LONGEST_DELAY: Final = timedelta(minutes=5)
 #: Wrong codes from all addresses together within the window, from which on nobody's second try is free.
 PRESSURE: Final = 50
@@ -34,6 +36,11 @@ def delay_after(wrong_here: int, wrong_anywhere: int) -> timedelta:
     if wrong_here <= free:
         return timedelta(0)
     return min(timedelta(seconds=2.0 ** min(wrong_here - free - 1, 20)), LONGEST_DELAY)
+
+
+def delay_after_mistyped(mistyped_here: int) -> timedelta:
+    """How long an address waits after its latest code that cannot be any; mistyped_here: such codes within WINDOW from it."""
+    return delay_after(max(0, mistyped_here - FREE_MISTYPED + FREE_TRIES), 0)
 
 
 def origin_of(address: str | None) -> str:

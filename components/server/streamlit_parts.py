@@ -1,0 +1,99 @@
+"""Where Streamlit's own parts do not do for us, in one place: the files of its buttons, and the handles that its screens hold.
+
+Each reaches into Streamlit beyond what it promises, so that tests/server/test_streamlit_parts.py looks at the version that is
+pinned. Installed once, before the first visitor.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import selectors
+from typing import Any, Final
+
+from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
+from streamlit.runtime import app_session
+from streamlit.runtime.backend_operation_handler import BackendOperationHandler
+
+from components.server.browsers import SCREENS
+from components.server.files import FILES
+from data.core.errors import AmberlightError
+
+LOGGER = logging.getLogger("amberlight.server")
+
+_GONE: Final = "This button is of an earlier state of the page. Load the page again, then press it once more."
+_FAILED: Final = "The file could not be made. Nothing was changed. The server's log says why; tell the secretariat."
+
+
+class OwnFiles(BackendOperationHandler):
+    """Makes the file of a pressed button, for the screen that shows the button alone, and keeps it in FILES."""
+
+    def __init__(self, _manager: object = None) -> None:
+        """Takes what Streamlit's own handler takes."""
+
+    async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
+        """The file's address, or the sentence that says why there is none."""
+        answer = BackendOperationResponse(request_id=request.request_id)
+        try:
+            url = await asyncio.to_thread(make_file, request.deferred_file.file_id, session_id)
+        except AmberlightError as error:
+            answer.error_msg = str(error)
+        except Exception:
+            LOGGER.exception("A file could not be made")
+            answer.error_msg = _FAILED
+        else:
+            answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
+        return answer
+
+
+def make_file(button_id: str, session_id: str) -> str:
+    """The address of a button's file, made now. Raises AmberlightError with a sentence where it is none of this screen's."""
+    manager = runtime.get_instance().media_file_mgr
+    # Private to Streamlit: the pinned version keeps what buttons make here, by the id that the browser sends back.
+    with manager._lock:
+        button = manager._deferred_callables.get(button_id)
+    screen = SCREENS.find(session_id)
+    if button is None or button["session_id"] != session_id or screen is None:
+        raise AmberlightError(_GONE)
+    made: Any = button["callable"]()
+    content = made.encode() if isinstance(made, str) else bytes(made)
+    return FILES.keep(
+        content, button["filename"] or "amberlight", button["mimetype"] or "application/octet-stream", screen.mark
+    )
+
+
+class LoopWithoutHandles(asyncio.SelectorEventLoop):
+    """The event loop that Streamlit has ready for a screen's script, without the three file handles that one takes.
+
+    Our pages run nothing on it; that there is one is all that some libraries ask. Waking it from another thread is not possible.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(selectors.SelectSelector())
+
+    def _make_self_pipe(self) -> None:
+        self._ssock = self._csock = None
+
+    def _close_self_pipe(self) -> None:
+        pass
+
+    def _write_to_self(self) -> None:
+        pass
+
+
+def install() -> None:
+    """Put ours in the place of Streamlit's; twice is once."""
+    app_session.DeferredFileHandler = OwnFiles  # type: ignore[misc,assignment]
+    begin = app_session.AppSession.__init__
+    if getattr(begin, "is_ours", False):
+        return
+
+    def begin_without_handles(self: Any, *args: Any, **kwargs: Any) -> None:
+        begin(self, *args, **kwargs)
+        self._script_event_loop.close()
+        self._script_event_loop = LoopWithoutHandles()
+
+    begin_without_handles.is_ours = True  # type: ignore[attr-defined]
+    app_session.AppSession.__init__ = begin_without_handles  # type: ignore[method-assign]
