@@ -28,6 +28,8 @@ from data.store.sqlite_file import (
     check_sqlite_file,
     copy_sqlite_file,
     explain_os_error,
+    keep_private,
+    make_private,
     move_into_place,
     remove_leftovers,
 )
@@ -77,6 +79,7 @@ def prepare_store(settings: Settings | None = None, reference_folder: Path = REF
             if not path.exists():
                 return _create_sqlite(settings, path, reference_folder)
             check_sqlite_file(path)
+            keep_private(path)
             return _update(settings, path, reference_folder)
     except OSError as error:
         raise StoreError(explain_os_error(error, path)) from error
@@ -102,6 +105,7 @@ def start_lock(path: Path) -> Iterator[None]:
 def _create_sqlite(settings: Settings, path: Path, folder: Path) -> StoreSummary:
     """Build under another name, then move into place: the store appears whole or not at all."""
     building = path.with_name(f"{path.name}.building")
+    make_private(building)
     engine = open_engine(settings, database_url=f"sqlite:///{building}")
     try:
         _in_transaction(engine, lambda connection: _build(connection, folder))
@@ -166,6 +170,8 @@ def build_exercise(settings: Settings, seed: int, folder: Path = REFERENCE_FOLDE
 
     What an exercise is can only be said here: the store refuses to change it afterwards. Raises StoreError.
     """
+    if settings.sqlite_path is not None:
+        make_private(settings.sqlite_path)
     engine = open_engine(settings)
     try:
         _in_transaction(engine, lambda connection: _build(connection, folder, exercise_seed=seed))

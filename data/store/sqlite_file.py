@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,8 @@ from data.core.errors import StoreError
 
 #: 'AMBL' in the header of every Amberlight store, so that another program's database is never touched.
 APPLICATION_ID: Final = 0x414D424C
+#: Who may read a store or a copy of one: its owner.
+PRIVATE: Final = 0o600
 _SQLITE_MAGIC: Final = b"SQLite format 3\x00"
 
 
@@ -43,6 +46,9 @@ def check_sqlite_file(path: Path) -> None:
         raise StoreError(_cannot_open(path, error)) from error
     except sqlite3.DatabaseError as error:
         raise StoreError(_damaged(path, str(error))) from error
+    except UnicodeDecodeError as error:
+        # The damage is in what SQLite wanted to say of it.
+        raise StoreError(_damaged(path, "its description of the tables cannot be read")) from error
     if problems != ["ok"]:
         raise StoreError(_damaged(path, problems[0]))
 
@@ -61,9 +67,28 @@ def _cannot_open(path: Path, error: Exception) -> str:
     )
 
 
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, for SQLite to fill. Raises OSError when there is one already."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+
+
+def keep_private(path: Path) -> None:
+    """Take a store, its log and the copies beside it from others on this machine: they hold every record.
+
+    A group that was let in on purpose stays. A file that is somebody else's is left as it is.
+    """
+    for file in (path, *path.parent.glob(f"{path.name}-*"), *path.parent.glob(f"{path.name}.before-*")):
+        with suppress(OSError):
+            mode = file.stat().st_mode
+            if mode & 0o007:
+                file.chmod(mode & 0o770)
+
+
 def copy_sqlite_file(path: Path, target: Path) -> Path:
     """Copy a store that may be in use, consistently, under a name that appears only when the copy is whole."""
     partial = target.with_name(target.name + ".partial")
+    partial.unlink(missing_ok=True)
+    make_private(partial)
     source = sqlite3.connect(path)
     try:
         copy = sqlite3.connect(partial)
@@ -98,8 +123,40 @@ def move_into_place(building: Path, path: Path) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Remove what a killed start left: unfinished builds and copies, never a store. Called under the start lock."""
-    for leftover in [*path.parent.glob(f"{path.name}.building*"), *path.parent.glob(f"{path.name}.*.partial*")]:
+    for leftover in path.parent.glob(f"{path.name}.building*"):
         leftover.unlink(missing_ok=True)
+    for leftover in path.parent.glob(f"{path.name}.*.partial*"):
+        if not _is_being_written(leftover):
+            leftover.unlink(missing_ok=True)
+    remove_partials(path.parent, path.name)
+
+
+def remove_partials(folder: Path, name: str) -> None:
+    """Remove the unfinished copies of programs that were killed; those of programs that still run stay.
+
+    name: of the finished file, also with signs that stand for any others.
+    """
+    for left in folder.glob(f"{name}.*.partial*"):
+        if not _is_being_written(left):
+            left.unlink(missing_ok=True)
+
+
+def _is_being_written(partial: Path) -> bool:
+    """Whether the program whose number stands in the name of an unfinished copy still runs."""
+    number = partial.name.rpartition(".partial")[0].rpartition(".")[2]
+    return number.isdecimal() and _is_running(int(number))
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True
 
 
 def explain_os_error(error: OSError, path: Path) -> str:

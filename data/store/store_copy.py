@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from sqlalchemy import create_engine, insert, select
 from sqlalchemy.orm import Session
 
 from data.store.schema import migrate
+from data.store.sqlite_file import make_private, remove_partials
 from data.tables import Base
 
 #: Only its owner reads it: it holds every record, also what is for the secretariat only.
@@ -52,39 +54,14 @@ def partial_beside(target: Path) -> Iterator[Path]:
     Nothing of it is left at the end, unless it was given that name; what killed programs left is removed. Raises OSError when
     it cannot be made.
     """
-    remove_partials(target.parent, target.name)
+    remove_partials(target.parent, escape(target.name))
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
     try:
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        make_private(partial)
         yield partial
     finally:
         for end in ("", "-journal", "-wal", "-shm"):
             partial.with_name(partial.name + end).unlink(missing_ok=True)
-
-
-def remove_partials(folder: Path, name: str) -> None:
-    """Remove the unfinished copies of programs that were killed; those of programs that still run stay.
-
-    name: of the finished file, also with signs that stand for any others.
-    """
-    for left in folder.glob(f"{name}.*.partial*"):
-        number = left.name.rpartition(".partial")[0].rpartition(".")[2]
-        if number.isdecimal() and not _is_running(int(number)):
-            left.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name == "nt":
-        return True  # there, asking would end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        pass
-    return True
 
 
 def copy_pages(source: sqlite3.Connection, partial: Path) -> None:

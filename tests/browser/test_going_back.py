@@ -42,7 +42,7 @@ def test_a_page_that_was_left_is_covered_and_loaded_anew(remembering: Browser, a
     context = watched_context(remembering, app.address).context
     sign_in_browser(context, app.address, app.database_url, Clearance.SECRETARIAT)
     page = context.new_page()
-    load(page, f"{app.address}/secretariat?view=audit", "Every change")
+    load(page, f"{app.address}/secretariat?view=audit", "Pick one to see all of it")
     page.evaluate(NOTE_COMING_BACK)
     load(page, f"{app.address}/sources", "Sources")
     # Somebody else's browser by now.
@@ -73,7 +73,7 @@ def test_signing_out_empties_what_the_browser_keeps(remembering: Browser, app: R
     context = watched_context(remembering, app.address).context
     sign_in_browser(context, app.address, app.database_url, Clearance.SECRETARIAT)
     page = context.new_page()
-    load(page, f"{app.address}/secretariat?view=audit", "Every change")
+    load(page, f"{app.address}/secretariat?view=audit", "Pick one to see all of it")
     page.evaluate(NOTE_COMING_BACK)
     load(page, f"{app.address}/sources", "Sources")
     page.get_by_role("button", name="Sign out").click()
@@ -82,5 +82,5 @@ def test_signing_out_empties_what_the_browser_keeps(remembering: Browser, app: R
     page.go_back(wait_until="commit")
     page.wait_for_timeout(1500)
     assert page.evaluate("() => sessionStorage.cameBack ?? 'hidden'") == "hidden"
-    assert "Every change" not in page.evaluate("() => document.body?.innerText ?? ''")
+    assert "Pick one to see all of it" not in page.evaluate("() => document.body?.innerText ?? ''")
     context.close()

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ from data.networks.queries.networks import get_networks
 from data.papers.packs.files import write_pack
 from data.papers.packs.sheets import pack_to_xlsx
 from data.papers.rules.brief_form import BriefKind
+from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.models.follow_up import AddresseeStanding, StatusEvent
+from data.recommendations.models.recommendation import RecommendationAddressee
 from data.store.prepare import prepare_store
 from data.store.snapshot_copy import find_snapshot
 from data.store.snapshot_narrowing import open_narrowed
@@ -257,20 +260,27 @@ def events(session: Session, clearance: Clearance) -> tuple[str, ...]:
 
 def test_the_standings_of_an_old_copy_follow_what_was_narrowed(filled: Engine) -> None:
     with write_session(filled) as session:
-        event = session.scalars(select(StatusEvent).where(StatusEvent.handling == "open").limit(1)).first()
-        assert event is not None
-        addressee = event.addressee_id
+        addressee = session.scalars(select(RecommendationAddressee).limit(1)).one()
+        session.add(
+            StatusEvent(
+                reference=addressee.reference, addressee_id=addressee.addressee_id, axis="response", to_value="accepted",
+                in_effect_on="2025-01-01", recorded_at=datetime.now(UTC), recorded_by="A. Recorder", handling="open",
+            )
+        )  # fmt: skip
+        session.flush()
+        refresh_standings(session, [addressee.addressee_id])
     done = take_snapshot(filled, SECRETARIAT, "First morning")
-    with write_session(filled) as session:
-        session.execute(text("UPDATE status_event SET handling = 'secretariat'"))
-        version = bump_data_version(session)
     row = find_snapshot(filled, done.snapshot_id)
     assert row is not None
-    copy = open_narrowed(filled, row, version)
-    with Session(copy) as session:
-        found = {
-            one.clearance: (one.response, one.implementation, one.verification)
-            for one in session.scalars(select(AddresseeStanding).where(AddresseeStanding.addressee_id == addressee))
-        }
-    assert found.get("open", (None, None, None)) == (None, None, None)
-    assert any(found["secretariat"])
+
+    def responses(version: int) -> dict[str, str | None]:
+        with Session(open_narrowed(filled, row, version)) as session:
+            wanted = AddresseeStanding.addressee_id == addressee.addressee_id
+            return {one.clearance: one.response for one in session.scalars(select(AddresseeStanding).where(wanted))}
+
+    assert responses(done.data_version)["open"] == "accepted"
+    with write_session(filled) as session:
+        session.execute(text("UPDATE status_event SET handling = 'members'"))
+        version = bump_data_version(session)
+    narrowed = responses(version)
+    assert (narrowed.get("open"), narrowed["members"]) == (None, "accepted")
