@@ -168,11 +168,51 @@ def test_a_hostile_text_stays_text(make: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\u1019\u103c\u1014\u103a\u1019\u102c\u1015\u103c\u100a\u103a",
+        "\u0dc1\u0dca\u200d\u0dbb\u0dd3 \u0dbd\u0d82\u0d9a\u0dcf\u0dc0",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f1e8\U0001f1f2 \u2764\ufe0f",
+        "\u0627\u0644\u0633\u0648\u062f\u0627\u0646 \u12a2\u1275\u12ee\u1335\u12eb \u1781\u17d2\u1798\u17c2\u179a",
+        "\u0939\u093f\u0928\u094d\u0926\u0940 \u0e44\u0e17\u0e22 \u7f05\u7538 \u10d2\u10d4 \u05e2\u05d1 \u07d2\u07de \ud55c",
+    ],
+    ids=["burmese", "sinhala", "joined emoji", "arabic amharic khmer", "many at once"],
+)
+def test_a_pdf_is_made_whatever_the_script_and_says_what_it_cannot_show(make: Make, words: str) -> None:
+    _, document = make("CPV", BriefKind.PAGE)
+    foreign = replace(
+        document,
+        title=f"Before {words} after",
+        blocks=(*document.blocks, Paragraph((Sentence(f"Say {words} again.", document.blocks[0].sentence.refs),))),
+        _numbers={},
+    )  # type: ignore[union-attr]
+    made = to_pdf(foreign)
+    said = " ".join(" ".join(page_texts(made)).split())
+    assert "again." in said
+    if "\u00bf" in said:
+        assert "a script that this PDF cannot show" in said, said[-400:]
+
+
+def test_a_brief_of_too_many_words_says_words_and_not_pages(make: Make) -> None:
+    from data.papers.writers import pdf
+
+    _, document = make("CPV", BriefKind.MEETING)
+    wordy = replace(document, blocks=(*document.blocks, document.blocks[0]))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pdf, "count_pages", lambda _: 2)
+        patched.setattr(type(wordy), "spoken_words", lambda _: 5000)
+        with pytest.raises(pdf.OverLengthError) as refused:
+            pdf.fit(BriefKind.MEETING, lambda _: wordy)
+    assert "5000 words of" in str(refused.value)
+    assert "page" not in str(refused.value).split(":")[1]
+
+
 def test_a_text_that_fits_no_form_is_refused_with_a_sentence(make: Make) -> None:
     brief, document = make("CPV", BriefKind.MEETING)
     long = replace(brief.desk, disagreement_reason=None) if hasattr(brief.desk, "disagreement_reason") else brief.desk
     risk = replace(long.risk, disagreement_reason="Word after word. " * 900)  # type: ignore[type-var]
-    with pytest.raises(AmberlightError, match="does not fit"):
+    with pytest.raises(AmberlightError, match=r"too long, however little it says: .* of \d+"):
         fit_brief(replace(brief, desk=replace(long, risk=risk)), BriefKind.MEETING, document.stamp, {})
     with pytest.raises(AmberlightError, match="not as 'exe'"):
         write_brief(document, "exe")

@@ -124,15 +124,15 @@ def add_marked(session: Session) -> None:
         session.execute(insert(m.IndexValue).values(index_id=f"idx-{level}", iso3=iso3, year=2024, value=number))
 
 
-def add_import(session: Session, finished_at: datetime, status: str = "applied") -> None:
-    """A run of an importer that brought rows of the source 'src'."""
+def add_import(session: Session, finished_at: datetime, status: str = "applied", source_id: str = "src") -> None:
+    """A run of an importer that brought rows of this source."""
     counts = dict.fromkeys(("rows_read", "rows_new", "rows_changed", "rows_unchanged", "rows_rejected"), 1)
     session.execute(
         insert(m.ImportRun).values(
             kind="ucdp",
             file_name="f.csv",
             file_sha256="0" * 64,
-            source_id="src",
+            source_id=source_id,
             finished_at=finished_at.astimezone(UTC),
             status=status,
             **counts,

@@ -100,11 +100,11 @@ def test_the_newest_import_that_stands_is_told_in_utc(engine: Engine) -> None:
     first = datetime(2026, 5, 1, 12, 30, tzinfo=UTC)
     with Session(engine) as session:
         add_base(session)
-        (source,) = get_sources(session, Clearance.OPEN, TODAY)
+        (source,) = get_sources(session, Clearance.SECRETARIAT, TODAY)
         assert (source.newest_import_at, source.rows, source.tables) == (None, 0, ())
         add_import(session, first)
         add_import(session, first + timedelta(days=9), status="undone")
-        (source,) = get_sources(session, Clearance.OPEN, TODAY)
+        (source,) = get_sources(session, Clearance.SECRETARIAT, TODAY)
     assert source.newest_import_at == first
     assert source.newest_import_at.utcoffset() == timedelta(0)
 
@@ -119,3 +119,51 @@ def test_values_of_an_index_are_counted_with_the_level_of_their_series(engine: E
         (source,) = get_sources(session, Clearance.OPEN, TODAY)
         after = {row.table: (row.rows, row.withheld) for row in source.tables}["index_value"]
     assert (before, after) == ((1, 2), (0, 3))
+
+
+def test_a_source_is_as_withheld_as_the_least_withheld_record_that_rests_on_it(session: Session) -> None:
+    def seen() -> list[bool]:
+        return [
+            any("Withheld" in f"{row.title} {row.freshness}" for row in get_sources(session, clearance, TODAY))
+            for clearance in Clearance
+        ]
+
+    before = [{row.source_id for row in get_sources(session, clearance, TODAY)} for clearance in Clearance]
+    assert before[0] == before[2], "what ships is open, and nothing rests on nothing"
+    source = {"publisher": "P", "citation": "C", "terms": "none"}
+    session.add(m.Source(source_id="hidden-index", title="Withheld index", **source))
+    session.flush()
+    add_import(session, datetime(2026, 5, 1, tzinfo=UTC), "undone", "hidden-index")
+    assert seen() == [False, False, True]
+    series = m.IndexSeries(
+        index_id="hidden", source_id="hidden-index", name="H", unit="points", description="d", higher_is_worse=True,
+        handling="secretariat",
+    )  # fmt: skip
+    session.add(series)
+    session.flush()
+    assert seen() == [False, False, True]
+    series.handling = "members"
+    session.flush()
+    assert seen() == [False, True, True]
+    series.handling = "open"
+    session.flush()
+    assert seen() == [True, True, True]
+
+
+def test_a_newer_edition_that_is_withheld_is_not_named_by_the_older(session: Session) -> None:
+    source = {"publisher": "P", "citation": "C", "terms": "none", "cycle_months": 12}
+    session.add(m.Source(source_id="an-index-2024", title="Index 2024", as_of="2024", **source))
+    session.add(m.Source(source_id="an-index-2025", title="Withheld edition", as_of="2025", **source))
+    session.flush()
+    for year, handling in (("2024", "open"), ("2025", "secretariat")):
+        session.add(
+            m.IndexSeries(
+                index_id=f"i{year}", source_id=f"an-index-{year}", name=year, unit="points", description="d",
+                higher_is_worse=True, handling=handling,
+            )
+        )  # fmt: skip
+    session.flush()
+    told = {clearance: str(get_sources(session, clearance, TODAY)) for clearance in Clearance}
+    assert "Withheld edition" not in told[Clearance.OPEN] + told[Clearance.MEMBERS]
+    assert "an-index-2025" not in told[Clearance.OPEN] + told[Clearance.MEMBERS]
+    assert "Withheld edition" in told[Clearance.SECRETARIAT]

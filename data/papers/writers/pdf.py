@@ -4,6 +4,7 @@ The document is handed to the typesetter as data; nothing that it says is ever r
 """
 
 import json
+import logging
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -19,6 +20,8 @@ from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
 from data.papers.writers import colours
 from data.papers.writers import document as paper
 
+log = logging.getLogger("amberlight.papers")
+
 _TEMPLATE: Final = Path(__file__).with_name("paper.typ")
 FONTS: Final = ROOT / "components" / "static" / "vendor" / "fonts"
 #: The shipped typeface under its own name, then the one that the typesetter carries, for letters that it lacks.
@@ -27,6 +30,17 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 _NOT_SET: Final = re.compile(r"the text `(.+?)` could not be displayed")
 #: In place of a letter that no typeface at hand has.
 _MISSING: Final = "\u00bf"
+_MISSING_SENTENCE: Final = (
+    f"{_MISSING} stands for words in a script that this PDF cannot show. The DOCX and the screen show them."
+)
+#: The last letter of the scripts that the shipped typeface has (Latin, Greek, Cyrillic).
+_LAST_OWN: Final = 0x52F
+#: Punctuation, arrows, shapes: as far as they can be set, they stay.
+_SIGNS: Final = (0x2010, 0x2BFF)
+_PICTURES: Final = 0x1F000
+#: What joins signs to one, or says how one is drawn.
+_JOINERS: Final = ("\u200c", "\u200d", "\ufe0e", "\ufe0f")
+_MOST_ROUNDS: Final = 6
 HANDLING_WORDS: Final = {
     "open": "Open: may be shown in an open session",
     "members": "Members: for closed sessions only",
@@ -75,9 +89,15 @@ def fit(
             continue
         if count_pages(document) <= form.pages:
             return document
+    pages, words = count_pages(document), document.spoken_words()
+    faults = []
+    if pages > form.pages:
+        faults.append(f"it takes {pages} {'page' if pages == 1 else 'pages'} of {form.pages}")
+    if form.most_words is not None and words > form.most_words:
+        faults.append(f"it says {words} words of {form.most_words}")
     raise OverLengthError(
-        f"The {form.title.lower()} on {document.title} does not fit {form.pages} pages, however little it says: "
-        f"it needs {count_pages(document)} and {document.spoken_words()} words. Shorten the longest text on record about it."
+        f"The {form.title.lower()} on {document.title} is too long, however little it says: {' and '.join(faults)}. "
+        "Shorten the longest text on record about it."
     )
 
 
@@ -96,32 +116,85 @@ def _inputs(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _run(ask: Callable[[dict[str, Any]], Any], document: paper.Document) -> Any:
-    """Ask the typesetter; letters that no typeface has are replaced, as often as it names some, and then it is asked again."""
+    """Ask the typesetter; letters that no typeface has are replaced, with the rest of their script, and then it is asked again.
+
+    The paper says so in its foot. After some rounds everything that is not of the shipped typeface's own scripts is replaced.
+    """
     data = as_data(document)
-    for _ in range(8):
+    replaced: dict[str, str] = {}
+    for round_number in range(_MOST_ROUNDS + 1):
+        shown = data if not replaced else _said_to_be_missing(_replaced(data, replaced))
         try:
-            return ask(data)
+            return ask(shown)
         except typst.TypstError as error:
             named = _NOT_SET.search(str(error))
-            if named is None:
-                raise AmberlightError(f"The paper on {document.title} could not be set: {error}") from error
-            data = _replaced(data, _plain_letters(named.group(1)))
-    raise AmberlightError(f"The paper on {document.title} holds letters that no typeface at hand has.")
+            found = {} if named is None else _plain_letters(_unescaped(named.group(1)), data)
+            # Of a joined sign the typesetter names the first alone, which may be one that was put there.
+            if named is not None and (set(found) <= set(replaced) or round_number == _MOST_ROUNDS - 1):
+                found = _plain_letters("".join(one for one in _letters_of(data) if _script_of(one) is not None), data)
+            if named is None or set(found) <= set(replaced):
+                log.error("A paper could not be set: %s", error)
+                raise AmberlightError(
+                    f"The paper on {document.title} cannot be made as PDF: a text in it has signs that the typesetter refuses. "
+                    "Take it as DOCX instead, or shorten the text."
+                ) from error
+            replaced |= found
+    raise AmberlightError(
+        f"The paper on {document.title} holds letters that no typeface at hand has. Take it as DOCX instead."
+    )
 
 
-def _plain_letters(shown: str) -> dict[str, str]:
-    """What stands for each letter: itself without its marks where that is a Latin one, else a sign that one is missing."""
-    text = json.loads(shown)
+def _unescaped(shown: str) -> str:
+    """The text that the typesetter names, which stands there as Rust writes one for a debugger."""
+    plain = re.sub(r"\\u\{([0-9a-fA-F]{1,6})\}", lambda found: chr(int(found.group(1), 16)), shown.strip('"'))
+    return re.sub(r"\\(.)", r"\1", plain)
+
+
+def _letters_of(value: Any) -> set[str]:
+    """Every letter that the paper says; pictures set their own."""
+    if isinstance(value, str):
+        return set(value)
+    if isinstance(value, dict):
+        return set().union(*(_letters_of(item) for key, item in value.items() if key != "svg"))
+    return set().union(*map(_letters_of, value)) if isinstance(value, list) else set()
+
+
+def _plain_letters(named: str, data: dict[str, Any]) -> dict[str, str]:
+    """What stands for each of these letters and all others of their script in the paper: itself without its marks where that is a
+    Latin one, nothing for a mark or a joiner, else a sign that one is missing.
+    """
+    scripts = {_script_of(letter) for letter in named} - {None}
     found = {}
-    for letter in text:
+    for letter in {*named, *(one for one in _letters_of(data) if _script_of(one) in scripts)}:
+        if letter.isascii():
+            continue
         bare = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
-        found[letter] = bare or _MISSING
+        is_mark = unicodedata.category(letter) in ("Mn", "Mc", "Me", "Cf")
+        found[letter] = bare or ("" if is_mark else _MISSING)
+    if found:
+        found |= dict.fromkeys(_JOINERS, "")
     return found
+
+
+def _script_of(letter: str) -> str | None:
+    """The first word of a letter's name is its script ('MYANMAR LETTER KA'); all pictures are one; None for what is of the shipped
+    typeface's own scripts, and for the signs that go with any.
+    """
+    if ord(letter) <= _LAST_OWN or _SIGNS[0] <= ord(letter) <= _SIGNS[1]:
+        return None
+    return "PICTURE" if ord(letter) >= _PICTURES else unicodedata.name(letter, letter).split()[0]
+
+
+def _said_to_be_missing(data: dict[str, Any]) -> dict[str, Any]:
+    # In the foot, which takes no room from the pages.
+    return data | {"footer": f"{data['footer']} {_MISSING_SENTENCE}"}
 
 
 def _replaced(value: Any, letters: dict[str, str]) -> Any:
     if isinstance(value, str):
-        return value.translate({ord(letter): bare for letter, bare in letters.items()})
+        plain = value.translate({ord(letter): bare for letter, bare in letters.items()})
+        # A joined sign, or a word, that is missing says so once.
+        return re.sub(f"{_MISSING}{{2,}}", _MISSING, plain) if plain != value else value
     if isinstance(value, dict):
         return {key: item if key == "svg" else _replaced(item, letters) for key, item in value.items()}
     return [_replaced(item, letters) for item in value] if isinstance(value, list) else value

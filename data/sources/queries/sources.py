@@ -54,14 +54,27 @@ class SourceRow:
 
 
 def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[SourceRow, ...]:
-    """Every source, by publisher and title, judged on that day. Three statements, whatever the number of tables."""
+    """Every source that may be known, by publisher and title, judged on that day. Four statements, whatever the number of tables.
+
+    A source is as withheld as the least withheld record that rests on it: its title, publisher, terms and citation may say what
+    the records do not. One that was imported and on which nothing rests any more is the secretariat's; one on which nothing rested
+    ever ships with the project (the codes of countries).
+    """
     tables: dict[str, list[TableCountRow]] = {}
     for item in session.execute(_counts(clearance)):
         tables.setdefault(item.source_id, []).append(
             TableCountRow(table=item.table_name, rows=item.shown, withheld=item.total - item.shown)
         )
     imports = {row.source_id: row.newest for row in session.execute(_newest_imports())}
-    registered = session.execute(select(*Source.__table__.columns)).all()
+    imported = set(session.scalars(select(ImportRun.source_id).distinct()))
+    may_see_all = Clearance(clearance) is Clearance.SECRETARIAT
+    registered = [
+        source
+        for source in session.execute(select(*Source.__table__.columns)).all()
+        if may_see_all
+        or any(item.rows for item in tables.get(source.source_id, ()))
+        or (source.source_id not in tables and source.source_id not in imported)
+    ]
     superseded = find_superseded({source.source_id: source.cycle_months for source in registered})
     titles = {source.source_id: source.title for source in registered}
     rows = []
