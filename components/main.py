@@ -11,7 +11,7 @@ from components.kit.appearance import set_words_on_accent
 from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
 from components.session.access import current_clearance, note_screen
-from components.session.frozen import show_frozen_line
+from components.session.frozen import leave_unknown, show_frozen_line
 from components.session.page_recovery import note_page
 from components.shell.exercise import show_exercise_banner
 from components.shell.live import begin_page, show_live_footer
@@ -30,6 +30,7 @@ with guarded("sign-in"):
     note_screen()
     note_rooms()
     side = take_out_what_was_anothers()
+    leave_unknown()
 # What may not be shown any more is off the screen before anything is made in its stead; so is what was read back.
 head = [st.container(gap="xxsmall") if side == here else st.empty() for here in (0, 1)][side]
 read_back = st.empty()

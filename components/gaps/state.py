@@ -8,10 +8,11 @@ from typing import Final
 import streamlit as st
 
 from components.kit import address, filters
+from components.kit.days import FIRST_DAY, last_day
 from components.kit.format import date_text, listed
 from components.kit.guarded_callback import guarded_callback
-from components.recommendations.state import FIRST_DAY, LAST_DAY, Day, choose_day, say_day
-from components.session import store
+from components.recommendations.state import Day, choose_day, say_day
+from components.session import frozen, store
 from data.countries.queries.names import get_country_names
 from data.gaps.queries.actors import GapActorRow, get_gap_actors
 from data.gaps.queries.conditions import GapScope
@@ -248,13 +249,13 @@ def _choose_country() -> tuple[str | None, str | None]:
 
 
 def _choose_since() -> date | None:
-    raw = address.read("since")
+    raw, last = address.read("since"), last_day(frozen.today())
     try:
         asked = date.fromisoformat(raw) if raw else None
     except ValueError:
         asked = None
-    if raw and (asked is None or not FIRST_DAY <= asked <= LAST_DAY):
-        address.say_unknown("day (since)", raw, [f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"])
+    if raw and (asked is None or not FIRST_DAY <= asked <= last):
+        address.say_unknown("day (since)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
         asked = None
     key = f"{PAGE}_since"
     if key not in st.session_state or st.session_state[key] != asked:
@@ -270,7 +271,7 @@ def _choose_since() -> date | None:
         key=key,
         on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
-        max_value=LAST_DAY,
+        max_value=last,
         help="A framework on which no statement reaches this day has a gap. Empty: twelve months before the day, our line.",
     )
     return asked

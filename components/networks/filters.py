@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit import address
+from components.kit.days import FIRST_DAY, last_day
 from components.kit.guarded_callback import guarded_callback
 from components.session import store
 from components.text import escape_markdown
@@ -21,7 +22,6 @@ VIEWS: Final = {
 }
 #: Two networks are compared with each other.
 MOST_ASKED: Final = 2
-FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2035, 12, 31)
 
 
 def view_filter() -> str:
@@ -39,9 +39,10 @@ def view_filter() -> str:
 def day_filter(today: date) -> date:
     """Choose the day that standings are told for, today by default. In the address: as_of, an ISO date."""
     raw = address.read("as_of")
-    asked = _read_day(raw)
+    last = last_day(today)
+    asked = _read_day(raw, last)
     if raw is not None and asked is None:
-        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"])
+        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
     key = f"{PAGE}_as_of"
     if key not in st.session_state or st.session_state.get(f"_{key}_address", ()) != raw:
         st.session_state[key] = asked or today
@@ -54,18 +55,18 @@ def day_filter(today: date) -> date:
         st.session_state[f"_{key}_address"] = code
 
     chosen = st.date_input(
-        "On the day", key=key, on_change=guarded_callback(key, changed), min_value=FIRST_DAY, max_value=LAST_DAY
+        "On the day", key=key, on_change=guarded_callback(key, changed), min_value=FIRST_DAY, max_value=last
     )
     return chosen if isinstance(chosen, date) else today
 
 
-def _read_day(raw: str | None) -> date | None:
+def _read_day(raw: str | None, last: date) -> date | None:
     """A day of the calendar within bounds, or None."""
     try:
         day = date.fromisoformat(raw or "")
     except ValueError:
         return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return day if FIRST_DAY <= day <= last else None
 
 
 def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:

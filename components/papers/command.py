@@ -21,7 +21,7 @@ from data.core.frozen_mark import written_from
 from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.store_state import get_store_state
-from data.core.write_file import write_file
+from data.core.write_file import final_path, write_file
 from data.countries.queries.names import find_countries, get_country_names
 from data.names import Reading, resolve
 from data.papers.briefs.files import WRITERS, fit_brief, stamp_for, write_brief
@@ -86,7 +86,10 @@ def brief(
 ) -> None:
     """Write the brief on a country; what the clearance does not show is not in it."""
     with fail_with_a_sentence():
-        level, extension = level_of(clearance), extension_of(file, tuple(WRITERS), replace=replace)
+        level = level_of(clearance)
+        # Says whether this is an exercise, which the file's name tells.
+        ready_engine()
+        extension = extension_of(file, tuple(WRITERS), replace=replace)
         now = datetime.now(UTC)
         with _reading(frozen, level, now) as read:
             code = _code_of(iso3, get_country_names(read.session, level))
@@ -120,7 +123,10 @@ def pack(
 ) -> None:
     """Write a briefing pack: as PDF, as slides, its tables as a workbook, or as one page to open offline."""
     with fail_with_a_sentence():
-        level, extension = level_of(clearance), extension_of(file, PACK_FORMS, replace=replace)
+        level = level_of(clearance)
+        # Says whether this is an exercise, which the file's name tells.
+        ready_engine()
+        extension = extension_of(file, PACK_FORMS, replace=replace)
         now = datetime.now(UTC)
         painter = Painter(brief_pictures, pack_map)
         with _reading(frozen, level, now) as read, progress_bar() as progress:
@@ -158,7 +164,10 @@ def decided(
 ) -> None:
     """Write the record of what a meeting decided, or the checklist of who must be told."""
     with fail_with_a_sentence():
-        level, extension = level_of(clearance), extension_of(file, DECIDED_FORMS, replace=replace)
+        level = level_of(clearance)
+        # Says whether this is an exercise, which the file's name tells.
+        ready_engine()
+        extension = extension_of(file, DECIDED_FORMS, replace=replace)
         now = datetime.now(UTC)
         with _reading(frozen, level, now) as read:
             _check(meeting, {row.meeting_id for row in get_meetings(read.session, level)}, "meeting")
@@ -191,8 +200,9 @@ def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
         raise AmberlightError(
             f"{file.name} does not end in {' or '.join('.' + one for one in known)}. Nothing was written."
         )
-    if file.exists() and not replace:
-        raise AmberlightError(f"{file} is there already. Say --replace, or give another name. Nothing was written.")
+    written = final_path(file)
+    if written.exists() and not replace:
+        raise AmberlightError(f"{written} is there already. Say --replace, or give another name. Nothing was written.")
     return extension
 
 

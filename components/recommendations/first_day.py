@@ -8,9 +8,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator as Beside
 
 from components.kit import address
+from components.kit.days import FIRST_DAY
 from components.kit.format import date_text
 from components.kit.guarded_callback import guarded_callback
-from components.recommendations.state import FIRST_DAY, OF_THE_LIST, PAGE, Day
+from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.session import store
 from data.core.partial_dates import add_months
 from data.recommendations.queries.since import MeetingRow, get_meetings

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 import streamlit as st
 
 from components.kit import address
+from components.kit.days import FIRST_DAY, last_day
 from components.kit.format import date_text
 from components.kit.guarded_callback import guarded_callback
 from components.session import frozen, store
@@ -20,7 +21,6 @@ PAGE: Final = "recommendations"
 VIEWS: Final = {"list": "List", "pictures": "Pictures", "compare": "Compare states", "since": "Since we last met"}
 #: What means nothing once a filter, the order or the grouping has changed.
 OF_THE_LIST: Final = ("page", "in")
-FIRST_DAY, LAST_DAY = date(2005, 1, 1), date(2035, 12, 31)
 GROUPS: Final = {
     "none": "nothing",
     Group.ADDRESSEE.value: "addressee",
@@ -80,9 +80,10 @@ def choose_day() -> Day:
     """Choose a day to see the record as it was then known; none for the record as it stands. In the address: as_of."""
     today = frozen.today()
     raw = address.read("as_of")
-    asked = _read_day(raw)
+    last = last_day(today)
+    asked = _read_day(raw, last)
     if raw is not None and asked is None:
-        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"])
+        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
     key = f"{PAGE}_as_of"
     if st.session_state.get(key) != asked or key not in st.session_state:
         st.session_state[key] = asked
@@ -97,7 +98,7 @@ def choose_day() -> Day:
         key=key,
         on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
-        max_value=LAST_DAY,
+        max_value=last,
         help="What was recorded by the end of that day and had taken effect by then. Empty: the record as it stands now.",
     )
     return Day(chosen if isinstance(chosen, date) else None, today)
@@ -149,10 +150,10 @@ def asked_page() -> int:
     return int(raw)
 
 
-def _read_day(raw: str | None) -> date | None:
+def _read_day(raw: str | None, last: date) -> date | None:
     """A day of the calendar within bounds, or None."""
     try:
         day = date.fromisoformat(raw or "")
     except ValueError:
         return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
+    return day if FIRST_DAY <= day <= last else None

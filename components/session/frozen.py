@@ -25,6 +25,7 @@ from data.store.snapshot_copy import open_copy
 from data.store.snapshot_narrowing import open_narrowed
 
 _MOST_OPEN: Final = 8
+_UNKNOWN: Final = "_frozen_unknown"
 
 
 def reading_engine() -> Engine:
@@ -84,18 +85,27 @@ def mark() -> str | None:
     return stamp(found) if found else None
 
 
+def leave_unknown() -> None:
+    """Show the present where the address names a snapshot that is not known. Before anything is read of it."""
+    frozen = room_screen.current_place().frozen
+    if frozen is not None and find_snapshot(frozen) is None:
+        room_screen.leave_snapshot()
+        st.session_state[_UNKNOWN] = frozen
+
+
 def show_frozen_line(clearance: Clearance) -> None:
-    """Say on a frozen screen what it is frozen at, with the way back; an id that is not known is named and left aside."""
+    """Say on a frozen screen what it is frozen at, with the way back; or that an id in the address is not known."""
+    unknown = st.session_state.pop(_UNKNOWN, None)
+    if unknown is not None:
+        st.warning(
+            f"There is no snapshot “{escape_markdown(unknown)}”. The present is shown.", icon=":material/link_off:"
+        )
+        say_that_more_may_be_shown()
     frozen = room_screen.current_place().frozen
     if frozen is None:
         return
     found = find_snapshot(frozen, clearance)
     if found is None:
-        room_screen.leave_snapshot()
-        st.warning(
-            f"There is no snapshot “{escape_markdown(frozen)}”. The present is shown.", icon=":material/link_off:"
-        )
-        say_that_more_may_be_shown()
         return
     name = f" · {escape_markdown(found.name)}" if found.name else ""
     with st.container(key="frozen_line", horizontal=True, vertical_alignment="center", gap="small"):

@@ -8,13 +8,18 @@ from data.core.errors import AmberlightError
 from data.core.exercise import exercise_name
 
 
+def final_path(file: Path) -> Path:
+    """Where a file that is asked for under this name will be: a file of an exercise has that in its name."""
+    return file.with_name(exercise_name(file.name))
+
+
 def write_file(file: Path, content: bytes, *, is_private: bool) -> Path:
     """Write under another name first, so that a file that was there is whole until the new one is.
 
     is_private: readable by its owner alone. Returns where it is: a file of an exercise has that in its name. Raises
     AmberlightError with a sentence; nothing was written then.
     """
-    file = file.with_name(exercise_name(file.name))
+    file = final_path(file)
     part: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=f".{file.name}.", delete=False) as opened:

@@ -1,7 +1,8 @@
 """One way for all kinds of files: understand, compare with the store, write and record in one transaction, sum up."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from data.risk.files.ucdp import parse_ucdp
 from data.risk.files.unhcr import parse_unhcr
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import ImportRejectedError, ParsedImport, Progress, Values
-from data.sources.files.table import Table
+from data.sources.files.table import Limits, Table
 from data.sources.files.upsert import TablePlan, compare
 
 Parser = Callable[[Table, StoreView, ImportOptions, Progress], ParsedImport]
@@ -26,13 +27,19 @@ class Kind:
     parse: Parser
     #: Whether rows may be missing: never from an edition, whose ranks need every row.
     may_skip_rows: bool = True
+    limits: Limits = field(default_factory=Limits)
 
+
+#: Of an index nothing is known beforehand. Two hundred countries over a hundred years with fifty columns take a tenth of it.
+INDEX_LIMITS: Final = Limits(file_bytes=50_000_000, unpacked_bytes=80_000_000, rows=300_000, columns=500)
 
 KINDS: Mapping[str, Kind] = {
     "ewp": Kind("Early Warning Project, Statistical Risk Assessment: one yearly edition", parse_ewp, False),
     "ucdp": Kind("Uppsala Conflict Data Program, country-year: deaths in organized violence", parse_ucdp),
     "unhcr": Kind("UNHCR population figures: refugees, asylum-seekers, internally displaced people", parse_unhcr),
-    "index": Kind("Any further index: a table of countries, years and values (see --index)", parse_index),
+    "index": Kind(
+        "Any further index: a table of countries, years and values (see --index)", parse_index, limits=INDEX_LIMITS
+    ),
 }
 
 

@@ -119,3 +119,20 @@ def test_a_paper_and_an_export_of_the_command_line_say_so(
     assert [file.name for file in tmp_path.iterdir()] == ["EXERCISE-list.csv"]
     document = Document(title="Chad", subtitle="s", blocks=(), stamp=None, sources={})  # type: ignore[arg-type]
     assert document.title == "EXERCISE: Chad"
+
+
+def test_a_paper_of_an_exercise_does_not_overwrite_what_is_there(
+    rehearsal: RehearsalSummary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from components.papers.command import app as papers
+
+    monkeypatch.setattr(data.cli.access, "get_settings", lambda: Settings(database_url=rehearsal.database_url))
+    kept = tmp_path / "EXERCISE-sudan.pdf"
+    kept.write_bytes(b"mine")
+    asked = ["brief", "SDN", str(tmp_path / "sudan.pdf")]
+    said = CliRunner().invoke(papers, asked)
+    assert said.exit_code == 1, said.output
+    assert "is there already" in " ".join(said.output.split())
+    assert kept.read_bytes() == b"mine"
+    assert CliRunner().invoke(papers, [*asked, "--replace"]).exit_code == 0
+    assert kept.read_bytes() != b"mine"

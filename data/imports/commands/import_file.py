@@ -42,7 +42,7 @@ def import_file(
     """
     options = options or ImportOptions()
     known_kind = kind_named(kind)
-    table = read_table(path, sheet=options.sheet)
+    table = read_table(path, sheet=options.sheet, limits=known_kind.limits)
     try:
         with read_session(engine) as session:
             view = view_store(session)
