@@ -1,11 +1,13 @@
 """Security headers: on every answer, tight for pages, with what the folium frame needs for that frame only."""
 
+import asyncio
 import base64
 import hashlib
 import re
 
 import pytest
 from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from components.server.document import document
 from components.server.headers import FIXED, SecurityHeaders, content_security_policy, inline_script_hashes
@@ -70,3 +72,30 @@ def test_the_inline_scripts_of_the_document_are_allowed_by_hash_and_no_others() 
     )
     assert inline_script_hashes() == expected
     assert all(source in content_security_policy("") for source in expected)
+
+
+def test_over_tls_browsers_are_to_stay_with_it(app: SecurityHeaders) -> None:
+    assert ask(app, "/risk", scheme="https").headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in ask(app, "/risk").headers
+
+
+def test_an_answer_that_fails_has_the_headers_too() -> None:
+    async def fails(scope: Scope, receive: Receive, send: Send) -> None:
+        raise ValueError("a path that the reader is not to see")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    scope = {"type": "http", "method": "GET", "path": "/", "scheme": "http", "headers": [(b"host", b"127.0.0.1")]}
+    # The server's log gets it all the same.
+    with pytest.raises(ValueError, match="a path"):
+        asyncio.run(SecurityHeaders(fails)(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    assert sent[0]["status"] == 500
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert b"a path" not in sent[1]["body"]
