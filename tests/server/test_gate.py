@@ -85,7 +85,7 @@ def test_a_file_is_kept_a_minute_for_its_browser() -> None:
 
 
 def test_uploads_on_their_way_count_as_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "_storage", lambda: {})
+    monkeypatch.setattr(uploads, "_storage", dict)
     held = Uploads()
     half = MOST_OF_ONE // 2
     with held.room_for("s", half) as first, held.room_for("s", half) as second, held.room_for("s", 1) as third:
