@@ -88,7 +88,8 @@ def test_the_map_says_all_that_a_screenshot_needs(open_page, kind):
         expect(inside.get_by_text(text)).to_be_visible()
     expect(inside.get_by_text(re.compile("do not imply official endorsement"))).to_be_visible()
     expect(inside.locator("[data-drawn]").first).to_have_attribute("data-drawn", str(len(TIERS)))
-    expect(inside.locator('[role="img"][aria-label="Two countries red, two amber."]')).to_have_count(1)
+    words = "Two countries red, two amber. Arrow keys go from area to area, Enter chooses one."
+    expect(inside.locator(f'[role="group"][aria-label="{words}"]')).to_have_count(1)
 
 
 def test_a_click_on_leaflet_selects_and_only_that_runs_the_page(open_page):
@@ -106,6 +107,35 @@ def test_a_click_on_leaflet_selects_and_only_that_runs_the_page(open_page):
     frame.evaluate("map_div.panBy([60, 20])")
     page.wait_for_timeout(900)
     assert runs(page) == before, "panning or zooming made the page run again"
+
+
+@pytest.mark.parametrize("kind", ["leaflet", "quick"])
+def test_the_map_is_one_stop_and_arrow_keys_walk_through_it(open_page, kind):
+    page = open_page(f"map={kind}")
+    inside = map_of(page)
+    expect(inside.locator('[role="button"][tabindex="0"]')).to_have_count(1)
+    expect(inside.locator('[role="button"]:not([tabindex="-1"]):not([tabindex="0"])')).to_have_count(0)
+    sudan = inside.locator('[data-area="SDN"][role="button"]').first
+    sudan.focus()
+    page.keyboard.press("ArrowLeft")
+    chad = inside.locator('[data-area="TCD"][tabindex="0"]')
+    expect(chad).to_be_focused()
+    expect(chad).to_have_attribute("aria-label", re.compile("Chad"))
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("chosen TCD, clicks 1")
+
+
+def test_a_skip_link_leads_past_the_leaflet_map(open_page):
+    page = open_page("map=leaflet")
+    page.locator("iframe").wait_for()
+    skip = map_of(page).get_by_role("button", name="Skip the map")
+    skip.focus()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => { const frame = document.querySelector('iframe'), at = document.activeElement;"
+        " return at !== frame && Boolean(frame.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING) }"
+    )
 
 
 def test_an_old_click_does_not_come_back_and_the_view_stays(open_page):

@@ -20,6 +20,9 @@ from components.drawing.maps.projection import CENTRAL_MERIDIAN
 StaticUrl = Callable[[str], str]
 
 FAILURE: Final = "The boundaries could not be loaded. The table has the same figures."
+#: Told after what the map shows, for who reaches it by keys.
+KEYS: Final = "Arrow keys go from area to area, Enter chooses one."
+SKIP: Final = "Skip the map"
 #: Beyond it the simplified borders show their corners and nothing more.
 MOST_ZOOM: Final = 7.5
 _SCRIPTS: Final = ("vendor/leaflet/leaflet.js", "maps/leaflet_map.js", "maps/leaflet_layer.js")
@@ -88,6 +91,8 @@ def layer_payload(
         "note": picture.note,
         "alt": picture.alt_text,
         "failure": FAILURE,
+        "keys": KEYS,
+        "skip": SKIP,
         "boundaries": static_url("boundaries/world.json"),
         "bounds": picture.bounds,
         "selected": selected if selected in picture.areas else None,

@@ -126,7 +126,42 @@
       if (!map.amberlightTouched) refit(map);
     });
     map.amberlightObserver.observe(map.getContainer());
-    pane.setAttribute("role", "img");
+    // The areas are walked through one by one: a picture would hide them from who does not see.
+    pane.setAttribute("role", "group");
+    pane.dataset.arrows = "";
+    pane.addEventListener("keydown", (event) => map.amberlightKey?.(event));
+    // The areas are the map's one tab stop: the arrows go between them, plus and minus zoom.
+    map.getContainer().tabIndex = -1;
+    map.getContainer().querySelectorAll(".leaflet-control-zoom a").forEach((control) => { control.tabIndex = -1; });
+  }
+
+  // Past the map, to what the page goes on with: the frame knows what stands around it.
+  function addSkip(map, words) {
+    const container = map.getContainer();
+    if (container.querySelector(".map-skip")) return;
+    const skip = element("button", "map-skip", words);
+    skip.type = "button";
+    skip.addEventListener("click", () => {
+      const frame = window.frameElement;
+      const stops = [...window.parent.document.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']")];
+      const after = stops.find((one) => frame.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && one.offsetParent && one.tabIndex >= 0 && !one.disabled);
+      (after ?? window.parent).focus();
+    });
+    L.DomEvent.disableClickPropagation(skip);
+    container.insertBefore(skip, container.firstChild);
+  }
+
+  const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+  // The nearest point in a direction; what lies aside counts double. Null where nothing lies that way.
+  function nearest(from, points, [right, down]) {
+    let best = null;
+    for (const [code, point] of points) {
+      const ahead = (point.x - from.x) * right + (point.y - from.y) * down;
+      const aside = Math.abs((point.x - from.x) * down) + Math.abs((point.y - from.y) * right);
+      if (ahead > 1 && (!best || ahead + 2 * aside < best.far)) best = { code, far: ahead + 2 * aside };
+    }
+    return best?.code ?? null;
   }
 
   function refit(map) {
@@ -141,7 +176,8 @@
     const before = map.amberlightData;
     map.amberlightData = data;
     for (const part of writeFrame(map.getContainer(), data)) map.amberlightObserver.observe(part);
-    map.getPane("overlayPane").setAttribute("aria-label", data.alt);
+    map.getPane("overlayPane").setAttribute("aria-label", `${data.alt} ${data.keys}`);
+    addSkip(map, data.skip);
     if (!before || JSON.stringify(before.bounds) !== JSON.stringify(data.bounds)) refit(map);
     boundaries(data.boundaries).then(
       (world) => {
@@ -180,8 +216,8 @@
       layer.bindTooltip(() => tip(areas[code]), { sticky: true, className: "map-tip", opacity: 1, offset: [14, 0] });
       layer.on("click", () => {
         choose(code);
-        // The presenter's keys go to the page, not to this frame.
-        setTimeout(() => window.parent.focus(), 0);
+        // The presenter's keys go to the page, not to this frame; who walks through the areas by keys stays where they are.
+        if (!map.getPane("overlayPane").querySelector(":focus-visible")) setTimeout(() => window.parent.focus(), 0);
       });
       group.addLayer(layer);
       return layer;
@@ -232,8 +268,50 @@
       }
       if (drawn.has(selected)) drawn.get(selected).layers.forEach((layer) => layer.bringToFront());
     }
-    map.amberlightDraw = () => { if (map.amberlightData === data) details(); };
+    // One tab stop: where the reader was, else the selected area, else the first that is told by a letter.
+    function stops() {
+      const known = drawn.has(map.amberlightAt) ? map.amberlightAt : null;
+      const at = known ?? (drawn.has(selected) ? selected : [...drawn.keys()].find((code) => areas[code].mark) ?? drawn.keys().next().value);
+      for (const [code, item] of drawn) {
+        const shown = item.dot ?? item.layers[0];
+        for (const layer of item.layers) {
+          const path = layer.getElement();
+          if (!path) continue;
+          path.setAttribute("tabindex", code === at && layer === shown ? "0" : "-1");
+          path.setAttribute("role", "button");
+          path.setAttribute("aria-label", [areas[code].label, ...areas[code].lines].join(". "));
+          path.dataset.area = code;
+        }
+      }
+    }
+    map.amberlightKey = (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const code = event.target.dataset?.area;
+      if (!drawn.has(code)) return;
+      const item = drawn.get(code);
+      const step = STEPS[event.key];
+      if (step) {
+        const place = (one) => map.latLngToContainerPoint(one.shape.point);
+        const next = nearest(place(item), [...drawn].filter(([other]) => other !== code).map(([other, one]) => [other, place(one)]), step);
+        if (next) {
+          map.amberlightAt = next;
+          const target = drawn.get(next);
+          if (!map.getBounds().contains(target.shape.point)) map.panInside(target.shape.point, { padding: [60, 60], animate: false });
+          stops();
+          (target.dot ?? target.layers[0]).getElement()?.focus({ preventScroll: true });
+        }
+      } else if (event.key === "Enter" || event.key === " ") {
+        map.amberlightAt = code;
+        item.layers[0].fire("click", { latlng: L.latLng(item.shape.point) }, true);
+      } else if (event.key === "+" || event.key === "-") {
+        map.setZoom(map.getZoom() + (event.key === "+" ? 1 : -1));
+      } else return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    map.amberlightDraw = () => { if (map.amberlightData === data) { details(); stops(); } };
     details();
+    stops();
     map.getPane("overlayPane").querySelectorAll("svg").forEach((svg) => svg.setAttribute("focusable", "false"));
     map.getContainer().dataset.drawn = String(drawn.size);
   }

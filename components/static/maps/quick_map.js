@@ -1,7 +1,7 @@
 /* The quick map of components/drawing/quick_map.py: inline SVG from projected paths that are fetched once; only styles and words
    are sent. Every text is set as text, never as HTML. */
 
-import { element, mounted, svgElement } from "../shared/picture.js";
+import { element, mounted, nearest, STEPS, svgElement } from "../shared/picture.js";
 
 const DOT = 4.5; // pixels
 const MARK = 12; // pixels
@@ -45,7 +45,7 @@ class QuickMap {
     this.title = element("p", "title", "", this.figure);
     this.subtitle = element("p", "subtitle", "", this.figure);
     this.stage = element("div", "stage", undefined, this.figure);
-    this.svg = svgElement("svg", { role: "img", focusable: "false", preserveAspectRatio: "xMidYMid meet" }, this.stage);
+    this.svg = svgElement("svg", { role: "group", focusable: "false", preserveAspectRatio: "xMidYMid meet" }, this.stage);
     this.defs = svgElement("defs", {}, this.svg);
     this.shapes = svgElement("g", {}, this.svg);
     this.marks = svgElement("g", { "aria-hidden": "true" }, this.svg);
@@ -58,6 +58,10 @@ class QuickMap {
     this.stage.onpointermove = (event) => this.hover(event);
     this.stage.onpointerleave = () => { this.tip.hidden = true; };
     this.stage.onclick = (event) => this.pick(event);
+    this.svg.dataset.arrows = "";
+    this.svg.addEventListener("keydown", (event) => this.key(event));
+    this.shapes.addEventListener("focusin", (event) => this.tell(event));
+    this.shapes.addEventListener("focusout", () => { this.tip.hidden = true; });
     this.observer = new ResizeObserver(() => { this.arrange(); this.scale(); });
     for (const one of [this.stage, this.figure]) this.observer.observe(one);
   }
@@ -75,7 +79,7 @@ class QuickMap {
     this.subtitle.hidden = !data.subtitle;
     this.caption.textContent = data.caption;
     this.note.textContent = data.note;
-    this.svg.setAttribute("aria-label", data.alt);
+    this.svg.setAttribute("aria-label", `${data.alt} ${data.keys}`);
     this.svg.setAttribute("viewBox", data.view.join(" "));
     this.drawLegend();
     this.fetchAndDraw(data);
@@ -125,8 +129,11 @@ class QuickMap {
         if (!part) continue;
         part.setAttribute("class", code === selected && known ? `${names} selected` : names);
         part.setAttribute("data-area", known ? code : "");
-        if (known) part.setAttribute("fill", paint("map", known.style, style));
-        else part.removeAttribute("fill");
+        if (known) {
+          part.setAttribute("fill", paint("map", known.style, style));
+          part.setAttribute("role", "button");
+          part.setAttribute("aria-label", [known.label, ...known.lines].join(". "));
+        } else for (const name of ["fill", "role", "aria-label", "tabindex"]) part.removeAttribute(name);
       }
     }
     // The outline of the selected area must not be hidden by its neighbours, nor a dot by the land round it.
@@ -134,6 +141,7 @@ class QuickMap {
     const chosen = this.drawn.get(selected);
     for (const part of [chosen?.path, chosen?.dot]) if (part) this.shapes.appendChild(part);
     this.scale();
+    this.stops();
     this.stage.dataset.drawn = String(Object.keys(areas).filter((code) => this.drawn.has(code)).length);
   }
 
@@ -170,6 +178,47 @@ class QuickMap {
       text.style.fontSize = `${MARK * size * pixel}px`;
       text.textContent = known.mark;
     }
+  }
+
+  /* One tab stop for all areas: where the reader was, else the selected one, else the first that bears a letter. */
+  stops() {
+    const { areas, selected } = this.data;
+    const live = [...this.drawn.keys()].filter((code) => areas[code]);
+    const at = [this.at, selected].find((code) => live.includes(code)) ?? live.find((code) => areas[code].mark) ?? live[0];
+    for (const code of live) {
+      const shown = this.target(code);
+      const { path, dot } = this.drawn.get(code);
+      for (const part of [path, dot]) part?.setAttribute("tabindex", code === at && part === shown ? "0" : "-1");
+    }
+  }
+
+  /* What of an area can be seen at this size: the dot, where there is one. */
+  target(code) {
+    const { path, dot } = this.drawn.get(code);
+    return dot && dot.style.display !== "none" ? dot : path ?? dot;
+  }
+
+  key(event) {
+    const code = event.target.dataset?.area;
+    if (!code || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (STEPS[event.key]) {
+      const others = [...this.drawn].filter(([other]) => other !== code && this.data.areas[other]);
+      const next = nearest(this.drawn.get(code).shape.p, others.map(([other, { shape }]) => [other, shape.p]), STEPS[event.key]);
+      if (next) {
+        this.at = next;
+        this.stops();
+        this.target(next).focus({ preventScroll: true });
+      }
+    } else if (event.key === "Enter" || event.key === " ") this.send(code);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /* The area in focus says what it is, as under the pointer. */
+  tell(event) {
+    const box = event.target.getBoundingClientRect();
+    if (event.target.matches(":focus-visible")) this.hover({ target: event.target, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 });
   }
 
   codeAt(event) {

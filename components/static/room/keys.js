@@ -4,7 +4,7 @@
 const BACK = new Set(["PageUp", "ArrowLeft", "ArrowUp"]);
 const ON = new Set(["PageDown", "ArrowRight", "ArrowDown"]);
 const TYPING = "input, textarea, select, [contenteditable=true]";
-const OWN_ARROWS = `${TYPING}, [role=grid], [role=gridcell], [role=radio], [role=tab], [role=option], [role=slider], [role=combobox], canvas`;
+const OWN_ARROWS = `${TYPING}, [role=grid], [role=gridcell], [role=radio], [role=tab], [role=option], [role=slider], [role=combobox], [data-arrows], canvas`;
 /* A switch that bounces sends a second press of the same key sooner than a finger can: fingers need 150 ms. */
 const BOUNCE = 100; // ms
 /* A press is told again with those after it, so that none is lost while the server is still at the one before. One that

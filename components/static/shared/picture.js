@@ -28,6 +28,20 @@ export function paint(node, style) {
   node.classList.add("filled", style.pattern);
 }
 
+/* Which way an arrow key goes, right and down. */
+export const STEPS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+/* Of [code, [x, y]] the code of the nearest point in a direction; what lies aside counts double. Null where none is. */
+export function nearest(from, points, [right, down]) {
+  let best = null;
+  for (const [code, [x, y]] of points) {
+    const ahead = (x - from[0]) * right + (y - from[1]) * down;
+    const far = ahead + 2 * (Math.abs((x - from[0]) * down) + Math.abs((y - from[1]) * right));
+    if (ahead > 1 && (!best || far < best.far)) best = { code, far };
+  }
+  return best?.code ?? null;
+}
+
 /* render and dispose of a component over a class with update(data) and remove(), which calls this.send(what was picked).
    What was sent again unchanged is not drawn again: a click that falls into a run of the page would lose the element under
    it, because its press and its release would meet two different ones. */
