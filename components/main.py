@@ -7,7 +7,7 @@ import streamlit as st
 from components import navigation
 from components.convening.following import follow, note_rooms
 from components.kit import address
-from components.kit.appearance import set_words_on_accent
+from components.kit.appearance import set_page_styles, set_words_on_accent
 from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
 from components.session.access import current_clearance, note_screen
@@ -50,8 +50,9 @@ with foot:
     begin_page()
     show_live_footer()
     set_words_on_accent()
+    set_page_styles()
     with guarded("screen for the projector"):
-        show_present()
+        show_present(page.url_path)
 with body, guarded("page"):
     if is_shown:
         with address.unused_filters_named():

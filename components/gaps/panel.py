@@ -11,13 +11,13 @@ from components.kit import address
 from components.kit.columns import Column
 from components.kit.format import counted, date_text
 from components.kit.guarded_callback import guarded_callback
+from components.kit.present import is_presenting, opened
 from components.kit.provenance import source_line
-from components.kit.tables import data_table
-from components.navigation import page_path
+from components.kit.tables import data_table, fact_table
 from components.recommendations.state import asked_page
 from components.session import store
 from components.text import escape_markdown
-from data.gaps.queries.rows import GapCountRow, GapItemRow
+from data.gaps.queries.rows import GapCountRow, GapItemRow, GapItemsRow
 from data.gaps.rules.kinds import Area, Gap
 from data.gaps.rules.readings import GROUP_NOTE
 from data.gaps.rules.table import GAP_RULES, say_count
@@ -66,7 +66,11 @@ def short_count(row: GapCountRow) -> str:
 def show_gap(gap: Gap, count: GapCountRow, chosen: Chosen) -> None:
     """Everything about one kind of gap, for what was chosen."""
     rule = GAP_RULES[gap]
-    with st.container(border=True, key=PANEL):
+    is_asked = address.read("gap") is not None
+    with (
+        opened(PANEL, ("gap", "page"), "Back to the picture", is_open=is_asked),
+        st.container(border=not is_presenting()),
+    ):
         st.subheader(escape_markdown(rule.title), anchor=False)
         found = "It cannot be told." if count.found is None else f"{say_count(gap, count.found, count.of)}."
         st.markdown(f"**{escape_markdown(found[:1].upper() + found[1:])}** {escape_markdown(chosen.of_whom)}")
@@ -104,6 +108,11 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
         when = date_text(item.on) if item.on else None
         lines.append({"key": item.key, "name": item.name, "detail": item.detail, "who": item.who, "on": when})
     columns = _telling(lines, GAP_RULES[gap].closer)
+    if is_presenting():
+        # Read from the back of a room, every word of it: nothing is cut off, and nobody ticks a line there.
+        fact_table(lines, columns, f"{title_of(gap)}: {counted(listed.total, 'line')}")
+        _show_end(listed)
+        return
     data_table(
         lines,
         columns,
@@ -115,14 +124,19 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
         placeholder="no date",
         is_wrapped=max(len(line["detail"] or "") for line in lines) > _MOST_IN_A_LINE[len(columns)],
     )
+    st.caption("Tick a line to open it.")
+    _show_end(listed)
+    _leave_for_pick()
+
+
+def _show_end(listed: GapItemsRow) -> None:
+    """The way to the other lines, and the sources of these."""
     if listed.pages > 1:
         _show_pages(listed.page, listed.pages, listed.total)
-    st.caption("Tick a line to open it.")
     sources = sources_of([item.source_id for item in listed.items])
     if sources:
         newest = max((item.as_of for item in listed.items if item.as_of and item.as_of[:4].isdigit()), default=None)
         source_line(sources[:3], newest, f"and {len(sources) - 3} more sources" if len(sources) > 3 else None)
-    _leave_for_pick()
 
 
 def _telling(lines: Sequence[Mapping[str, str | None]], closer: str) -> tuple[Column, ...]:
@@ -168,14 +182,13 @@ def _leave_for_pick() -> None:
         return
     area = GAP_RULES[item.gap].area
     if item.reference:
-        st.switch_page(page_path("recommendations"), query_params={"ref": item.reference})
+        address.open_page("recommendations", {"ref": item.reference})
     if area is Area.STATE and item.actor_id:
         address.write_many({"view": Area.STATE.value, "cell": item.key, "gap": item.gap.value, "page": None})
         st.rerun()
     if item.framework_id and item.iso3:
-        place = {"view": "grid", "framework": item.framework_id, "iso3": item.iso3}
-        st.switch_page(page_path("overlaps"), query_params=place)
+        address.open_page("overlaps", {"view": "grid", "framework": item.framework_id, "iso3": item.iso3})
     if item.framework_id:
-        st.switch_page(page_path("overlaps"), query_params={"view": "framework", "framework": item.framework_id})
+        address.open_page("overlaps", {"view": "framework", "framework": item.framework_id})
     if item.iso3:
         address.open_country(item.iso3)

@@ -17,6 +17,7 @@ from components.kit import address
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink
 from components.kit.format import counted, date_text
+from components.kit.present import is_presenting, opened
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import data_table, fact_table
 from components.session import store
@@ -60,8 +61,8 @@ def show_states(chosen: Chosen) -> None:
     st.markdown(_headline(gaps))
     _show_lost(gaps)
     picture = _picture(gaps, chosen, dark=is_dark())
-    opened = _opened(gaps)
-    at = (opened[0].actor_id, opened[1].dimension.value) if opened else None
+    cell = _opened(gaps)
+    at = (cell[0].actor_id, cell[1].dimension.value) if cell else None
     picked = grid_view(picture, key="gaps_states", pick="cells", selected_cell=at)
     if picked and picked != at:
         address.write("cell", f"{picked[0]}~{picked[1]}")
@@ -72,11 +73,11 @@ def show_states(chosen: Chosen) -> None:
     source_line(
         sources[:_MOST_NAMED], _span(entries) or None, f"and {more} more, named with each entry" if more > 0 else None
     )
-    if opened:
-        _show_cell(*opened)
+    if cell:
+        _show_cell(*cell)
     if len(gaps.lines) == 1:
         _show_line(gaps.lines[0])
-    elif opened is None:
+    elif cell is None:
         st.info("Choose a field to read what it rests on, with date and source.", icon=":material/ads_click:")
     st.caption(READING_RULE)
     if gaps.withheld:
@@ -147,7 +148,7 @@ def _opened(gaps: StateGapsRow) -> tuple[StateLineRow, StateCellRow] | None:
 
 
 def _show_cell(line: StateLineRow, cell: StateCellRow) -> None:
-    with st.container(border=True, key="gaps_cell"):
+    with opened("gaps_cell", ("cell",), "Back to the matrix"), st.container(border=not is_presenting()):
         st.subheader(f"{escape_markdown(line.name)}: {DIMENSION_LABELS[cell.dimension].lower()}", anchor=False)
         st.markdown(escape_markdown(cell_words(line, cell)))
         if cell.entries:

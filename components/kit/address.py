@@ -7,6 +7,7 @@ address holds short codes (`tier=red`), a value that is not known is told to the
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -47,7 +48,45 @@ FILTERS: Final = MappingProxyType(
 #: The parameters that this run of a page asked for; None outside of one.
 _USED: ContextVar[set[str] | None] = ContextVar("amberlight_parameters_used", default=None)
 
+_OFFERED = "_address_offered"
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice that the page offers, for the keys of present mode. codes: as the address shows them; position: of the one chosen.
+
+    default: the code that the address leaves out. clears: what leaves the address with another choice.
+    """
+
+    codes: tuple[str, ...]
+    position: int
+    default: str | None
+    clears: tuple[str, ...] = ()
+
+    def code(self, position: int) -> str | None:
+        """What the address is to say for this choice."""
+        found = self.codes[position]
+        return None if found == self.default else found
+
+
+def is_presenting() -> bool:
+    """Whether the address asks for present mode."""
+    return read("present") == "1"
+
+
+def offer(name: str, codes: Sequence[str], chosen: str | None, default: str | None, clears: Sequence[str] = ()) -> None:
+    """Note a choice that the page offers, in present mode: a key changes it there (components/kit/present.py)."""
+    if is_presenting() and chosen is not None and chosen in codes:
+        found = Offer(tuple(codes), list(codes).index(chosen), default, tuple(clears))
+        st.session_state.setdefault(_OFFERED, {})[name] = found
+
+
+def take_offered() -> dict[str, Offer]:
+    """What the last run offered, once."""
+    offered: dict[str, Offer] = st.session_state.pop(_OFFERED, {})
+    return offered
 
 
 def read(name: str) -> str | None:
@@ -125,7 +164,10 @@ def choose(
         write_many(dict.fromkeys(clears) | {name: code})
         st.session_state[marker] = code
 
-    return widget(label, options, key=key, on_change=guarded_callback(key, changed), **kwargs)
+    chosen: T | None = widget(label, options, key=key, on_change=guarded_callback(key, changed), **kwargs)
+    shown = None if chosen is None else codes(chosen)
+    offer(name, list(by_code), shown, None if default is None else codes(default), clears)
+    return chosen
 
 
 def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:
@@ -165,9 +207,15 @@ def choose_many(
     return tuple(option for option in options if option in chosen)
 
 
+def open_page(page: str, parameters: Mapping[str, str]) -> None:
+    """Leave for another page, as a pick asks for; a screen for the projector stays one. Does not return."""
+    kept = {"present": "1"} if is_presenting() else {}
+    st.switch_page(page_path(page), query_params={**parameters, **kept})
+
+
 def open_country(iso3: str) -> None:
     """Leave for a country's desk, as a click on a map asks for. Does not return."""
-    st.switch_page(page_path("country"), query_params={"iso3": iso3})
+    open_page("country", {"iso3": iso3})
 
 
 def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:

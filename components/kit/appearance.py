@@ -1,6 +1,11 @@
 """How the viewer looks at the page: in light or in dark."""
 
+from pathlib import Path
+from typing import Final
+
 import streamlit as st
+
+_PAGE_STYLES: Final = Path(__file__).resolve().parent / "static" / "shared" / "page.css"
 
 
 def is_dark() -> bool:
@@ -18,6 +23,11 @@ _WORDS_ON_ACCENT = """<style>
 /* A box that takes any words offers them as 'Add: ...' above what it found: a country is found, never added. */
 [data-testid="stSelectboxVirtualDropdown"] [data-key="__creatable__"] { display: none; }
 </style>"""
+
+
+def set_page_styles() -> None:
+    """Give the head of every page one row, so that the first height of a screen is the picture's. Called once on every page."""
+    st.html(f"<style>{_PAGE_STYLES.read_text(encoding='utf-8')}</style>")
 
 
 def set_words_on_accent() -> None:

@@ -65,7 +65,11 @@ def chosen_edition() -> EditionRow | None:
     named = next((row for row in editions if str(row.edition) == raw), None)
     if raw is not None and named is None:
         address.say_unknown("edition", raw, [str(row.edition) for row in reversed(editions)])
-    return named or (editions[-1] if editions else None)
+    chosen = named or (editions[-1] if editions else None)
+    if chosen is not None:
+        years = [str(row.edition) for row in reversed(editions)]
+        address.offer("edition", years, str(chosen.edition), years[0])
+    return chosen
 
 
 def region_filter(page: str) -> GroupRow | None:

@@ -10,6 +10,7 @@ from components.drawing.charts.framework_overview import build_overview
 from components.drawing.cross_table_view import cross_table
 from components.kit.columns import Column
 from components.kit.format import counted, listed
+from components.kit.present import opened as opening
 from components.kit.tables import data_table
 from components.navigation import page_path
 from components.overlaps.downloads import sheet, takeaway
@@ -56,7 +57,7 @@ def show_frameworks(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         st.rerun()
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}
     show_sources(overlaps.statements)
-    with st.container(key=_PANEL):
+    with opening(_PANEL, ("framework",), "Back to the overview", is_open=bool(chosen)):
         if not chosen:
             st.info("Choose a framework to read what is on record about it.", icon=":material/ads_click:")
         for row in summaries:

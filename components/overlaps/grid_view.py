@@ -11,6 +11,7 @@ from components.drawing.cross_table_view import cross_table
 from components.kit import address, filters
 from components.kit.columns import Column
 from components.kit.format import counted
+from components.kit.present import opened as opening
 from components.kit.tables import data_table
 from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
@@ -89,7 +90,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         go_to(framework=framework, iso3=iso3)
         st.rerun()
     show_sources(behind)
-    with st.container(key=_PANEL):
+    with opening(_PANEL, ("framework", "iso3"), "Back to the grid", is_open=opened is not None):
         if opened is None:
             st.info("Open a cell to read what is said and recommended.", icon=":material/ads_click:")
         else:

@@ -9,6 +9,8 @@ from components.drawing.charts.overlap_matrix import PREVENTION_LABEL, build_mat
 from components.drawing.cross_table_view import cross_table
 from components.kit import address
 from components.kit.columns import Column
+from components.kit.present import is_presenting
+from components.kit.present import opened as opening
 from components.kit.tables import data_table
 from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
@@ -68,7 +70,7 @@ def show_matrix(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         go_to(framework=column, **{"with": "prevention" if row == PREVENTION else row})
         st.rerun()
     show_sources(overlaps.statements)
-    with st.container(key=_PANEL):
+    with opening(_PANEL, ("framework", "with"), "Back to the matrix", is_open=opened is not None):
         _show_opened(overlaps, opened, found)
     say_withheld(overlaps)
     st.caption(_METHOD)
@@ -132,21 +134,26 @@ def _show_opened(overlaps: OverlapsRow, opened: tuple[str, str] | None, found: t
         return
     names = _names(overlaps)
     title = f"{names[opened[0]]} and {names.get(opened[1], PREVENTION_LABEL.lower())}"
-    with st.container(border=True):
+    with st.container(border=not is_presenting()):
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.subheader(f"{escape_markdown(title)}: {count_statements(found)}", anchor=False)
-            st.button(
-                "Close",
-                key="overlaps_close",
-                icon=":material/close:",
-                type="tertiary",
-                on_click=go_to,
-                kwargs={"framework": None, "with": None},
-            )
+            if not is_presenting():
+                _close_button()
         if found:
             show_by_sign(found, names)
         else:
             st.markdown("No statement on record speaks of both. That says nothing about whether they meet.")
+
+
+def _close_button() -> None:
+    st.button(
+        "Close",
+        key="overlaps_close",
+        icon=":material/close:",
+        type="tertiary",
+        on_click=go_to,
+        kwargs={"framework": None, "with": None},
+    )
 
 
 def _cell_lines(overlaps: OverlapsRow) -> list[dict[str, object]]:

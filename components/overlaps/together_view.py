@@ -13,6 +13,7 @@ from components.drawing.cross_table_view import cross_table
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.format import listed
+from components.kit.present import opened as opening
 from components.kit.tables import data_table
 from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import PAGE, caption_of, go_to, say_withheld, show_sources
@@ -76,7 +77,7 @@ def show_together(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         go_to(**{"with": picked})
         st.rerun()
     show_sources(overlaps.statements)
-    with st.container(key=_PANEL):
+    with opening(_PANEL, ("with",), "Back to the picture", is_open=opened is not None):
         if not meetings:
             st.info(f"No three frameworks meet in the same {noun[0]} on record.", icon=":material/info:")
         elif opened is None:

@@ -13,4 +13,5 @@ def show_exercise_banner() -> None:
     note_exercise(is_it)
     if is_it:
         st.set_page_config(page_title=f"{WORD} · Amberlight")
-        st.error(f"**{WORD}**{SENTENCE.removeprefix(WORD)}", icon=":material/theater_comedy:")
+        with st.container(key="exercise_banner"):
+            st.error(f"**{WORD}**{SENTENCE.removeprefix(WORD)}", icon=":material/theater_comedy:")

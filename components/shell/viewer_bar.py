@@ -72,15 +72,28 @@ def show_viewer_bar(*, is_presenting: bool = False) -> None:
 
 
 def _show_line(viewer: Viewer | None) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"):
+    # In the menu's row, where the screen is wide enough (static/shared/page.css).
+    with st.container(
+        key="viewer_bar",
+        horizontal=True,
+        horizontal_alignment="right",
+        vertical_alignment="center",
+        gap="small",
+        width="content",
+    ):
         if viewer is None:
             st.markdown(":small[:material/public: Open view]", width="content")
             sign_in_link(":small[Sign in]", icon=None)
         else:
             seen = current_clearance()
             icon = ":material/public:" if seen is Clearance.OPEN else ":material/lock:"
-            whose = " · ".join(filter(None, (viewer.name, viewer.delegation)))
-            st.markdown(f":small[{icon} {_NAMES[seen]} · {escape_markdown(whose)}]", width="content")
+            name, _, limits = _NAMES[seen].partition(", ")
+            further = " · ".join(filter(None, (limits, viewer.name, viewer.delegation)))
+            with st.container(key="viewer_bar_who", horizontal=True, gap="xxsmall", width="content"):
+                st.markdown(f":small[{icon} {name}]", width="content")
+                # Where the row is narrow it opens under the pointer, or with the way out in focus.
+                with st.container(key="viewer_bar_further", width="content"):
+                    st.markdown(f":small[· {escape_markdown(further)}]", width="content")
             sign_out_button(viewer)
 
 

@@ -1,21 +1,29 @@
 /* The browser's side of components/kit/present.py: which parts of a page stay on the projector, how large they are, and the
    keys. Marks are data attributes, which React leaves alone. */
 
+import { element } from "../shared/picture.js";
+
 const FIGURES = ".st-key-present_figure, .stBidiComponent, [data-testid=stPlotlyChart], [data-testid=stCustomComponentV1], [data-testid=stImage]";
 const TABLES = "[data-testid=stDataFrame], [data-testid=stTable]";
 const WIDTH = 1113; // the screen that a page is laid out for, CSS pixels
 const HEIGHT = 626;
 const SMALLEST_FIGURE = 120;
-const LEAST_ZOOM = 0.64; // below it nobody at the back reads it: a longer list scrolls in its own place
+const LEAST_TEXT = 14; // pixels of a screen of 1280 by 720: below it nobody at the back reads it
 const MOST_ZOOM = 1.7;
+const PART = 0.88; // of what is in sight, for Space: the last line stands at the top again
 const STEP = 0.04;
 const CHART = "[data-testid=stPlotlyChart]";
+const TYPING = "input, textarea, select, [contenteditable=true]";
+/* What takes the arrow keys itself, and what Space presses. */
+const OWN_ARROWS = `${TYPING}, [role=grid], [role=gridcell], [role=radio], [role=tab], [role=option], [role=slider], [role=combobox], [data-arrows], canvas`;
+const PRESSED = `${TYPING}, button, a[href], summary, [role=button]`;
+const ON = new Set(["PageDown", "ArrowRight", "ArrowDown"]);
+const BACK = new Set(["PageUp", "ArrowLeft", "ArrowUp"]);
 const OWN_SCROLL = "[data-testid=stDataFrame]"; // drawn on a canvas, which is not to be enlarged
 let current = null;
 
 class Present {
-  constructor(leave) {
-    this.leave = leave;
+  constructor() {
     this.main = document.querySelector("[data-testid=stMain]");
     this.watched = new WeakSet();
     this.onKey = (event) => this.key(event);
@@ -28,7 +36,14 @@ class Present {
     this.onBlur = () => this.listenToFrames();
     window.addEventListener("blur", this.onBlur);
     this.listen(window);
+    this.controls = new Controls(this);
     this.plan();
+  }
+
+  update(data, tell) {
+    this.data = data;
+    this.tell = tell;
+    this.controls.update(data.turns);
   }
 
   plan() {
@@ -50,9 +65,64 @@ class Present {
   }
 
   key(event) {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     if (document.querySelector("[data-testid=stDialog], [data-baseweb=popover]")) return;
-    this.leave();
+    const focus = event.composedPath()[0];
+    if (event.key !== "Escape" && focus?.closest?.(TYPING)) return;
+    if (!this.act(event, focus)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /* Does what a key asks for; returns whether it asked for anything. */
+  act(event, focus) {
+    const { key } = event;
+    const { controls } = this;
+    if (controls.isBlank && !event.repeat && key.length > 0) {
+      controls.blank(false);
+      return key === "Escape" || key.toLowerCase() === "b" || key === ".";
+    }
+    if (key === "Escape") {
+      if (controls.isHelping) controls.help(false);
+      else this.leave();
+    } else if (key === "?") controls.help(!controls.isHelping);
+    else if (key.toLowerCase() === "b" || key === ".") controls.blank(true);
+    else if (key.toLowerCase() === "l") this.ask("lens", event);
+    else if (key.toLowerCase() === "e") this.ask("edition", event);
+    else if (key === " " && !focus?.closest?.(PRESSED)) return this.part(event.shiftKey ? -1 : 1);
+    else if (this.data.turns && !event.shiftKey && (ON.has(key) || BACK.has(key))) {
+      if (key.startsWith("Arrow") && focus?.closest?.(OWN_ARROWS)) return false;
+      this.ask(ON.has(key) ? "next" : "previous", event);
+    } else return false;
+    return true;
+  }
+
+  leave() {
+    this.tell("left", true);
+  }
+
+  /* A key that is held down is one press; without a connection it is none, for it would come long after. */
+  ask(what, event) {
+    const state = document.querySelector("[data-testid=stApp]")?.dataset.testConnectionState;
+    if (event?.repeat || (state && state !== "CONNECTED")) return;
+    this.tell("asked", what);
+  }
+
+  /* The next part of what is longer than the screen. Returns whether there is anything of the kind. */
+  part(by) {
+    const box = this.scroller();
+    if (!box) return false;
+    const most = box.scrollHeight - box.clientHeight;
+    const to = by > 0 && box.scrollTop >= most - 2 ? 0 : box.scrollTop + by * PART * box.clientHeight;
+    box.scrollTop = Math.max(0, Math.min(most, to));
+    this.controls.parts(box);
+    return true;
+  }
+
+  scroller() {
+    const figure = document.querySelector("[data-figure]");
+    return figure ? [figure, ...within(figure)].find((part) => part.clientHeight > SMALLEST_FIGURE && part.scrollHeight > part.clientHeight + 4
+      && /auto|scroll/.test(getComputedStyle(part).overflowY)) : undefined;
   }
 
   arrange() {
@@ -62,6 +132,7 @@ class Present {
     const zoom = Math.min(window.innerWidth / WIDTH, window.innerHeight / HEIGHT);
     this.zoom = window.innerWidth < 700 ? 1 : zoom;
     document.documentElement.style.setProperty("--present-zoom", window.innerWidth < 700 ? "1" : zoom.toFixed(4));
+    document.documentElement.style.setProperty("--present-scale", ((zoom * WIDTH) / 1280).toFixed(4));
     // Words that are read back stand where the page would.
     if (!body) return;
     const kept = parts(body);
@@ -80,6 +151,7 @@ class Present {
     }
     for (const [part, mark] of marks) if (part.dataset.present !== mark) part.dataset.present = mark;
     if (window.innerWidth >= 700) this.fit(body);
+    this.controls.parts(this.scroller());
   }
 
   /* Give the figure the room between what is above and what is below it: as large as fits, and never less than can be read.
@@ -109,6 +181,9 @@ class Present {
       return figure.getBoundingClientRect().height;
     };
     const natural = height(1, false);
+    // The page's own zoom is WIDTH to 1280: what is as large as this is 14 pixels there, and in proportion on any other.
+    const readable = (LEAST_TEXT * WIDTH) / 1280 / smallestText(figure);
+    const leastZoom = Math.min(1, readable);
     if (figure.querySelector(OWN_SCROLL)) {
       height(1, true);
     } else if (height(1, true) <= room && Math.abs(figure.getBoundingClientRect().height - natural) > 2 && fills(figure)) {
@@ -116,17 +191,17 @@ class Present {
     } else {
       figure.style.removeProperty("--figure-room");
       let zoom = MOST_ZOOM;
-      while (zoom > LEAST_ZOOM && height(zoom, false) > room) zoom -= STEP;
+      while (zoom - STEP >= leastZoom && height(zoom, false) > room) zoom -= STEP;
       if (height(zoom, false) > room) {
         // What is as tall as it is wide does not shrink by a smaller zoom: it gets less width. What is long scrolls.
         const least = figure.getBoundingClientRect().height;
-        if (Math.abs(least - natural) < 0.05 * natural) {
+        if (Math.abs(least - natural) < 0.05 * natural && zoom < 0.95) {
           figure.style.zoom = "1";
           figure.style.width = `${Math.floor((100 * room) / natural)}%`;
           figure.style.margin = "0 auto";
         } else {
           const long = least > 1.25 * room;
-          if (height(long ? 0.86 : zoom, true) > room + 2) {
+          if (height(long ? Math.max(leastZoom, 0.9) : zoom, true) > room + 2) {
             figure.style.maxHeight = `${Math.floor(own / parseFloat(figure.style.zoom))}px`;
             figure.style.overflowY = "auto";
             figure.dataset.figure = "long";
@@ -137,6 +212,7 @@ class Present {
   }
 
   remove() {
+    this.controls.remove();
     this.observer.disconnect();
     clearInterval(this.timer);
     cancelAnimationFrame(this.frame);
@@ -146,7 +222,7 @@ class Present {
     for (const frame of document.querySelectorAll("iframe")) {
       try { frame.contentDocument?.removeEventListener("keydown", this.onKey, true); } catch { /* not ours */ }
     }
-    document.documentElement.style.removeProperty("--present-zoom");
+    for (const name of ["--present-zoom", "--present-scale"]) document.documentElement.style.removeProperty(name);
     for (const marked of document.querySelectorAll("[data-present]")) {
       delete marked.dataset.present;
       plain(marked);
@@ -177,8 +253,9 @@ function parts(body) {
   for (const old of body.querySelectorAll("[data-figure]")) if (old !== box) delete old.dataset.figure;
   box.dataset.figure ??= "";
   kept.add(box);
-  const source = !/Sources?: /.test(textOf(figure)) && [...body.querySelectorAll("[data-testid=stMarkdownContainer]")].find(
-    (text) => /^Sources?: /.test(text.textContent) && precedes(figure, text) && !box.contains(text));
+  // Its source stands beneath it; beneath the picture, of what was opened out of one.
+  const lines = [...body.querySelectorAll("[data-testid=stMarkdownContainer]")].filter((text) => /^Sources?: /.test(text.textContent) && !box.contains(text));
+  const source = !/Sources?: /.test(textOf(figure)) && (lines.find((text) => precedes(figure, text)) ?? (own && lines.at(-1)));
   if (source) kept.add(container(source));
   return [...kept];
 }
@@ -218,10 +295,117 @@ function textOf(figure) {
 
 const precedes = (one, other) => Boolean(one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
 
-export function render({ parentElement, setTriggerValue }) {
-  const leave = () => setTriggerValue("left", true);
-  if (current) current.leave = leave;
-  else current = new Present(leave);
+/* Every element inside, also in the shadow trees of our components. */
+function within(root) {
+  const found = [];
+  const walk = (part) => {
+    for (const child of [...(part.shadowRoot?.children ?? []), ...part.children]) {
+      found.push(child);
+      walk(child);
+    }
+  };
+  walk(root);
+  return found;
+}
+
+/* How many pixels the smallest words of a figure are before any zoom. What is read to the blind alone is no such word. */
+function smallestText(figure) {
+  let least = 16;
+  for (const part of within(figure)) {
+    if (![...part.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
+    if (part.clientWidth === 1 || ["STYLE", "SCRIPT", "TITLE"].includes(part.tagName) || part.checkVisibility?.() === false) continue;
+    const scale = part.ownerSVGElement ? Math.abs(part.getScreenCTM()?.d ?? 1) / (part.currentCSSZoom || 1) : 1;
+    least = Math.min(least, parseFloat(getComputedStyle(part).fontSize) * scale);
+  }
+  return least;
+}
+
+const KEYS = [
+  ["Page Down, →", "Next view", true],
+  ["Page Up, ←", "Previous view", true],
+  ["Page Down, Page Up", "Next or previous step, for whoever presents", false],
+  ["Space, Shift + Space", "Next or previous part of a long list"],
+  ["L", "Next lens, where the page has one"],
+  ["E", "Next edition, where the page has one"],
+  ["B", "Blank the screen, and show it again"],
+  ["?", "Show this list, and hide it"],
+  ["Esc", "Close what was opened; then leave present mode"],
+];
+
+/* The way on, the way out and the list of keys, for a finger as well; and the blank screen. Outside what React draws. */
+class Controls {
+  constructor(present) {
+    this.present = present;
+    this.box = element("nav", "present-controls", undefined, document.body);
+    this.box.setAttribute("aria-label", "Present mode");
+    this.said = element("span", "present-part", "", this.box);
+    this.said.setAttribute("role", "status");
+    this.back = this.button("‹", "Previous view", () => present.ask("previous"));
+    this.on = this.button("›", "Next view", () => present.ask("next"));
+    this.button("Keys", "Show the keys", () => this.help(!this.isHelping));
+    this.button("Leave", "Leave present mode", () => present.leave());
+    this.blankness = element("div", "present-blank", undefined, document.body);
+    this.blankness.hidden = true;
+    this.blankness.addEventListener("click", () => this.blank(false));
+    this.list = element("div", "present-keys", undefined, document.body);
+    this.list.hidden = true;
+    this.list.setAttribute("role", "dialog");
+    this.list.setAttribute("aria-label", "Keys");
+    this.list.addEventListener("click", () => this.help(false));
+  }
+
+  button(words, label, act) {
+    const made = element("button", "", words, this.box);
+    made.type = "button";
+    made.title = label;
+    if (words.length === 1) made.setAttribute("aria-label", label);
+    made.addEventListener("click", () => {
+      act();
+      // The keys go to the page again, and Space presses nothing twice.
+      made.blur();
+    });
+    return made;
+  }
+
+  update(turns) {
+    const app = document.querySelector("[data-testid=stApp]");
+    const look = app ? getComputedStyle(app) : null;
+    for (const part of [this.box, this.list]) {
+      part.style.setProperty("--page", look?.backgroundColor ?? "#fff");
+      part.style.setProperty("--ink", look?.color ?? "#10141a");
+    }
+    this.back.hidden = this.on.hidden = !turns;
+    this.list.replaceChildren();
+    element("h2", "", "Keys", this.list);
+    const lines = element("dl", "", undefined, this.list);
+    for (const [keys, what, when] of KEYS) {
+      if (when !== undefined && when !== turns) continue;
+      element("dt", "", keys, lines);
+      element("dd", "", what, lines);
+    }
+  }
+
+  get isBlank() { return !this.blankness.hidden; }
+  get isHelping() { return !this.list.hidden; }
+  blank(is) { this.blankness.hidden = !is; }
+  help(is) { this.list.hidden = !is; }
+
+  /* Which part of a long list is in sight. */
+  parts(box) {
+    const all = box ? Math.ceil((box.scrollHeight - box.clientHeight) / (PART * box.clientHeight)) + 1 : 1;
+    const at = box ? Math.ceil((box.scrollTop - 2) / (PART * box.clientHeight)) + 1 : 1;
+    const words = all > 1 ? `Part ${Math.max(1, Math.min(all, at))} of ${all} · Space` : "";
+    if (this.said.textContent !== words) this.said.textContent = words;
+  }
+
+  remove() {
+    for (const part of [this.box, this.blankness, this.list]) part.remove();
+  }
+}
+
+export function render({ data, parentElement, setTriggerValue }) {
+  current ??= new Present();
+  current.update(data, setTriggerValue);
   current.owner = parentElement;
 }
 
