@@ -16,6 +16,7 @@ from components.convening.join_view import show_join, show_live_room
 from components.convening.presenter_view import show_presenter
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
+from components.kit.present import is_presenting
 from components.papers.pack_view import show_packs
 from components.session import room_screen, store
 from components.session.signing_in import say_that_more_may_be_shown
@@ -32,6 +33,12 @@ meetings = store.read(get_meetings)
 if briefs.choose_view() == "briefs":
     with guarded("briefs"):
         briefs.show_briefs(meetings)
+    st.stop()
+if is_presenting():
+    if meetings:
+        agenda.show_on_projector(agenda.choose_meeting(meetings))
+    else:
+        st.info("No meeting is on record that this view may show.", icon=":material/event:")
     st.stop()
 join_side, live_side = st.columns(2, gap="medium")
 with join_side:

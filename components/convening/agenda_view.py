@@ -8,6 +8,7 @@ import streamlit as st
 from components.kit import address
 from components.kit import format as fmt
 from components.kit.columns import Column
+from components.kit.present import FIGURE
 from components.kit.tables import fact_table
 from components.session import store
 from components.text import escape_markdown
@@ -33,6 +34,7 @@ _ITEMS: Final = (
     Column("frameworks", "Frameworks"),
     Column("pointer", "Asked for in"),
 )
+_SHORT_ITEMS: Final = (Column("title", "Item"), Column("minutes", "Minutes", kind="integer"))
 _STEPS: Final = (Column("title", "Step"), Column("address", "Shows"), Column("minutes", "Minutes", kind="integer"))
 
 
@@ -70,6 +72,24 @@ def show_meeting(meeting: MeetingRow) -> None:
         _show_session(one)
     if meeting.withheld_sessions:
         st.caption(f"{fmt.counted(meeting.withheld_sessions, 'session', 'sessions')} withheld from this view.")
+
+
+def show_on_projector(meeting: MeetingRow) -> None:
+    """The meeting's agenda in the place of a figure: what the room sees before a step is shown."""
+    with st.container(key=FIGURE):
+        st.subheader(escape_markdown(meeting_title(meeting)), anchor=False)
+        if meeting.place:
+            st.markdown(escape_markdown(meeting.place))
+        for one in meeting.sessions:
+            word = "open session" if one.is_open else "closed session"
+            st.markdown(f"**{escape_markdown(one.name)}** · {fmt.date_text(one.held_on)} · {word}")
+            rows = [{"title": item.title, "minutes": item.minutes} for item in one.items]
+            if rows:
+                fact_table(rows, _SHORT_ITEMS, f"Agenda of {one.name}")
+            else:
+                st.markdown("Nothing is on the agenda of this session yet.")
+        if meeting.withheld_sessions:
+            st.markdown(f"{fmt.counted(meeting.withheld_sessions, 'session', 'sessions')} withheld from this view.")
 
 
 def _show_session(one: MeetingSessionRow) -> None:

@@ -4,7 +4,7 @@
 import { element, mounted, nearest, STEPS, svgElement } from "../shared/picture.js";
 
 const DOT = 4.5; // pixels
-const MARK = 12; // pixels
+const MARK = 12.3; // pixels
 const RETRY = 2000; // ms before the boundaries are asked for again
 const worlds = new Map();
 

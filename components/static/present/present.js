@@ -161,8 +161,11 @@ class Present {
     if (!figure) return;
     const foot = document.querySelector(".st-key-page_foot");
     const size = figure.getBoundingClientRect();
-    const below = (foot?.getBoundingClientRect().bottom ?? size.bottom) - size.bottom;
-    const room = Math.floor(window.innerHeight - 8 - size.top - (this.main?.scrollTop ?? 0) - below);
+    // The foot stands at the lower edge; what belongs to the figure stands between the two.
+    const kept = [...body.querySelectorAll("[data-present=keep]")].map((part) => part.getBoundingClientRect().bottom);
+    const below = Math.max(size.bottom, ...kept) - size.bottom;
+    const end = foot?.getBoundingClientRect().top || window.innerHeight;
+    const room = Math.floor(end - 4 - size.top - (this.main?.scrollTop ?? 0) - below);
     const key = () => [room >> 2, Math.round(figure.getBoundingClientRect().height / 4), window.innerWidth, figure.style.zoom].join(" ");
     if (this.fitted?.figure === figure && this.fitted.key === key()) return;
     if (size.height < 20 || room < 80) return;
@@ -243,7 +246,7 @@ function parts(body) {
   const heading = body.querySelector("h1");
   if (heading) kept.add(container(heading));
   for (const alert of body.querySelectorAll("[data-testid=stAlertContentWarning], [data-testid=stAlertContentError]")) kept.add(container(alert));
-  const numbers = body.querySelector("[data-testid=stMetric]")?.closest(".stGrid, [data-testid=stHorizontalBlock]");
+  const numbers = !own && body.querySelector("[data-testid=stMetric]")?.closest(".stGrid, [data-testid=stHorizontalBlock]");
   if (numbers && precedes(numbers, figure)) kept.add(numbers.closest("[data-testid=stLayoutWrapper]") ?? numbers);
   // What a page says must stay beside its figure: a country's tier and the sentence that explains it.
   for (const words of body.querySelectorAll("[class*=st-key-present_keep]")) {

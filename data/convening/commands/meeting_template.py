@@ -38,7 +38,10 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 "Since the network last met",
                 20,
                 None,
-                (("What changed", "/", 10), ("Who has not answered", "/recommendations?group=addressee", 10)),
+                (
+                    ("What changed", "/recommendations?view=since", 10),
+                    ("Who has not answered", "/recommendations?status=no_response&group=addressee", 10),
+                ),
             ),
             (
                 "deep_dive",
@@ -67,7 +70,7 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 (("What rose", "/risk?lens=rising", 40), ("All countries", "/risk", 40)),
             ),
             ("economic_actors", "Economic actors", 45, "Annex I, item 7", (("What is on record", "/overlaps", 45),)),
-            ("accountability", "Accountability", 45, "Annex I, item 8", (("Who could act", "/networks", 45),)),
+            ("accountability", "Accountability", 45, "Annex I, item 8", (("Who could act", "/networks?view=act", 45),)),
         ),
     ),
     (
