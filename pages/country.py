@@ -31,21 +31,22 @@ if iso3 is None:
     view.show_choice(view.all_rows())
     st.stop()
 
-find_side, with_side = st.columns(2)
+title_side, find_side, with_side = st.columns([1.5, 1.2, 1.2], vertical_alignment="bottom")
 with find_side:
     find_country("country", view.all_rows(), iso3)
 with with_side:
     codes = view.compared_countries(names, iso3)
 
 desks = view.read_desks(codes)
-show_heading(view.title_of(desks))
+with title_side:
+    show_heading(view.title_of(desks))
 address.say_no_earlier_day("The Country desk")
 view.show_names(desks[0])
 view.show_standing(desks)
-brief_downloads(desks[0].country.iso3, desks[0].country.name)
 
 with guarded("chart"):
     figures.show_risk(desks)
+    brief_downloads(desks[0].country.iso3, desks[0].country.name)
     violence_side, displacement_side = st.columns(2, gap="medium")
     with violence_side:
         figures.show_violence(desks)

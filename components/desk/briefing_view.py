@@ -52,7 +52,8 @@ def show_tiers(briefing: BriefingRow) -> None:
         Tier.GREEN: "ranked lower",
         Tier.GREY: "not zero risk",
     }
-    grid = st.grid(4, min_column_width=150, border=True)
+    with st.container(key="briefing_tiers"):
+        grid = st.grid(4, min_column_width=150, border=True)
     for tier, meaning in meanings.items():
         mark = TIER_MARKS[tier.value]
         with grid.cell(), st.container(gap="xxsmall"):
@@ -85,8 +86,8 @@ def ranking_sources(edition: EditionRow, rows: Sequence[RiskRow]) -> tuple[Figur
 def show_amber(rows: Sequence[RiskRow]) -> None:
     """The amber countries by rank, each one step from its desk."""
     st.subheader(f"Amber: {counted(len(rows), 'country', 'countries')} to look at", anchor=False)
-    st.caption("By rank in the edition; the change since the edition before stands behind the name.")
-    with st.grid("auto", min_column_width=230, gap="xxsmall"):
+    st.caption("By rank; in brackets the change since the edition before.")
+    with st.grid("auto", min_column_width=185, gap="xxsmall"):
         for row in rows:
             _country_link(row)
 

@@ -10,6 +10,7 @@ from components.drawing.charts.config import PLOTLY_CONFIG
 from components.kit.appearance import is_dark
 from components.kit.columns import ChartTable, Column
 from components.kit.format import date_text
+from components.kit.present import CHART_HEIGHT_PX, is_presenting
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import data_table, fact_table
 from components.session import store
@@ -109,6 +110,8 @@ def _show(figure: Any, said: str, table: ChartTable, what: str, desks: Sequence[
     if figure is None:
         st.markdown(escape_markdown(said))
         return
+    if is_presenting() and len(desks) == 1:
+        figure.update_layout(height=min(figure.layout.height or CHART_HEIGHT_PX, CHART_HEIGHT_PX))
     st.plotly_chart(figure, key=f"country_{what}_{codes}", config=PLOTLY_CONFIG, theme=None, alt=said)
     with st.expander("The same in words and figures"):
         st.markdown(escape_markdown(said))

@@ -39,7 +39,6 @@ def show_glance(chosen: Chosen) -> None:
     st.markdown(_headline(deed, counts, chosen))
     _say_apart(chosen)
     _show_steps(deed)
-    _show_cards(counts)
     opened = asked_gap(tuple(counts))
     table = gap_table(chosen, counts, opened)
     picked = cross_table(table, key="gaps_glance", panel=PANEL, opened="The gap is opened below the table.")
@@ -52,6 +51,7 @@ def show_glance(chosen: Chosen) -> None:
         st.info(
             "Choose a line to see what it lists, by which rule, and who could close it.", icon=":material/ads_click:"
         )
+    _show_cards(counts)
     say_withheld(deed)
     show_downloads(chosen, chosen.areas, table)
 
@@ -152,7 +152,8 @@ def _show_steps(deed: FromWordToDeedRow) -> None:
         ("Reported as done", deed.implemented, "Of those accepted, an addressee that accepted it reports it as done."),
         ("Verified", deed.verified, "Of those reported as done, the secretariat graded it A or B."),
     )
-    grid = st.grid(len(steps), min_column_width=150)
+    with st.container(key="gaps_steps"):
+        grid = st.grid(len(steps), min_column_width=150)
     for label, number, rule in steps:
         grid.cell().metric(label, f"{number:,}", help=rule)
     if deed.on_record:

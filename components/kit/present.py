@@ -21,6 +21,8 @@ PARAMETER: Final = "present"
 FIGURE: Final = "present_figure"
 #: What a map is tall, in pixels, before the browser enlarges it to the room that there is.
 FIGURE_HEIGHT_PX: Final = 500
+#: The same of a chart, which the browser cannot make lower: what stands above it on a country's screen leaves so much.
+CHART_HEIGHT_PX: Final = 315
 _STYLES: Final = Path(__file__).resolve().parents[1] / "static" / "present" / "present.css"
 _COMPONENT: Final = StaticComponent("amberlight_present", "present/present.js", "<div hidden></div>")
 _OPENED: Final = "_present_opened"

@@ -146,7 +146,8 @@ def as_of_text(sources: Sequence[FigureSourceRow]) -> str:
 
 def show_map(screen: RiskScreen, selected: str | None) -> None:
     """The map for looking closely; a click on an area picks the country, in the address."""
-    clicked = leaflet_map(screen.picture(dark=is_dark()), key="risk_map", height=MAP_HEIGHT_PX, selected=selected)
+    with st.container(key="risk_map_frame"):
+        clicked = leaflet_map(screen.picture(dark=is_dark()), key="risk_map", height=MAP_HEIGHT_PX, selected=selected)
     if clicked and clicked != selected:
         address.write("iso3", clicked)
         st.rerun()

@@ -42,6 +42,36 @@ export function nearest(from, points, [right, down]) {
   return best?.code ?? null;
 }
 
+/* On a laptop's screen the first figure of a page gets what is left of its first height, and scrolls within: its legend and
+   its source stay in sight. One further down, and every one on a taller screen, is as tall as it is. Present mode gives the
+   figure its room itself. */
+const LOW = 900; // pixels of height
+const NARROW = 1000; // pixels of width: below it a page is read from top to bottom
+const LEAST = 340; // pixels that a figure gets
+class FirstHeight {
+  constructor(host) {
+    this.host = host;
+    this.measure = () => {
+      const top = host.getBoundingClientRect().top + (document.querySelector("[data-testid=stMain]")?.scrollTop ?? 0);
+      const isPresented = Boolean(document.documentElement.style.getPropertyValue("--present-zoom"));
+      const isFirst = !isPresented && innerHeight <= LOW && innerWidth >= NARROW && top < 0.6 * innerHeight;
+      const room = isFirst ? `${Math.max(LEAST, Math.floor(innerHeight - top - 10))}px` : "";
+      if (host.style.getPropertyValue("--figure-room") !== room) host.style.setProperty("--figure-room", room);
+      host.toggleAttribute("data-low", isFirst);
+    };
+    this.observer = new ResizeObserver(this.measure);
+    const body = document.querySelector(".st-key-page_body");
+    if (body) this.observer.observe(body);
+    addEventListener("resize", this.measure);
+    this.measure();
+  }
+
+  remove() {
+    this.observer.disconnect();
+    removeEventListener("resize", this.measure);
+  }
+}
+
 /* render and dispose of a component over a class with update(data) and remove(), which calls this.send(what was picked).
    What was sent again unchanged is not drawn again: a click that falls into a run of the page would lose the element under
    it, because its press and its release would meet two different ones. */
@@ -50,7 +80,8 @@ export function mounted(Kind, selector) {
   return {
     render({ data, parentElement, setTriggerValue }) {
       if (!mounts.has(parentElement)) {
-        mounts.set(parentElement, { picture: new Kind(parentElement.querySelector(selector) ?? parentElement), drawn: null });
+        const root = parentElement.querySelector(selector) ?? parentElement;
+        mounts.set(parentElement, { picture: new Kind(root), room: new FirstHeight(root.getRootNode().host ?? root), drawn: null });
       }
       const mount = mounts.get(parentElement);
       mount.picture.send = (picked) => setTriggerValue("picked", picked);
@@ -61,6 +92,7 @@ export function mounted(Kind, selector) {
     },
     dispose(parentElement) {
       mounts.get(parentElement)?.picture.remove();
+      mounts.get(parentElement)?.room.remove();
       mounts.delete(parentElement);
     },
   };
