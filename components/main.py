@@ -21,6 +21,8 @@ _STATIC = Path(__file__).resolve().parent / "static"
 
 st.set_page_config(page_title="Amberlight", page_icon=str(_STATIC / "icon.svg"), layout="wide")
 st.logo(str(_STATIC / "wordmark.svg"), size="large")
+# First of all: what is on its way stands in its place at once.
+set_page_styles()
 
 page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
 note_page(page.url_path)
@@ -50,7 +52,6 @@ with foot:
     begin_page()
     show_live_footer()
     set_words_on_accent()
-    set_page_styles()
     with guarded("screen for the projector"):
         show_present(page.url_path)
 with body, guarded("page"):

@@ -30,7 +30,7 @@ show_heading("Briefing", briefing_view.headline(briefing, edition))
 address.say_no_earlier_day("The Briefing")
 briefing_view.show_tiers(briefing)
 
-map_side, amber_side = st.columns([3, 2], gap="medium")
+map_side, amber_side = st.columns([5, 4], gap="medium")
 with map_side, guarded("map"):
     clicked = briefing_view.show_map(edition)
     if clicked:

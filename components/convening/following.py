@@ -5,12 +5,13 @@ import math
 import time
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from components.convening.acting import act
+from components.convening.acting import act, action
 from components.convening.join_view import show_invitation
 from components.convening.keys_view import show_keys
 from components.navigation import PAGES, page_path
@@ -20,7 +21,7 @@ from components.session.engine import engine
 from components.session.room_screen import Place, current_place
 from components.session.signing_in import is_signing_in, sign_in_link
 from components.text import escape_markdown
-from data.convening.commands.room import turn_step
+from data.convening.commands.room import show_page, turn_step
 from data.convening.queries.room import RoomRow, get_room
 from data.convening.rules.step_address import SCREENS_OWN, split_step_address
 from data.core.engine import read_session
@@ -110,11 +111,16 @@ def follow(address: str, read_back: DeltaGenerator) -> bool:
     place = replace(place, frozen=frozen)
     room_screen.remember(place)
     if place.kind == "presenter":
+        if address != "convening":
+            _show_presenters_bar(room, address)
         return True
     room = _turn_by_keys(place, room)
     if place.kind != "own":
         _go_to_step(place, room, address)
     _show_bar(place, room)
+    if place.kind != "own" and room.is_blank:
+        _show_blank(place)
+        return False
     if place.kind != "own" and room.read_back is not None:
         with read_back.container():
             _show_read_back(room.read_back)
@@ -213,7 +219,8 @@ def _show_bar(place: Place, room: RoomRow) -> None:
         session = f":material/lock: **Closed session** · {who}"
     step = ""
     if room.step is not None and room.number is not None:
-        step = f" · step {room.number} of {room.steps}: {escape_markdown(room.step.title)}"
+        words = "a page that the presenter shows" if room.aside else escape_markdown(room.step.title)
+        step = f" · step {room.number} of {room.steps}: {words}"
     with st.container(
         key="room_bar", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"
     ):
@@ -233,6 +240,44 @@ def _show_bar(place: Place, room: RoomRow) -> None:
             else:
                 st.button("Look around", icon=":material/explore:", key="room_own", on_click=_choose, args=("own",))
             _leave_button()
+
+
+def _show_presenters_bar(room: RoomRow, address: str) -> None:
+    """On a page that the presenter looks at: the way to show it to the room, and back to the presenter's screen."""
+    own = [(name, st.query_params[name]) for name in st.query_params if name not in SCREENS_OWN]
+    here = f"/{address}?{urlencode(own)}" if own else f"/{address}"
+    is_shown = room.aside == here and not room.is_blank
+    with st.container(
+        key="presenter_bar",
+        horizontal=True,
+        vertical_alignment="center",
+        horizontal_alignment="distribute",
+        gap="small",
+    ):
+        said = "Every screen of the room shows this page." if is_shown else "Only this screen shows this page."
+        st.markdown(f":material/co_present: {said}", width="content")
+        with st.container(horizontal=True, width="content", gap="small"):
+            st.button(
+                "Show this page on every screen",
+                icon=":material/cast:",
+                key="presenter_show_page",
+                type="primary",
+                disabled=is_shown,
+                on_click=action(show_page, room.code, here),
+            )
+            st.page_link(page_path("convening"), label="Presenter's screen", icon=":material/co_present:")
+
+
+def _show_blank(place: Place) -> None:
+    """Nothing: black on the projector; a phone says why, for its reader would take it for broken."""
+    if place.kind == "projector":
+        st.html(
+            '<div role="img" aria-label="The screen is blank" '
+            'style="position:fixed;inset:0;background:#000;z-index:999998"></div>'
+        )
+    else:
+        st.title("The screen is blank", anchor=False)
+        st.markdown("The presenter has blanked the room's screens. This screen updates automatically.")
 
 
 def _show_read_back(words: str) -> None:

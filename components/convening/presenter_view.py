@@ -16,7 +16,15 @@ from components.session import room_screen, store
 from components.session.access import current_viewer
 from components.session.signing_in import sign_in_link
 from components.text import escape_markdown
-from data.convening.commands.room import begin_session, end_room, pause_clock, show_step, turn_room, turn_step
+from data.convening.commands.room import (
+    begin_session,
+    blank_room,
+    end_room,
+    pause_clock,
+    show_step,
+    turn_room,
+    turn_step,
+)
 from data.convening.queries.agenda import MeetingSessionRow, get_meetings
 from data.convening.queries.room import RoomRow
 from data.convening.rules.room import may_turn
@@ -143,10 +151,16 @@ def _show_step(room: RoomRow) -> None:
             "Next", icon=":material/arrow_forward:", key="presenter_next", type="primary", help="Page Down, arrow right",
             on_click=action(turn_step, room.code, 1),
         )  # fmt: skip
+        st.button(
+            "Show the screens again" if room.is_blank else "Blank the screens",
+            icon=":material/visibility:" if room.is_blank else ":material/visibility_off:",
+            key="presenter_blank", shortcut="b",
+            on_click=action(blank_room, room.code, is_blank=not room.is_blank),
+        )  # fmt: skip
     if room.step is None:
         st.title("No step is shown" if not room.is_withheld else "This step is withheld", anchor=False)
         return
-    st.markdown(f"Step {room.number} of {room.steps}, on every screen now")
+    st.markdown(f"Step {room.number} of {room.steps}, {_on_screens(room)}")
     st.title(escape_markdown(room.step.title), anchor=False)
     page, _ = split_step_address(room.step.address)
     named = next((entry.title for entry in PAGES if entry.address == page), "No page of this app")
@@ -164,6 +178,15 @@ def _show_step(room: RoomRow) -> None:
         st.markdown(f"**Next:** {escape_markdown(room.following.title)}")
     else:
         st.markdown("**Next:** this is the last step of the session.")
+
+
+def _on_screens(room: RoomRow) -> str:
+    """What the room's screens show of the step now."""
+    if room.is_blank:
+        return "every screen is blank now"
+    if room.aside is not None:
+        return "every screen shows another page now; Back returns to the step"
+    return "on every screen now"
 
 
 def _show_run(room: RoomRow, held: MeetingSessionRow) -> None:

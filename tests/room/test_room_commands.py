@@ -11,10 +11,12 @@ from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.commands.room import (
     RoomSummary,
     begin_session,
+    blank_room,
     end_room,
     open_room,
     pause_clock,
     reopen_room,
+    show_page,
     show_step,
     turn_room,
     turn_step,
@@ -54,7 +56,7 @@ def test_a_room_opens_at_the_first_step_under_a_code_that_can_be_read_out(store:
     assert (seen.number, seen.is_open, seen.has_ended) == (1, False, False)
     assert seen.step is not None
     assert seen.following is not None
-    assert seen.step.address == "/"
+    assert seen.step.address == "/recommendations?view=since"
     assert seen.session_minutes == 120
 
 
@@ -227,3 +229,48 @@ def test_a_room_opened_again_goes_on_where_it_was_under_the_same_code(store: Eng
     assert see(store, other.code).has_ended
     with Session(store) as session:
         assert find_live_code(session) == room.code
+def test_a_page_outside_the_run_of_show_stands_in_for_the_step_until_the_next(store: Engine, room: RoomSummary) -> None:
+    turn_step(store, MEMBER, room.code, 1)
+    show_page(store, MEMBER, room.code, "/risk?lens=amber&present=1")
+    seen = see(store, room.code)
+    assert (seen.number, seen.aside) == (2, "/risk?lens=amber")
+    assert seen.step is not None
+    assert seen.step.address == "/risk?lens=amber"
+    assert see(store, room.code, Clearance.OPEN).step is None, (
+        "the closed session's page is the closed session's affair"
+    )
+    turn_step(store, MEMBER, room.code, -1)
+    assert (see(store, room.code).number, see(store, room.code).aside) == (2, None)
+    show_page(store, MEMBER, room.code, "/gaps")
+    turn_step(store, MEMBER, room.code, 1)
+    assert (see(store, room.code).number, see(store, room.code).aside) == (3, None)
+
+
+def test_a_page_of_the_closed_session_is_gone_when_the_room_opens(store: Engine, room: RoomSummary) -> None:
+    show_page(store, SECRETARIAT, room.code, "/country?iso3=SDN")
+    turn_room(store, SECRETARIAT, room.code, is_open=True)
+    assert see(store, room.code).aside is None
+    assert see(store, room.code, Clearance.OPEN).aside is None
+    show_page(store, SECRETARIAT, room.code, "/risk")
+    assert see(store, room.code, Clearance.OPEN).aside == "/risk"
+
+
+def test_only_a_page_of_the_app_is_shown_and_only_by_who_may_turn(store: Engine, room: RoomSummary) -> None:
+    with pytest.raises(AmberlightError, match="names no page"):
+        show_page(store, MEMBER, room.code, "/../etc")
+    for command in (
+        lambda: show_page(store, VISITOR, room.code, "/risk"),
+        lambda: blank_room(store, VISITOR, room.code, is_blank=True),
+    ):
+        with pytest.raises(NotAllowedError):
+            command()
+
+
+def test_the_screens_are_blank_until_they_are_shown_again_or_a_step_is_turned(store: Engine, room: RoomSummary) -> None:
+    blank_room(store, MEMBER, room.code, is_blank=True)
+    assert see(store, room.code).is_blank
+    blank_room(store, MEMBER, room.code, is_blank=False)
+    assert not see(store, room.code).is_blank
+    blank_room(store, MEMBER, room.code, is_blank=True)
+    turn_step(store, MEMBER, room.code, 1)
+    assert not see(store, room.code).is_blank

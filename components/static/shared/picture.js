@@ -58,6 +58,9 @@ class FirstHeight {
       const room = isFirst ? `${Math.max(LEAST, Math.floor(innerHeight - top - 10))}px` : "";
       if (host.style.getPropertyValue("--figure-room") !== room) host.style.setProperty("--figure-room", room);
       host.toggleAttribute("data-low", isFirst);
+      // Where words leave a table no room, it is as tall as it is.
+      const box = (host.shadowRoot ?? host).querySelector(".box");
+      if (isFirst && box && box.clientHeight < LEAST / 2 && box.scrollHeight > box.clientHeight) host.style.setProperty("--figure-room", "");
     };
     this.observer = new ResizeObserver(this.measure);
     const body = document.querySelector(".st-key-page_body");

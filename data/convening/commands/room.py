@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from data.convening.models.agenda import ConveningRoom, RoomNote, RunStep
 from data.convening.rules.room import may_turn, next_step
+from data.convening.rules.step_address import read_step_address
 from data.core import clock
 from data.core.audit import audit
 from data.core.engine import bump_data_version
@@ -137,6 +138,9 @@ def turn_step(engine: Engine, recorder: Recorder, code: str, by: int) -> RoomSum
         if row.step_id is None and by < 0:
             # The meeting has not started: back from nothing is nothing.
             return _summary(row)
+        if row.aside_address is not None and by < 0:
+            # Back from a page outside the run of show is the step that it stood in for.
+            by = by + 1
         return _show(session, recorder, row, next_step(_order(session, row.session_id), row.step_id, by))
 
 
@@ -148,6 +152,37 @@ def show_step(engine: Engine, recorder: Recorder, code: str, step_id: int) -> Ro
         if not is_key(step_id) or step_id not in _order(session, row.session_id):
             raise AmberlightError("This session has no such step. Nothing was changed.")
         return _show(session, recorder, row, step_id)
+
+
+def show_page(engine: Engine, recorder: Recorder, code: str, address: str) -> RoomSummary:
+    """Show a page outside the run of show on every screen, in the step's place, until a step is turned.
+
+    It is the session's: gone when the room turns. Raises as `turn_step`, and AmberlightError for what is no page of the app.
+    """
+    _require_member(recorder)
+    try:
+        read = read_step_address(address)
+    except ValueError as reason:
+        raise AmberlightError(f"This page cannot be shown: its address {reason}. Nothing was changed.") from None
+    with writing(engine) as session:
+        row = live_room(session, code)
+        if row.step_id is None:
+            raise AmberlightError("This session has no run of show yet: add a step first. Nothing was changed.")
+        if (row.aside_address, row.is_blank) == (read, False):
+            return _summary(row)
+        row.aside_address, row.is_blank = read, False
+        return _finish(session, recorder, row, None, None)
+
+
+def blank_room(engine: Engine, recorder: Recorder, code: str, *, is_blank: bool) -> RoomSummary:
+    """Show nothing on the room's screens, or show the step again. Raises as `turn_step`."""
+    _require_member(recorder)
+    with writing(engine) as session:
+        row = live_room(session, code)
+        if row.is_blank == is_blank:
+            return _summary(row)
+        row.is_blank = is_blank
+        return _finish(session, recorder, row, None, None)
 
 
 def begin_session(engine: Engine, recorder: Recorder, code: str, session_id: int) -> RoomSummary:
@@ -163,6 +198,7 @@ def begin_session(engine: Engine, recorder: Recorder, code: str, session_id: int
             raise AmberlightError("This meeting has no such session. Nothing was changed.")
         before = _words(row)
         take_down(session, row)
+        row.aside_address, row.is_blank = None, False
         row.session_id, row.step_id = held.session_id, next_step(_order(session, held.session_id), None, 1)
         row.session_started_at = row.item_started_at = clock.now()
         row.paused_at = None
@@ -185,7 +221,7 @@ def turn_room(engine: Engine, recorder: Recorder, code: str, *, is_open: bool) -
         if row.is_open == is_open:
             raise AmberlightError(f"The {'open' if is_open else 'closed'} session is in progress already.")
         before = _words(row)
-        row.is_open = is_open
+        row.is_open, row.aside_address = is_open, None
         take_down(session, row)
         return _finish(session, recorder, row, "room.turned_open" if is_open else "room.turned_back", before)
 
@@ -246,8 +282,9 @@ def _order(session: Session, session_id: int) -> list[int]:
 
 
 def _show(session: Session, recorder: Recorder, row: ConveningRoom, step_id: int | None) -> RoomSummary:
-    if step_id == row.step_id:
+    if step_id == row.step_id and row.aside_address is None and not row.is_blank:
         return _summary(row)
+    row.aside_address, row.is_blank = None, False
     s = RunStep
     items = {
         one: session.scalar(select(s.item_id).where(s.step_id == one))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import HANDLING_LEVELS, Base, Key, one_of
@@ -127,7 +127,8 @@ class ConveningRoom(Base):
 
     code: what phones type. is_open: the open session: every screen of the room shows what may be shown in it, and no more.
     step_id: None until the meeting starts: screens show the way in. paused_at: since when its clocks stand, None while they run.
-    version: counts every change of what is shown; screens follow it, no figure does.
+    version: counts every change of what is shown; screens follow it, no figure does. aside_address: a page that the presenter
+    shows in the step's place until the next step; is_blank: the screens show nothing.
     """
 
     __tablename__ = "convening_room"
@@ -138,6 +139,8 @@ class ConveningRoom(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("convening_session.session_id"))
     step_id: Mapped[int | None] = mapped_column(ForeignKey("run_step.step_id"))
     snapshot_id: Mapped[str | None] = mapped_column(ForeignKey("snapshot.snapshot_id"))
+    aside_address: Mapped[str | None] = mapped_column(String(500))
+    is_blank: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_open: Mapped[bool]
     started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     session_started_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -1,6 +1,6 @@
 """The room while a meeting sits, as one of its screens may show it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ class RoomRow:
 
     step: what the room shows, None where there is none or it is withheld (then is_withheld). following: the next one.
     read_back: a draft's words that the closed session's screens show in the step's place, None for nothing.
+    aside: the page that the presenter shows in the step's place, which is then the step's address; is_blank: nothing is shown.
     number: the place of the step among `steps`, all that the session has. item_minutes: None where the step belongs to none.
     """
 
@@ -49,6 +50,8 @@ class RoomRow:
     paused_at: datetime | None
     has_begun: bool
     limit: Clearance
+    aside: str | None = None
+    is_blank: bool = False
 
 
 def get_room_limit(session: Session, code: str | None) -> Clearance | None:
@@ -103,7 +106,14 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     item = items.get(current.item_id or 0) if current is not None else None
     # A closed session is followed by those who may sit in it, also where it looks at what anybody may see.
     may_follow = row.is_open or held.handling in levels
-    is_shown = current is not None and current.handling in levels and may_follow
+    # A page outside the run of show is the session's, whatever the step that it stands in for.
+    aside = row.aside_address if may_follow else None
+    is_shown = current is not None and may_follow and (current.handling in levels or aside is not None)
+    step = step_row(current, clearance) if current is not None and is_shown else None
+    if step is not None and aside is not None:
+        if step.handling not in levels:
+            step = replace(step, title="Shown by the presenter", notes=None)
+        step = replace(step, address=aside, handling="open" if row.is_open else held.handling)
     n = RoomNote
     words = select(n.read_back).where(
         n.room_id == row.room_id, n.read_back.is_not(None), n.read_back_handling.in_(levels)
@@ -118,7 +128,7 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
         is_open=row.is_open,
         has_ended=row.ended_at is not None,
         version=row.version,
-        step=step_row(current, clearance) if current is not None and is_shown else None,
+        step=step,
         following=step_row(after, clearance) if after is not None and after.handling in levels and may_follow else None,
         number=order.index(current.step_id) + 1 if current is not None else None,
         steps=len(order),
@@ -133,4 +143,6 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
         paused_at=as_utc(row.paused_at) if row.paused_at is not None else None,
         has_begun=row.step_id is not None,
         limit=session_clearance(held.handling, is_open=row.is_open, has_ended=row.ended_at is not None),
+        aside=aside if step is not None else None,
+        is_blank=row.is_blank and row.ended_at is None,
     )
