@@ -144,7 +144,7 @@
     skip.addEventListener("click", () => {
       const frame = window.frameElement;
       const stops = [...window.parent.document.querySelectorAll("a[href], button, input, select, textarea, [tabindex='0']")];
-      const after = stops.find((one) => frame.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && one.offsetParent && one.tabIndex >= 0 && !one.disabled);
+      const after = stops.find((one) => frame.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && one.checkVisibility() && one.tabIndex >= 0 && !one.disabled);
       (after ?? window.parent).focus();
     });
     L.DomEvent.disableClickPropagation(skip);
