@@ -34,7 +34,7 @@ def test_every_parameter_of_the_address_is_documented() -> None:
     named: set[str] = set()
     for file in (*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py")):
         text = file.read_text(encoding="utf-8")
-        named |= set(re.findall(r"""address\.(?!say_unknown)\w+\(\s*"([a-z_0-9]+)\"""", text))
+        named |= set(re.findall(r"""address\.(?!say_unknown|open_page)\w+\(\s*"([a-z_0-9]+)\"""", text))
         named |= set(re.findall(r"""query_params(?:\.get\(|\[)\s*"([a-z_0-9]+)\"""", text))
     assert {"iso3", "edition", "region", "lens", "fill", "entry", "cell", "ref"} <= named
     # Of the operator's link, which is used once and never shared.
