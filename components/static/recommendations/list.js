@@ -29,7 +29,7 @@ const SHAPES = {
   seal(svg, fill, dash) {
     svgElement("circle", { cx: 10, cy: 8, r: 6.8, ...OUTLINE, ...dash }, svg);
     if (!fill.startsWith("letter ")) return;
-    const letter = svgElement("text", { x: 10, y: 11.6, "text-anchor": "middle", "font-size": 10.6, "font-weight": 700, fill: "currentColor" }, svg);
+    const letter = svgElement("text", { x: 10, y: 12.2, "text-anchor": "middle", "font-size": 12.2, "font-weight": 700, fill: "currentColor" }, svg);
     letter.textContent = fill.slice(7);
   },
   // A reminder and a document belong to no axis.
