@@ -229,6 +229,8 @@ def test_a_room_opened_again_goes_on_where_it_was_under_the_same_code(store: Eng
     assert see(store, other.code).has_ended
     with Session(store) as session:
         assert find_live_code(session) == room.code
+
+
 def test_a_page_outside_the_run_of_show_stands_in_for_the_step_until_the_next(store: Engine, room: RoomSummary) -> None:
     turn_step(store, MEMBER, room.code, 1)
     show_page(store, MEMBER, room.code, "/risk?lens=amber&present=1")
