@@ -1,5 +1,6 @@
 """Releasing a reviewed brief to named delegations, and who has which version."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ import streamlit as st
 from components.briefs import words
 from components.briefs.files import maker
 from components.kit.columns import Column, as_sheet
+from components.kit.form.ask import Question
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import counted
@@ -60,6 +62,8 @@ def show_release(brief: PreparedBriefRow) -> None:
         ),
         lambda done: f"Version {newest.number} was released to {counted(done.delegations, 'delegation')}.",
         icon=":material/outgoing_mail:",
+        needs=("to",),
+        asks=lambda values: _question(newest.number, values["to"]),
     )
 
 
@@ -78,6 +82,20 @@ def show_hand_over(brief: PreparedBriefRow) -> None:
         lambda done: f"Version {released.number} was handed to {counted(done.delegations, 'delegation')}.",
         icon=":material/outgoing_mail:",
         kind="secondary",
+        needs=("to",),
+        asks=lambda values: _question(released.number, values["to"]),
+    )
+
+
+def _question(number: int, to: Sequence[str]) -> Question:
+    """Who will have a version; what was handed over is not taken back."""
+    names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
+    return Question(
+        (
+            f"Version {number} will be handed to {', '.join(names.get(one, one) for one in to)}.",
+            "What a delegation was given cannot be taken back.",
+        ),
+        "Yes, hand it over",
     )
 
 

@@ -4,15 +4,16 @@ from typing import Final
 
 import streamlit as st
 
-from components.convening.acting import action
+from components.convening.acting import act, action
 from components.convening.note_editor import note_fields, note_labels, show_note_editor
 from components.convening.notes import KIND_NAMES, read_notes
-from components.kit.form.flash import show_flash
+from components.kit.form.ask import asking_button
+from components.kit.form.flash import flash, show_flash, undo_by
 from components.kit.form.form import RecordForm
 from components.kit.form.kept_in_tab import keep_in_tab, show_what_came_back
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import counted, date_text
-from components.recommendations.recording.draft_acts import show_edit
+from components.recommendations.recording.draft_acts import adoption_question, show_edit
 from components.recommendations.recording.draft_fields import (
     LABELS,
     addressee_fields,
@@ -33,9 +34,12 @@ from data.convening.commands.room_notes import (
     read_back_note,
     record_note,
 )
+from data.convening.queries.agenda import get_meetings
 from data.convening.queries.room import RoomRow
 from data.convening.queries.room_notes import RoomNoteRow
+from data.core import clock
 from data.core.models.base import HANDLING_LEVELS
+from data.recommendations.commands.reversals import undo_adopted_note
 from data.recommendations.queries.detail import get_recommendation
 
 _DRAFT: Final = "recommendation"
@@ -109,10 +113,7 @@ def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
                 key=f"capture_level_{note.note_id}",
                 width=300,
             )
-            st.button(
-                "Adopt", icon=":material/task_alt:", key=f"capture_adopt_{note.note_id}", type="primary",
-                on_click=action(adopt_note, room.code, note.note_id, note.version, level),
-            )  # fmt: skip
+            _show_adopt(room, note, level)
             if note.outcome == "waiting":
                 st.button(
                     "Park", icon=":material/schedule:", key=f"capture_park_{note.note_id}",
@@ -122,6 +123,32 @@ def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
             detail = store.read_fresh(get_recommendation, note.reference or "")
             if detail is not None:
                 show_edit(detail)
+
+
+def _show_adopt(room: RoomRow, note: RoomNoteRow, level: str) -> None:
+    """The button that adopts, which asks first and says what it did."""
+    today = clock.today().isoformat()
+    meeting = next((one for one in store.read(get_meetings) if one.meeting_id == room.meeting_id), None)
+    starts_on = meeting.starts_on if meeting else None
+    is_before = starts_on is not None and today < starts_on
+    question = adoption_question(note.reference or "", "draft", today, level, room.meeting_name, starts_on)
+
+    def adopt() -> None:
+        done = act(adopt_note, room.code, note.note_id, note.version or 0, level, is_before_meeting=is_before)
+        if done is not None:
+            back = undo_by(
+                undo_adopted_note,
+                room.code,
+                done.note_id,
+                done.version,
+                said=f"{done.reference} waits again as a draft.",
+            )
+            flash(f"Adopted: {done.reference}. It left this list; what was decided stands on the Convening page.", back)
+
+    asking_button(
+        "Adopt", f"capture_adopt_{note.note_id}", question, (note.version, level, today), adopt,
+        icon=":material/task_alt:", type="primary",
+    )  # fmt: skip
 
 
 def _show_new(room: RoomRow) -> None:

@@ -5,6 +5,8 @@ from typing import Any, Final
 import streamlit as st
 
 from components.kit import address
+from components.kit.form.ask import Question
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
@@ -136,6 +138,7 @@ def _show_meeting_form(row: MeetingRow | None) -> None:
         record,
         said=lambda done: "The meeting is on record." if row is None else "The change is recorded.",
         then=lambda done: address.write("meeting", done.meeting_id),
+        tells_replaced=True,
     )
 
 
@@ -153,6 +156,17 @@ def _show_withdrawal(row: MeetingRow) -> None:
         icon=":material/delete_history:",
         kind="secondary",
         then=lambda _: address.write("meeting", None),
+        needs=("reason",),
+        asks=lambda _: Question(
+            (
+                f"{row.name} will leave every list, with its sessions, agenda and notes.",
+                "It can be brought back under 'A new one'.",
+            ),
+            "Yes, withdraw it",
+        ),
+        undo=lambda done: undo_by(
+            restore_meeting, done.meeting_id, done.version, said=f"{row.name} is on record again."
+        ),
     )
 
 
@@ -218,4 +232,5 @@ def _show_session_form(row: MeetingRow, held: MeetingSessionRow | None) -> None:
         "Add the session" if held is None else "Record the change",
         record,
         said=lambda _: "The session is on record." if held is None else "The change is recorded.",
+        tells_replaced=held is not None,
     )

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components.convening.notes import KIND_NAMES, PERSON_LABELS
+from components.kit.form.ask import Question
 from components.kit.form.form import RecordForm
 from components.session import store
 from components.text import escape_markdown
@@ -78,6 +79,7 @@ def _show_forms(note: RoomNoteRow, key: str, *, needs_reason: bool) -> None:
                 reason=values["reason"] or "",
             ),
             said=lambda _: "The note is changed; what stood before is kept in its history.",
+            tells_replaced=True,
         )
         form.submit(
             "Take it back",
@@ -85,6 +87,13 @@ def _show_forms(note: RoomNoteRow, key: str, *, needs_reason: bool) -> None:
             said=lambda _: "The note is taken back. It stays in the store, for the secretariat alone.",
             icon=":material/undo:",
             kind="secondary",
+            asks=lambda _: Question(
+                (
+                    f"'{_title(note)}' will leave the meeting's record.",
+                    "It stays in the store, for the secretariat alone.",
+                ),
+                "Yes, take it back",
+            ),
         )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components.kit.columns import Column
+from components.kit.form.ask import Question
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import past_day
 from components.kit.format import counted, date_text
@@ -146,6 +147,10 @@ def _show_undo(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
         icon=":material/undo:",
         kind="secondary",
         needs=("line", "reason"),
+        asks=lambda values: Question(
+            (f"{title(values['line'])}: this will no longer stand.", "Both entries stay on record."),
+            "Yes, take it back",
+        ),
     )
     for row in rows:
         for entry in row.history if len(row.history) > 1 else ():

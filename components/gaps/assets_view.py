@@ -23,6 +23,9 @@ from data.gaps.commands import (
     declare_asset,
     record_asset_need,
     record_working_group,
+    restore_asset,
+    restore_asset_need,
+    restore_working_group,
     withdraw_asset,
     withdraw_asset_need,
     withdraw_working_group,
@@ -105,7 +108,7 @@ def _show_declared() -> None:
             detail = (
                 f"{exists}{_AVAILABLE[row.availability]}; declared {date_text(row.declared_on)}. {row.capacity or ''}"
             )
-            _show_row("asset", row.asset_id, words, detail, row.handling, withdraw_asset)
+            _show_row("asset", row.asset_id, words, detail, row.handling, withdraw_asset, restore_asset)
 
 
 def _show_needs() -> None:
@@ -132,7 +135,7 @@ def _show_needs() -> None:
         for row in rows:
             met = "somebody can deploy it" if row.is_met else "nobody declared one that could be deployed"
             words = f"{ASSET_LABELS[row.asset_kind]} ({met})"
-            _show_row("need", row.need_id, words, row.statement, row.handling, withdraw_asset_need)
+            _show_row("need", row.need_id, words, row.statement, row.handling, withdraw_asset_need, restore_asset_need)
 
 
 def _show_groups() -> None:
@@ -162,7 +165,15 @@ def _show_groups() -> None:
             until = f"to {date_text(row.ended_on)}" if row.ended_on else "at work"
             by = f", convened by {row.convener}" if row.convener else ""
             words, detail = f"{row.framework_name}: {row.name}", f"From {date_text(row.convened_on)}, {until}{by}."
-            _show_row("group", row.working_group_id, words, detail, row.handling, withdraw_working_group)
+            _show_row(
+                "group",
+                row.working_group_id,
+                words,
+                detail,
+                row.handling,
+                withdraw_working_group,
+                restore_working_group,
+            )
 
 
 def _given(values: dict[str, Any], *texts: str) -> dict[str, Any]:
@@ -190,9 +201,17 @@ def _heading(has_rows: bool) -> None:
         st.markdown("Nothing yet.")
 
 
-def _show_row(kind: str, row_id: int, words: str, detail: str, handling: str, withdraw: Callable[..., Any]) -> None:
+def _show_row(
+    kind: str,
+    row_id: int,
+    words: str,
+    detail: str,
+    handling: str,
+    withdraw: Callable[..., Any],
+    restore: Callable[..., Any],
+) -> None:
     """One entry that stands, and the way to withdraw it with a reason."""
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(words)}**  \n{escape_markdown(detail)} :small[({escape_markdown(handling)})]")
         with st.expander("Withdraw it", icon=":material/delete_history:"):
-            withdrawal_form(f"assets_withdraw_{kind}_{row_id}", row_id, withdraw)
+            withdrawal_form(f"assets_withdraw_{kind}_{row_id}", row_id, withdraw, restore)

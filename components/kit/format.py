@@ -122,6 +122,13 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def size_text(size_bytes: int) -> str:
+    """'840 KB', '1.2 MB': a file's size as people read it, in powers of ten."""
+    if size_bytes < 1_000:
+        return f"{size_bytes} bytes"
+    return f"{size_bytes / 1_000:.0f} KB" if size_bytes < 999_500 else f"{size_bytes / 1_000_000:.1f} MB"
+
+
 def counted(number: int, singular: str, plural: str | None = None) -> str:
     """A count with its noun: '1 country', '14 countries'."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"

@@ -24,6 +24,7 @@ from data.networks.commands.mechanisms import (
     MechanismContent,
     correct_mechanism,
     record_mechanism,
+    restore_mechanism,
     withdraw_mechanism,
 )
 from data.recommendations.queries.recording import KeptMechanismRow, get_kept_mechanisms
@@ -86,6 +87,7 @@ def show_mechanisms() -> None:
                 name="entry",
                 chosen=_CHOSEN,
                 withdraw=withdraw_mechanism,
+                restore=restore_mechanism,
                 show_form=lambda: _show_form(chosen.actor_id, chosen.dimension, chosen),
             )
     with record_side:
@@ -143,4 +145,5 @@ def _show_form(actor_id: str, dimension: str, row: KeptMechanismRow | None) -> N
         record,
         said=lambda _: f"Recorded: {_DIMENSION_WORDS[dimension]}.",
         then=lambda _: choose_fact(_CHOSEN, None),
+        tells_replaced=row is not None,
     )

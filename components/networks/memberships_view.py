@@ -7,8 +7,10 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.columns import Column
+from components.kit.form.ask import Question
 from components.kit.form.asked import asked_number
 from components.kit.form.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin, withdrawal_form
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.format import counted, date_text
 from components.kit.tables import data_table
@@ -20,6 +22,7 @@ from data.networks.commands.memberships import (
     add_membership,
     correct_membership,
     end_membership,
+    restore_membership,
     withdraw_membership,
 )
 from data.networks.queries.networks import get_networks
@@ -147,6 +150,20 @@ def _show_change(row: KeptMembershipRow) -> None:
             ),
             said=lambda _: f"Recorded: the membership of {row.actor_name} is over.",
             then=lambda done: address.write("membership", str(done.row_id)),
+            needs=("term_end", "reason"),
+            asks=lambda values: Question(
+                (
+                    f"{row.actor_name} will stand as {row.role} until {date_text(values['term_end'])}.",
+                    f"Until now the record says: {term_of(row)}.",
+                ),
+                "Yes, record the end",
+            ),
+            undo=lambda done: undo_by(
+                restore_membership,
+                row.membership_id,
+                instead_of=done.row_id,
+                said=f"The membership of {row.actor_name} stands as before.",
+            ),
         )
     with st.expander("Correct it", icon=":material/edit:"):
         _show_form(row.network_id, row)
@@ -155,6 +172,7 @@ def _show_change(row: KeptMembershipRow) -> None:
             f"membership_withdraw_{row.membership_id}",
             row.membership_id,
             withdraw_membership,
+            restore_membership,
             then=lambda _: address.write("membership", None),
             kind="secondary",
         )
@@ -197,4 +215,5 @@ def _show_form(network_id: str, row: KeptMembershipRow | None) -> None:
         record,
         said=lambda _: "Recorded.",
         then=None if row is None else lambda done: address.write("membership", str(done.row_id)),
+        tells_replaced=row is not None,
     )

@@ -23,6 +23,7 @@ from data.overlaps.commands.assessments import (
     AssessmentContent,
     correct_assessment,
     record_assessment,
+    restore_assessment,
     withdraw_assessment,
 )
 from data.recommendations.queries.recording import KeptAssessmentRow, get_kept_assessments, get_risk_factor_names
@@ -88,6 +89,7 @@ def show_assessments() -> None:
                 name="assessment",
                 chosen=_CHOSEN,
                 withdraw=withdraw_assessment,
+                restore=restore_assessment,
                 show_form=lambda: _show_form(chosen.iso3, chosen.risk_factor_no, chosen),
             )
     with record_side:
@@ -153,4 +155,5 @@ def _show_form(iso3: str, factor: int, row: KeptAssessmentRow | None) -> None:
         record,
         said=lambda _: "Recorded: the assessment.",
         then=lambda _: choose_fact(_CHOSEN, None),
+        tells_replaced=row is not None,
     )

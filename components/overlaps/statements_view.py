@@ -7,6 +7,8 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.columns import Column
+from components.kit.form.ask import Question
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.tables import fact_table
 from components.overlaps.statement_fields import LABELS, blank_values, content_from, statement_fields, stored_values
@@ -137,6 +139,7 @@ def _show_correction(row: EditedStatementRow) -> None:
         "Record the correction",
         record,
         lambda done: f"{done.statement_id} is corrected; it stands in version {done.version}.",
+        tells_replaced=True,
     )
     with st.expander("Retire this statement", icon=":material/inventory_2:"):
         st.markdown("It leaves every page and count and stays in the store with its history.")
@@ -151,6 +154,13 @@ def _show_correction(row: EditedStatementRow) -> None:
             icon=":material/inventory_2:",
             kind="secondary",
             then=lambda _: address.write("statement", None),
+            needs=("why",),
+            asks=lambda _: Question(
+                (f"{row.statement_id} will leave every page and count.", "It can be brought back."), "Yes, retire it"
+            ),
+            undo=lambda done: undo_by(
+                restore_statement, done.statement_id, done.version, said=f"{done.statement_id} is on record again."
+            ),
         )
 
 

@@ -1,6 +1,7 @@
 """One recommendation: its text, each addressee on three axes, its history, and what it belongs with."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -19,11 +20,14 @@ from components.recommendations.objections_view import history_of, read_objectio
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.session.access import current_clearance
+from components.session.download import download_button
 from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
+from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.evidence_file import get_evidence_file
 from data.recommendations.queries.likeness import ALIKE_FROM
 from data.recommendations.queries.objections import ObjectionRow
 from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow, RelatedRow
@@ -233,6 +237,24 @@ def _show_evidence(detail: RecommendationDetailRow) -> None:
         return
     st.subheader("Evidence", anchor=False)
     fact_table(evidence_lines(detail), EVIDENCE_COLUMNS, f"Evidence on {detail.recommendation.reference}")
+    with st.container(horizontal=True):
+        for row in detail.evidence:
+            if row.file_name and row.media_type:
+                download_button(
+                    f"No. {row.evidence_id}: {row.file_name}",
+                    partial(_file_content, row.evidence_id),
+                    row.file_name,
+                    row.media_type,
+                    key=f"{PAGE}_evidence_{row.evidence_id}",
+                )
+
+
+def _file_content(evidence_id: int) -> bytes:
+    """The file, looked up on the click, at the clearance of that moment."""
+    found = store.read_once(get_evidence_file, evidence_id)
+    if found is None:
+        raise AmberlightError("This file cannot be shown any more. Load the page again.")
+    return found.content
 
 
 def _show_related(detail: RecommendationDetailRow) -> None:

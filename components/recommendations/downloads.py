@@ -60,6 +60,9 @@ LIST_COLUMNS: Final = (
     Column("source_id", "Source"),
 )
 
+#: A file that has been handed on is known again by its checksum.
+_EVIDENCE_MORE: Final = (Column("note", "Note"), Column("sha256", "SHA-256 of the file"))
+
 
 def list_downloads(chosen: Chosen, day: Day, sort: Sort, total: int) -> None:
     """A row of downloads of everything that the filters let through, on whatever page; made when it is clicked."""
@@ -84,7 +87,7 @@ def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
         return [
             as_sheet(row.reference, lines_of([row]), LIST_COLUMNS),
             as_sheet("Entries", history_lines(detail), HISTORY_COLUMNS),
-            as_sheet("Evidence", evidence_lines(detail), (*EVIDENCE_COLUMNS, Column("note", "Note"))),
+            as_sheet("Evidence", evidence_lines(detail), (*EVIDENCE_COLUMNS, *_EVIDENCE_MORE)),
             as_sheet("Contested", objection_lines(read_objections(detail, day)), OBJECTION_COLUMNS),
         ], (row,)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from components.kit.columns import Column
-from components.kit.format import date_text
+from components.kit.format import date_text, size_text
 from components.recommendations.filters_view import AXIS_TITLES
 from components.recommendations.marks import axis_mark, status_words
 from data.recommendations.queries.rows import EventRow, RecommendationDetailRow
@@ -18,6 +18,7 @@ EVIDENCE_COLUMNS: Final = (
     Column("address", "Address", kind="link"),
     Column("about", "About"),
     Column("recorded", "Recorded"),
+    Column("file", "File"),
 )
 HISTORY_COLUMNS: Final = (
     Column("in_effect_on", "In effect on", kind="date"),
@@ -75,7 +76,7 @@ def history_lines(detail: RecommendationDetailRow) -> list[dict[str, Any]]:
             "before": status_words(Axis(event.axis), event.from_value),
             "after": status_words(Axis(event.axis), event.to_value) if event.action != "undone" else "taken back",
             "counts": event.is_counted,
-            "reason": "; ".join(part for part in (event.reason, findings.get(event.event_id)) if part) or None,
+            "reason": "; ".join(entry_notes(event, findings.get(event.event_id))) or None,
             "evidence": ", ".join(str(number) for number in event.evidence_ids) or None,
             "handling": event.handling,
         }
@@ -114,9 +115,18 @@ def evidence_lines(detail: RecommendationDetailRow) -> list[dict[str, Any]]:
             "recorded": f"{date_text(row.recorded_at.date())} by {row.recorded_by}",
             "note": row.note,
             "handling": row.handling,
+            "file": f"{row.file_name}, {size_text(row.size_bytes or 0)}" if row.file_name else None,
+            "sha256": row.sha256,
         }
         for row in detail.evidence
     ]
+
+
+def entry_notes(event: EventRow, finding: str | None) -> list[str]:
+    """What an entry says beside its value, and why it took the place of another."""
+    why = {"corrected": "Corrected: ", "undone": "Taken back: "}.get(event.action, "")
+    reason = f"{why}{event.reason}" if event.reason else None
+    return list(dict.fromkeys(part for part in (event.remark, finding, reason) if part))
 
 
 def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
@@ -127,7 +137,7 @@ def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
     else:
         said = f"{event.addressee_name} · {axis.value}: {after}; before: {before}{_ACTIONS[event.action]}"
     mark = axis_mark(axis, event.to_value)
-    notes = [event.reason, findings.get(event.event_id)]
+    notes = entry_notes(event, findings.get(event.event_id))
     if event.evidence_ids:
         notes.append(f"Evidence no. {', '.join(str(number) for number in event.evidence_ids)}")
     return {
@@ -135,7 +145,7 @@ def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
         "shape": mark["shape"],
         "fill": mark["fill"],
         "words": said,
-        "note": " · ".join(note for note in notes if note),
+        "note": " · ".join(notes),
         "facts": _recorded(event.recorded_at, event.recorded_by, event.handling)
         + ("" if event.is_counted or event.action == "undone" else " · corrected or taken back later; does not count"),
         "counts": event.is_counted or event.action == "undone",

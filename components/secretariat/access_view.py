@@ -7,6 +7,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components.kit.columns import Column
+from components.kit.form.ask import Question
 from components.kit.form.form import RecordForm
 from components.kit.format import counted
 from components.kit.tables import data_table
@@ -193,6 +194,13 @@ def _revoke_form(codes: list[AccessCodeRow]) -> None:
         icon=":material/key_off:",
         kind="secondary",
         needs=("code_id", "why"),
+        asks=lambda values: Question(
+            (
+                f"The code of {by_id[values['code_id']].label} will open nothing from now on.",
+                "Whoever is signed in with it sees the open view at once. This cannot be undone: a new code can be made.",
+            ),
+            "Yes, revoke it",
+        ),
     )
 
 

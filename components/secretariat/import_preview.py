@@ -9,6 +9,7 @@ from components.kit.columns import Column, as_sheet
 from components.kit.format import counted
 from components.kit.tables import data_table
 from components.session.download import download_button
+from components.text import escape_markdown
 from data.core.sheets import to_csv
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
 
@@ -56,6 +57,8 @@ def show_preview(checked: CheckedList, key: str) -> None:
             st.metric(label, f"{counts[standing]:,}", width="content")
     for notice in checked.notices:
         st.caption(f":material/info: {notice}")
+    for sentence in checked.left_out:
+        st.caption(f":material/warning: {escape_markdown(sentence)}")
     if counts["faulty"]:
         st.error(
             f"{counted(counts['faulty'], 'row')} of {len(checked.rows):,} cannot be taken as they are. Nothing is imported until "

@@ -5,7 +5,9 @@ from typing import Final
 import streamlit as st
 
 from components.kit.columns import Column
+from components.kit.form.ask import Question
 from components.kit.form.form import RecordForm
+from components.kit.format import counted
 from components.kit.tables import data_table
 from components.session import store
 from data.imports.commands.import_list import undo_list
@@ -71,8 +73,22 @@ def _undo_form(standing: dict[int, ImportRunRow]) -> None:
         icon=":material/undo:",
         kind="secondary",
         needs=("run", "why"),
+        asks=lambda values: undo_question(standing[values["run"]]),
+    )
+
+
+def undo_question(run: ImportRunRow) -> Question:
+    """What taking a list back does."""
+    return Question(
+        (
+            f"{counted(run.rows_new, 'recommendation')} of run {run.run_id} will be taken out of the record, with what came "
+            "with them.",
+            f"The list ({run.file_name}) can be imported anew.",
+        ),
+        "Yes, take it back",
     )
 
 
 def _said(done: UndoSummary) -> str:
-    return f"Run {done.run_id} ({done.label}) was taken back: {done.rows_removed:,} rows were taken out."
+    gone = f"{counted(done.rows_removed, 'recommendation')} left the record"
+    return f"Run {done.run_id} ({done.label}) was taken back: {gone}."

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import streamlit as st
+from data.recommendations.commands.import_list import ListSummary, import_list, undo_list
 from sqlalchemy.orm import Session
 
+from components.kit.form.ask import Question
+from components.kit.form.flash import Undo, undo_by
 from components.kit.form.form import RecordForm
 from components.kit.format import counted
 from components.secretariat.import_mapping import choose_columns, explain_words
@@ -23,11 +26,13 @@ from data.imports.commands.import_list import ListSummary, import_list
 from data.recommendations.files.list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList
+from data.recommendations.rules.axes import Axis
 from data.sources.files.table import Table
 
 _FIRST_DAY: Final = date(1946, 1, 1)
 _KEPT: Final = "import_list:checked"
 _WAYS: Final = {True: "Drafts, for the secretariat alone until adopted", False: "Published by others"}
+_DAYS: Final = {"response": "Day of the responses", "implementation": "Day of the implementation statuses"}
 _LABELS: Final = {
     "title": "Title of the list",
     "publisher": "Who published it",
@@ -106,17 +111,18 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
             )
         prefix = st.text_input("References begin with", mapping.prefix, max_chars=12, key=f"{key}_prefix")
     fixed = [("handling", handling)]
-    if mapping.column_of("response") and not is_draft:
-        today = datetime.now(UTC).date()
-        day = st.date_input(
-            "Day of the responses, where a row says none",
-            None,
-            min_value=_FIRST_DAY,
-            max_value=today,
-            format="YYYY-MM-DD",
-            key=f"{key}_day",
-        )
-        fixed += [("response_on", day.isoformat())] if day else []
+    for field, label in _DAYS.items():
+        if mapping.column_of(field) and not is_draft:
+            today = datetime.now(UTC).date()
+            day = st.date_input(
+                f"{label}, where a row says none",
+                None,
+                min_value=_FIRST_DAY,
+                max_value=today,
+                format="YYYY-MM-DD",
+                key=f"{key}_day_{field}",
+            )
+            fixed += [(f"{field}_on", day.isoformat())] if day else []
     merges = st.checkbox(
         "Make one of rows that differ only in who recommended them, or in the theme", key=f"{key}_merge"
     )
@@ -163,7 +169,34 @@ def _import_form(checked: CheckedList, table: Table) -> None:
         icon=":material/upload:",
         then=_leave,
         needs=needs,
+        asks=lambda _: import_question(checked),
+        undo=_undo,
     )
+
+
+def import_question(checked: CheckedList) -> Question:
+    """What the import does with these rows, and what of the file it leaves out."""
+    count = counted(len(checked.new_rows), "recommendation")
+    way = "as drafts, which only the secretariat sees" if checked.mapping.is_draft else "as published by others"
+    sentences = [f"{count} will be recorded {way}."]
+    for axis, words in ((Axis.RESPONSE, "response"), (Axis.IMPLEMENTATION, "implementation status")):
+        number = sum(len(row.addressees) for row in checked.new_rows for one, *_ in row.said if one is axis)
+        if number:
+            sentences.append(
+                f"{counted(number, words, f'{words}s' if axis is Axis.RESPONSE else f'{words}es')} will be recorded with them."
+            )
+    if checked.count("on_record"):
+        sentences.append(f"{counted(checked.count('on_record'), 'row')} are on record already and stay as they are.")
+    sentences += checked.left_out
+    sentences.append("The whole list can be taken back as long as nothing more is recorded about it.")
+    return Question(tuple(sentences), f"Yes, import {count}")
+
+
+def _undo(done: ListSummary) -> Undo | None:
+    if done.run_id is None:
+        return None
+    said = f"Run {done.run_id} was taken back: {counted(done.recommendations, 'recommendation')} left the record."
+    return undo_by(undo_list, done.run_id, said=said)
 
 
 def _record(checked: CheckedList) -> Callable[[dict[str, Any]], ListSummary]:

@@ -22,6 +22,8 @@ from components.server.requests import is_over_tls
 
 # The folium component runs in an iframe of its own, with a document of its own, and therefore a policy of its own.
 FOLIUM_PREFIX = "/component/streamlit_folium."
+# Where Streamlit gives out the files that were made on a click, and the pictures of a page.
+MEDIA_PREFIX = "/media/"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What a browser sends as Host; anything else is not echoed into a header.
 HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
@@ -114,6 +116,9 @@ class SecurityHeaders:
                 headers["Content-Security-Policy"] = policy
                 if is_over_tls(HTTPConnection(scope)):
                     headers["Strict-Transport-Security"] = HSTS
+                # A file was made for one viewer at one clearance: nothing on the way keeps it for the next.
+                if scope["path"].startswith(MEDIA_PREFIX):
+                    headers["Cache-Control"] = "no-store"
             await send(message)
 
         try:

@@ -96,7 +96,16 @@ class Checks:
         text = value.strip() if value else None
         if text and (not _PARTIAL.match(text) or parse_partial_date(text) is None):
             self.add(field, f"'{text[:40]}' is not a day, month or year written as 2026-11-23, 2026-11 or 2026")
+            # What could not be read is no date: compared as text, '21/11/2026' came after every day of 2026.
+            return None
         return text or None
+
+    def past_partial_date(self, field: str, value: str | None) -> str | None:
+        """A day, a month or a year that has begun; None for none."""
+        text = self.partial_date(field, value)
+        if text and text > clock.today().isoformat()[: len(text)]:
+            self.add(field, f"{text} lies in the future")
+        return text
 
     def past_day(self, field: str, value: str | date | None, not_before: str | None, what: str) -> str | None:
         """A day that is over or running, and not before another, which may be a month or a year. what: names the other."""

@@ -139,6 +139,28 @@ def withdraw_fact(engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: i
         return FactSummary(row_id, bump_data_version(session))
 
 
+def restore_fact(
+    engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put what a withdrawn row said on record again, as a row of its own: earlier days go on showing that it was away.
+
+    instead_of: the row that took its place and is withdrawn for it, as after an end or a correction.
+    """
+    require_secretariat(recorder, f"bring {fact.plural} back")
+    why = require_reason(reason)
+    with writing(engine) as session:
+        old = session.get(fact.model, row_id) if is_key(row_id) else None
+        if old is None or old.withdrawn_at is None:
+            raise AmberlightError(f"No {fact.words} with the number {row_id} was withdrawn. Nothing was changed.")
+        skipped = {"recorded_at", "recorded_by", "withdrawn_at", *fact.key_names}
+        values = {
+            column.name: getattr(old, column.name) for column in old.__table__.columns if column.name not in skipped
+        }
+        if instead_of is not None:
+            return replace_row(session, recorder, fact, open_row(session, fact, instead_of), values, "restored", why)
+        return add_row(session, recorder, fact, values, "restored", why)
+
+
 def open_row(session: Session, fact: Fact[Any], row_id: int) -> Any:
     """The row as the editor read it, if it still stands."""
     row = session.get(fact.model, row_id) if is_key(row_id) else None

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, record_fact, withdraw_fact
+from data.core.facts import Fact, FactSummary, record_fact, restore_fact, withdraw_fact
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import Recorder
 from data.gaps.models import ASSET_KINDS, AVAILABILITIES, Asset, AssetNeed
@@ -175,3 +175,24 @@ def record_working_group(engine: Engine, recorder: Recorder, content: WorkingGro
 def withdraw_working_group(engine: Engine, recorder: Recorder, working_group_id: int, reason: str) -> FactSummary:
     """Take a working group out of every result from now on; one that ended is rather recorded anew with its last day."""
     return withdraw_fact(engine, recorder, _WORKING_GROUP, working_group_id, reason)
+
+
+def restore_asset(
+    engine: Engine, recorder: Recorder, asset_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put a declared asset that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _ASSET, asset_id, reason, instead_of)
+
+
+def restore_asset_need(
+    engine: Engine, recorder: Recorder, need_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put a need that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _NEED, need_id, reason, instead_of)
+
+
+def restore_working_group(
+    engine: Engine, recorder: Recorder, working_group_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put a working group that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _WORKING_GROUP, working_group_id, reason, instead_of)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Final
 
 from sqlalchemy import Table, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -18,14 +19,21 @@ from data.sources.files.upsert import Key, content_columns, execute_update, stor
 from data.tables import Base
 
 _CHUNK = 1_000
+#: Rows that come with another one and are not counted beside it: what brings 30 recommendations takes 30 back.
+_COMES_WITH_ANOTHER: Final = frozenset(
+    {
+        *("source", "index_series", "actor", "recommendation_addressee", "recommendation_country"),
+        *("recommendation_framework", "recommendation_risk_factor", "recommendation_relation", "status_event"),
+    }
+)
 #: Columns that people decide on after an import; taking the import back leaves them alone.
 _DECIDED_SINCE = frozenset({"handling"})
 
 
 @dataclass(frozen=True, slots=True)
 class UndoSummary:
-    """What was restored: rows taken out that the run had added, rows set back that it had changed, and rows kept since
-    something imported later refers to them (a source, a series).
+    """What was restored: rows taken out that the run had added, rows set back that it had changed, both counted as the run
+    itself counted them, and rows kept since something imported later refers to them (a source, a series).
     """
 
     run_id: int
@@ -74,18 +82,19 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
     kept: list[str] = []
     # Children before parents: values before their series, everything before the source.
     for table in reversed(Base.metadata.sorted_tables):
-        is_main = table.name not in {"source", "index_series", "actor"}
+        is_shared = table.name in {"source", "index_series", "actor"}
+        is_counted = table.name not in _COMES_WITH_ANOTHER
         for changes in _changes(session, run_id, table):
             key = tuple(_key_columns(session, run_id, table))
             added = [change for change in changes if change.before is None]
             changed = [change for change in changes if change.before is not None]
-            if not is_main:
+            if is_shared:
                 added, still_used = _unused(session, table, key, added)
                 kept += still_used
             _remove(session, table, key, added)
             _restore(session, table, key, changed)
-            removed += len(added) * is_main
-            restored += len(changed) * is_main
+            removed += len(added) * is_counted
+            restored += len(changed) * is_counted
             done += len(changes)
             progress("Undoing", done, total)
     return UndoSummary(run_id, run.label, removed, restored, tuple(kept), bump_data_version(session))

@@ -18,6 +18,8 @@ from data.core.models.access import AuditEntry
 from data.core.recorder import NotAllowedError, Recorder
 from data.core.settings import Settings
 from data.core.utc import as_utc
+from data.recommendations.commands.evidence import add_evidence
+from data.recommendations.queries.evidence_file import get_evidence_file
 from data.store.backup import back_up
 from data.store.prepare import prepare_store
 from data.store.restore import restore_backup
@@ -186,3 +188,15 @@ def test_only_the_secretariat_restores(settings: Settings, engine: Engine, tmp_p
     with pytest.raises(NotAllowedError):
         restore_backup(settings, Recorder("B", Clearance.MEMBERS), tmp_path / "b.db")
     assert snapshot(engine) == before
+
+
+def test_a_file_of_evidence_comes_back_with_its_backup(settings: Settings, engine: Engine, tmp_path: Path) -> None:
+    added = add_evidence(engine, WHO, "AI-05", 1, "A law", file=("law.pdf", b"%PDF-1.7 \x00\xff bytes"))
+    back_up(settings, tmp_path / "b.db")
+    with write_session(engine) as session:
+        session.execute(text("DELETE FROM evidence_file"))
+    restore_backup(settings, WHO, tmp_path / "b.db")
+    with Session(engine) as session:
+        found = get_evidence_file(session, Clearance.SECRETARIAT, added.entry_id)
+    assert found is not None
+    assert found.content == b"%PDF-1.7 \x00\xff bytes"

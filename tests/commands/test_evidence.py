@@ -1,20 +1,23 @@
 """Evidence, reminders, handling levels, and what nothing can be recorded on."""
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data.core.clock import pretend_now
 from data.core.errors import AmberlightError, FaultsError
 from data.core.handling import Clearance
+from data.core.models.access import AuditEntry
 from data.recommendations.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
 from data.recommendations.commands.follow_up import record_response
 from data.recommendations.commands.recommendations import draft_recommendation, withdraw_recommendation
-from data.recommendations.models.follow_up import Evidence, Reminder
+from data.recommendations.models.follow_up import Evidence, EvidenceFile, Reminder
 from data.recommendations.queries.detail import get_recommendation
+from data.recommendations.queries.evidence_file import get_evidence_file
 from tests.commands.recording import (
     NEW,
     TO,
@@ -25,6 +28,7 @@ from tests.commands.recording import (
     count,
     events,
     standing,
+    tomorrow,
     version,
 )
 
@@ -104,3 +108,54 @@ def test_evidence_and_reminders_are_put_on_record_and_withdrawn(case: Case) -> N
     assert (count(engine, Evidence), count(engine, Reminder)) == (2, 1)
     assert events(engine, one)[0].event_id == event
     assert_standings_true(engine)
+
+
+PDF = b"%PDF-1.7\nA law."
+
+
+def test_a_file_is_kept_with_its_checksum_and_given_out_at_its_level_only(case: Case) -> None:
+    engine, reference, one = case
+    added = add_evidence(
+        engine, WHO, reference, 1, "A law", addressee_id=one, handling="members", file=("../law.docx", PDF)
+    )
+    with Session(engine) as session:
+        found = get_evidence_file(session, Clearance.MEMBERS, added.entry_id)
+        assert found is not None
+        assert (found.file_name, found.media_type, found.content) == ("law.pdf", "application/pdf", PDF)
+        assert found.sha256 == hashlib.sha256(PDF).hexdigest()
+        assert get_evidence_file(session, Clearance.OPEN, added.entry_id) is None
+        (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.what == "evidence.added"))
+        assert entry.after is not None
+        assert (entry.after["file"], entry.after["sha256"]) == ("law.pdf", found.sha256)
+        (shown,) = get_recommendation(session, Clearance.MEMBERS, reference).evidence  # type: ignore[union-attr]
+        assert (shown.file_name, shown.size_bytes, shown.sha256) == ("law.pdf", len(PDF), found.sha256)
+    withdraw_evidence(engine, WHO, added.entry_id, version(engine, one), "The wrong law.")
+    with Session(engine) as session:
+        assert get_evidence_file(session, Clearance.SECRETARIAT, added.entry_id) is None
+
+
+def test_a_file_that_is_not_what_was_recorded_is_not_given_out(case: Case) -> None:
+    engine, reference, one = case
+    added = add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, file=("law.pdf", PDF))
+    with Session(engine) as session, session.begin():
+        session.get_one(EvidenceFile, added.entry_id).content = PDF + b" Changed."
+    with Session(engine) as session, pytest.raises(AmberlightError, match="its checksum differs"):
+        get_evidence_file(session, Clearance.SECRETARIAT, added.entry_id)
+
+
+def test_a_file_of_another_kind_is_refused_and_nothing_recorded(case: Case) -> None:
+    engine, reference, one = case
+    with pytest.raises(FaultsError, match=r"law\.pdf is a program for Windows"):
+        add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, file=("law.pdf", b"MZ\x90"))
+    assert count(engine, Evidence) == 0
+
+
+def test_a_date_that_cannot_be_read_is_not_called_the_future(case: Case) -> None:
+    engine, reference, one = case
+    with pytest.raises(FaultsError) as refused:
+        add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on="21/11/2026")
+    assert "'21/11/2026' is not a day, month or year" in str(refused.value)
+    assert "future" not in str(refused.value)
+    with pytest.raises(FaultsError, match="lies in the future"):
+        add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on=tomorrow())
+    add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on=tomorrow()[:4])

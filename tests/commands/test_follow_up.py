@@ -237,6 +237,23 @@ def test_undoing_a_correction_brings_back_what_was_corrected(case: Case) -> None
         correct_event(engine, WHO, first, version(engine, one), **change)  # type: ignore[arg-type]
 
 
+def test_a_correction_keeps_the_first_words_or_puts_others_in_their_place(case: Case) -> None:
+    engine, _, one = case
+    first = implement(case, "implemented", "2026-06-01", reason="Training completed; 41 staff.")
+    change = {"value": "implemented", "in_effect_on": "2026-06-02", "reason": "Wrong day typed."}
+    second = correct_event(engine, WHO, first, version(engine, one), **change).entry_id  # type: ignore[arg-type]
+    told = {event.event_id: (event.remark, event.reason) for event in events(engine, one)}
+    assert told[first] == (None, "Training completed; 41 staff.")
+    assert told[second] == ("Training completed; 41 staff.", "Wrong day typed.")
+    more = {"remark": "Training completed; 14 staff.", "reason": "Wrong number."}
+    third = correct_event(engine, WHO, second, version(engine, one), **{**change, **more}).entry_id  # type: ignore[arg-type]
+    undo(case, third)
+    assert [event.remark for event in events(engine, one)][-2:] == [
+        "Training completed; 14 staff.",
+        "Training completed; 41 staff.",
+    ]
+
+
 def test_a_correction_that_says_nothing_new_or_overtakes_a_later_entry_is_refused(case: Case) -> None:
     engine, _, one = case
     first = respond(case, "awaiting", "2026-06-01")

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from data.core.clock import pretend_now
 from data.core.engine import write_session
 from data.core.errors import AmberlightError, FaultsError
 from data.core.handling import Clearance
@@ -30,6 +31,7 @@ from data.recommendations.commands.recommendations import (
     edit_recommendation,
     withdraw_recommendation,
 )
+from data.recommendations.commands.reversals import undo_adoption
 from data.recommendations.models.follow_up import Evidence, Reminder
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationCountry
 from data.recommendations.queries.detail import get_recommendation
@@ -260,3 +262,33 @@ def test_a_release_leaves_what_was_edited_or_adopted_alone(engine: Engine, tmp_p
     assert [recommendation(engine, f"AI-0{n}").paraphrase for n in (1, 2, 3)] == ["Ours.", "P", "Theirs."]
     assert count(engine, RecommendationCountry) == 0
     assert recommendation(engine, "AI-02").stage == "adopted"
+
+
+def test_an_adoption_before_its_meeting_is_meant_or_refused_and_undone_the_same_day(record: Engine) -> None:
+    draft = draft_recommendation(record, WHO, NEW, TO).reference
+    before = read(record, draft)
+    with pytest.raises(FaultsError, match="lies before the meeting began"):
+        adopt_recommendation(record, WHO, draft, 1, "2026-01-01", meeting_id="2026-spring", handling="open")
+    done = adopt_recommendation(
+        record, WHO, draft, 1, "2026-01-01", meeting_id="2026-spring", handling="open", is_before_meeting=True
+    )
+    undone = undo_adoption(record, WHO, draft, done.version, "Too early.")
+    assert read(record, draft) == before
+    adopted_again = adopt_recommendation(record, WHO, draft, undone.version, "2026-05-05", handling="open")
+    one = addressee_ids(record, draft)[0]
+    record_response(record, WHO, one, 1, "accepted", "2026-06-01")
+    with pytest.raises(AmberlightError, match="Something was recorded about"):
+        undo_adoption(record, WHO, draft, adopted_again.version, "Too early.")
+
+
+def test_an_adoption_of_an_earlier_day_stays(record: Engine) -> None:
+    with pretend_now(datetime(2026, 5, 6, tzinfo=UTC)):
+        reference = adopted(record)
+    with pytest.raises(AmberlightError, match="what that day shows does not change any more"):
+        undo_adoption(record, WHO, reference, 2, "Too early.")
+
+
+def read(engine: Engine, reference: str) -> tuple[object, ...]:
+    with Session(engine) as session:
+        row = session.get_one(Recommendation, reference)
+        return row.stage, row.handling, row.adopted_on, row.adopted_at, row.issued_on, row.meeting_id

@@ -51,3 +51,9 @@ def press(test: AppTest, label: str) -> AppTest:
 def told(test: AppTest) -> str:
     parts = [*test.success, *test.error, *test.warning, *test.info, *test.caption, *test.markdown]
     return "\n".join(str(part.value) for part in parts).replace("\\", "")
+
+
+def agree(test: AppTest) -> AppTest:
+    """Answer the question that an act asks with yes."""
+    (yes,) = [one for one in test.button if one.label.startswith("Yes, ")]
+    return yes.click().run()

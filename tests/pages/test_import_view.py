@@ -84,6 +84,9 @@ def test_a_word_is_explained_once_and_the_list_imported_and_taken_back(view: App
     shown.run()
     next(one for one in shown.button if one.label == "Import 3 recommendations").click()
     shown.run()
+    assert "3 recommendations will be recorded as drafts" in words(shown)
+    assert recorded(own_url) == set()
+    next(one for one in shown.button if one.label == "Yes, import 3 recommendations").click().run()
     assert "3 recommendations were recorded as drafts" in "".join(one.value for one in shown.success)
     assert recorded(own_url) == {"R-1", "R-2", "R-3"}
     assert shown.dataframe[0].value["label"].tolist() == ["Autumn list"]
@@ -93,7 +96,9 @@ def test_a_word_is_explained_once_and_the_list_imported_and_taken_back(view: App
     shown.run()
     next(one for one in shown.button if one.label == "Take it back").click()
     shown.run()
-    assert "was taken back" in "".join(one.value for one in shown.success)
+    assert "3 recommendations of run" in words(shown)
+    next(one for one in shown.button if one.label == "Yes, take it back").click().run()
+    assert "3 recommendations left the record" in "".join(one.value for one in shown.success)
     assert recorded(own_url) == set()
 
 

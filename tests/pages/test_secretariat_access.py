@@ -18,6 +18,7 @@ from data.core.engine import open_engine, read_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
 from tests.pages.conftest import OpenPage, words
+from tests.pages.secretariat import agree
 
 ADA = Recorder("Ada Secretary", Clearance.SECRETARIAT)
 SignIn = Callable[..., None]
@@ -162,6 +163,8 @@ def test_a_code_is_revoked(open_page: OpenPage, audited_url: str, sign_in_as: Si
     which.select_index(0).run()
     [one for one in test.text_input if one.label == "Why"][-1].set_value("Left").run()
     press(test, "Revoke it")
+    assert "will open nothing from now on" in words(test)
+    agree(test)
     assert "was revoked" in words(test) + "".join(one.value for one in test.success)
     assert "There is no valid code to revoke" in words(test)
 

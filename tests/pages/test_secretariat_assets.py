@@ -8,7 +8,7 @@ import pytest
 
 from data.core.handling import Clearance
 from tests.pages.conftest import OpenPage, words
-from tests.pages.secretariat import acts, field, own_store, press, told
+from tests.pages.secretariat import acts, agree, field, own_store, press, told
 
 SignIn = Callable[..., None]
 
@@ -55,4 +55,5 @@ def test_a_working_group_is_recorded_and_withdrawn(open_page: OpenPage, own: str
     test = open_page(own, "secretariat", view="assets", what="group")
     field(test.text_input, "Why").set_value("Never met.").run()
     press(test, "Withdraw it")
+    agree(test)
     assert acts(own) == ["working_group.recorded", "working_group.withdrawn"]

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from data.core.handling import Clearance
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from tests.pages.conftest import OpenPage
-from tests.pages.secretariat import acts, engine_of, field, own_store, press, told
+from tests.pages.secretariat import acts, agree, engine_of, field, own_store, press, told
 
 SignIn = Callable[..., None]
 TEXT = "Bring IGOs, NGOs and CSOs that document mass atrocity situations into board meetings."
@@ -77,6 +77,11 @@ def test_a_draft_is_kept_with_similar_ones_beside_it_then_edited_and_adopted(ope
     assert "Who may see it" in told(test)
     field(test.selectbox, "Who may see it").set_value("open").run()
     press(test, "Record the adoption")
+    assert f"{reference} will be recorded as adopted on 22 September 2026." in told(test)
+    assert "it will be seen by everybody" in told(test)
+    assert on_record(own, reference)[0].stage == "draft"
+    agree(test)
+    assert f"Adopted: {reference}" in told(test)
     row, names = on_record(own, reference)
     assert (row.stage, row.handling, row.short_title, row.adopted_on) == (
         "adopted",
@@ -86,6 +91,10 @@ def test_a_draft_is_kept_with_similar_ones_beside_it_then_edited_and_adopted(ope
     )
     assert len(names) == 3
     assert acts(own) == ["recommendation.drafted", "recommendation.edited", "recommendation.adopted"]
+    press(test, "Undo")
+    row, _ = on_record(own, reference)
+    assert (row.stage, row.handling, row.adopted_on, row.adopted_at) == ("draft", "secretariat", None, None)
+    assert f"The adoption of {reference} was undone." in told(test)
 
 
 def test_a_draft_without_text_or_addressee_is_refused_and_kept(opened: AppTest, own: str) -> None:
@@ -124,9 +133,12 @@ def test_a_shipped_one_is_edited_tied_addressed_to_more_and_withdrawn(
     field(test.selectbox, "Which").set_value("AI-06").run()
     field(test.text_input, "Why").set_value("The wrong one.").run()
     press(test, "Untie them")
+    agree(test)
     act(test, "Withdraw")
     field(test.text_input, "Why").set_value("Overtaken.").run()
     press(test, "Withdraw it")
+    assert on_record(own, "AI-05")[0].withdrawn_at is None
+    agree(test)
     row, names = on_record(own, "AI-05")
     assert row.withdrawn_reason == "Overtaken."
     assert names[-1] == "European Union"

@@ -14,7 +14,7 @@ from data.networks.commands.mechanisms import withdraw_mechanism
 from data.networks.models import NationalMechanism
 from data.overlaps.models.framework import CountryRiskFactor
 from tests.pages.conftest import OpenPage
-from tests.pages.secretariat import acts, engine_of, field, own_store, press, told
+from tests.pages.secretariat import acts, agree, engine_of, field, own_store, press, told
 
 SignIn = Callable[..., None]
 
@@ -92,6 +92,7 @@ def test_an_assessment_is_recorded_corrected_and_withdrawn(open_page: OpenPage, 
     press(test, "Change")
     field([one for one in test.text_input if "withdraw" in one.key], "Why").set_value("Not ours to say.").run()
     press(test, "Withdraw it")
+    agree(test)
     with Session(engine_of(own)) as session:
         rows = session.scalars(select(CountryRiskFactor).order_by(CountryRiskFactor.country_risk_factor_id)).all()
     assert [(row.level, row.withdrawn_at is None) for row in rows] == [("high", False), ("medium", False)]

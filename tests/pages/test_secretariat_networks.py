@@ -14,7 +14,7 @@ from data.meetings.commands import MeetingContent, SessionContent, add_session, 
 from data.networks.commands.memberships import withdraw_membership
 from data.networks.queries.recording import KeptMembershipRow, get_kept_memberships
 from tests.pages.conftest import OpenPage
-from tests.pages.secretariat import acts, engine_of, field, own_store, told
+from tests.pages.secretariat import acts, agree, engine_of, field, own_store, told
 
 SignIn = Callable[..., None]
 OTHER = Recorder("Cy Secretary", Clearance.SECRETARIAT)
@@ -71,9 +71,11 @@ def test_a_membership_is_ended_corrected_and_withdrawn(open_page: OpenPage, own_
     test = open_page(own_url, "secretariat", view="networks", network=network, membership=str(first.membership_id))
     in_form(test, "text_input", "membership_end", "Last day").set_value("2026-10").run()  # type: ignore[attr-defined]
     press(test, "Record the end")
-    assert "Say why" in test.error[0].value
+    assert "Why" in test.error[0].value
     in_form(test, "text_input", "membership_end", "Why").set_value("Has left").run()  # type: ignore[attr-defined]
     press(test, "Record the end")
+    assert not [row for row in members(own_url, network) if row.term_end == "2026-10"]
+    agree(test)
     assert not test.error
     ended = next(row for row in members(own_url, network) if row.term_end == "2026-10")
     assert ended.actor_id == first.actor_id
@@ -88,7 +90,12 @@ def test_a_membership_is_ended_corrected_and_withdrawn(open_page: OpenPage, own_
     test = open_page(own_url, "secretariat", view="networks", network=network, membership=str(corrected.membership_id))
     in_form(test, "text_input", "membership_withdraw", "Why").set_value("Never was").run()  # type: ignore[attr-defined]
     press(test, "Withdraw it")
+    agree(test)
     assert acts(own_url)[-3:] == ["membership.ended", "membership.corrected", "membership.withdrawn"]
+    press(test, "Undo")
+    standing = [row for row in members(own_url, network) if row.role == "observer" and row.withdrawn_at is None]
+    assert [row.actor_id for row in standing] == [second.actor_id]
+    assert acts(own_url)[-1] == "membership.restored"
 
 
 def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(open_page: OpenPage, own_url: str) -> None:
@@ -99,6 +106,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(open_pag
     in_form(test, "text_input", "membership_end", "Why").set_value("Has left").run()  # type: ignore[attr-defined]
     withdraw_membership(engine_of(own_url), OTHER, first.membership_id, "Never was")
     press(test, "Record the end")
+    agree(test)
     assert "Cy Secretary" in told(test)
     assert "What you typed is still here" in told(test)
     assert in_form(test, "text_input", "membership_end", "Last day").value == "2026-10"  # type: ignore[attr-defined]

@@ -14,7 +14,7 @@ from data.core.recorder import Recorder
 from data.recommendations.commands.follow_up import record_response
 from data.recommendations.models.recommendation import RecommendationAddressee
 from tests.pages.conftest import OpenPage
-from tests.pages.secretariat import acts, engine_of, field, history, own_store, press, told
+from tests.pages.secretariat import acts, agree, engine_of, field, history, own_store, press, told
 
 SignIn = Callable[..., None]
 RECORD = {"view": "record", "ref": "AI-05"}
@@ -63,18 +63,36 @@ def test_a_response_is_recorded_shown_beside_the_form_and_undone(opened: AppTest
     assert field(test.selectbox, "What it answered").value is None
     (event,) = history(own)
     assert (event.to_value, event.in_effect_on, event.recorded_by) == ("accepted", "2026-06-01", "A. Tester")
-    press(test, "Undo")
+    press(test, "Change")
+    # A correction is what is usually meant: taking back is a step aside, and never the primary button.
+    assert field(test.button, "Take it back").proto.type == "secondary"
     press(test, "Take it back")
-    assert "Say why" in told(test)
+    assert "Why: is empty" in told(test)
     field(test.text_input, "Why").set_value("Of another state.").run()
     press(test, "Take it back")
+    assert "will no longer stand" in told(test)
+    assert len(history(own)) == 1
+    agree(test)
     assert "no response recorded" in told(test)
-    press(test, "Undo")
+    next(one for one in test.button if one.label == "Change").click().run()
     field(test.text_input, "Why").set_value("It was right.").run()
     press(test, "Bring it back")
+    agree(test)
     assert "Response accepted" in told(test).replace("*", "")
     assert [event.action for event in history(own)] == ["recorded", "undone", "corrected"]
     assert acts(own) == ["response.recorded", "response.undone", "response.corrected"]
+
+
+def test_what_was_just_recorded_is_undone_in_one_step(opened: AppTest, own: str) -> None:
+    test = fill(opened, "accepted")
+    press(test, "Record the response")
+    test.run()
+    assert "Recorded: the response of" in told(test)
+    press(test, "Undo")
+    assert "was taken back by a new entry" in told(test)
+    assert "no response recorded" in told(test)
+    assert [event.action for event in history(own)] == ["recorded", "undone"]
+    assert not [one for one in test.button if one.label == "Undo"]
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(opened: AppTest, own: str) -> None:
@@ -111,9 +129,10 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
     field(test.selectbox, "What it shows").set_value("whole").run()
     field(test.text_input, "Title of the document").set_value("A report").run()
     press(test, "Add the evidence")
-    press(test, "Undo")
+    next(one for one in test.button if one.label == "Change").click().run()
     field(test.text_input, "Why").set_value("Another report.").run()
     press(test, "Take it back")
+    agree(test)
     test = choose_form(test, "Review")
     field(test.selectbox, "Grade").set_value("D").run()
     field(test.date_input, "Reviewed on").set_value(date(2026, 9, 1)).run()
@@ -131,7 +150,7 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
 
 def test_an_entry_is_corrected_from_the_history(opened: AppTest, own: str) -> None:
     press(fill(opened, "accepted"), "Record the response")
-    press(opened, "Undo")
+    press(opened, "Change")
     field(opened.selectbox, "What it should say").set_value("accepted_in_part").run()
     field(opened.text_input, "Why it is corrected").set_value("Misread.").run()
     press(opened, "Record the correction")

@@ -15,6 +15,7 @@ from data.overlaps.commands.statements import correct_statement
 from data.overlaps.queries.statement_editing import get_edited_statement
 from data.overlaps.queries.statement_history import get_statement_history
 from tests.pages.conftest import OpenPage, words
+from tests.pages.secretariat import agree
 
 SignIn = Callable[..., None]
 OTHER = Recorder("Cy Secretary", Clearance.SECRETARIAT)
@@ -117,6 +118,7 @@ def test_a_statement_is_retired(open_page: OpenPage, own_url: str, sign_in_as: S
     test = open_page(own_url, "secretariat", view="statements", framework="WPS", statement="WPS-01")
     next(one for one in test.text_input if "statement_retire" in one.key).set_value("Twice on record").run()
     press(test, "Retire it")
+    agree(test)
     assert edited(own_url, "WPS-01") is None
     assert "statement" not in test.query_params
     assert not test.error
@@ -128,6 +130,7 @@ def test_a_retired_statement_is_brought_back_and_opens(open_page: OpenPage, own_
     retire = next(one for one in test.text_input if one.key.startswith("secretariat_statement_retire"))
     retire.set_value("Said twice.").run()
     press(test, "Retire it")
+    agree(test)
     assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "new"
     press(test, "Bring it back")
     assert "Say why" in words(test)

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from components.kit.form.ask import Question
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
@@ -121,11 +123,13 @@ def show_fact_change(
     name: str,
     chosen: str,
     withdraw: Callable[..., Any],
+    restore: Callable[..., Any],
     show_form: Callable[[], None],
 ) -> None:
     """The forms of one entry: its correction, and its withdrawal. kind: in keys ('mechanism'); name: in words ('entry').
 
-    number: of the entry; chosen: the key of the choice; withdraw: the command that takes (number, reason).
+    number: of the entry; chosen: the key of the choice; withdraw, restore: the commands that take (number,
+    reason) and put it away and back.
     """
     st.button(
         f"Back to a new {name}",
@@ -142,13 +146,20 @@ def show_fact_change(
         )
     show_form()
     with st.expander("Withdraw it instead", icon=":material/delete_history:"):
-        withdrawal_form(f"{kind}_withdraw_{number}", number, withdraw, then=lambda _: choose_fact(chosen, None))
+        withdrawal_form(
+            f"{kind}_withdraw_{number}", number, withdraw, restore, then=lambda _: choose_fact(chosen, None)
+        )
 
 
 def withdrawal_form(
-    key: str, number: int, withdraw: Callable[..., Any], then: Callable[[Any], None] | None = None, **options: Any
+    key: str,
+    number: int,
+    withdraw: Callable[..., Any],
+    restore: Callable[..., Any],
+    then: Callable[[Any], None] | None = None,
+    **options: Any,
 ) -> None:
-    """Why an entry is withdrawn, and the button. options: of the button."""
+    """Why an entry is withdrawn, and the button. restore: takes (number, reason) and undoes it; options: of the button."""
     form = RecordForm(key, stored={"reason": None}, version=number, labels={"reason": "Why"})
     form.text("reason")
     form.submit(
@@ -156,6 +167,15 @@ def withdrawal_form(
         lambda values: store.write(withdraw, number, values["reason"] or ""),
         said=lambda _: "Withdrawn; it stays in the store.",
         then=then,
+        needs=("reason",),
+        asks=lambda _: Question(
+            (
+                "This entry will leave every page, count and paper from now on.",
+                "It stays in the store and on the audit.",
+            ),
+            "Yes, withdraw it",
+        ),
+        undo=lambda _: undo_by(restore, number, said="The entry is on record again."),
         **options,
     )
 

@@ -10,28 +10,27 @@ tells the second of two editors what the first one recorded, with both side by s
 typed reaches the server as each field is left.
 """
 
-import logging
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final, Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.kit.form.ask import Question, ask, question_about, show_if_asked
 from components.kit.form.conflict import show_conflict
 from components.kit.form.drafts import drafts
-from components.kit.form.flash import flash
-from components.kit.form.form_errors import FormErrors
-from components.kit.form.values import faults_by_field, is_same, plain, refuse_empty
+from components.kit.form.flash import Undo, flash
+from components.kit.form.form_errors import FormErrors, log_unexpected
+from components.kit.form.values import faults_by_field, is_same, plain, refuse_empty, replaced_in_words
 from components.kit.guarded_callback import guarded_callback
 from components.session.access import current_viewer
 from components.text import escape_markdown
 from data.core.errors import AmberlightError, FaultsError
 
 T = TypeVar("T")
-log = logging.getLogger("amberlight")
 
 #: What the record speaks of is older than ten years, and some of it reaches further ahead.
 _FIRST_DAY, _LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
@@ -138,48 +137,48 @@ class RecordForm:
         kind: Literal["primary", "secondary"] = "primary",
         then: Callable[[T], None] | None = None,
         needs: Sequence[str] = (),
+        asks: Callable[[dict[str, Any]], Question | None] | None = None,
+        undo: Callable[[T], Undo | None] | None = None,
+        tells_replaced: bool = False,
     ) -> None:
         """The button that records. record: is given the values and calls a command through store.write; said: what to tell
         the editor when it is done; then: what else follows, such as leaving for the record in the address; needs: fields
-        without which the command is not called, for one that would name only the first of them.
+        without which the command is not called, for one that would name only the first of them; asks: what to ask before
+        it is recorded; undo: the way back from it; tells_replaced: say which values gave way to others.
 
         A failure of any kind leaves every field as it is and is told above the form and beside its fields.
         """
+        asked = f"{self.key}:asked_{label}"
 
-        def clicked() -> None:
+        def clicked(is_answered: bool = False) -> None:
             values = self.values()
             drafts().save(self._place, self._opened.version, self._opened.base, values)
+            st.session_state.pop(asked, None)
             try:
                 refuse_empty(values, needs)
+                base = self._opened.base if self._opened.version else {}
+                if not is_answered and (question := question_about(values, base, asks)):
+                    ask(asked, values, question)
+                    return
+                replaced = replaced_in_words(self._labels, base, values, self._words) if tells_replaced else ""
                 done = record(values)
             except FaultsError as error:
                 self._note_failure(error.summary, faults_by_field(error))
             except AmberlightError as error:
                 self._note_failure(str(error), {})
             except Exception:
-                reference = secrets.token_hex(4)
-                log.exception("A form (%s) failed, reference %s", self.key, reference)
-                self._note_failure(
-                    "It could not be recorded; what you typed is still here. Try again; if it fails again, tell whoever runs "
-                    f"Amberlight the reference {reference}, which stands in the server's log.",
-                    {},
-                )
+                self._note_failure(log_unexpected(self.key), {})
             else:
                 self._reset()
-                flash(said(done))
+                flash(said(done) + replaced, undo(done) if undo else None)
                 st.session_state[_DONE] = f"{self.key}:{label}"
                 if then is not None:
                     then(done)
 
         self._show_comparison()
-        st.button(
-            label,
-            key=self._key(f"submit_{label}"),
-            on_click=clicked,
-            type=kind,
-            icon=icon,
-            disabled=self._is_conflict,
-        )
+        if not show_if_asked(asked, None if self._is_conflict else self.values(), partial(clicked, True)):
+            key = self._key(f"submit_{label}")
+            st.button(label, key=key, on_click=clicked, type=kind, icon=icon, disabled=self._is_conflict)
         self._say_kept(st.container())
         # What is said above is off the screen of whoever has just pressed the button of a long form.
         place = st.empty()

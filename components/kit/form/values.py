@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from data.core.errors import Fault, FaultsError
+
+#: Of a value that gave way: enough to know it by; the audit holds all of it.
+_LONGEST_SHOWN: Final = 80
 
 
 def plain(value: Any) -> Any:
@@ -47,3 +50,23 @@ def refuse_empty(values: Mapping[str, Any], needs: Sequence[str]) -> None:
     empty = [Fault("Form", None, name, "is empty") for name in needs if plain(values[name]) is None]
     if empty:
         raise FaultsError("Something that is needed is missing. Nothing was changed.", empty)
+
+
+def replaced_in_words(
+    labels: Mapping[str, str],
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    words: Mapping[str, Callable[[Any], str]],
+) -> str:
+    """' Replaced: ...' with each field that held something else before and what it was; empty where nothing gave way."""
+    gave_way = [
+        f"{labels.get(name, name)} (was: {_short(in_words(old, words.get(name, str)))})"
+        for name, old in before.items()
+        if plain(old) not in (None, ()) and not is_same(old, after.get(name))
+    ]
+    return f" Replaced: {'; '.join(gave_way)}." if gave_way else ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"

@@ -7,6 +7,8 @@ from typing import Any, Final
 import streamlit as st
 
 from components.kit import address
+from components.kit.form.ask import Question
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS, past_day
 from components.kit.format import date_text
@@ -29,8 +31,10 @@ from data.recommendations.commands.links import add_addressee, relate_recommenda
 from data.recommendations.commands.recommendations import (
     adopt_recommendation,
     edit_recommendation,
+    restore_recommendation,
     withdraw_recommendation,
 )
+from data.recommendations.commands.reversals import undo_adoption
 from data.recommendations.queries.recording import get_addressee_options
 from data.recommendations.queries.rows import RecommendationDetailRow
 from data.recommendations.queries.since import get_meetings
@@ -80,7 +84,7 @@ def show_edit(detail: RecommendationDetailRow) -> None:
                 edit_recommendation, row.reference, form.version, wanted, values["reason"] or "", addressees=to
             )
 
-        form.submit("Record the change", record, said=lambda _: f"Changed: {row.reference}.")
+        form.submit("Record the change", record, said=lambda _: f"Changed: {row.reference}.", tells_replaced=True)
     with alike_side:
         show_alike(form.values()["text"], apart_from=row.reference)
 
@@ -88,7 +92,8 @@ def show_edit(detail: RecommendationDetailRow) -> None:
 def show_adopt(detail: RecommendationDetailRow) -> None:
     """The form of an adoption."""
     row = detail.recommendation
-    meetings = {one.meeting_id: f"{one.name}, {date_text(one.starts_on)}" for one in store.read(get_meetings)}
+    found = {one.meeting_id: one for one in store.read(get_meetings)}
+    meetings = {key: f"{one.name}, {date_text(one.starts_on)}" for key, one in found.items()}
     stored = {
         "adopted_on": None,
         "meeting_id": row.meeting_id,
@@ -104,6 +109,18 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
         )
     _handling(form)
     form.text("reason")
+
+    def is_before_meeting(values: dict[str, Any]) -> bool:
+        meeting = found.get(values["meeting_id"])
+        return bool(meeting and values["adopted_on"] and values["adopted_on"] < meeting.starts_on)
+
+    def asks(values: dict[str, Any]) -> Question:
+        meeting = found.get(values["meeting_id"])
+        return adoption_question(
+            row.reference, row.stage, values["adopted_on"], values["handling"], meeting.name if meeting else None,
+            meeting.starts_on if meeting else None,
+        )  # fmt: skip
+
     form.submit(
         "Record the adoption",
         lambda values: store.write(
@@ -114,9 +131,36 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
             meeting_id=values["meeting_id"],
             handling=values["handling"],
             reason=values["reason"] or "",
+            is_before_meeting=is_before_meeting(values),
         ),
         said=lambda done: f"Adopted: {done.reference}. What its addressees answer is recorded under Record.",
+        needs=("adopted_on", "handling"),
+        asks=asks,
+        undo=lambda done: undo_by(
+            undo_adoption, done.reference, done.version, said=f"The adoption of {done.reference} was undone."
+        ),
     )
+
+
+def adoption_question(
+    reference: str, stage: str, day: str, handling: str, meeting: str | None, starts_on: str | None
+) -> Question:
+    """What an adoption does, to be asked before: what is adopted, on which day and by whom, and who will see it."""
+    by = f" by {meeting}" if meeting else ""
+    sentences = [f"{reference} will be recorded as adopted on {date_text(day)}{by}."]
+    if starts_on and day < starts_on:
+        sentences.append(f"The meeting begins only on {date_text(starts_on)}: the day of adoption lies before it.")
+    if not meeting:
+        sentences.append("No meeting is named.")
+    if stage == "draft":
+        seen = {"open": "everybody, also in the open session", "members": "every member"}
+        sentences.append(
+            f"Until now only the secretariat sees it; it will be seen by {seen[handling]}."
+            if handling in seen
+            else "Only the secretariat will see it, as until now."
+        )
+    sentences.append("It can be undone today, as long as nothing more is recorded about it.")
+    return Question(tuple(sentences), "Yes, adopt it")
 
 
 def show_addressee(detail: RecommendationDetailRow) -> None:
@@ -194,6 +238,9 @@ def show_relate(detail: RecommendationDetailRow) -> None:
                 ),
                 said=lambda _: "Untied; the audit keeps it.",
                 needs=("other", "reason"),
+                asks=lambda values: Question(
+                    (f"{row.reference} and {values['other']} will no longer be tied.",), "Yes, untie them"
+                ),
             )
 
 
@@ -211,6 +258,17 @@ def show_withdraw(detail: RecommendationDetailRow) -> None:
         said=lambda done: f"Withdrawn: {done.reference}.",
         icon=":material/delete_history:",
         then=lambda _: address.write("ref", None),
+        needs=("reason",),
+        asks=lambda _: Question(
+            (
+                f"{row.reference} will leave every list and count from now on.",
+                "It can be brought back; days before today go on showing it.",
+            ),
+            "Yes, withdraw it",
+        ),
+        undo=lambda done: undo_by(
+            restore_recommendation, done.reference, done.version, said=f"{done.reference} is on record again."
+        ),
     )
 
 

@@ -4,17 +4,21 @@ from typing import Any
 
 import streamlit as st
 
+from components.kit.form.ask import Question
+from components.kit.form.flash import Undo, undo_by
 from components.kit.form.record_fields import axis_choice, evidence_choice, handling_choice, past_day, standing_form
 from components.recommendations.recording.record_history import Entry, leave_entry
 from components.session import store
 from components.text import escape_markdown
 from data.recommendations.commands.evidence import withdraw_evidence, withdraw_reminder
-from data.recommendations.commands.follow_up import correct_event, undo_event
+from data.recommendations.commands.follow_up import FollowUpSummary, correct_event, undo_event
+from data.recommendations.commands.reversals import restore_evidence, restore_reminder
 from data.recommendations.commands.reviews import correct_review
 from data.recommendations.queries.rows import AddresseeStatusRow, EventRow, RecommendationDetailRow
 from data.recommendations.rules.axes import LABELS, Axis, Verification
 
 _TAKES_BACK = {"event": undo_event, "evidence": withdraw_evidence, "reminder": withdraw_reminder}
+_PUTS_BACK = {"event": undo_event, "evidence": restore_evidence, "reminder": restore_reminder}
 
 
 def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry) -> None:
@@ -23,10 +27,12 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
     st.markdown(f"**{escape_markdown(entry.words)}**")
     st.caption(escape_markdown(entry.recorded))
     event = next((one for one in detail.events if entry.kind == "event" and one.event_id == entry.number), None)
-    _show_take_back(detail, row, entry, is_undo=event is not None and event.to_value is None)
     if event is not None and event.to_value is not None:
-        with st.expander("Correct it instead", icon=":material/edit:"):
-            _show_correction(detail, row, event)
+        _show_correction(detail, row, event)
+        with st.expander("Take it back instead", icon=":material/undo:"):
+            _show_take_back(detail, row, entry, is_undo=False)
+    else:
+        _show_take_back(detail, row, entry, is_undo=event is not None)
 
 
 def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry, *, is_undo: bool) -> None:
@@ -45,8 +51,30 @@ def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, en
         lambda values: store.write(command, entry.number, form.version, values["reason"] or ""),
         said=lambda _: _said(entry, is_undo=is_undo),
         icon=":material/redo:" if is_undo else ":material/undo:",
+        kind="secondary",
         then=lambda _: leave_entry(),
+        needs=("reason",),
+        asks=lambda _: _question(entry, row, is_undo=is_undo),
+        undo=lambda done: _undo(entry, done),
     )
+
+
+def _question(entry: Entry, row: AddresseeStatusRow, *, is_undo: bool) -> Question:
+    what = f"'{entry.words}' of {row.name}"
+    if entry.kind != "event":
+        return Question((f"{what} will leave the history and every paper from now on.",), "Yes, take it back")
+    if is_undo:
+        return Question(("What was taken back will stand again, by a new entry.",), "Yes, bring it back")
+    return Question(
+        (f"{what} will no longer stand.", "What stood before stands again; both entries stay in the history."),
+        "Yes, take it back",
+    )
+
+
+def _undo(entry: Entry, done: FollowUpSummary) -> Undo:
+    # Of an entry in the history the newest one is taken back in turn; what was withdrawn comes back itself.
+    number = done.entry_id if entry.kind == "event" else entry.number
+    return undo_by(_PUTS_BACK[entry.kind], number, done.version, said="It stands again as before.")
 
 
 def _said(entry: Entry, *, is_undo: bool) -> str:
@@ -69,6 +97,8 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
     }
     if review is not None:
         stored["finding"] = review.finding
+    else:
+        stored["remark"] = event.remark
     labels = {
         value: "Grade" if axis is Axis.VERIFICATION else "What it should say",
         day: "On which day",
@@ -76,6 +106,7 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
         "handling": "Who may see it",
         "reason": "Why it is corrected",
         "finding": "What was found",
+        "remark": "Reason or remark of the entry",
     }
     form = standing_form(f"correct_{event.event_id}", detail, row, stored, labels)
     if axis is Axis.VERIFICATION:
@@ -85,6 +116,8 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
     past_day(form, day)
     if review is not None:
         form.long_text("finding", height=120)
+    else:
+        form.long_text("remark", height=80)
     evidence_choice(form, detail, row.addressee_id)
     handling_choice(form, floor)
     form.text("reason")
@@ -111,6 +144,7 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
             value=values[value] or "",
             in_effect_on=values[day] or "",
             reason=why,
+            remark=values["remark"] or "",
             evidence_ids=ids,
             **shared,
         )
@@ -119,5 +153,13 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
         "Record the correction",
         record,
         said=lambda _: "Corrected by a new entry; the earlier one stays in the history.",
+        needs=("reason",),
+        tells_replaced=True,
+        undo=lambda done: undo_by(
+            undo_event,
+            done.entry_id,
+            done.version,
+            said="The correction was taken back; the earlier entry stands again.",
+        ),
         then=lambda _: leave_entry(),
     )

@@ -5,6 +5,7 @@ from typing import Final
 
 import streamlit as st
 
+from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import (
     axis_choice,
@@ -14,9 +15,10 @@ from components.kit.form.record_fields import (
     standing_form,
     stands,
 )
+from components.recommendations.recording.evidence_upload import choose_file, forget_file
 from components.session import store
-from data.recommendations.commands.evidence import add_evidence, record_reminder
-from data.recommendations.commands.follow_up import record_implementation, record_response
+from data.recommendations.commands.evidence import add_evidence, record_reminder, withdraw_evidence, withdraw_reminder
+from data.recommendations.commands.follow_up import record_implementation, record_response, undo_event
 from data.recommendations.commands.links import set_lead_office
 from data.recommendations.commands.reviews import record_review
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationDetailRow
@@ -59,6 +61,12 @@ def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: A
             handling=values["handling"],
         ),
         said=lambda _: f"Recorded: the {axis.value} of {row.name}.",
+        undo=lambda done: undo_by(
+            undo_event,
+            done.entry_id,
+            done.version,
+            said=f"The {axis.value} of {row.name} was taken back by a new entry.",
+        ),
     )
 
 
@@ -108,6 +116,9 @@ def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Non
             handling=values["handling"],
         ),
         said=lambda _: f"Recorded: the review of {row.name}.",
+        undo=lambda done: undo_by(
+            undo_event, done.entry_id, done.version, said=f"The review of {row.name} was taken back by a new entry."
+        ),
     )
 
 
@@ -138,6 +149,9 @@ def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
             handling=values["handling"],
         ),
         said=lambda _: f"Recorded: a reminder to {row.name}.",
+        undo=lambda done: undo_by(
+            withdraw_reminder, done.entry_id, done.version, said=f"The reminder to {row.name} was withdrawn."
+        ),
     )
 
 
@@ -154,6 +168,7 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "author": "Author",
         "note": "Remark",
         "handling": "Who may see it",
+        "file": "File",
     }
     abouts = {"addressee": f"what {row.name} did", "whole": "what became of the recommendation as a whole"}
     blank = dict.fromkeys(("title", "address", "dated_on", "author", "note"))
@@ -164,6 +179,7 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         form.text(name)
     form.long_text("note", height=80)
     handling_choice(form, floor)
+    file = choose_file(f"evidence_{row.addressee_id}")
     form.submit(
         "Add the evidence",
         lambda values: store.write(
@@ -172,9 +188,14 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
             values["whole"] if values["about"] == "whole" else form.version,
             values["title"] or "",
             addressee_id=None if values["about"] == "whole" else row.addressee_id,
+            file=file,
             **{name: values[name] for name in ("address", "dated_on", "author", "note", "handling")},
         ),
+        then=lambda _: forget_file(f"evidence_{row.addressee_id}"),
         said=lambda done: f"Added: evidence no. {done.entry_id}.",
+        undo=lambda done: undo_by(
+            withdraw_evidence, done.entry_id, done.version, said=f"Evidence no. {done.entry_id} was withdrawn."
+        ),
     )
 
 
@@ -196,6 +217,7 @@ def show_lead_office(_detail: RecommendationDetailRow, row: AddresseeStatusRow) 
             set_lead_office, row.addressee_id, form.version, values["lead_office"], values["reason"] or ""
         ),
         said=lambda _: f"Recorded: who leads for {row.name}.",
+        tells_replaced=True,
     )
 
 

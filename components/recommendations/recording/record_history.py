@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.kit.form.record_fields import stands_in_words
 from components.kit.format import date_text
+from components.recommendations.history import entry_notes
 from components.text import escape_markdown
 from data.recommendations.queries.rows import AddresseeStatusRow, EventRow, RecommendationDetailRow
 from data.recommendations.rules.axes import LABELS, Axis
@@ -76,11 +77,11 @@ def show_history(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> No
             st.caption(escape_markdown(entry.recorded))
             if entry.can_change:
                 st.button(
-                    "Undo" if entry is newest else "Change",
+                    "Change",
                     key=f"secretariat_entry_{entry.kind}_{entry.number}",
-                    icon=":material/undo:" if entry is newest else ":material/edit:",
+                    icon=":material/edit:",
                     type="secondary" if entry is newest else "tertiary",
-                    help="Take it back, or correct it, by a new entry; this one stays in the history.",
+                    help="Correct it, or take it back, by a new entry; this one stays in the history.",
                     on_click=_choose,
                     args=(entry,),
                 )
@@ -112,6 +113,7 @@ def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> li
             words = f"Evidence no. {one.evidence_id}: {one.title}" + (
                 " (on the whole recommendation)" if is_whole else ""
             )
+            words += f", file {one.file_name}" if one.file_name else ""
             entry = Entry("evidence", one.evidence_id, said, words, one.note, True, is_whole=is_whole)
             found.append((one.recorded_at, 0, entry))
     ordered = sorted(found, key=lambda item: (item[0], item[1], item[2].number), reverse=True)
@@ -126,7 +128,7 @@ def _event(event: EventRow, is_replaced: bool, finding: str | None) -> Entry:
         words = f"{_TITLES[axis]}: {LABELS[event.to_value]}, {date_text(event.in_effect_on)}"
         if event.action == "corrected":
             words += f" (in place of entry {event.corrects_event_id})"
-    note = " ".join(part for part in (event.reason, finding) if part)
+    note = " · ".join(entry_notes(event, finding))
     said = f"entry {event.event_id}, {_recorded(event.recorded_at, event.recorded_by, event.handling)}"
     return Entry("event", event.event_id, said, words, note or None, not is_replaced, is_replaced)
 

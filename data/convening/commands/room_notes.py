@@ -99,7 +99,7 @@ def read_back_note(engine: Engine, recorder: Recorder, code: str, note_id: int) 
     """
     require_secretariat(recorder, "read a draft back")
     with writing(engine) as session:
-        room, note = _open(session, code, note_id)
+        room, note = open_note(session, code, note_id)
         if room.is_open:
             raise AmberlightError("The room shows the open session: a draft is read back in a closed one.")
         row = _draft(session, note)
@@ -114,7 +114,7 @@ def read_back_note(engine: Engine, recorder: Recorder, code: str, note_id: int) 
             "text": note.read_back,
             "handling": note.read_back_handling,
         }
-        return _finish(session, recorder, room, note, "room_note.read_back", None, after, row.version)
+        return finish_note(session, recorder, room, note, "room_note.read_back", None, after, row.version)
 
 
 def end_read_back(engine: Engine, recorder: Recorder, code: str) -> None:
@@ -129,19 +129,26 @@ def end_read_back(engine: Engine, recorder: Recorder, code: str) -> None:
 
 
 def adopt_note(
-    engine: Engine, recorder: Recorder, code: str, note_id: int, version: int, handling: str | None
+    engine: Engine,
+    recorder: Recorder,
+    code: str,
+    note_id: int,
+    version: int,
+    handling: str | None,
+    is_before_meeting: bool = False,
 ) -> NoteSummary:
     """Record that the meeting adopted a draft today. version: of the recommendation as it was read; handling: who may see it.
 
-    The note keeps the words that were adopted.
+    The note keeps the words that were adopted. is_before_meeting: as for `adopt_recommendation`.
     """
     require_secretariat(recorder, "record an adoption")
     with writing(engine) as session:
-        room, note = _open(session, code, note_id)
+        room, note = open_note(session, code, note_id)
         row = _draft(session, note)
         done = write_adoption(
-            session, recorder, row.reference, version, clock.today(), meeting_id=room.meeting_id, handling=handling
-        )
+            session, recorder, row.reference, version, clock.today(), meeting_id=room.meeting_id, handling=handling,
+            is_before_meeting=is_before_meeting,
+        )  # fmt: skip
         held = session.get_one(ConveningSession, note.session_id)
         level = max(row.handling, note_handling(held.handling), key=HANDLING_LEVELS.index)
         return _decide(session, recorder, room, note, "adopted", level, done.version)
@@ -151,7 +158,7 @@ def park_note(engine: Engine, recorder: Recorder, code: str, note_id: int, versi
     """Record that the meeting left a draft for later. It stays a draft, and can be adopted when it is taken up again."""
     require_secretariat(recorder, "park a draft")
     with writing(engine) as session:
-        room, note = _open(session, code, note_id)
+        room, note = open_note(session, code, note_id)
         row = _draft(session, note)
         refuse_newer(session, row.reference, version, row.version)
         if note.outcome == "parked":
@@ -159,7 +166,7 @@ def park_note(engine: Engine, recorder: Recorder, code: str, note_id: int, versi
         return _decide(session, recorder, room, note, "parked", note.handling, row.version)
 
 
-def _open(session: Session, code: str, note_id: int) -> tuple[ConveningRoom, RoomNote]:
+def open_note(session: Session, code: str, note_id: int) -> tuple[ConveningRoom, RoomNote]:
     """The room, and a note of its meeting: what was parked before it was opened is taken up again in it."""
     room = live_room(session, code)
     note = session.get(RoomNote, note_id) if is_key(note_id) else None
@@ -207,23 +214,23 @@ def _add(
     )
     session.add(note)
     session.flush()
-    audit(session, recorder, "room_note.recorded", f"room note {note.note_id}", None, _words(note), "")
+    audit(session, recorder, "room_note.recorded", f"room note {note.note_id}", None, words_of_note(note), "")
     return note
 
 
 def _decide(
     session: Session, recorder: Recorder, room: ConveningRoom, note: RoomNote, outcome: str, handling: str, version: int
 ) -> NoteSummary:
-    before = _words(note)
+    before = words_of_note(note)
     row = session.get_one(Recommendation, note.reference)
     note.text, note.outcome, note.decided_at, note.handling = row.paraphrase, outcome, clock.now(), handling
     note.decided_session_id = room.session_id
     note.read_back = note.read_back_handling = None
     session.flush()
-    return _finish(session, recorder, room, note, f"room_note.{outcome}", before, _words(note), version)
+    return finish_note(session, recorder, room, note, f"room_note.{outcome}", before, words_of_note(note), version)
 
 
-def _finish(
+def finish_note(
     session: Session,
     recorder: Recorder,
     room: ConveningRoom,
@@ -233,6 +240,7 @@ def _finish(
     after: dict[str, object],
     version: int,
 ) -> NoteSummary:
+    """Tell every screen of the room, leave a line on the audit and count up."""
     # Every screen of the room is told: what it shows may have come or gone.
     room.version += 1
     session.flush()
@@ -240,6 +248,7 @@ def _finish(
     return NoteSummary(note.note_id, note.reference, version, bump_data_version(session))
 
 
-def _words(note: RoomNote) -> dict[str, object]:
+def words_of_note(note: RoomNote) -> dict[str, object]:
+    """The note as the audit keeps it."""
     names = ("kind", "text", "person", "due_on", "reference", "outcome", "session_id", "decided_session_id", "handling")
     return {name: getattr(note, name) for name in names}

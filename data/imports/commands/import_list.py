@@ -1,5 +1,6 @@
 """Import a checked list of recommendations, or take it back: the use cases behind the command line and the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList
 from data.recommendations.files.list_write import write_list
+from data.recommendations.rules.axes import Axis
 from data.sources.files.parsed import Progress, no_progress
 
 __all__ = ["ListSummary", "import_list", "undo_list"]
@@ -34,6 +36,8 @@ class ListSummary:
     on_record: int
     responses: int
     is_draft: bool
+    implementations: int = 0
+    left_out: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         """One or two sentences for the reader."""
@@ -42,7 +46,11 @@ class ListSummary:
         stage = "drafts, for the secretariat alone" if self.is_draft else "published by others"
         kept = f" {self.on_record:,} were on record already." if self.on_record else ""
         said = f" {self.responses:,} responses were recorded with them." if self.responses else ""
-        return f"{self.recommendations:,} recommendations were recorded as {stage}, run {self.run_id}.{kept}{said}"
+        if self.implementations:
+            said += f" {self.implementations:,} implementation statuses were recorded with them."
+        not_taken = "".join(f" {one}" for one in self.left_out)
+        recorded = f"{self.recommendations:,} recommendations were recorded as {stage}, run {self.run_id}."
+        return f"{recorded}{kept}{said}{not_taken}"
 
 
 def import_list(
@@ -59,17 +67,18 @@ def import_list(
         fresh = check_list(session, checked.table, checked.mapping, progress)
         refuse_faults(fresh)
         if not fresh.new_rows:
-            return _summary(fresh, None, None, 0)
+            return _summary(fresh, None, None, ())
         now = clock.now()
         run_id, version, answered = write_list(session, fresh, who, now, progress)
         if answered:
-            refresh_standings(session, answered)
-        summary = _summary(fresh, run_id, version, len(answered))
+            refresh_standings(session, {addressee_id for _, addressee_id in answered})
+        summary = _summary(fresh, run_id, version, [axis for axis, _ in answered])
         after = {
             "file": summary.file_name,
             "sha256": fresh.table.sha256,
             "recommendations": summary.recommendations,
             "responses": summary.responses,
+            "implementation_statuses": summary.implementations,
             "as": "drafts" if summary.is_draft else "published",
         }
         audit(session, recorder, "recommendation_list.imported", f"import run {run_id}", None, after, why)
@@ -97,7 +106,7 @@ def refuse_faults(checked: CheckedList) -> None:
         raise AmberlightError(f"Say where the list comes from: {', '.join(missing)}. Nothing was imported.")
 
 
-def _summary(checked: CheckedList, run_id: int | None, version: int | None, responses: int) -> ListSummary:
+def _summary(checked: CheckedList, run_id: int | None, version: int | None, axes: Sequence[str]) -> ListSummary:
     return ListSummary(
         run_id=run_id,
         data_version=version,
@@ -105,6 +114,8 @@ def _summary(checked: CheckedList, run_id: int | None, version: int | None, resp
         rows_read=checked.table.row_count,
         recommendations=len(checked.new_rows),
         on_record=checked.count("on_record"),
-        responses=responses,
+        responses=sum(one == Axis.RESPONSE for one in axes),
+        implementations=sum(one == Axis.IMPLEMENTATION for one in axes),
+        left_out=checked.left_out,
         is_draft=checked.mapping.is_draft,
     )

@@ -9,10 +9,17 @@ from typing import Any, Final
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from data.core import clock
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
-from data.core.partial_dates import parse_partial_date
+from data.core.facts import (
+    Fact,
+    FactSummary,
+    Origin,
+    check_origin,
+    correct_fact,
+    record_fact,
+    restore_fact,
+    withdraw_fact,
+)
 from data.core.recorder import Recorder
 from data.networks.commands.actors import find_actor
 from data.networks.models import NationalMechanism
@@ -47,15 +54,12 @@ def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
         "actor_id": content.actor_id,
         "dimension": checks.one_of("dimension", content.dimension, DIMENSIONS, required=True),
         "source_status": checks.one_of("state", content.state, STATES, required=True),
-        "event_date": checks.partial_date("event_date", content.event_date),
+        "event_date": checks.past_partial_date("event_date", content.event_date),
         "statement": checks.text("statement", content.statement, required=not is_unknown),
         **check_origin(session, checks, content.origin, is_none_found=is_unknown),
     }
     if is_unknown and values["statement"]:
         checks.add("statement", "stays empty where nothing was found; what was searched goes into the note")
-    happened = parse_partial_date(values["event_date"])
-    if happened and happened.first > clock.today():
-        checks.add("event_date", f"{values['event_date']} lies in the future")
     checks.refuse_faults()
     return values
 
@@ -85,3 +89,10 @@ def correct_mechanism(
 def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
     """Take an entry out of every result."""
     return withdraw_fact(engine, recorder, _MECHANISM, mechanism_id, reason)
+
+
+def restore_mechanism(
+    engine: Engine, recorder: Recorder, mechanism_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put an entry on a mechanism that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _MECHANISM, mechanism_id, reason, instead_of)

@@ -17,6 +17,7 @@ from data.core.facts import (
     open_row,
     record_fact,
     replace_row,
+    restore_fact,
     withdraw_fact,
 )
 from data.core.partial_dates import parse_partial_date
@@ -134,6 +135,13 @@ def correct_membership(
 ) -> FactSummary:
     """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
     return correct_fact(engine, recorder, _MEMBERSHIP, membership_id, content, reason)
+
+
+def restore_membership(
+    engine: Engine, recorder: Recorder, membership_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put a membership that was withdrawn, ended or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _MEMBERSHIP, membership_id, reason, instead_of)
 
 
 def withdraw_membership(engine: Engine, recorder: Recorder, membership_id: int, reason: str) -> FactSummary:

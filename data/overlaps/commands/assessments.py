@@ -11,7 +11,16 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, Origin, check_origin, correct_fact, record_fact, withdraw_fact
+from data.core.facts import (
+    Fact,
+    FactSummary,
+    Origin,
+    check_origin,
+    correct_fact,
+    record_fact,
+    restore_fact,
+    withdraw_fact,
+)
 from data.core.recorder import Recorder
 from data.core.writing import is_key
 from data.countries.models.country import Country
@@ -86,3 +95,10 @@ def correct_assessment(
 def withdraw_assessment(engine: Engine, recorder: Recorder, assessment_id: int, reason: str) -> FactSummary:
     """Take an assessment out of every result."""
     return withdraw_fact(engine, recorder, _ASSESSMENT, assessment_id, reason)
+
+
+def restore_assessment(
+    engine: Engine, recorder: Recorder, assessment_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put an assessment that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _ASSESSMENT, assessment_id, reason, instead_of)

@@ -6,7 +6,6 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from data.core import clock
 from data.core.checks import Checks
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base
 from data.core.models.source import Source
@@ -98,9 +97,7 @@ def check_content(
     values["paraphrase"] = checks.text("text", content.text, required=True)
     values["kind"] = checks.line("kind", content.kind, 40, required=True)
     values["source_url"] = checks.address("source_url", content.source_url)
-    values["issued_on"] = checks.partial_date("issued_on", content.issued_on)
-    if values["issued_on"] and values["issued_on"] > clock.today().isoformat():
-        checks.add("issued_on", f"{values['issued_on']} lies in the future")
+    values["issued_on"] = checks.past_partial_date("issued_on", content.issued_on)
     values["due_on"] = checks.day("due_on", content.due_on)
     if values["due_on"] and values["issued_on"] and values["due_on"] < values["issued_on"]:
         checks.add("due_on", f"{values['due_on']} lies before it was issued ({values['issued_on']})")

@@ -90,7 +90,10 @@ def issued_from(recommendation: Recommendation) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """One entry as it is to be written. takes_place_of: the entry that it corrects or takes back. value None: taken back."""
+    """One entry as it is to be written. takes_place_of: the entry that it corrects or takes back. value None: taken back.
+
+    reason: of a first entry its own remark, of any other why it was made; remark: what a correction says beside its value.
+    """
 
     axis: Axis
     action: str
@@ -100,6 +103,12 @@ class Wanted:
     handling: str
     evidence_ids: tuple[int, ...] = ()
     takes_place_of: StatusEvent | None = None
+    remark: str | None = None
+
+
+def remark_of(event: StatusEvent) -> str | None:
+    """What an entry says beside its value: of the first one its reason or remark, of a correction what it carries on."""
+    return event.reason if event.action == "recorded" else event.remark
 
 
 def write_event(
@@ -134,6 +143,7 @@ def write_event(
         recorded_at=clock.now(),
         recorded_by=" ".join(recorder.name.split()),
         reason=wanted.reason,
+        remark=wanted.remark,
         corrects_event_id=replaced.event_id if replaced else None,
         handling=wanted.handling,
     )
@@ -152,6 +162,8 @@ def write_event(
         "handling": wanted.handling,
         "evidence_ids": sorted(set(wanted.evidence_ids)),
     }
+    if replaced is not None:
+        stood["remark"], stands["remark"] = remark_of(replaced), wanted.remark
     audit(session, recorder, f"{thing}.{wanted.action}", target_of(addressee), stood, stands, wanted.reason)
     return event
 

@@ -1,5 +1,6 @@
 """Evidence and reminders: put on record, and withdrawn where they were wrong; never deleted. Raises as `follow_up`."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 
@@ -21,8 +22,9 @@ from data.recommendations.commands.entries import (
     open_recommendation,
     target_of,
 )
-from data.recommendations.models.follow_up import Evidence, Reminder
+from data.recommendations.models.follow_up import Evidence, EvidenceFile, Reminder
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
+from data.recommendations.rules.evidence_files import FileRefusedError, accept_file
 
 __all__ = ["FollowUpSummary", "add_evidence", "record_reminder", "withdraw_evidence", "withdraw_reminder"]
 
@@ -40,37 +42,42 @@ def add_evidence(
     author: str | None = None,
     note: str | None = None,
     handling: str | None = None,
+    file: tuple[str, bytes] | None = None,
 ) -> FollowUpSummary:
     """Put a document on record that shows what was done about a recommendation, or by one of its addressees.
 
     version: the addressee's, or the recommendation's where no addressee is named. dated_on: the document's own date, ISO
-    or partial. address: http or https. entry_id of the summary is what `evidence_ids` of other commands name.
+    or partial. address: http or https. file: its name and content, kept in the store at the evidence's handling, of a kind that
+    data.recommendations.rules.evidence_files takes. entry_id of the summary is what `evidence_ids` of other commands name.
     """
     name = require_secretariat(recorder, "add evidence")
     with writing(engine) as session:
-        recommendation, addressee = _open(session, reference, addressee_id, version)
+        recommendation, addressee = open_for_evidence(session, reference, addressee_id, version)
         checks = Checks("evidence")
         row = Evidence(
             reference=recommendation.reference,
             addressee_id=addressee_id,
             title=checks.line("title", title, required=True),
             address=checks.address("address", address),
-            dated_on=checks.partial_date("dated_on", dated_on),
+            dated_on=checks.past_partial_date("dated_on", dated_on),
             author=checks.line("author", author),
             note=checks.text("note", note),
             handling=checks.handling(handling, recommendation.handling),
             recorded_at=clock.now(),
             recorded_by=name,
         )
-        if row.dated_on and row.dated_on > clock.today().isoformat():
-            checks.add("dated_on", f"{row.dated_on} lies in the future")
+        kept = _check_file(checks, file)
         checks.refuse_faults()
         session.add(row)
         session.flush()
+        if kept is not None:
+            kept.evidence_id = row.evidence_id
+            session.add(kept)
+            session.flush()
         target = target_of(addressee) if addressee else recommendation.reference
-        after = {"evidence_id": row.evidence_id, **_shown(row)}
+        after = {"evidence_id": row.evidence_id, **_shown(row), **_shown_file(kept)}
         audit(session, recorder, "evidence.added", target, None, after, None)
-        return _count(session, row.evidence_id, recommendation, addressee)
+        return count_evidence(session, row.evidence_id, recommendation, addressee)
 
 
 def withdraw_evidence(
@@ -86,14 +93,14 @@ def withdraw_evidence(
         row = session.get(Evidence, evidence_id) if is_key(evidence_id) else None
         if row is None:
             raise AmberlightError(f"There is no evidence with the number {evidence_id}. Nothing was changed.")
-        recommendation, addressee = _open(session, row.reference, row.addressee_id, version)
+        recommendation, addressee = open_for_evidence(session, row.reference, row.addressee_id, version)
         if row.withdrawn_at is not None:
             raise AmberlightError(f"'{row.title}' was withdrawn on {row.withdrawn_at:%d %B %Y} already.")
         row.withdrawn_at = clock.now()
         target = target_of(addressee) if addressee else recommendation.reference
         after = {"evidence_id": row.evidence_id, "withdrawn_at": row.withdrawn_at.isoformat()}
         audit(session, recorder, "evidence.withdrawn", target, _shown(row), after, why)
-        return _count(session, row.evidence_id, recommendation, addressee)
+        return count_evidence(session, row.evidence_id, recommendation, addressee)
 
 
 def record_reminder(
@@ -131,7 +138,7 @@ def record_reminder(
             "handling": row.handling,
         }
         audit(session, recorder, "reminder.recorded", target_of(addressee), None, after, None)
-        return _count(session, row.reminder_id, recommendation, addressee)
+        return count_evidence(session, row.reminder_id, recommendation, addressee)
 
 
 def withdraw_reminder(
@@ -153,10 +160,10 @@ def withdraw_reminder(
         before = {"reminder_id": row.reminder_id, "sent_on": row.sent_on, "sent_to": row.sent_to}
         after = {"reminder_id": row.reminder_id, "withdrawn_at": row.withdrawn_at.isoformat()}
         audit(session, recorder, "reminder.withdrawn", target_of(addressee), before, after, why)
-        return _count(session, row.reminder_id, recommendation, addressee)
+        return count_evidence(session, row.reminder_id, recommendation, addressee)
 
 
-def _open(
+def open_for_evidence(
     session: Session, reference: str, addressee_id: int | None, version: int
 ) -> tuple[Recommendation, RecommendationAddressee | None]:
     """The recommendation, and the addressee where one is named, as the editor read them."""
@@ -170,15 +177,39 @@ def _open(
     return recommendation, addressee
 
 
-def _count(
+def count_evidence(
     session: Session, entry_id: int, recommendation: Recommendation, addressee: RecommendationAddressee | None
 ) -> FollowUpSummary:
+    """Count one more change on the addressee, or on the recommendation as a whole."""
     if addressee is not None:
         data_version = count_up(session, addressee)
         return FollowUpSummary(entry_id, addressee.version, data_version)
     recommendation.version += 1
     session.flush()
     return FollowUpSummary(entry_id, recommendation.version, bump_data_version(session))
+
+
+def _check_file(checks: Checks, file: tuple[str, bytes] | None) -> EvidenceFile | None:
+    if file is None:
+        return None
+    name, content = file
+    try:
+        accepted = accept_file(name, content)
+    except FileRefusedError as error:
+        checks.add("file", f"{name[:80]} {error}")
+        return None
+    return EvidenceFile(
+        file_name=accepted.name,
+        media_type=accepted.media_type,
+        size_bytes=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+
+
+def _shown_file(file: EvidenceFile | None) -> Mapping[str, object]:
+    """What the audit keeps of a file: enough to know it again."""
+    return {"file": file.file_name, "size_bytes": file.size_bytes, "sha256": file.sha256} if file else {}
 
 
 def _shown(row: Evidence) -> Mapping[str, object]:

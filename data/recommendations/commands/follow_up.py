@@ -26,6 +26,7 @@ from data.recommendations.commands.entries import (
     check_evidence_ids,
     count_up,
     open_addressee,
+    remark_of,
     write_event,
 )
 from data.recommendations.models.follow_up import Review, StatusEvent, StatusEventEvidence
@@ -97,12 +98,14 @@ def correct_event(
     value: str,
     in_effect_on: str | date,
     reason: str,
+    remark: str | None = None,
     evidence_ids: Collection[int] | None = None,
     handling: str | None = None,
 ) -> FollowUpSummary:
     """Put another entry in the place of one on the response or the implementation; the earlier one stays in the history.
 
-    version: the addressee's. evidence_ids, handling: as the earlier entry has them where left out. A review is corrected
+    version: the addressee's. reason: why it is corrected. remark: what the entry is to say beside its value; remark,
+    evidence_ids and handling are as the earlier entry has them where left out. A review is corrected
     by data.recommendations.commands.reviews.correct_review. Raises as the module says.
     """
     require_secretariat(recorder, "correct entries")
@@ -124,10 +127,13 @@ def correct_event(
             handling=checks.handling(handling or event.handling, recommendation.handling),
             evidence_ids=check_evidence_ids(session, checks, addressee, ids),
             takes_place_of=event,
+            remark=remark_of(event) if remark is None else checks.text("remark", remark),
         )
         checks.refuse_faults()
-        same = (wanted.value, wanted.in_effect_on, wanted.handling, wanted.evidence_ids)
-        if same == (event.to_value, event.in_effect_on, event.handling, evidence_of(session, event_id)):
+        same = (wanted.value, wanted.in_effect_on, wanted.handling, wanted.evidence_ids, wanted.remark)
+        if same == (
+            event.to_value, event.in_effect_on, event.handling, evidence_of(session, event_id), remark_of(event),
+        ):  # fmt: skip
             raise AmberlightError("The entry says all of this already. Nothing was changed.")
         written = write_event(session, recorder, addressee, wanted, _THINGS[axis])
         return FollowUpSummary(written.event_id, addressee.version + 1, count_up(session, addressee))
@@ -156,6 +162,7 @@ def undo_event(engine: Engine, recorder: Recorder, event_id: int, version: int, 
             handling=max(shown.handling, recommendation.handling, key=HANDLING_LEVELS.index),
             evidence_ids=evidence_of(session, shown.event_id) if value is not None else (),
             takes_place_of=event,
+            remark=remark_of(shown) if value is not None else None,
         )
         written = write_event(session, recorder, addressee, wanted, _THINGS[axis])
         if axis is Axis.VERIFICATION and back is not None and value is not None:

@@ -105,7 +105,7 @@ def write_draft(
     session.flush()
     write_links(session, row.reference, content)
     write_addressees(session, row.reference, rows)
-    return _finish(session, recorder, "recommendation.drafted", row, None, " ".join(reason.split()))
+    return finish_recommendation(session, recorder, "recommendation.drafted", row, None, " ".join(reason.split()))
 
 
 def edit_recommendation(
@@ -150,7 +150,7 @@ def edit_recommendation(
             raise AmberlightError(f"{reference} says all of this already. Nothing was changed.")
         _narrow_entries(session, row)
         row.version = version + 1
-        return _finish(session, recorder, "recommendation.edited", row, before, why)
+        return finish_recommendation(session, recorder, "recommendation.edited", row, before, why)
 
 
 def adopt_recommendation(
@@ -163,17 +163,19 @@ def adopt_recommendation(
     meeting_id: str | None = None,
     handling: str | None = None,
     reason: str = "",
+    is_before_meeting: bool = False,
 ) -> RecommendationSummary:
     """Record that the network adopted a draft, or what others had proposed, on a day and by a meeting.
 
     handling: who may see it from now on; to be said for a draft, left as it is otherwise. The day of issue of a draft
-    that has none is the day of adoption.
+    that has none is the day of adoption. is_before_meeting: the editor was asked about a day before the meeting, and meant it.
     """
     require_secretariat(recorder, "record an adoption")
     with writing(engine) as session:
         return write_adoption(
-            session, recorder, reference, version, adopted_on, meeting_id=meeting_id, handling=handling, reason=reason
-        )
+            session, recorder, reference, version, adopted_on, meeting_id=meeting_id, handling=handling, reason=reason,
+            is_before_meeting=is_before_meeting,
+        )  # fmt: skip
 
 
 def _is_exercise(session: Session) -> bool:
@@ -190,6 +192,7 @@ def write_adoption(
     meeting_id: str | None = None,
     handling: str | None = None,
     reason: str = "",
+    is_before_meeting: bool = False,
 ) -> RecommendationSummary:
     """As `adopt_recommendation`, within a transaction of the caller's."""
     require_secretariat(recorder, "record an adoption")
@@ -205,7 +208,7 @@ def write_adoption(
     if meeting_id and meeting is None:
         checks.add("meeting_id", f"'{meeting_id[:60]}' is not on record")
     # An exercise plays a meeting before it is held.
-    if meeting is not None and day and day < meeting.starts_on and not _is_exercise(session):
+    if meeting is not None and day and day < meeting.starts_on and not (is_before_meeting or _is_exercise(session)):
         checks.add("adopted_on", f"{day} lies before the meeting began ({meeting.starts_on})")
     checks.refuse_faults()
     row.stage, row.adopted_on, row.adopted_at, row.handling = "adopted", day, clock.now(), str(level)
@@ -213,7 +216,7 @@ def write_adoption(
     row.meeting_id = meeting_id or row.meeting_id
     _narrow_entries(session, row)
     row.version = version + 1
-    return _finish(session, recorder, "recommendation.adopted", row, before, " ".join(reason.split()))
+    return finish_recommendation(session, recorder, "recommendation.adopted", row, before, " ".join(reason.split()))
 
 
 def withdraw_recommendation(
@@ -226,7 +229,7 @@ def withdraw_recommendation(
         row = _open(session, reference, version)
         before = snapshot(session, row)
         row.withdrawn_at, row.withdrawn_reason, row.version = clock.now(), why, version + 1
-        return _finish(session, recorder, "recommendation.withdrawn", row, before, why)
+        return finish_recommendation(session, recorder, "recommendation.withdrawn", row, before, why)
 
 
 def restore_recommendation(
@@ -248,7 +251,7 @@ def restore_recommendation(
         # From when on it was away: data.recommendations.queries.moment reads it here.
         before = {**snapshot(session, row), "withdrawn_at": as_utc(row.withdrawn_at).isoformat()}
         row.withdrawn_at, row.withdrawn_reason, row.version = None, None, version + 1
-        return _finish(session, recorder, "recommendation.restored", row, before, why)
+        return finish_recommendation(session, recorder, "recommendation.restored", row, before, why)
 
 
 def _open(session: Session, reference: str, version: int) -> Recommendation:
@@ -257,7 +260,7 @@ def _open(session: Session, reference: str, version: int) -> Recommendation:
     return row
 
 
-def _finish(
+def finish_recommendation(
     session: Session, recorder: Recorder, what: str, row: Recommendation, before: dict[str, Any] | None, why: str
 ) -> RecommendationSummary:
     """Bring the search up to date, leave a line on the audit and count up."""

@@ -8,7 +8,7 @@ from typing import Final
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
 from data.recommendations.models.recommendation import CADENCES, PRIORITIES, SPECIFICITIES, STRANDS
-from data.recommendations.rules.axes import LABELS, Response
+from data.recommendations.rules.axes import LABELS, Implementation, Response
 from data.sources.files.cells import CellError, is_blank, shown
 
 #: What one cell of an XLSX can hold is a little more; longer text is a file that was read wrongly.
@@ -73,6 +73,19 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "partially_accepted": "accepted_in_part",
         "partly_accepted": "accepted_in_part",
         "note": "noted",
+    },
+    "implementation": {
+        **{value.value: value.value for value in Implementation},
+        **{re.sub(r"[^a-z]+", "_", LABELS[value]): value.value for value in Implementation},
+        "ongoing": "in_progress",
+        "under_way": "in_progress",
+        "underway": "in_progress",
+        "started": "in_progress",
+        "partially_implemented": "partly_implemented",
+        "fully_implemented": "implemented",
+        "completed": "implemented",
+        "done": "implemented",
+        "not_yet_started": "not_started",
     },
 }
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from data.core.list_cells import split_values
 from data.core.models.base import HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
-from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping
+from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping, unread_columns
 from data.recommendations.files.list_cells import is_nothing, read_date, read_day, read_month
 from data.recommendations.files.list_fields import BY_KEY
 from data.recommendations.files.list_names import Directory, ListAddressee, read_directory
@@ -20,6 +20,7 @@ from data.recommendations.files.list_repeats import merge_repeats, refuse_repeat
 from data.recommendations.files.list_row import LONGEST, Row
 from data.recommendations.files.list_rows import CheckedList, CheckedRow, UnknownWord
 from data.recommendations.files.list_standing import compare_with_record
+from data.recommendations.rules.axes import LABELS, Axis, Move, judge_move
 from data.sources.files.cells import CellError
 from data.sources.files.parsed import Progress, no_progress
 from data.sources.files.table import Table
@@ -63,8 +64,28 @@ def check_list(session: Session, table: Table, mapping: ListMapping, progress: P
     )
     own = all(row.values.get("source_id") for row in rows)
     return CheckedList(
-        table=table, mapping=mapping, rows=tuple(rows), unknown=unknown, notices=tuple(notices), has_own_sources=own
+        table=table,
+        mapping=mapping,
+        rows=tuple(rows),
+        unknown=unknown,
+        notices=tuple(notices),
+        has_own_sources=own,
+        left_out=_left_out(reader, table, mapping),
     )
+
+
+def _left_out(reader: "ListReader", table: Table, mapping: ListMapping) -> tuple[str, ...]:
+    """What the file says and the import does not take, in sentences."""
+    said = [
+        f"{number:,} {'row says' if number == 1 else 'rows say'} a status in the column "
+        f"'{mapping.column_of(field) or BY_KEY[field].label}': drafts have none, so these are not taken. To take them, "
+        "bring the list in as published by others."
+        for field, number in reader.not_taken.items()
+    ]
+    unread = unread_columns(table, mapping)
+    if unread:
+        said.append(f"Not read: {', '.join(unread)}.")
+    return tuple(said)
 
 
 class ListReader:
@@ -78,6 +99,8 @@ class ListReader:
             word.strip().casefold(): meaning.strip() for word, meaning in mapping.meanings
         }
         self.unknown: Counter[tuple[str, str, str]] = Counter()
+        #: How many rows say something on an axis that a draft cannot have, by field.
+        self.not_taken: Counter[str] = Counter()
         self.is_text = not table.file_name.casefold().endswith((".xlsx", ".xlsm"))
 
     def read(self, line: int, cells: tuple[str, ...], number: int) -> CheckedRow:
@@ -94,13 +117,8 @@ class ListReader:
         if set(reference) & set(" \t\n/\\?&#%\"'<>"):
             row.fault("reference", f"'{reference[:30]}' holds a space or a sign that no reference has")
         addressees = _addressees(row)
-        response = response_on = None
-        if not self.mapping.is_draft:
-            response, response_on = row.word("response"), row.read_by("response_on", read_day)
-        elif row.raw("response"):
-            row.remark("response", "is left out: nobody has answered a draft")
-        if response and not response_on:
-            row.fault("response_on", "is empty; a response took effect on a day, which the list must say or you")
+        response, response_on = self._said(row, Axis.RESPONSE)
+        implementation, implementation_on = self._said(row, Axis.IMPLEMENTATION)
         recommended_by, themes = row.text("recommended_by"), row.text("theme")
         if (
             recommended_by
@@ -126,7 +144,7 @@ class ListReader:
             "meeting_id": row.find("meeting", self.directory.find_meeting),
             "source_id": row.source_id(),
         }
-        _check_between(row, values, response_on if response else None)
+        _check_between(row, values, {"response_on": response_on, "implementation_on": implementation_on})
         return CheckedRow(
             line=line,
             reference=reference,
@@ -139,12 +157,29 @@ class ListReader:
             related_to=row.values("related_to"),
             supersedes=row.values("supersedes"),
             response=response,
-            response_on=response_on if response else None,
+            response_on=response_on,
+            implementation=implementation,
+            implementation_on=implementation_on,
             faults=tuple(row.faults),
             remarks=tuple(row.remarks),
             recommended_by=(recommended_by,) if recommended_by else (),
             themes=(themes,) if themes else (),
         )
+
+    def _said(self, row: Row, axis: Axis) -> tuple[str | None, str | None]:
+        """What the row says on an axis, and since when; nothing of a draft, of which it is counted as left out."""
+        field, day_field = axis.value, f"{axis.value}_on"
+        if self.mapping.is_draft:
+            if not is_nothing(row.raw(field)):
+                self.not_taken[field] += 1
+                row.remark(field, "is left out: a draft has no status")
+            return None, None
+        value, day = row.word(field), row.read_by(day_field, read_day)
+        if value and not day:
+            row.fault(day_field, "is empty; a status took effect on a day, which the list must say or you")
+        if value and judge_move(axis, None, value) is Move.NOT_ALLOWED:
+            row.fault(field, f"'{LABELS[value]}' cannot be the first thing that is recorded")
+        return value, day if value else None
 
 
 def _addressees(row: Row) -> tuple[ListAddressee, ...]:
@@ -190,13 +225,14 @@ def _addressee(directory: Directory, kind: str, actor: str, word: str) -> ListAd
     return directory.find_addressee(word)
 
 
-def _check_between(row: Row, values: dict[str, Any], response_on: str | None) -> None:
+def _check_between(row: Row, values: dict[str, Any], days: Mapping[str, str | None]) -> None:
     """What does not fit between the cells of a row."""
     issued = parse_partial_date(values["issued_on"])
-    if response_on and issued and response_on < issued.first.isoformat():
-        row.fault("response_on", f"{response_on} lies before the recommendation's own date, {values['issued_on']}")
-    if response_on and response_on > datetime.now(UTC).date().isoformat():
-        row.fault("response_on", f"{response_on} lies in the future; what has not happened is not recorded")
+    for field, day in days.items():
+        if day and issued and day < issued.first.isoformat():
+            row.fault(field, f"{day} lies before the recommendation's own date, {values['issued_on']}")
+        if day and day > datetime.now(UTC).date().isoformat():
+            row.fault(field, f"{day} lies in the future; what has not happened is not recorded")
     if values["cadence_month"] is not None and values["cadence_kind"] != "yearly":
         row.fault("cadence_month", "only a yearly cadence has a month")
     if values["due_on"] and issued and values["due_on"] < issued.first.isoformat():

@@ -96,6 +96,18 @@ FIELDS: Final = (
     ),
     ListField("response_on", "Day of the response", "day", ("response_date", "date_of_response", "answered_on")),
     ListField(
+        "implementation",
+        "Implementation",
+        "word",
+        ("implementation_status", "status_of_implementation", "implementation_state", "progress"),
+    ),
+    ListField(
+        "implementation_on",
+        "Day of the implementation status",
+        "day",
+        ("implementation_date", "date_of_implementation", "implementation_as_of", "reported_on"),
+    ),
+    ListField(
         "recommended_by",
         "Recommended by",
         "text",

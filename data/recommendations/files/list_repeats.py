@@ -26,7 +26,7 @@ def _content(row: CheckedRow, has_references: bool) -> tuple[object, ...]:
     own = {key: value for key, value in row.values.items() if key not in left}
     pointer = row.values["pointer"]
     place = None if str(pointer).startswith("Row ") else pointer
-    links = (row.addressees, row.iso3s, row.framework_ids, row.risk_factor_nos, row.response, row.response_on)
+    links = (row.addressees, row.iso3s, row.framework_ids, row.risk_factor_nos, row.said)
     return (tuple(sorted(own.items(), key=lambda pair: pair[0])), place, links)
 
 

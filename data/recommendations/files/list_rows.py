@@ -7,6 +7,7 @@ from typing import Literal
 from data.core.errors import Fault
 from data.recommendations.files.list import ListMapping
 from data.recommendations.files.list_names import ListAddressee
+from data.recommendations.rules.axes import Axis
 from data.sources.files.table import Table
 
 Standing = Literal["new", "on_record", "faulty"]
@@ -33,10 +34,21 @@ class CheckedRow:
     supersedes: tuple[str, ...] = ()
     response: str | None = None
     response_on: str | None = None
+    implementation: str | None = None
+    implementation_on: str | None = None
     faults: tuple[Fault, ...] = ()
     remarks: tuple[Fault, ...] = ()
     recommended_by: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> tuple[tuple[Axis, str, str], ...]:
+        """What the row says that its addressees answered and did, each with its day."""
+        pairs = (
+            (Axis.RESPONSE, self.response, self.response_on),
+            (Axis.IMPLEMENTATION, self.implementation, self.implementation_on),
+        )
+        return tuple((axis, value, day) for axis, value, day in pairs if value and day)
 
     @property
     def title(self) -> str:
@@ -62,7 +74,10 @@ class UnknownWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedList:
-    """A list held to the record. rows: in the file's order. unknown: words to explain, the most frequent first."""
+    """A list held to the record. rows: in the file's order. unknown: words to explain, the most frequent first.
+
+    left_out: what the file says and the import does not take, in sentences.
+    """
 
     table: Table
     mapping: ListMapping
@@ -70,6 +85,7 @@ class CheckedList:
     unknown: tuple[UnknownWord, ...]
     notices: tuple[str, ...]
     has_own_sources: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def faults(self) -> tuple[Fault, ...]:

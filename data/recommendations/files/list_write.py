@@ -33,8 +33,8 @@ _BATCH: Final = 500
 
 def write_list(
     session: Session, checked: CheckedList, who: str, now: datetime, progress: Progress
-) -> tuple[int, int, tuple[int, ...]]:
-    """Write the new rows in the caller's transaction: (run, data version, addressees of whom a response was recorded)."""
+) -> tuple[int, int, tuple[tuple[str, int], ...]]:
+    """Write the new rows in the caller's transaction: (run, data version, axis and addressee of each entry recorded)."""
     new = checked.new_rows
     source_id, sources = _source(session, checked)
     tables = [
@@ -156,8 +156,8 @@ def _addressees(row: CheckedRow) -> list[Values]:
             "actor_id": one.actor_id,
             "qualification": one.qualification,
             "lead_office": one.lead_office,
-            # An imported response is the first entry on it.
-            "version": 2 if row.response else 1,
+            # Everything that the list says of it is an entry on it.
+            "version": 1 + len(row.said),
         }
         for position, one in enumerate(row.addressees, start=1)
     ]
@@ -182,24 +182,24 @@ def _relations(rows: tuple[CheckedRow, ...]) -> list[Values]:
 
 def _responses(
     session: Session, checked: CheckedList, rows: tuple[CheckedRow, ...], run_id: int, who: str, now: datetime
-) -> tuple[int, ...]:
-    """Record the responses that the list states, as entries of the history. Returns the addressees' numbers."""
-    answered = {row.reference: row for row in rows if row.response}
+) -> tuple[tuple[str, int], ...]:
+    """Record what the list says of its addressees, as entries of the history: the axis and the addressee of each."""
+    answered = {row.reference: row for row in rows if row.said}
     a = RecommendationAddressee
-    done: list[int] = []
+    done: list[tuple[str, int]] = []
     references = sorted(answered)
     for start in range(0, len(references), _BATCH):
         batch = references[start : start + _BATCH]
         found = session.execute(select(a.addressee_id, a.reference).where(a.reference.in_(batch))).all()
-        events = [
+        events: list[dict[str, Any]] = [
             {
                 "reference": reference,
                 "addressee_id": addressee_id,
-                "axis": "response",
+                "axis": axis.value,
                 "action": "recorded",
                 "from_value": None,
-                "to_value": answered[reference].response,
-                "in_effect_on": answered[reference].response_on,
+                "to_value": value,
+                "in_effect_on": day,
                 "recorded_at": now,
                 "recorded_by": who,
                 "reason": f"As {checked.table.file_name} has it, row {answered[reference].line}.",
@@ -207,11 +207,12 @@ def _responses(
                 "handling": "secretariat" if checked.mapping.is_draft else answered[reference].values["handling"],
             }
             for addressee_id, reference in found
+            for axis, value, day in answered[reference].said
         ]
         numbers = session.scalars(
             insert(StatusEvent).returning(StatusEvent.event_id, sort_by_parameter_order=True), events
         )
         pairs = [(None, {"event_id": number, **event}) for number, event in zip(numbers, events, strict=True)]
         record_changes(session, run_id, StatusEvent.__tablename__, ("event_id",), pairs)
-        done += [addressee_id for addressee_id, _ in found]
+        done += [(event["axis"], event["addressee_id"]) for event in events]
     return tuple(done)

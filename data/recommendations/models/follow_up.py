@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, DateTime, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import HANDLING_LEVELS, Base, Key, one_of
 from data.recommendations.rules.axes import AXES, Axis, Verification
+from data.recommendations.rules.evidence_files import MEDIA_TYPES
 
 AXIS_NAMES = tuple(axis.value for axis in Axis)
 EVENT_ACTIONS = ("recorded", "corrected", "undone")
@@ -43,6 +44,8 @@ class StatusEvent(Base):
     recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), index=True)
     recorded_by: Mapped[str] = mapped_column(String(120))
     reason: Mapped[str | None] = mapped_column(Text)
+    #: What a corrected entry says: the first one's words, or those put in their place. `reason` says why it was corrected.
+    remark: Mapped[str | None] = mapped_column(Text)
     corrects_event_id: Mapped[int | None] = mapped_column(ForeignKey("status_event.event_id"), index=True)
     handling: Mapped[str] = mapped_column(String(16))
 
@@ -58,6 +61,7 @@ class StatusEvent(Base):
         CheckConstraint("(action = 'recorded') = (corrects_event_id IS NULL)", name="correction_says_of_what"),
         CheckConstraint("action = 'recorded' OR reason IS NOT NULL", name="correction_has_a_reason"),
         CheckConstraint("length(in_effect_on) = 10", name="in_effect_on_is_a_day"),
+        CheckConstraint("remark IS NULL OR action = 'corrected'", name="remark_of_a_correction"),
     )
 
 
@@ -83,6 +87,29 @@ class Evidence(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (one_of("handling", HANDLING_LEVELS, "handling_known"),)
+
+
+class EvidenceFile(Base):
+    """The file of a piece of evidence: in the store, so that backups, restores and snapshots hold it with what it belongs to.
+
+    It has the evidence's handling. media_type by what the file holds (data.recommendations.rules.evidence_files); sha256 of content, hex.
+    Never changed and never deleted: another file is other evidence.
+    """
+
+    __tablename__ = "evidence_file"
+
+    evidence_id: Mapped[int] = mapped_column(ForeignKey("evidence.evidence_id"), primary_key=True, autoincrement=False)
+    file_name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size_bytes: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        one_of("media_type", MEDIA_TYPES, "media_type_known"),
+        CheckConstraint("size_bytes > 0", name="size_positive"),
+        CheckConstraint("length(sha256) = 64", name="sha256_whole"),
+    )
 
 
 class StatusEventEvidence(Base):
@@ -141,8 +168,7 @@ class Reminder(Base):
 class AddresseeStanding(Base):
     """How an addressee stands now, as each clearance sees it: worked out from the history, so that lists stay quick.
 
-    Nothing here is a source: data.recommendations.commands.standings writes it in the transaction of every entry,
-    and a test holds it
+    Nothing here is a source: data.recommendations.commands.standings writes it in the transaction of every entry, and a test holds it
     to the history. None: nothing on record. Flags are not kept here: they change with the day.
     """
 
@@ -174,8 +200,7 @@ class AddresseeStanding(Base):
 class AddresseeSpan(Base):
     """How an addressee stood from one day through another, as each clearance sees it: the same, for any earlier day.
 
-    Worked out and kept as AddresseeStanding is (data.recommendations.rules.standing_spans has the rule), so that an
-    earlier day is looked
+    Worked out and kept as AddresseeStanding is (data.recommendations.rules.standing_spans has the rule), so that an earlier day is looked
     up. Days are those of the record as it was then known: recorded by the day's end, and in effect by then.
     """
 

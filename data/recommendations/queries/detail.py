@@ -4,13 +4,20 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.core.partial_dates import parse_partial_date
 from data.meetings.models import ConveningMeeting
-from data.recommendations.models.follow_up import Evidence, Reminder, Review, StatusEvent, StatusEventEvidence
+from data.recommendations.models.follow_up import (
+    Evidence,
+    EvidenceFile,
+    Reminder,
+    Review,
+    StatusEvent,
+    StatusEventEvidence,
+)
 from data.recommendations.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
@@ -72,7 +79,9 @@ def read_events(session: Session, moment: Moment, references: tuple[str, ...]) -
     statement = (
         select(
             *(e.event_id, e.reference, e.addressee_id, a.name.label("addressee_name"), e.axis, e.action, e.from_value),
-            *(e.to_value, e.in_effect_on, e.recorded_at, e.recorded_by, e.reason, e.corrects_event_id, e.handling),
+            *(e.to_value, e.in_effect_on, e.recorded_at, e.recorded_by, e.corrects_event_id, e.handling),
+            case((e.action == "recorded", e.reason), else_=e.remark).label("remark"),
+            case((e.action == "recorded", None), else_=e.reason).label("reason"),
             and_(e.action != "undone", e.event_id.not_in(replaced_events(moment))).label("is_counted"),
         )
         .join(a, a.addressee_id == e.addressee_id)
@@ -100,11 +109,17 @@ def read_events(session: Session, moment: Moment, references: tuple[str, ...]) -
 def read_evidence(session: Session, moment: Moment, references: tuple[str, ...]) -> tuple[EvidenceRow, ...]:
     """The evidence on recommendations that may be seen, newest first. One statement."""
     e = Evidence
+    f = EvidenceFile
     columns = (
+        *(f.file_name, f.media_type, f.size_bytes, f.sha256),
         *(e.evidence_id, e.reference, e.addressee_id, e.title, e.address, e.dated_on, e.author, e.note, e.handling),
         *(e.recorded_at, e.recorded_by),
     )
-    statement = select(*columns).where(e.reference.in_(references), moment.shown(e))
+    statement = (
+        select(*columns)
+        .outerjoin(f, f.evidence_id == e.evidence_id)
+        .where(e.reference.in_(references), moment.shown(e))
+    )
     rows = session.execute(statement.order_by(e.recorded_at.desc(), e.evidence_id.desc())).mappings()
     return tuple(EvidenceRow(**{**row, "recorded_at": in_utc(row["recorded_at"])}) for row in rows)
 

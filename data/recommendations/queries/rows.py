@@ -181,7 +181,10 @@ class StatusCountsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
-    """A document that shows what was done; addressee_id None: on the recommendation as a whole."""
+    """A document that shows what was done; addressee_id None: on the recommendation as a whole.
+
+    file_name, media_type, size_bytes, sha256: of its file, None where it has none; data.recommendations.queries.evidence_file gives its content.
+    """
 
     evidence_id: int
     reference: str
@@ -194,6 +197,10 @@ class EvidenceRow:
     handling: str
     recorded_at: datetime
     recorded_by: str
+    file_name: str | None
+    media_type: str | None
+    size_bytes: int | None
+    sha256: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +208,8 @@ class EventRow:
     """One entry in the history. action: recorded, corrected or undone. is_counted: False once it was corrected or taken back.
 
     from_value None: nothing was on record before; to_value None: the entry takes another one back. in_effect_on: ISO
-    day; recorded_at: UTC. evidence_ids: of evidence that may be seen.
+    day; recorded_at: UTC. evidence_ids: of evidence that may be seen. remark: what the entry says beside its value; reason: why
+    it was made where it takes the place of another, None for a first one, whose reason is its remark.
     """
 
     event_id: int
@@ -215,6 +223,7 @@ class EventRow:
     in_effect_on: str
     recorded_at: datetime
     recorded_by: str
+    remark: str | None
     reason: str | None
     corrects_event_id: int | None
     handling: str
