@@ -112,15 +112,19 @@ def show_access() -> None:
 def _make_form() -> None:
     st.subheader("Make a code", anchor=False)
     labels = {
-        "label": "Whose: a person or an office",
+        "label": "Whose: an office or a person",
+        "person": "The person's name, for the audit",
         "role": "What it opens",
         "delegation": "Delegation whose desk it is",
         "days": "For how many days",
         "why": "Why",
     }
-    start = {"label": None, "role": "members", "delegation": None, "days": 90, "why": None}
+    start = {"label": None, "person": None, "role": "members", "delegation": None, "days": 90, "why": None}
     form = RecordForm("access_new", start, 0, labels)
     form.text("label", max_chars=120)
+    form.text(
+        "person", max_chars=120, help="Needed for a code of the secretariat's; stands in the history and the audit."
+    )
     form.choice("role", list(_ROLES), format_func=_ROLES.__getitem__)
     names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
     form.choice(
@@ -136,7 +140,7 @@ def _make_form() -> None:
     def record(values: dict[str, Any]) -> NewAccessCode:
         return store.write(
             *(new_access_code, values["label"] or "", values["role"] or "", int(values["days"] or 0)),
-            *(values["why"] or "", values["delegation"]),
+            *(values["why"] or "", values["delegation"], values["person"]),
         )
 
     def keep(made: NewAccessCode) -> None:
@@ -208,7 +212,7 @@ def _code_line(row: AccessCodeRow) -> CodeLine:
     end = {"valid": f"valid until {_day(row.expires_at)}", "expired": f"expired on {_day(row.expires_at)}"}
     return CodeLine(
         row.code_id,
-        row.label,
+        f"{row.label} ({row.person})" if row.person and row.person != row.label else row.label,
         Clearance(row.role).value,
         row.delegation or "none",
         end.get(row.standing) or f"revoked on {_day(row.revoked_at)}",

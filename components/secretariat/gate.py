@@ -66,6 +66,6 @@ def _show_sign_in(back: str | None) -> None:
     if not has_codes:
         st.info(
             "No access code was made yet. Whoever runs Amberlight makes one, on the machine that it runs on: "
-            "`python -m data access new --label 'A. Person' --role secretariat --days 90`",
+            "`python -m data access new --label Secretariat --person 'A. Person' --role secretariat --days 90`",
             icon=":material/key:",
         )

@@ -127,16 +127,6 @@ def ready_store() -> str:
         raise CannotStart(str(error)) from error
 
 
-def operator_name() -> str:
-    """Whoever starts the app, as the audit will name them."""
-    import getpass
-
-    try:
-        return f"{getpass.getuser()} (operator)"
-    except (OSError, KeyError):
-        return "Operator"
-
-
 def serve(app: App, port: int, address: str = ADDRESS) -> None:
     """Serves the app at this address until Ctrl-C or a termination signal, says when it is ready, and ends quietly.
 
@@ -146,13 +136,16 @@ def serve(app: App, port: int, address: str = ADDRESS) -> None:
 
     from components.server.lifespan import WHEN_READY
     from components.server.operator import LINK
+    from data.core.operator import operator_name
 
+    # Asked for before the server runs: afterwards nobody looks at the terminal.
+    name = operator_name()
     # The port differs from config.toml's because it was asked to; Streamlit would warn of it.
     get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
 
     def tell() -> None:
         say(f"Amberlight is at http://{address}:{port} (Ctrl-C stops it)")
-        once = LINK.make(operator_name())
+        once = LINK.make(f"{name} (operator)")
         say(f"To work as the secretariat, open within ten minutes: http://{address}:{port}/operator?once={once}")
 
     WHEN_READY.append(tell)

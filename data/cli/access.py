@@ -1,6 +1,5 @@
 """`python -m data access`: make, list and revoke access codes. Whoever may run it may read the store's file as well."""
 
-import getpass
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +12,7 @@ from data.cli.output import fail_with_a_sentence, say
 from data.core.engine import open_engine, read_session
 from data.core.exercise import note_exercise
 from data.core.handling import Clearance
+from data.core.operator import operator_name
 from data.core.recorder import Recorder
 from data.core.settings import get_settings
 from data.core.store_state import get_exercise_seed
@@ -23,11 +23,7 @@ app = typer.Typer(help="Access codes: make one, list them, revoke one.", no_args
 
 def operator() -> Recorder:
     """Whoever types on this machine, as the audit names them."""
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError):
-        name = "unknown account"
-    return Recorder(f"{name} (command line)", Clearance.SECRETARIAT)
+    return Recorder(f"{operator_name()} (command line)", Clearance.SECRETARIAT)
 
 
 def ready_engine() -> Engine:
@@ -44,15 +40,18 @@ def ready_engine() -> Engine:
 
 @app.command()
 def new(
-    label: Annotated[str, typer.Option(help="Whose code it is: a person or an office.")],
+    label: Annotated[str, typer.Option(help="Whose code it is: an office, or a person.")],
     role: Annotated[str, typer.Option(help="What it opens: open, members or secretariat.")] = "members",
     days: Annotated[int, typer.Option(help="For how many days.")] = 90,
     why: Annotated[str, typer.Option(help="Why, for the audit.")] = "Made on the command line.",
     delegation: Annotated[str | None, typer.Option(help="Whose desk it is: the id of a delegation (FRA, EU).")] = None,
+    person: Annotated[
+        str | None, typer.Option(help="The person's name, for the audit; needed for the secretariat's.")
+    ] = None,
 ) -> None:
     """Make a code and show it, this once."""
     with fail_with_a_sentence():
-        made = new_access_code(ready_engine(), operator(), label, role, days, why, delegation)
+        made = new_access_code(ready_engine(), operator(), label, role, days, why, delegation, person)
         say(f"Access code for {made.label}, opens: {made.role.value}, until {_day(made.expires_at)} (UTC):")
         say()
         say(f"    {made.code}")

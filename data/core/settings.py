@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     sign_in_check_seconds: how often an open screen asks whether its sign-in still holds, seconds.
     snapshot_folder: where frozen copies of a store on PostgreSQL lie; those of SQLite lie beside its file.
     public_address: where phones and projectors find the app, for the QR code; the address in the browser when left out.
+    operator: the name of whoever works at the machine itself, for the audit; asked for at a terminal when left out.
     oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
     oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
     oidc_delegation_claim: the claim that names a person's delegation; the one of the roles when left out.
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     sign_in_check_seconds: int = Field(default=20, ge=1, le=60)
     snapshot_folder: Path = Field(default=ROOT / "data" / "snapshots")
     public_address: str | None = Field(default=None)
+    operator: str = Field(default="", max_length=100)
     oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
     oidc_roles: str = Field(default="")
     oidc_delegation_claim: str = Field(default="", max_length=200)

@@ -18,7 +18,7 @@ def make_code(
     """A new access code in the store of a running app."""
     engine = open_engine(database_url=database_url)
     try:
-        return new_access_code(engine, MAKER, label, role.value, days, "For a test.", delegation_id).code
+        return new_access_code(engine, MAKER, label, role.value, days, "For a test.", delegation_id, label).code
     finally:
         engine.dispose()
 

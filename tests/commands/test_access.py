@@ -43,7 +43,7 @@ SECOND = timedelta(seconds=1)
 
 
 def make(engine: Engine, role: str = "secretariat", days: int = 5) -> NewAccessCode:
-    return new_access_code(engine, WHO, "Desk of Freedonia", role, days, "For the meeting.")
+    return new_access_code(engine, WHO, "Desk of Freedonia", role, days, "For the meeting.", person="F. Person")
 
 
 def who_is(engine: Engine, token: str, at: datetime = NOW) -> SignedInRow | None:
@@ -62,7 +62,7 @@ def test_a_code_signs_in_with_its_role_and_until_its_end(engine: Engine) -> None
     signed = sign_in(engine, made.code.lower().replace("-", " "), "203.0.113.7", NOW)
     found = who_is(engine, signed.token)
     assert found is not None
-    assert (found.name, found.role, found.way) == ("Desk of Freedonia", Clearance.MEMBERS, "code")
+    assert (found.name, found.role, found.way) == ("F. Person", Clearance.MEMBERS, "code")
     assert signed.expires_at == NOW + SIGN_IN_LASTS
     near_its_end = sign_in(engine, made.code, "203.0.113.7", made.expires_at - 5 * SECOND)
     assert near_its_end.expires_at == made.expires_at

@@ -41,7 +41,9 @@ def code_in(said: Result) -> str:
 
 def test_a_code_is_made_shown_once_listed_without_it_and_revoked(cli, settings: Settings) -> None:
     assert "No access code was made yet" in cli("access", "list").stdout
-    made = cli("access", "new", "--label", "Desk of Freedonia", "--role", "secretariat", "--days", 3)
+    made = cli(
+        "access", "new", "--label", "Desk of Freedonia", "--role", "secretariat", "--days", 3, "--person", "F. Person"
+    )
     assert made.exit_code == 0, made.stderr
     code = code_in(made)
     engine = open_engine(settings)
@@ -65,6 +67,7 @@ def test_a_code_is_made_shown_once_listed_without_it_and_revoked(cli, settings: 
     [
         (("access", "new", "--label", "A", "--role", "admin"), "'admin' is not one of"),
         (("access", "new", "--label", " "), "column label: is empty"),
+        (("access", "new", "--label", "A", "--role", "secretariat"), "column person: is empty"),
         (("access", "revoke", "ZZZZZ"), "no access code 'ZZZZZ'"),
         (("restore", "nowhere.db"), "There is no file nowhere.db"),
     ],

@@ -39,7 +39,7 @@ def store(engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.fixture
 def signed_in(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
     """The browser presents the token of a sign-in as the secretariat; the token and the code's name."""
-    made = new_access_code(engine, ADA, "B. Secretary", "secretariat", 10, "test")
+    made = new_access_code(engine, ADA, "B. Secretary", "secretariat", 10, "test", person="B. Secretary")
     token = sign_in(engine, made.code, "192.0.2.1").token
     monkeypatch.setattr(access, "_presented_token", lambda: token)
     return token, made.code_id

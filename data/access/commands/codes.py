@@ -47,9 +47,11 @@ def new_access_code(
     days: int,
     reason: str,
     delegation_id: str | None = None,
+    person: str | None = None,
 ) -> NewAccessCode:
     """Make a code for whoever `label` names, which opens `role` for that many days from now.
 
+    person: whose name the history and the audit show for what is done with it; needed for a code of the secretariat's.
     delegation_id: the state or organisation whose desk it is: what is released to it is seen with this code.
 
     Raises NotAllowedError below the secretariat, FaultsError naming each of label, role, number of days and reason that
@@ -60,6 +62,7 @@ def new_access_code(
     checks = Checks("access code")
     label = checks.line("label", label, _LONGEST_LABEL, required=True) or ""
     checks.one_of("role", role, tuple(Clearance), required=True)
+    named = checks.line("person", person, _LONGEST_LABEL, required=role == Clearance.SECRETARIAT)
     if not 1 <= days <= LONGEST_DAYS:
         checks.add("days", f"a code lasts from 1 to {LONGEST_DAYS} days")
     if delegation_id and role == Clearance.SECRETARIAT:
@@ -76,6 +79,7 @@ def new_access_code(
         row = AccessCode(
             code_id=code_name(signs),
             label=label,
+            person=named,
             role=Clearance(role).value,
             code_hash=hash_code(signs),
             created_at=now,
@@ -83,7 +87,7 @@ def new_access_code(
         )
         session.add(row)
         session.flush()
-        after = {"label": label, "role": row.role, "expires_at": row.expires_at.isoformat()}
+        after = {"label": label, "person": named, "role": row.role, "expires_at": row.expires_at.isoformat()}
         if delegation_id:
             session.add(AccessCodeDelegation(code_id=row.code_id, actor_id=delegation_id))
             session.flush()

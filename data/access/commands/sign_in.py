@@ -96,7 +96,9 @@ def sign_in(engine: Engine, typed: str, address: str | None, now: datetime | Non
             row.last_used_at = now
             session.flush()
             expires_at = min(now + SIGN_IN_LASTS, as_utc(row.expires_at))
-            signed_in = _begin(session, "code", row.code_id, row.label, Clearance(row.role), now, expires_at)
+            signed_in = _begin(
+                session, "code", row.code_id, row.person or row.label, Clearance(row.role), now, expires_at
+            )
     log.log(logging.INFO if outcome == "accepted" else logging.WARNING, "Sign-in from %s: %s", origin, outcome)
     if outcome != "accepted":
         raise SignInRefusedError(_REFUSALS[outcome])

@@ -45,6 +45,7 @@ class AccessCodeRow:
     revoked_at: datetime | None
     last_used_at: datetime | None
     delegation: str | None
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def get_access_codes(session: Session, clearance: Clearance, at: datetime | None
             revoked_at=row.revoked_at and as_utc(row.revoked_at),
             last_used_at=row.last_used_at and as_utc(row.last_used_at),
             delegation=delegation,
+            person=row.person,
         )
         for row, delegation in rows
     )

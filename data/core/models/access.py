@@ -20,6 +20,8 @@ class AccessCode(Base):
     #: The code's first group: it names the code on paper and in lists, and opens nothing.
     code_id: Mapped[str] = mapped_column(String(5), primary_key=True)
     label: Mapped[str] = mapped_column(String(120))
+    #: Who uses it, as the history and the audit name them; the label where no person is named.
+    person: Mapped[str | None] = mapped_column(String(120))
     role: Mapped[str] = mapped_column(String(16))
     code_hash: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -26,6 +26,7 @@ def upgrade() -> None:
         batch.create_check_constraint(
             op.f("ck_status_event_remark_of_a_correction"), "remark IS NULL OR action = 'corrected'"
         )
+    op.add_column("access_code", sa.Column("person", sa.String(length=120), nullable=True))
     op.create_table(
         "evidence_file",
         sa.Column("evidence_id", sa.Integer(), nullable=False),
@@ -47,6 +48,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the store back to the revision before; the files of evidence and the remarks of corrections are gone then."""
     op.drop_table("evidence_file")
+    op.drop_column("access_code", "person")
     with op.batch_alter_table("status_event") as batch:
         batch.drop_constraint(op.f("ck_status_event_remark_of_a_correction"), type_="check")
         batch.drop_column("remark")
