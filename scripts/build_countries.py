@@ -22,6 +22,7 @@ from data.countries.labels import SHORT_LABELS  # noqa: E402
 from data.countries.match import normalise_name  # noqa: E402
 from scripts.country_tables import (  # noqa: E402
     GROUPS,
+    KIND_SOURCES,
     M49_CORRECTIONS,
     NOTES,
     OBSERVER_STATES,
@@ -62,6 +63,11 @@ def m49_subregion(iso3: str) -> str | None:
     return str(found["unregion"])
 
 
+def kind_source(iso3: str) -> str:
+    """Which list says of what kind it is."""
+    return KIND_SOURCES.get(iso3) or KIND_SOURCES[kind_of(iso3)]
+
+
 def drawn_areas() -> set[str]:
     """The codes that the boundaries hold an area or a point for."""
     with (REFERENCE / "areas.csv").open(encoding="utf-8") as file:
@@ -86,12 +92,16 @@ def country_rows() -> list[list[object]]:
                 REGION_OF_SUBREGION[subregion] if subregion else None,
                 subregion,
                 kind_of(iso3),
+                kind_source(iso3),
                 int(iso3 in drawn),
                 NOTES.get(iso3),
             ]
         )
     rows.append(
-        ["XKX", "XK", None, "Kosovo", None, "Europe", "Southern Europe", "other", int("XKX" in drawn), NOTES["XKX"]]
+        [
+            *("XKX", "XK", None, UN_NAMES["XKX"], None, "Europe", "Southern Europe", "other", kind_source("XKX")),
+            *(int("XKX" in drawn), NOTES["XKX"]),
+        ]
     )
     return sorted(rows, key=lambda row: str(row[0]))
 
@@ -140,7 +150,8 @@ def main() -> None:
         raise SystemExit(f"{states} member states instead of 193: look at the tables in scripts/country_tables.py")
     names = name_rows(countries)
     groups, members = group_rows(countries)
-    header = ["iso3", "iso2", "m49", "name", "official_name", "region", "subregion", "kind", "has_area", "note"]
+    header = ["iso3", "iso2", "m49", "name", "official_name", "region", "subregion", "kind", "kind_source"]
+    header += ["has_area", "note"]
     write("countries.csv", header, countries)
     write("country_names.csv", ["iso3", "name"], names)
     write("country_groups.csv", ["group_id", "name", "definition", "sort_order"], groups)

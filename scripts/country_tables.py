@@ -26,6 +26,18 @@ UN_NAMES: Final = {
     "VGB": "British Virgin Islands",
     "VIR": "United States Virgin Islands",
     "WLF": "Wallis and Futuna Islands",
+    "XKX": "Kosovo (under Security Council resolution 1244)",
+}
+
+#: Which list says what a country or area is. M49 has a number for every territory but a few, which stand in ISO 3166-1 alone.
+KIND_SOURCES: Final = {
+    "member_state": "UN, Member States",
+    "observer_state": "UN, Non-member States",
+    "territory": "UN standard M49, countries or areas",
+    "COK": "UN standard M49, countries or areas; in no UN list of states",
+    "NIU": "UN standard M49, countries or areas; in no UN list of states",
+    "TWN": "ISO 3166-1; in no UN list of states",
+    "XKX": "Security Council resolution 1244 (1999); in no UN list of states",
 }
 
 OBSERVER_STATES: Final = frozenset({"PSE", "VAT"})

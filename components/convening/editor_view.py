@@ -12,6 +12,7 @@ import streamlit as st
 from components.convening.agenda_view import KIND_NAMES
 from components.convening.row_order import in_order
 from components.kit import address
+from components.kit.form.ask import Question, ask, show_if_asked
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.session import store
 from components.session.access import current_clearance
@@ -84,6 +85,7 @@ def show_template() -> None:
                         make_two_day_meeting, name, first.isoformat(), place=place or None, deep_dive_iso3=iso3
                     ),
                     lambda done: address.write("meeting", done.meeting_id),
+                    said="The meeting is on record, with its sessions and run of show.",
                 )
 
 
@@ -121,10 +123,11 @@ def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             "handling": _HANDLING,
         },
     )
-    if st.button("Set the agenda", key=f"convening_set_items_{held.session_id}"):
+    lost = _lost(rows, edited, "item_id")
+    if _is_meant("Set the agenda", f"convening_set_items_{held.session_id}", lost):
         placed = in_order(_rows(edited), _places(rows, "item_id"), "item_id")
         items = [_item(row, kept.get(row["item_id"])) for row in placed]
-        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The agenda is set.")
 
 
 def _item(row: dict[str, Any], before: AgendaItemRow | None) -> ItemContent:
@@ -172,7 +175,8 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             "address": st.column_config.TextColumn("Where it lies", help="https://...", width="medium"),
         },
     )
-    if st.button("Set the papers", key=f"convening_set_papers_{held.session_id}"):
+    lost = tuple(sorted({str(row["title"]) for row in rows} - {str(row["title"]) for row in _rows(edited)}))
+    if _is_meant("Set the papers", f"convening_set_papers_{held.session_id}", lost):
         papers: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
         for row in _rows(edited):
             papers[row["item_id"]].append((row["title"] or "", row["address"]))
@@ -181,7 +185,7 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             return
         items = [_item({name: getattr(one, name) for name in _ITEM_COLUMNS}, one) for one in held.items]
         items = [replace(one, documents=tuple(papers[one.item_id or 0])) for one in items]
-        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items))
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The papers are set.")
 
 
 def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
@@ -209,12 +213,42 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
             "handling": _HANDLING,
         },
     )
-    if st.button("Set the run of show", key=f"convening_set_steps_{held.session_id}"):
+    lost = _lost(rows, edited, "step_id")
+    if _is_meant("Set the run of show", f"convening_set_steps_{held.session_id}", lost):
         steps = [
             StepContent(**{**row, "title": row["title"] or "", "address": row["address"] or ""})
             for row in in_order(_rows(edited), _places(rows, "step_id"), "step_id")
         ]
-        _record(lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps))
+        _record(
+            lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps),
+            said="The run of show is set.",
+        )
+
+
+def _lost(rows: Sequence[dict[str, Any]], edited: Any, name: str) -> tuple[str, ...]:
+    """The titles of the rows that were in the table and are not any more."""
+    still = {row[name] for row in _rows(edited)}
+    return tuple(str(row["title"]) for row in rows if row[name] not in still)
+
+
+def _is_meant(label: str, key: str, lost: tuple[str, ...]) -> bool:
+    """The button, which asks first where rows are left out; whether it was pressed and meant."""
+    place, meant = f"{key}:asked", f"{key}:meant"
+
+    def mean() -> None:
+        st.session_state.pop(place, None)
+        st.session_state[meant] = True
+
+    if not show_if_asked(place, lost, mean) and st.button(label, key=key):
+        if not lost:
+            return True
+        ask(
+            place,
+            lost,
+            Question((f"Taken out: {'; '.join(lost)}.", "The audit keeps what stood before."), "Yes, set it so"),
+        )
+        st.rerun()
+    return bool(st.session_state.pop(meant, False))
 
 
 def _places(rows: Sequence[dict[str, Any]], name: str) -> dict[int, int]:
@@ -236,12 +270,13 @@ def _rows(edited: Any) -> Sequence[dict[str, Any]]:
     return found
 
 
-def _record(write: Callable[[], Any], then: Callable[[Any], None] = lambda _done: None) -> None:
-    """Record, and say what was wrong where it could not be: what was typed stays."""
+def _record(write: Callable[[], Any], then: Callable[[Any], None] = lambda _done: None, *, said: str) -> None:
+    """Record and say so, or say what was wrong where it could not be: what was typed stays."""
     try:
         done = write()
     except AmberlightError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return
     then(done)
+    st.toast(said, icon=":material/task_alt:")
     st.rerun()

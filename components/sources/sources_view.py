@@ -10,11 +10,13 @@ from components.kit.format import counted, date_text, integer
 from components.kit.tables import Column, data_table
 from components.session import store
 from components.text import escape_markdown
+from data.sources.publishers import PUBLISHER_KINDS
 from data.sources.queries.sources import SourceRow
 
 _COLUMNS = (
     Column("title", "Source", width=380),
     Column("publisher", "Publisher", width=220),
+    Column("whose", "Whose words", "Who speaks, and whether the original was read.", width=240),
     Column("as_of", "As of", "The date that the source speaks of.", width=145),
     Column("age", "Renewal", "Against the publisher's own cycle, where one is known.", width=210),
     Column("rows", "Rows", "Figures and facts in the store that come from it.", "integer", 70),
@@ -30,6 +32,7 @@ class SourceLine:
     source_id: str
     title: str
     publisher: str
+    whose: str
     as_of: str
     age: str
     rows: int
@@ -55,6 +58,7 @@ def show_list(rows: Sequence[SourceRow], selected: str | None) -> None:
             row.source_id,
             row.title,
             row.publisher,
+            _whose(row),
             date_text(row.as_of) if row.as_of else "not stated",
             row.freshness,
             row.rows,
@@ -82,6 +86,7 @@ def show_source(row: SourceRow) -> None:
         st.subheader(escape_markdown(row.title), anchor=False)
         lines = [
             ("Publisher", row.publisher),
+            ("Whose words", _whose(row)),
             ("Citation", row.citation),
             ("Terms", row.terms),
             ("As of", date_text(row.as_of) if row.as_of else "not stated"),
@@ -99,6 +104,11 @@ def show_source(row: SourceRow) -> None:
                 st.markdown(f"**{name}:** {escape_markdown(text)}")
         if row.address:
             st.markdown(f"**Address:** {escape_markdown(row.address)}")
+
+
+def _whose(row: SourceRow) -> str:
+    """Who speaks, and whether the original was read."""
+    return PUBLISHER_KINDS.get(row.publisher_kind or "", "not recorded")
 
 
 def _rows_text(row: SourceRow) -> str:

@@ -36,6 +36,7 @@ SHORT_LABELS: Final[dict[str, str]] = {
     "USA": "United States",
     "VCT": "St Vincent and Gren.",
     "VEN": "Venezuela",
+    "XKX": "Kosovo",
 }
 
 

@@ -4,13 +4,17 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import Base, Kept, Key, Sourced, one_of, sourced_checks
+from data.countries.rules.unit_kinds import UNIT_KINDS
 
-ACTOR_KINDS = ("state", "organisation", "body")
+ACTOR_KINDS = (*UNIT_KINDS, "organisation", "body")
 MECHANISM_DIMENSIONS = ("structure", "resources", "parliament", "action_plan", "mainstreaming", "development")
 
 
 class Actor(Base):
-    """A state, organisation or body that can be a member, an addressee or a champion. States use their ISO code as id."""
+    """A state, territory, area, organisation or body: a member, an addressee or a champion.
+
+    A country or area has its ISO code as id.
+    """
 
     __tablename__ = "actor"
 

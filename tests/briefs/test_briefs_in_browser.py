@@ -78,6 +78,7 @@ def test_two_people_release_it_and_one_of_two_delegations_reads_it(
     expect(reviewer.get_by_text("France", exact=True).first).to_be_visible(timeout=WAIT_MS)
     reviewer.keyboard.press("Escape")
     reviewer.get_by_role("button", name="Release it with the figures of now").click()
+    reviewer.get_by_role("button", name="Yes, hand it over").click()
     expect(reviewer.get_by_text("was released to 1 delegation")).to_be_visible(timeout=WAIT_MS)
     # The drafter's open screen follows by itself.
     expect(drafter.get_by_text("Hand version 1 over")).to_be_visible(timeout=WAIT_MS)

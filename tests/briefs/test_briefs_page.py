@@ -77,6 +77,8 @@ def test_a_brief_goes_its_whole_way_on_the_page_and_only_its_delegation_sees_it(
     press(test, "Record the review")
     field(test.multiselect, "To which delegations").set_value(["FRA"]).run()
     press(test, "Release it with the figures of now")
+    assert "Version 1 will be handed to France" in words(test)
+    press(test, "Yes, hand it over")
     assert "was released to 1 delegation" in told(test)
     (brief,) = ahead.briefs()
     assert brief.newest.release is not None

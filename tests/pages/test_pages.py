@@ -102,7 +102,7 @@ def test_the_amber_lens_keeps_19_and_the_disagreement_lens_names_the_lists(
 
 def test_risk_names_what_stands_outside_the_map(open_page: OpenPage, filled_url: str) -> None:
     said = words(open_page(filled_url, "risk"))
-    assert "Kosovo (rank 147 of 168)" in said
+    assert "Kosovo (under Security Council resolution 1244) (rank 147 of 168)" in said
     assert "State of Palestine" in said
     assert "Not assessed is neither zero nor green" in said
 

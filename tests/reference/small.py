@@ -9,11 +9,18 @@ FACT = {"source_id": "paper", "source_url": "", "as_of": "2020-06", "confidence"
 
 
 def _source(source_id: str) -> dict[str, str]:
-    return {"source_id": source_id, "title": "T", "publisher": "P", "citation": "C", "terms": "CC BY 4.0"}
+    return {
+        "source_id": source_id,
+        "title": "T",
+        "publisher": "P",
+        "publisher_kind": "organisation",
+        "citation": "C",
+        "terms": "CC BY 4.0",
+    }
 
 
 def _country(iso3: str, iso2: str, name: str) -> dict[str, str]:
-    return {"iso3": iso3, "iso2": iso2, "name": name, "kind": "member_state", "has_area": "1"}
+    return {"iso3": iso3, "iso2": iso2, "name": name, "kind": "member_state", "kind_source": "UN", "has_area": "1"}
 
 
 def _risk(iso3: str, rank: str, probability: str, edition: str = "2024") -> dict[str, str]:

@@ -46,7 +46,7 @@ def test_standing() -> None:
         ("CPV", "Cabo Verde"),
         ("TLS", "Timor-Leste"),
         ("MKD", "North Macedonia"),
-        ("XKX", "Kosovo"),
+        ("XKX", "Kosovo (under Security Council resolution 1244)"),
     ],
 )
 def test_names_as_the_un_uses_them(iso3: str, name: str) -> None:

@@ -32,6 +32,7 @@ def capture_and_adopt(room: Rehearsal) -> None:
     assert visitor.evaluate(EVERYWHERE, NEW) == 0
     room.look("read_back")
     laptop.get_by_role("button", name="Adopt").click()
+    laptop.get_by_role("button", name="Yes, adopt it").click()
     expect(laptop.get_by_role("button", name="Adopt")).to_have_count(0, timeout=WAIT_MS)
     expect(projector.get_by_role("heading", name=NEW)).to_have_count(0, timeout=WAIT_MS)
     expect(projector.get_by_text("step 8 of 8")).to_be_visible(timeout=WAIT_MS)

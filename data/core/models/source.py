@@ -6,6 +6,7 @@ from sqlalchemy import DDL, JSON, CheckConstraint, DateTime, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import Base, Key, one_of
+from data.sources.publishers import PUBLISHER_KINDS
 
 IMPORT_STATUSES = ("applied", "undone")
 
@@ -18,6 +19,8 @@ class Source(Base):
     source_id: Mapped[str] = mapped_column(String(60), primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     publisher: Mapped[str] = mapped_column(Text)
+    #: Whose words it gives (data.sources.publishers); None where whoever imported it did not say.
+    publisher_kind: Mapped[str | None] = mapped_column(String(20))
     citation: Mapped[str] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
     terms: Mapped[str] = mapped_column(Text)
@@ -27,7 +30,10 @@ class Source(Base):
     cycle_months: Mapped[int | None] = mapped_column(Integer)
     note: Mapped[str | None] = mapped_column(Text)
 
-    __table_args__ = (CheckConstraint("cycle_months IS NULL OR cycle_months > 0", name="cycle_positive"),)
+    __table_args__ = (
+        CheckConstraint("cycle_months IS NULL OR cycle_months > 0", name="cycle_positive"),
+        one_of("publisher_kind", tuple(PUBLISHER_KINDS), "publisher_kind_known"),
+    )
 
 
 class ImportRun(Base):

@@ -22,6 +22,8 @@ class Country(Base):
     region: Mapped[str | None] = mapped_column(String(60))
     subregion: Mapped[str | None] = mapped_column(String(60))
     kind: Mapped[str] = mapped_column(String(20))
+    #: Which list says that it is of this kind.
+    kind_source: Mapped[str | None] = mapped_column(Text)
     #: Whether the boundaries hold an area or a point for it.
     has_area: Mapped[bool]
     note: Mapped[str | None] = mapped_column(Text)

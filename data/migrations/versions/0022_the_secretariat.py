@@ -1,4 +1,4 @@
-"""the secretariat: a correction keeps the remark, evidence takes a file, a sign-in has a person's name
+"""the secretariat: a correction keeps the remark, evidence takes a file, a sign-in has a person's name, a territory is no state, a news page no government
 
 Revision: 0022
 Follows: 0017
@@ -18,6 +18,8 @@ _TYPES = "'application/pdf', 'application/vnd.openxmlformats-officedocument.word
 _TYPES += "'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'image/png', 'image/jpeg', "
 _TYPES += "'text/plain', 'text/csv'"
 
+_KINDS = "'government', 'intergovernmental', 'organisation', 'news', 'reference_site', 'copy', 'network', 'none'"
+
 
 def upgrade() -> None:
     """Bring the store to this revision."""
@@ -25,6 +27,20 @@ def upgrade() -> None:
         batch.add_column(sa.Column("remark", sa.Text(), nullable=True))
         batch.create_check_constraint(
             op.f("ck_status_event_remark_of_a_correction"), "remark IS NULL OR action = 'corrected'"
+        )
+    with op.batch_alter_table("source") as batch:
+        batch.add_column(sa.Column("publisher_kind", sa.String(length=20), nullable=True))
+        batch.create_check_constraint(op.f("ck_source_publisher_kind_known"), f"publisher_kind IN ({_KINDS})")
+    op.add_column("country", sa.Column("kind_source", sa.Text(), nullable=True))
+    with op.batch_alter_table("actor") as batch:
+        batch.drop_constraint(op.f("ck_actor_kind_known"), type_="check")
+        batch.create_check_constraint(
+            op.f("ck_actor_kind_known"), "kind IN ('state', 'territory', 'area', 'organisation', 'body')"
+        )
+    # Territories and areas that became addressees were put on record as states.
+    for actor, country in (("territory", "territory"), ("area", "other")):
+        op.execute(
+            f"UPDATE actor SET kind = '{actor}' WHERE iso3 IN (SELECT iso3 FROM country WHERE kind = '{country}')"
         )
     op.add_column("access_code", sa.Column("person", sa.String(length=120), nullable=True))
     op.create_table(
@@ -49,6 +65,14 @@ def downgrade() -> None:
     """Take the store back to the revision before; the files of evidence and the remarks of corrections are gone then."""
     op.drop_table("evidence_file")
     op.drop_column("access_code", "person")
+    op.execute("UPDATE actor SET kind = 'state' WHERE kind IN ('territory', 'area')")
+    with op.batch_alter_table("actor") as batch:
+        batch.drop_constraint(op.f("ck_actor_kind_known"), type_="check")
+        batch.create_check_constraint(op.f("ck_actor_kind_known"), "kind IN ('state', 'organisation', 'body')")
+    op.drop_column("country", "kind_source")
+    with op.batch_alter_table("source") as batch:
+        batch.drop_constraint(op.f("ck_source_publisher_kind_known"), type_="check")
+        batch.drop_column("publisher_kind")
     with op.batch_alter_table("status_event") as batch:
         batch.drop_constraint(op.f("ck_status_event_remark_of_a_correction"), type_="check")
         batch.drop_column("remark")

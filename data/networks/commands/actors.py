@@ -4,11 +4,12 @@ from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
 from data.countries.models.country import Country
+from data.countries.rules.unit_kinds import actor_kind
 from data.networks.models import Actor
 
 
 def find_actor(session: Session, checks: Checks, field: str, actor_id: str) -> Actor | None:
-    """The actor, put on record as a state where it is a country that nothing was recorded of yet; a fault where it is neither."""
+    """The actor, put on record where it is a country or area that nothing was recorded of yet; a fault where it is neither."""
     if not actor_id or "\0" in actor_id:
         checks.add(field, "is empty; choose a state or an organisation")
         return None
@@ -17,7 +18,9 @@ def find_actor(session: Session, checks: Checks, field: str, actor_id: str) -> A
     if found is None and country is None:
         checks.add(field, f"there is no actor '{actor_id[:40]}'")
     if found is None and country is not None:
-        found = Actor(actor_id=actor_id, kind="state", name=country.name, iso3=actor_id, is_target=False)
+        found = Actor(
+            actor_id=actor_id, kind=actor_kind(country.kind), name=country.name, iso3=actor_id, is_target=False
+        )
         session.add(found)
         session.flush()
     return found

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from data.core.models.base import Base
 from data.core.models.source import Source
 from data.countries.models.country import Country
+from data.countries.rules.unit_kinds import actor_kind
+from data.imports.run import write_import
 from data.networks.models import Actor
 from data.recommendations.files.list import ListSource
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
@@ -114,11 +116,16 @@ def source_values(source: ListSource) -> Values:
 
 
 def _new_actors(session: Session, rows: tuple[CheckedRow, ...]) -> list[Values]:
-    """States that are addressed and were no actor so far."""
+    """States, territories and areas that are addressed and were no actor so far."""
     wanted = {one.actor_id for row in rows for one in row.addressees if one.actor_id}
     missing = wanted - set(session.scalars(select(Actor.actor_id)))
-    names = session.execute(select(Country.iso3, Country.name).where(Country.iso3.in_(missing)).order_by(Country.iso3))
-    return [{"actor_id": iso3, "kind": "state", "name": name, "iso3": iso3, "is_target": False} for iso3, name in names]
+    names = session.execute(
+        select(Country.iso3, Country.name, Country.kind).where(Country.iso3.in_(missing)).order_by(Country.iso3)
+    )
+    return [
+        {"actor_id": iso3, "kind": actor_kind(kind), "name": name, "iso3": iso3, "is_target": False}
+        for iso3, name, kind in names
+    ]
 
 
 def _recommendations(session: Session, checked: CheckedList, source_id: str, who: str, now: datetime) -> list[Values]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from data.core.handling import Clearance, levels_visible
 from data.core.rows import SourcedRow, fetch, name_key, sourced
 from data.countries.models.country import Country
+from data.countries.rules.unit_kinds import actor_kind
 from data.networks.models import Actor, NationalMechanism
 from data.overlaps.models.framework import CountryRiskFactor, RiskFactor
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
@@ -78,7 +79,7 @@ def get_addressee_options(session: Session, clearance: Clearance) -> tuple[Addre
     """Everybody who can be addressed: actors, countries, and the groups and bodies that are addressed already. Three statements."""
     actors = session.execute(select(Actor.actor_id, Actor.name, Actor.kind)).all()
     known = {row.actor_id for row in actors}
-    countries = session.execute(select(Country.iso3, Country.name)).all()
+    countries = session.execute(select(Country.iso3, Country.name, Country.kind)).all()
     r, a = Recommendation, RecommendationAddressee
     shown = r.handling.in_(levels_visible(clearance))
     named = select(a.name, a.addressee_kind).join(r, r.reference == a.reference).where(shown, a.actor_id.is_(None))
@@ -88,7 +89,7 @@ def get_addressee_options(session: Session, clearance: Clearance) -> tuple[Addre
         for row in actors
     ]
     options += [
-        AddresseeOptionRow(key=f"actor:{row.iso3}", name=row.name, kind="state", actor_id=row.iso3)
+        AddresseeOptionRow(key=f"actor:{row.iso3}", name=row.name, kind=actor_kind(row.kind), actor_id=row.iso3)
         for row in countries
         if row.iso3 not in known
     ]

@@ -37,6 +37,7 @@ class SourceRow:
     source_id: str
     title: str
     publisher: str
+    publisher_kind: str | None
     citation: str
     address: str | None
     terms: str

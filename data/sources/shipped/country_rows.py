@@ -1,7 +1,22 @@
 """Rows of the registry of sources and of the tables of countries."""
 
+from collections.abc import Iterator
 from typing import Literal
 
+from data.shipped.tables.cells import (
+    Address,
+    AsOf,
+    Flag,
+    Identifier,
+    Iso3,
+    PartialDate,
+    Problem,
+    Rank,
+    Row,
+    Text,
+    Whole,
+)
+from data.sources.publishers import judge_publisher
 from data.sources.shipped.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
 
 
@@ -11,6 +26,9 @@ class SourceFileRow(Row):
     source_id: Identifier
     title: Text
     publisher: Text
+    publisher_kind: Literal[
+        "government", "intergovernmental", "organisation", "news", "reference_site", "copy", "network", "none"
+    ]
     citation: Text
     address: Address | None
     terms: Text
@@ -18,6 +36,13 @@ class SourceFileRow(Row):
     read_on: PartialDate | None
     cycle_months: Rank | None
     note: Text | None
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row: a page that relays is credited to whoever runs it."""
+        yield from super().problems()
+        fault = judge_publisher(self.publisher, self.publisher_kind, self.address)
+        if fault:
+            yield ("publisher_kind", f"{self.publisher} {fault}")
 
 
 class CountryFileRow(Row):
@@ -31,6 +56,7 @@ class CountryFileRow(Row):
     region: Text | None
     subregion: Text | None
     kind: Literal["member_state", "observer_state", "territory", "other"]
+    kind_source: Text
     has_area: Flag
     note: Text | None
 

@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from data.countries.rules.unit_kinds import UNIT_KINDS
+from data.shipped.tables.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
+from data.shipped.tables.figure_rows import SourcedRow
 from data.sources.shipped.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
 from data.sources.shipped.figure_rows import SourcedRow
 
@@ -19,7 +22,7 @@ class ActorFileRow(Row):
     """A row of actors.csv; see the model Actor."""
 
     actor_id: Identifier
-    kind: Literal["state", "organisation", "body"]
+    kind: Literal["state", "territory", "area", "organisation", "body"]
     name: Text
     iso3: Iso3 | None
     is_target: Flag
@@ -27,7 +30,7 @@ class ActorFileRow(Row):
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
         yield from super().problems()
-        if (self.kind == "state") != (self.iso3 is not None) or self.iso3 not in (None, self.actor_id):
+        if (self.kind in UNIT_KINDS) != (self.iso3 is not None) or self.iso3 not in (None, self.actor_id):
             yield ("iso3", "a state has its own code as actor_id, and only a state has one")
 
 
