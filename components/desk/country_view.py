@@ -19,6 +19,7 @@ from components.recommendations.links import country_links
 from components.session import store
 from components.text import escape_markdown
 from data.countries.queries.names import CountryNameRow, find_countries, get_country_names
+from data.countries.rules.unit_kinds import actor_kind
 from data.desk.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_desks
 from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
 from data.risk.rules.tiers import SCOPE_NOTE, Tier
@@ -250,7 +251,10 @@ def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
 def show_names(desk: CountryDeskRow) -> None:
     """Where the country belongs, in one line."""
     country = desk.country
-    place = " · ".join(dict.fromkeys(part for part in (country.region, country.subregion, *country.groups) if part))
+    kind = actor_kind(country.kind)
+    what = None if kind == "state" else f"{kind.capitalize()}: {country.kind_source}"
+    parts = (country.region, country.subregion, *country.groups, what)
+    place = " · ".join(dict.fromkeys(part for part in parts if part))
     st.caption(escape_markdown(f"{country.official_name or country.name} · {country.iso3} · {place}"))
     if country.note:
         st.caption(escape_markdown(country.note))

@@ -1,6 +1,7 @@
 """A country or area is called by what it is: a territory is no state."""
 
 import csv
+from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from data.countries.rules.unit_kinds import UNIT_KINDS, actor_kind
 from data.networks.commands.actors import find_actor
 from data.networks.models import Actor
 from data.recommendations.queries.recording import get_addressee_options
+from tests.stores import copy_shipped_store
 
 
 def test_every_kind_has_a_word() -> None:
@@ -29,8 +31,8 @@ def test_every_country_ships_with_the_list_that_says_its_kind() -> None:
     assert all("in no UN list of states" in row["kind_source"] for row in rows.values() if row["kind"] == "other")
 
 
-def test_addressees_are_named_by_what_they_are(filled_url: str) -> None:
-    engine = open_engine(database_url=filled_url)
+def test_addressees_are_named_by_what_they_are(tmp_path: Path) -> None:
+    engine = open_engine(database_url=copy_shipped_store(tmp_path / "store.db"))
     with Session(engine) as session:
         kinds = {one.actor_id: one.kind for one in get_addressee_options(session, Clearance.SECRETARIAT)}
     engine.dispose()

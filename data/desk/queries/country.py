@@ -45,6 +45,7 @@ class CountryRow:
     region: str | None
     subregion: str | None
     kind: str
+    kind_source: str | None
     has_area: bool
     note: str | None
     aliases: tuple[str, ...]
