@@ -15,6 +15,7 @@ def choose_file(key: str) -> tuple[str, bytes] | None:
     chosen = st.file_uploader(
         f"File ({', '.join(KINDS)}; at most {LARGEST_BYTES // 1_000_000} MB)",
         key=f"secretariat_file_{key}_{number}",
+        max_upload_size=LARGEST_BYTES // 1_000_000,
         help="Kept in the store at the level chosen above, and in its backups.",
     )
     if chosen is None:
