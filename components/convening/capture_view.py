@@ -131,7 +131,7 @@ def _show_adopt(room: RoomRow, note: RoomNoteRow, level: str) -> None:
     meeting = next((one for one in store.read(get_meetings) if one.meeting_id == room.meeting_id), None)
     starts_on = meeting.starts_on if meeting else None
     is_before = starts_on is not None and today < starts_on
-    question = adoption_question(note.reference or "", "draft", today, level, room.meeting_name, starts_on)
+    question = adoption_question(note.reference or "", "draft", today, level, room.meeting_name, starts_on, note.due_on)
 
     def adopt() -> None:
         done = act(adopt_note, room.code, note.note_id, note.version or 0, level, is_before_meeting=is_before)

@@ -13,8 +13,11 @@ from data.core.errors import AmberlightError
 
 _SAID: Final = "_secretariat_said"
 _UNDO: Final = "_secretariat_undo"
+_NUMBER: Final = "_secretariat_undo_number"
+_TOLD: Final = "_secretariat_undo_told"
 #: Afterwards the act is undone where it is recorded, with a reason in words.
 _UNDO_LASTS_SECONDS: Final = 600
+_TOAST_SECONDS: Final = 8
 _UNDONE_AT_ONCE: Final = "Undone at once by whoever did it."
 
 
@@ -31,6 +34,7 @@ class _Offered:
     sentence: str
     undo: Undo
     until: float
+    number: int
 
 
 def undo_by(command: Callable[..., Any], *args: Any, said: str, **kwargs: Any) -> Undo:
@@ -50,7 +54,9 @@ def flash(sentence: str, undo: Undo | None = None) -> None:
         st.session_state[_SAID] = sentence
     else:
         st.session_state.pop(_SAID, None)
-        st.session_state[_UNDO] = _Offered(sentence, undo, time.monotonic() + _UNDO_LASTS_SECONDS)
+        number = st.session_state.get(_NUMBER, 0) + 1
+        st.session_state[_NUMBER] = number
+        st.session_state[_UNDO] = _Offered(sentence, undo, time.monotonic() + _UNDO_LASTS_SECONDS, number)
 
 
 def show_flash() -> None:
@@ -61,12 +67,21 @@ def show_flash() -> None:
     place = st.empty()
     if said:
         place.success(escape_markdown(said), icon=":material/task_alt:")
+        _tell(said)
     elif offered is not None and time.monotonic() < offered.until:
         with place.container(horizontal=True, vertical_alignment="center", key="secretariat_undo_place"):
             st.success(escape_markdown(offered.sentence), icon=":material/task_alt:")
             st.button(
                 offered.undo.label, key="secretariat_undo", icon=":material/undo:", on_click=_undo, args=(offered,)
             )
+        if st.session_state.get(_TOLD) != offered.number:
+            st.session_state[_TOLD] = offered.number
+            _tell(offered.sentence)
+
+
+def _tell(sentence: str) -> None:
+    """The same in the corner: whoever pressed the button of a long form does not see the top of the page."""
+    st.toast(escape_markdown(sentence), icon=":material/task_alt:", duration=_TOAST_SECONDS)
 
 
 def _undo(offered: _Offered) -> None:

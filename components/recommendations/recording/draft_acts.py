@@ -118,7 +118,7 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
         meeting = found.get(values["meeting_id"])
         return adoption_question(
             row.reference, row.stage, values["adopted_on"], values["handling"], meeting.name if meeting else None,
-            meeting.starts_on if meeting else None,
+            meeting.starts_on if meeting else None, row.due_on,
         )  # fmt: skip
 
     form.submit(
@@ -143,13 +143,15 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
 
 
 def adoption_question(
-    reference: str, stage: str, day: str, handling: str, meeting: str | None, starts_on: str | None
+    reference: str, stage: str, day: str, handling: str, meeting: str | None, starts_on: str | None, due_on: str | None
 ) -> Question:
     """What an adoption does, to be asked before: what is adopted, on which day and by whom, and who will see it."""
     by = f" by {meeting}" if meeting else ""
     sentences = [f"{reference} will be recorded as adopted on {date_text(day)}{by}."]
     if starts_on and day < starts_on:
         sentences.append(f"The meeting begins only on {date_text(starts_on)}: the day of adoption lies before it.")
+    if due_on and due_on < day:
+        sentences.append(f"It is due on {date_text(due_on)}, which is before its adoption.")
     if not meeting:
         sentences.append("No meeting is named.")
     if stage == "draft":
