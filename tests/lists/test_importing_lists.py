@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from data.recommendations.commands.import_list import import_list, undo_list
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
@@ -19,13 +21,14 @@ from data.core.models.source import ImportRun
 from data.core.recorder import NotAllowedError, Recorder
 from data.core.settings import ROOT, Settings
 from data.imports.commands.import_list import import_list, undo_list
-from data.recommendations.files.list import ListSource, read_list
+from data.recommendations.files.list import ListSource, propose_mapping, read_list
+from data.recommendations.files.list_check import check_list
 from data.recommendations.models.follow_up import StatusEvent
-from data.recommendations.models.recommendation import Recommendation, RecommendationTerm
+from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationTerm
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.lists import get_recommendations
 from tests.importers.making import DATASETS, RECORD, snapshot
-from tests.lists.making import ROWS, SECRETARIAT, bring, check, list_bytes
+from tests.lists.making import ROWS, SECRETARIAT, SOURCE, bring, check, list_bytes
 
 LEFT = (*RECORD, "audit_entry")
 
@@ -221,3 +224,26 @@ def test_the_universal_periodic_review_as_it_was_published(
     assert addressed.total > 100
     undo_list(store, SECRETARIAT, summary.run_id or 0, "A test")
     assert not snapshot(store)["recommendation"]
+
+
+def test_a_status_is_taken_with_its_day_or_said_to_be_left_out(store: Engine) -> None:
+    header = ("ref", "text", "to", "implementation status", "implementation date")
+    rows = [("R-1", "Ratify", "Chad", "fully implemented", "2026-06-01"), ("R-2", "Sign", "Chad", "", "")]
+    table = read_list(list_bytes(rows, header))
+    mapping = replace(propose_mapping(table), source=SOURCE)
+    with Session(store) as session:
+        drafts = check_list(session, table, mapping)
+        published = check_list(session, table, replace(mapping, is_draft=False))
+    assert drafts.left_out == (
+        "1 row says a status in the column 'implementation status': drafts have none, so these are not taken. To take them, "
+        "bring the list in as published by others.",
+    )
+    assert (published.faults, published.left_out) == ((), ())
+    done = import_list(store, SECRETARIAT, published, "Agreed.")
+    assert done.implementations == 1
+    with Session(store) as session:
+        (event,) = session.scalars(select(StatusEvent))
+        assert (event.axis, event.to_value, event.in_effect_on) == ("implementation", "implemented", "2026-06-01")
+        versions = session.execute(select(RecommendationAddressee.reference, RecommendationAddressee.version))
+        assert dict(versions.all()) == {"R-1": 2, "R-2": 1}
+    assert undo_list(store, SECRETARIAT, done.run_id or 0, "A mistake.").rows_removed == 2
