@@ -31,6 +31,11 @@ def test_every_answer_carries_the_headers(app: SecurityHeaders) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_file_that_was_made_for_one_viewer_is_kept_by_nothing_on_the_way(app: SecurityHeaders) -> None:
+    assert ask(app, "/media/0123abcd.pdf").headers["cache-control"] == "no-store"
+    assert "cache-control" not in ask(app, "/risk").headers
+
+
 def test_the_policy_names_no_other_host_and_allows_no_eval_and_no_inline_script(app: SecurityHeaders) -> None:
     policy = directives(ask(app, "/risk").headers["content-security-policy"])
     assert policy["default-src"] == ["'self'"]
