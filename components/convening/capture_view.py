@@ -26,6 +26,7 @@ from components.recommendations.recording.draft_fields import (
 from components.session import store
 from components.session.room_screen import current_place
 from components.text import escape_markdown
+from data.convening.commands.reversals import undo_adopted_note
 from data.convening.commands.room_notes import (
     adopt_note,
     capture_recommendation,
@@ -39,7 +40,6 @@ from data.convening.queries.room import RoomRow
 from data.convening.queries.room_notes import RoomNoteRow
 from data.core import clock
 from data.core.models.base import HANDLING_LEVELS
-from data.recommendations.commands.reversals import undo_adopted_note
 from data.recommendations.queries.detail import get_recommendation
 
 _DRAFT: Final = "recommendation"

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 import streamlit as st
-from data.recommendations.commands.import_list import ListSummary, import_list, undo_list
 from sqlalchemy.orm import Session
 
 from components.kit.form.ask import Question

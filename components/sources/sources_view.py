@@ -10,7 +10,7 @@ from components.kit.format import counted, date_text, integer
 from components.kit.tables import Column, data_table
 from components.session import store
 from components.text import escape_markdown
-from data.sources.publishers import PUBLISHER_KINDS
+from data.core.publishers import PUBLISHER_KINDS
 from data.sources.queries.sources import SourceRow
 
 _COLUMNS = (

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from data.convening.commands.reversals import undo_adoption
 from data.core.clock import pretend_now
 from data.core.engine import write_session
 from data.core.errors import AmberlightError, FaultsError
@@ -31,7 +32,6 @@ from data.recommendations.commands.recommendations import (
     edit_recommendation,
     withdraw_recommendation,
 )
-from data.recommendations.commands.reversals import undo_adoption
 from data.recommendations.models.follow_up import Evidence, Reminder
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationCountry
 from data.recommendations.queries.detail import get_recommendation

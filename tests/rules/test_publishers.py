@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from data.core.publishers import PUBLISHER_KINDS, RELAYS, judge_publisher
 from data.core.settings import REFERENCE_FOLDER
-from data.sources.publishers import PUBLISHER_KINDS, RELAYS, judge_publisher
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from components.recommendations.recording.draft_fields import (
     text_fields,
 )
 from components.session import store
+from data.convening.commands.reversals import undo_adoption
 from data.core.models.base import HANDLING_LEVELS
 from data.recommendations.commands.content import AddresseeContent
 from data.recommendations.commands.links import add_addressee, relate_recommendations, unrelate_recommendations
@@ -34,7 +35,6 @@ from data.recommendations.commands.recommendations import (
     restore_recommendation,
     withdraw_recommendation,
 )
-from data.recommendations.commands.reversals import undo_adoption
 from data.recommendations.queries.recording import get_addressee_options
 from data.recommendations.queries.rows import RecommendationDetailRow
 from data.recommendations.queries.since import get_meetings

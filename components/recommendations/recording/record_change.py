@@ -10,9 +10,9 @@ from components.kit.form.record_fields import axis_choice, evidence_choice, hand
 from components.recommendations.recording.record_history import Entry, leave_entry
 from components.session import store
 from components.text import escape_markdown
+from data.convening.commands.reversals import restore_evidence, restore_reminder
 from data.recommendations.commands.evidence import withdraw_evidence, withdraw_reminder
 from data.recommendations.commands.follow_up import FollowUpSummary, correct_event, undo_event
-from data.recommendations.commands.reversals import restore_evidence, restore_reminder
 from data.recommendations.commands.reviews import correct_review
 from data.recommendations.queries.rows import AddresseeStatusRow, EventRow, RecommendationDetailRow
 from data.recommendations.rules.axes import LABELS, Axis, Verification

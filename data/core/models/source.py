@@ -6,7 +6,7 @@ from sqlalchemy import DDL, JSON, CheckConstraint, DateTime, ForeignKey, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import Base, Key, one_of
-from data.sources.publishers import PUBLISHER_KINDS
+from data.core.publishers import PUBLISHER_KINDS
 
 IMPORT_STATUSES = ("applied", "undone")
 
@@ -19,7 +19,7 @@ class Source(Base):
     source_id: Mapped[str] = mapped_column(String(60), primary_key=True)
     title: Mapped[str] = mapped_column(Text)
     publisher: Mapped[str] = mapped_column(Text)
-    #: Whose words it gives (data.sources.publishers); None where whoever imported it did not say.
+    #: Whose words it gives (data.core.publishers); None where whoever imported it did not say.
     publisher_kind: Mapped[str | None] = mapped_column(String(20))
     citation: Mapped[str] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)

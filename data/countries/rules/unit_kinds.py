@@ -1,6 +1,7 @@
 """What a country or area is, in a word: a territory is no state, and neither is an area whose standing is not agreed.
 
-The kinds of data.countries.models.country.COUNTRY_KINDS follow the United Nations' lists: its member states, its non-member observer States, and the
+The kinds of data.countries.models.country.COUNTRY_KINDS follow the United Nations' lists: its member states, its
+non-member observer States, and the
 countries and areas of its standard M49; 'other' is what M49 or ISO 3166-1 shows and no list of states does.
 """
 

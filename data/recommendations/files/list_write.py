@@ -12,7 +12,6 @@ from data.core.models.base import Base
 from data.core.models.source import Source
 from data.countries.models.country import Country
 from data.countries.rules.unit_kinds import actor_kind
-from data.imports.run import write_import
 from data.networks.models import Actor
 from data.recommendations.files.list import ListSource
 from data.recommendations.files.list_rows import CheckedList, CheckedRow

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from data.shipped.tables.cells import (
+from data.core.publishers import judge_publisher
+from data.sources.shipped.cells import (
     Address,
     AsOf,
     Flag,
@@ -16,8 +17,6 @@ from data.shipped.tables.cells import (
     Text,
     Whole,
 )
-from data.sources.publishers import judge_publisher
-from data.sources.shipped.cells import Address, AsOf, Flag, Identifier, Iso3, PartialDate, Rank, Row, Text, Whole
 
 
 class SourceFileRow(Row):

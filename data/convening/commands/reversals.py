@@ -1,6 +1,7 @@
 """Undo what was just done: an adoption, a withdrawal of evidence or of a reminder. On the same day only.
 
-The record is read by whole days (data.recommendations.queries.moment), so a day that is over must go on showing what it showed: from the next
+The record is read by whole days (data.recommendations.queries.moment), so a day that is over must go on showing what
+it showed: from the next
 day on, what was wrong is corrected or withdrawn with a reason, and both stay in the history. Raises as
 data.recommendations.commands.recommendations and data.recommendations.commands.evidence.
 """
