@@ -21,7 +21,7 @@ from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import NotAllowedError
-from data.imports.commands.import_list import ListSummary, import_list
+from data.imports.commands.import_list import ListSummary, import_list, undo_list
 from data.recommendations.files.list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList

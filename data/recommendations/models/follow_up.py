@@ -92,7 +92,7 @@ class Evidence(Base):
 class EvidenceFile(Base):
     """The file of a piece of evidence: in the store, so that backups, restores and snapshots hold it with what it belongs to.
 
-    It has the evidence's handling. media_type by what the file holds (data.recommendations.rules.evidence_files); sha256 of content, hex.
+    It has the evidence's handling. media_type by what the file holds (`rules.evidence_files`); sha256 of content, hex.
     Never changed and never deleted: another file is other evidence.
     """
 
@@ -168,7 +168,7 @@ class Reminder(Base):
 class AddresseeStanding(Base):
     """How an addressee stands now, as each clearance sees it: worked out from the history, so that lists stay quick.
 
-    Nothing here is a source: data.recommendations.commands.standings writes it in the transaction of every entry, and a test holds it
+    Nothing here is a source: `commands.standings` writes it in the transaction of every entry, and a test holds it
     to the history. None: nothing on record. Flags are not kept here: they change with the day.
     """
 
@@ -200,7 +200,7 @@ class AddresseeStanding(Base):
 class AddresseeSpan(Base):
     """How an addressee stood from one day through another, as each clearance sees it: the same, for any earlier day.
 
-    Worked out and kept as AddresseeStanding is (data.recommendations.rules.standing_spans has the rule), so that an earlier day is looked
+    Worked out and kept as AddresseeStanding is (`rules.standing_spans` has the rule), so that an earlier day is looked
     up. Days are those of the record as it was then known: recorded by the day's end, and in effect by then.
     """
 

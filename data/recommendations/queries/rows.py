@@ -183,7 +183,7 @@ class StatusCountsRow:
 class EvidenceRow:
     """A document that shows what was done; addressee_id None: on the recommendation as a whole.
 
-    file_name, media_type, size_bytes, sha256: of its file, None where it has none; data.recommendations.queries.evidence_file gives its content.
+    file_name, media_type, size_bytes, sha256: of its file, None where it has none; `queries.evidence_file` gives its content.
     """
 
     evidence_id: int

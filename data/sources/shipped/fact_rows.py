@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from typing import Literal
 
 from data.countries.rules.unit_kinds import UNIT_KINDS
-from data.shipped.tables.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
-from data.shipped.tables.figure_rows import SourcedRow
 from data.sources.shipped.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
 from data.sources.shipped.figure_rows import SourcedRow
 
