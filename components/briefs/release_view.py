@@ -17,9 +17,9 @@ from components.kit.tables import data_table
 from components.session import store
 from components.session.access import current_clearance
 from components.session.download import download_button
+from data.access.queries.delegations import get_possible_delegations
 from data.briefs.commands.releases import hand_over, release_brief
 from data.briefs.queries.prepared import BriefReleaseRow, PreparedBriefRow
-from data.briefs.queries.released import get_possible_delegations
 from data.briefs.rules import CHANNELS, RELEASE_LEVELS
 from data.core.models.base import HANDLING_LEVELS
 from data.core.sheets import About, file_name, to_xlsx

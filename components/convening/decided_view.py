@@ -14,6 +14,7 @@ from components.kit.columns import Column
 from components.kit.form.flash import show_flash
 from components.kit.format import counted, date_text
 from components.kit.tables import as_sheet, data_table
+from components.papers.audience import audience_of, check_still_allowed, choose_audience
 from components.session import frozen, store
 from components.session.access import current_clearance
 from components.session.download import download_button
@@ -26,6 +27,7 @@ from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.sheets import About, file_name, to_csv, to_xlsx
 from data.papers.decided.files import make_decided, name_decided
+from data.papers.rules.audience import Audience
 from data.papers.writers.names import MIME_TYPES
 
 _COLUMNS: Final = (
@@ -127,13 +129,15 @@ def _adopted_line(row: AdoptedRow) -> dict[str, Any]:
 
 def _show_downloads(meeting: MeetingRow) -> None:
     level, today = current_clearance().value, datetime.now(UTC).date()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(width=260):
+            audience = audience_of(choose_audience("Paper for", "decided_for"))
         for what, label in _PAPERS.items():
             for extension in ("pdf", "docx"):
                 download_button(
                     f"{label} ({extension.upper()})",
-                    partial(_make_paper, meeting.meeting_id, what, extension),
-                    name_decided(meeting, what, level, today, extension),
+                    partial(_make_paper, meeting.meeting_id, what, extension, audience),
+                    name_decided(meeting, what, audience, today, extension),
                     MIME_TYPES[extension],
                     key=f"convening_paper_{what}_{extension}",
                 )
@@ -148,12 +152,13 @@ def _show_downloads(meeting: MeetingRow) -> None:
             )
 
 
-def _make_paper(meeting_id: str, what: str, extension: str) -> bytes:
-    """The record or the checklist, from the store or from what the screen is frozen at, at the viewer's clearance."""
+def _make_paper(meeting_id: str, what: str, extension: str, audience: Audience) -> bytes:
+    """The record or the checklist for an audience, from the store or from what the screen is frozen at."""
+    check_still_allowed(audience)
     network = get_settings().network_name
     with read_session(frozen.reading_engine()) as session:
         return make_decided(
-            *(session, current_clearance(), datetime.now(UTC), network, meeting_id, what, extension, frozen.mark())
+            *(session, audience, datetime.now(UTC), network, meeting_id, what, extension, frozen.mark())
         )
 
 

@@ -11,6 +11,7 @@ import typer
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
+from data.access.queries.delegations import get_possible_delegations
 from data.cli.access import ready_engine
 from data.cli.output import fail_with_a_sentence, progress_bar, say
 from data.convening.queries.agenda import get_meetings
@@ -22,13 +23,15 @@ from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.store_state import get_store_state
 from data.core.write_file import final_path, write_file
+from data.core.write_file import write_file
+from data.countries.queries.groups import get_groups
 from data.countries.queries.names import find_countries, get_country_names
 from data.names import Reading, resolve
 from data.papers.briefs.files import WRITERS, fit_brief, stamp_for, write_brief
 from data.papers.decided.files import DECIDED_FORMS, make_decided
 from data.papers.packs.files import PACK_FORMS, Painter, make_pack, write_pack
 from data.papers.queries.brief import get_brief
-from data.papers.queries.pack import get_delegations
+from data.papers.rules.audience import Audience, find_audience
 from data.papers.rules.brief_form import BriefKind, say_length
 from data.papers.writers.pdf import count_pages
 from data.store.snapshot_copy import find_snapshot, open_copy
@@ -36,7 +39,14 @@ from data.store.snapshot_narrowing import open_narrowed
 
 app = typer.Typer(help="Papers: a brief on a country, a pack for a meeting.", no_args_is_help=True)
 
-ClearanceOption = Annotated[str, typer.Option(help="For whom: open, members or secretariat. The file says it.")]
+ForOption = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        help="For whom: open, members, secretariat, or a delegation by its id (CAN, EU), whose copy is made at members' level. "
+        "The file says it.",
+    ),
+]
 FrozenOption = Annotated[
     str | None, typer.Option(help="The snapshot whose figures it shows (F-2026-01); the present without one.")
 ]
@@ -50,18 +60,24 @@ class _Reading:
     session: Session
     mark: str | None
     day: date
+    audience: Audience
 
 
 @contextmanager
-def _reading(snapshot_id: str | None, level: Clearance, now: datetime) -> Iterator[_Reading]:
-    """The store as it stands, or as it was frozen; every file that is written inside says which. level: whose the paper is.
+def _reading(snapshot_id: str | None, for_whom: str, now: datetime) -> Iterator[_Reading]:
+    """The store as it stands, or as it was frozen; every file that is written inside says which.
+
+    for_whom: as it was typed. A frozen copy is narrowed to what that audience may see of the record today.
 
     Raises AmberlightError for a snapshot that is not on record, with those that are, and for a copy that cannot be read.
     """
+    # Says also whether this is an exercise, which the file's name tells.
     engine = ready_engine()
+    with read_session(engine) as session:
+        audience = _audience(session, for_whom)
     if snapshot_id is None:
         with read_session(engine) as session:
-            yield _Reading(session, None, now.date())
+            yield _Reading(session, None, now.date(), audience)
         return
     row = find_snapshot(engine, snapshot_id.strip().upper())
     if row is None:
@@ -70,9 +86,9 @@ def _reading(snapshot_id: str | None, level: Clearance, now: datetime) -> Iterat
         raise AmberlightError(f"No snapshot on record has the id '{snapshot_id[:40]}'. Nothing was written.")
     with read_session(engine) as session:
         version = get_store_state(session).data_version
-    copy = open_copy(engine, row) if level is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
+    copy = open_copy(engine, row) if audience.clearance is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
     with read_session(copy) as session, written_from(row.mark):
-        yield _Reading(session, row.mark, row.taken_at.date())
+        yield _Reading(session, row.mark, row.taken_at.date(), audience)
 
 
 @app.command()
@@ -80,30 +96,30 @@ def brief(
     iso3: Annotated[str, typer.Argument(help="The country: its ISO code or a name.", metavar="COUNTRY")],
     file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
     kind: Annotated[BriefKind, typer.Option(help="One page, or the meeting brief of at most three.")] = BriefKind.PAGE,
-    clearance: ClearanceOption = Clearance.OPEN.value,
+    for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """Write the brief on a country; what the clearance does not show is not in it."""
+    """Write the brief on a country; what its audience may not see is not in it."""
     with fail_with_a_sentence():
-        level = level_of(clearance)
         # Says whether this is an exercise, which the file's name tells.
         ready_engine()
         extension = extension_of(file, tuple(WRITERS), replace=replace)
         now = datetime.now(UTC)
-        with _reading(frozen, level, now) as read:
+        with _reading(frozen, for_whom, now) as read:
+            audience, level = read.audience, read.audience.clearance
             code = _code_of(iso3, get_country_names(read.session, level))
             row = get_brief(read.session, level, code, read.day)
             if row is None:
                 raise AmberlightError(f"No country has the code '{code[:10]}'. Nothing was written.")
-            stamp = stamp_for(row, level, now, get_settings().network_name, read.mark)
+            stamp = stamp_for(row, level, now, get_settings().network_name, read.mark, audience.delegation)
             document = fit_brief(row, kind, stamp, brief_pictures(row))
             content = write_brief(document, extension)
         file = write_file(file, content, is_private=level is not Clearance.OPEN)
         pages, words = count_pages(document), document.spoken_words()
         said = f", {say_length(words)}" if kind is BriefKind.MEETING else ""
         say(
-            f"Wrote {file}: {row.desk.country.name}, {pages} {'page' if pages == 1 else 'pages'}{said}. For: {level.value}."
+            f"Wrote {file}: {row.desk.country.name}, {pages} {'page' if pages == 1 else 'pages'}{said}. {_for(audience)}"
         )
 
 
@@ -114,41 +130,38 @@ def pack(
     ],
     meeting: Annotated[str | None, typer.Option(help="The meeting's id; without one, a pack of countries.")] = None,
     country: Annotated[list[str] | None, typer.Option(help="A country to add; may be given more than once.")] = None,
-    delegation: Annotated[
-        str | None, typer.Option("--for", help="Whose own copy: the id of a delegation (FRA, EU).")
+    region: Annotated[
+        str | None, typer.Option(help="All countries of a region: its id or its name (sahel, great-lakes).")
     ] = None,
-    clearance: ClearanceOption = Clearance.OPEN.value,
+    for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
     """Write a briefing pack: as PDF, as slides, its tables as a workbook, or as one page to open offline."""
     with fail_with_a_sentence():
-        level = level_of(clearance)
         # Says whether this is an exercise, which the file's name tells.
         ready_engine()
         extension = extension_of(file, PACK_FORMS, replace=replace)
         now = datetime.now(UTC)
         painter = Painter(brief_pictures, pack_map)
-        with _reading(frozen, level, now) as read, progress_bar() as progress:
+        with _reading(frozen, for_whom, now) as read, progress_bar() as progress:
             session = read.session
+            audience, level = read.audience, read.audience.clearance
             names = get_country_names(session, level)
-            codes = [_code_of(one, names) for one in country or ()]
+            codes = [*_members_of(session, level, region), *(_code_of(one, names) for one in country or ())]
             _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
-            _check(delegation, {row.actor_id for row in get_delegations(session, level)}, "delegation")
             made = make_pack(
                 *(session, level, now, get_settings().network_name, painter),
                 meeting_id=meeting,
                 iso3s=codes,
-                delegation_id=delegation,
+                delegation_id=audience.delegation_id,
                 snapshot=read.mark,
                 day=read.day,
                 progress=lambda stage, done, total: progress("Making the pack", done, total),
             )
             content = write_pack(made, extension)
         file = write_file(file, content, is_private=level is not Clearance.OPEN)
-        say(
-            f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. For: {level.value}."
-        )
+        say(f"Wrote {file}: {len(made.parts)} {'country' if len(made.parts) == 1 else 'countries'}. {_for(audience)}")
 
 
 @app.command()
@@ -158,23 +171,45 @@ def decided(
     checklist: Annotated[
         bool, typer.Option("--checklist", help="Who must be told and who was, instead of what was decided.")
     ] = False,
-    clearance: ClearanceOption = Clearance.OPEN.value,
+    for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
     """Write the record of what a meeting decided, or the checklist of who must be told."""
     with fail_with_a_sentence():
-        level = level_of(clearance)
         # Says whether this is an exercise, which the file's name tells.
         ready_engine()
         extension = extension_of(file, DECIDED_FORMS, replace=replace)
         now = datetime.now(UTC)
-        with _reading(frozen, level, now) as read:
+        with _reading(frozen, for_whom, now) as read:
+            audience, level = read.audience, read.audience.clearance
             _check(meeting, {row.meeting_id for row in get_meetings(read.session, level)}, "meeting")
             what, network = "checklist" if checklist else "record", get_settings().network_name
-            content = make_decided(read.session, level, now, network, meeting, what, extension, read.mark)
+            content = make_decided(read.session, audience, now, network, meeting, what, extension, read.mark)
         file = write_file(file, content, is_private=level is not Clearance.OPEN)
-        say(f"Wrote {file}: {'who must be told' if checklist else 'what was decided'}. For: {level.value}.")
+        say(f"Wrote {file}: {'who must be told' if checklist else 'what was decided'}. {_for(audience)}")
+
+
+def _audience(session: Session, wanted: str) -> Audience:
+    """For whom a paper is. Whoever has the command line may see all of the record."""
+    rows = get_possible_delegations(session, Clearance.SECRETARIAT)
+    return find_audience(wanted, Clearance.SECRETARIAT, {row.actor_id: row.name for row in rows})
+
+
+def _for(audience: Audience) -> str:
+    return f"For {audience.words}, at the level: {audience.clearance.value}."
+
+
+def _members_of(session: Session, level: Clearance, wanted: str | None) -> tuple[str, ...]:
+    """The countries of a region. Raises AmberlightError for one that is not known, with those that are."""
+    if wanted is None:
+        return ()
+    groups, word = get_groups(session, level), wanted.strip().casefold()
+    found = next((one for one in groups if word in (one.group_id.casefold(), one.name.casefold())), None)
+    if found is None:
+        listed = ", ".join(f"{one.group_id} ({one.name})" for one in groups) or "none"
+        raise AmberlightError(f"No region is called '{wanted[:40]}'. On record: {listed}. Nothing was written.")
+    return found.members
 
 
 def _check(wanted: str | None, known: set[str], what: str) -> None:
@@ -183,14 +218,6 @@ def _check(wanted: str | None, known: set[str], what: str) -> None:
         raise AmberlightError(
             f"No {what} on record has the id '{wanted[:40]}'. On record: {listed}. Nothing was written."
         )
-
-
-def level_of(clearance: str) -> Clearance:
-    """The clearance that was asked for. Raises AmberlightError with the three words."""
-    try:
-        return Clearance(clearance.strip().lower())
-    except ValueError as error:
-        raise AmberlightError(f"'{clearance[:20]}' is no clearance: open, members or secretariat.") from error
 
 
 def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:

@@ -12,6 +12,7 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.kit.guard import guarded
+from components.papers.audience import audience_of, choose_audience
 from components.papers.job import Job, Progress
 from components.papers.pictures import brief_pictures, pack_map
 from components.session import frozen, store
@@ -19,10 +20,12 @@ from components.session.access import current_clearance, not_counted_as_use
 from components.session.download import download_button
 from components.session.room_screen import current_place
 from components.text import escape_markdown
+from data.access.queries.delegations import get_delegations
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.settings import get_settings
+from data.countries.queries.groups import get_groups
 from data.countries.queries.names import get_country_names
 from data.papers.packs.files import (
     MOST_COUNTRIES,
@@ -34,20 +37,22 @@ from data.papers.packs.files import (
     write_pack,
     zip_files,
 )
-from data.papers.queries.pack import get_delegations
+from data.papers.rules.audience import Audience, usual_audience
 from data.papers.writers.names import MIME_TYPES
 from data.risk.rules import wording as say
 
 _JOB: Final = "papers_job"
 _LOOK_EVERY_SECONDS: Final = 0.7
-_EVERYBODY: Final = ""
 _EACH: Final = "each"
 _LABELS: Final = {"pdf": "Pack (PDF)", "pptx": "Slides (PPTX)", "xlsx": "Tables (XLSX)", "html": "Offline page (HTML)"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What was asked for. for_whom: a delegation's id, or one of the two words above. frozen: the snapshot's id, if any."""
+    """What was asked for. for_whom: the word of an audience, a delegation's id, or the word above for each its own copy.
+
+    frozen: the snapshot's id, if any.
+    """
 
     meeting_id: str | None
     iso3s: tuple[str, ...]
@@ -57,9 +62,9 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Who asked, and what they read: the store or a snapshot of it (its id and time in words), and which day it is there."""
+    """For whom it is, and what is read: the store or a snapshot of it (its id and time in words), and which day it is there."""
 
-    clearance: Clearance
+    audience: Audience
     network: str
     store: Engine
     snapshot: str | None
@@ -68,10 +73,10 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What was made, for whom it may be shown, and of which data version. copies: the ZIP of all delegations' copies."""
+    """What was made, for whom, and of which data version. copies: the ZIP of all delegations' copies."""
 
     order: _Order
-    clearance: Clearance
+    audience: Audience
     pack: Pack
     copies: bytes | None
 
@@ -109,7 +114,7 @@ def show_packs(chosen: Sequence[str] = (), meeting_id: str | None = None) -> Non
 def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) -> _Order:
     meetings = {row.meeting_id: row for row in store.read(get_meetings)}
     names = {row.iso3: row.name for row in store.read(get_country_names)}
-    delegations = {row.actor_id: row.name for row in store.read(get_delegations)}
+    groups = {row.group_id: row for row in store.read(get_groups) if len(row.members) <= MOST_COUNTRIES}
     options: list[str] = ["", *meetings]
     left, right = st.columns(2)
     with left:
@@ -122,27 +127,30 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
             format_func=lambda one: _meeting_words(meetings.get(one)),
         )
     with right:
-        for_whom = st.selectbox(
-            "Copy for",
-            [_EVERYBODY, _EACH, *delegations],
-            key="papers_for",
-            disabled=is_running,
-            format_func=lambda one: (
-                {_EVERYBODY: "everybody", _EACH: "each delegation its own (ZIP)"}.get(one) or delegations[one]
-            ),
+        for_whom = choose_audience(
+            "Pack for", "papers_for", more=((_EACH, "Each delegation its own (ZIP)"),), is_disabled=is_running
         )
+    region = st.selectbox(
+        "Region",
+        ["", *groups],
+        key=f"papers_region_{meeting_id}",
+        disabled=is_running,
+        format_func=lambda one: groups[one].name if one else "none: chosen countries",
+        help="Fills in the countries of the region; take out or add any.",
+    )
+    first = groups[region].members if region else () if meeting else chosen
     more = st.multiselect(
         "Further countries" if meeting else "Countries",
         list(names),
-        default=[] if meeting else [code for code in chosen if code in names],
-        key=f"papers_countries_{meeting}_{'_'.join(chosen)}",
+        default=[code for code in first if code in names],
+        key=f"papers_countries_{meeting}_{region}_{'_'.join(chosen)}",
         format_func=lambda code: names[code],
         max_selections=MOST_COUNTRIES,
         disabled=is_running,
         placeholder="one page each",
         select_all=False,
     )
-    return _Order(meeting or None, tuple(more), for_whom or _EVERYBODY, current_place().frozen)
+    return _Order(meeting or None, tuple(more), for_whom, current_place().frozen)
 
 
 def _meeting_words(row: MeetingRow | None) -> str:
@@ -164,7 +172,9 @@ def _current_job() -> Job[_Made] | None:
 def _start(order: _Order) -> None:
     """Begin, for whoever looks now: who that is, and what the screen is frozen at, is known here and not in the job."""
     clearance = current_clearance()
-    reader = _Reader(clearance, get_settings().network_name, frozen.reading_engine(), frozen.mark(), frozen.today())
+    # Each delegation's own copy is made at the level of a delegation's copy, which is that of the usual audience.
+    audience = usual_audience(clearance) if order.for_whom == _EACH else audience_of(order.for_whom)
+    reader = _Reader(audience, get_settings().network_name, frozen.reading_engine(), frozen.mark(), frozen.today())
     before: _Ordered | None = st.session_state.get(_JOB)
     if before is not None:
         before.job.cancel()
@@ -213,8 +223,7 @@ class _Steps:
 def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
     """Make the pack, in the job's own thread, all of one version of the store, or of what the screen was frozen at."""
     now = datetime.now(UTC)
-    own = order.for_whom if order.for_whom not in (_EVERYBODY, _EACH) else None
-    clearance = reader.clearance
+    clearance = reader.audience.clearance
     progress("Reading the record", 0, 1)
     with read_session(reader.store) as session:
         copied = len(get_delegations(session, clearance)) if order.for_whom == _EACH else 0
@@ -223,13 +232,13 @@ def _make(order: _Order, reader: _Reader, progress: Progress) -> _Made:
             *(session, clearance, now, reader.network, Painter(brief_pictures, pack_map)),
             meeting_id=order.meeting_id,
             iso3s=order.iso3s,
-            delegation_id=own,
+            delegation_id=reader.audience.delegation_id,
             snapshot=reader.snapshot,
             day=reader.day,
             progress=steps.pack,
         )
         copies = make_copies(session, clearance, pack, steps.copies) if order.for_whom == _EACH else None
-    return _Made(order, clearance, pack, zip_files(copies, now) if copies else None)
+    return _Made(order, reader.audience, pack, zip_files(copies, now) if copies else None)
 
 
 def _give(made: _Made) -> None:
@@ -237,7 +246,7 @@ def _give(made: _Made) -> None:
     count = len(pack.parts)
     st.markdown(
         f"Made from {escape_markdown(pack.document.stamp.made)}: {count} {'country' if count == 1 else 'countries'}, "
-        f"for: {made.clearance.value}."
+        f"for {escape_markdown(made.audience.words)}, at the level: {made.audience.clearance.value}."
     )
     with st.container(horizontal=True):
         for extension, label in _LABELS.items():

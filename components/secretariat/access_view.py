@@ -14,8 +14,8 @@ from components.kit.tables import data_table
 from components.session import store
 from components.text import escape_markdown
 from data.access.commands.codes import LONGEST_DAYS, NewAccessCode, new_access_code, revoke_access_code
+from data.access.queries.delegations import get_possible_delegations
 from data.access.queries.sign_ins import AccessCodeRow, SignInAttemptRow, get_access_codes, get_sign_in_attempts
-from data.briefs.queries.released import get_possible_delegations
 from data.core.handling import Clearance
 
 _MADE: Final = "_secretariat_code_made"

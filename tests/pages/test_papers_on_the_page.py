@@ -27,7 +27,7 @@ def test_a_pack_is_made_from_the_countries_side_by_side(filled_url: str, open_pa
     assert job.error is None
     test.run()
     assert {"Pack (PDF)", "Slides (PPTX)", "Tables (XLSX)", "Offline page (HTML)"} <= labels(test)
-    assert "1 country, for: open" in words(test)
+    assert "1 country, for the open session, at the level: open" in words(test)
 
 
 def test_a_cancelled_pack_leaves_the_choice_as_it_was(filled_url: str, open_page: OpenPage) -> None:

@@ -32,7 +32,7 @@ def opened(browser: Browser, app: RunningApp) -> Iterator[tuple[Watched, Page]]:
     sign_in_browser(watched.context, app.address, app.database_url, Clearance.SECRETARIAT)
     page = watched.open("/country?iso3=SDN")
     page.get_by_text("Briefing pack: for a meeting").click()
-    pick(page, "Copy for", "each delegation its own (ZIP)")
+    pick(page, "Pack for", "Each delegation its own (ZIP)")
     for country in COUNTRIES:
         pick(page, "Countries", country)
     page.keyboard.press("Escape")

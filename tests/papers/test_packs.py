@@ -279,8 +279,8 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack) -> None:
 def test_file_names_say_meeting_country_day_and_handling(pack: Pack, session: Session) -> None:
     assert name_of(pack, "pptx") == "amberlight-pack-autumn-meeting_for-european-union_open_2026-11-23.pptx"
     chosen = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=("CPV",))
-    assert name_of(chosen, "html") == "amberlight-offline-pack-cpv_open_2026-11-23.html"
-    assert name_of(chosen, "zip") == "amberlight-packs-cpv_for-each-delegation_open_2026-11-23.zip"
+    assert name_of(chosen, "html") == "amberlight-offline-pack-cabo-verde_open_2026-11-23.html"
+    assert name_of(chosen, "zip") == "amberlight-packs-cabo-verde_for-each-delegation_open_2026-11-23.zip"
 
 
 def test_an_exercise_is_said_on_every_page_of_every_paper(pack: Pack) -> None:

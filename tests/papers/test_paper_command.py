@@ -33,7 +33,7 @@ def test_a_brief_is_written_with_its_pictures(tmp_path: Path) -> None:
     [
         (["brief", "Sudann", "x.pdf"], "SDN (Sudan)"),
         (["brief", "SDN", "x.txt"], "does not end in"),
-        (["brief", "SDN", "x.pdf", "--clearance", "board"], "is no clearance"),
+        (["brief", "SDN", "x.pdf", "--for", "board"], "is no audience"),
         (["pack", "x.pdf", "--meeting", "none"], "No meeting on record has the id 'none'"),
     ],
 )

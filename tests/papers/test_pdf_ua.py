@@ -16,6 +16,7 @@ from data.core.handling import Clearance
 from data.meetings.models import ConveningMeeting
 from data.papers.decided.files import make_decided
 from data.papers.packs.files import Painter, make_copies, make_pack, write_pack
+from data.papers.rules.audience import Audience
 from data.papers.rules.brief_form import BriefKind
 from data.papers.writers import pdf as paper_pdf
 from data.papers.writers.document import Paragraph, Sentence, Table, TableColumn
@@ -49,7 +50,7 @@ def test_packs_copies_records_and_checklists_keep_to_pdf_ua(filled_engine: Engin
         )
         made = {"pack": write_pack(pack, "pdf"), **make_copies(session, Clearance.OPEN, pack)}
         for what in ("record", "checklist"):
-            made[what] = make_decided(session, Clearance.OPEN, NOW, "N", "m", what, "pdf")
+            made[what] = make_decided(session, Audience(Clearance.OPEN), NOW, "N", "m", what, "pdf")
         session.rollback()
     assert len(made) == 16
     assert {name: broken_rules(content) for name, content in made.items() if broken_rules(content)} == {}

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from data.briefs.queries.released import get_possible_delegations
+from data.access.queries.delegations import get_possible_delegations
 from data.core.handling import Clearance
 from data.networks.models import Actor, NetworkMembership
 

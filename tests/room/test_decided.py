@@ -22,6 +22,7 @@ from data.core.models.access import AuditEntry
 from data.core.recorder import NotAllowedError
 from data.core.writing import ChangedMeanwhileError
 from data.papers.decided.files import make_decided
+from data.papers.rules.audience import Audience
 from data.recommendations.commands.content import AddresseeContent, RecommendationContent
 from data.recommendations.commands.recommendations import edit_recommendation
 from data.recommendations.models.recommendation import Recommendation
@@ -131,7 +132,14 @@ def test_the_papers_say_it_at_the_clearance_that_they_state(store: Engine, room:
         for what in ("record", "checklist"):
             with Session(store) as session:
                 made = make_decided(
-                    session, clearance, NOW, "The Network", meeting_id, what, extension, "F-2030-01, 1 January 2030"
+                    session,
+                    Audience(clearance),
+                    NOW,
+                    "The Network",
+                    meeting_id,
+                    what,
+                    extension,
+                    "F-2030-01, 1 January 2030",
                 )
             found[clearance, what] = _text(made, extension)
     for (clearance, what), said in found.items():

@@ -15,6 +15,8 @@ from components.session import room_screen
 from components.session.room_screen import Place
 from data.__main__ import app
 from data.core.engine import bump_data_version, write_session
+from data.core.handling import Clearance
+from data.papers.rules.audience import Audience
 from data.papers.rules.brief_form import BriefKind
 from data.store.snapshots import snapshot_path, take_snapshot
 from tests.papers.reading_pdf import text_of
@@ -47,7 +49,7 @@ def test_a_frozen_paper_has_the_figures_of_the_copy_and_says_which(filled: Engin
     assert "2,316" in text_of(file.read_bytes())
     assert "4,321" not in text_of(file.read_bytes())
     with room_screen.carried(Place(None, "own", False, done.snapshot_id)):
-        shown = make_brief("SDN", BriefKind.PAGE, "pdf")
+        shown = make_brief("SDN", BriefKind.PAGE, "pdf", Audience(Clearance.OPEN))
     assert without_moment(file.read_bytes()) == without_moment(shown)
     assert f"snapshot {done.snapshot_id}" in text_of(shown)
     present = tmp_path / "present.pdf"

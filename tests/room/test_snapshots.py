@@ -29,6 +29,7 @@ from data.core.settings import Settings, get_settings
 from data.networks.queries.networks import get_networks
 from data.papers.packs.files import write_pack
 from data.papers.packs.sheets import pack_to_xlsx
+from data.papers.rules.audience import Audience
 from data.papers.rules.brief_form import BriefKind
 from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.models.follow_up import AddresseeStanding, StatusEvent
@@ -164,10 +165,10 @@ def test_a_room_is_frozen_by_members_and_not_by_visitors(filled: Engine) -> None
 def test_what_is_made_of_a_frozen_screen_shows_the_old_figures_and_says_what_it_is_frozen_at(filled: Engine) -> None:
     def made(snapshot_id: str | None) -> dict[str, str]:
         with room_screen.carried(Place(None, "own", False, snapshot_id)):
-            brief = make_brief("SDN", BriefKind.PAGE, "pdf")
+            brief = make_brief("SDN", BriefKind.PAGE, "pdf", Audience(Clearance.OPEN))
             mark = frozen.mark()
-            reader = _Reader(Clearance.OPEN, "N", frozen.reading_engine(), mark, frozen.today())
-            pack = _make(_Order(None, ("TCD",), "", snapshot_id), reader, lambda *_: None).pack
+            reader = _Reader(Audience(Clearance.OPEN), "N", frozen.reading_engine(), mark, frozen.today())
+            pack = _make(_Order(None, ("TCD",), "open", snapshot_id), reader, lambda *_: None).pack
             with written_from(mark):
                 sheet = pack_to_xlsx(pack.row, pack.parts, pack.document)
                 svg = mark_svg('<svg viewBox="0 0 1920 1080"><title>T</title></svg>')

@@ -11,13 +11,10 @@ from sqlalchemy.orm import Session, aliased
 
 from data.briefs.models import BriefComment, BriefHandover, BriefRelease, BriefVersion, PreparedBrief
 from data.convening.models.agenda import AgendaItem
-from data.core.clearance import visible
 from data.core.handling import Clearance, levels_visible
-from data.core.rows import fetch
 from data.core.utc import as_utc
 from data.meetings.models import ConveningMeeting, ConveningSession
-from data.networks.models import Actor, NetworkMembership
-from data.papers.queries.pack import DelegationRow
+from data.networks.models import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +76,6 @@ def may_read(clearance: Clearance, delegation_id: str | None) -> ColumnElement[b
     h = aliased(BriefHandover)
     given = exists().where(h.release_id == BriefRelease.release_id, h.actor_id == delegation_id)
     return and_(BriefRelease.handling.in_(levels_visible(clearance)), given)
-
-
-def get_possible_delegations(session: Session, clearance: Clearance) -> tuple[DelegationRow, ...]:
-    """States and organisations that a network on record counts as its member, or that the paper names, by name."""
-    a, m = Actor, NetworkMembership
-    is_member = exists().where(m.actor_id == a.actor_id, m.withdrawn_at.is_(None), visible(m, clearance))
-    statement = select(a.actor_id, a.name, a.iso3).where(a.kind.in_(("state", "organisation")), is_member | a.is_target)
-    return fetch(session, DelegationRow, statement.order_by(a.name))
 
 
 def get_released_briefs(

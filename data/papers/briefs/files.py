@@ -16,10 +16,15 @@ WRITERS = {"pdf": to_pdf, "docx": to_docx}
 
 
 def stamp_for(
-    brief: BriefRow, clearance: Clearance, generated_at: datetime, network: str, snapshot: str | None = None
+    brief: BriefRow,
+    clearance: Clearance,
+    generated_at: datetime,
+    network: str,
+    snapshot: str | None = None,
+    copy_for: str | None = None,
 ) -> Stamp:
-    """What stands on every page of a brief. generated_at: UTC."""
-    return Stamp(clearance.value, brief.data_version, generated_at, network, snapshot)
+    """What stands on every page of a brief. generated_at: UTC. copy_for: the delegation whose copy it is."""
+    return Stamp(clearance.value, brief.data_version, generated_at, network, snapshot, copy_for)
 
 
 def fit_brief(brief: BriefRow, kind: BriefKind, stamp: Stamp, pictures: Mapping[str, Picture]) -> Document:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from data.convening.queries.agenda import MeetingRow
 from data.convening.queries.decided import get_decided
 from data.core.errors import AmberlightError
-from data.core.handling import Clearance
 from data.papers.briefs.files import WRITERS
 from data.papers.decided.document import build_checklist, build_record, meeting_words
+from data.papers.rules.audience import Audience
 from data.papers.writers.document import Stamp
 from data.papers.writers.names import decided_file_name
 
@@ -20,7 +20,7 @@ DECIDED_FORMS: Final = tuple(WRITERS)
 
 def make_decided(
     session: Session,
-    clearance: Clearance,
+    audience: Audience,
     now: datetime,
     network: str,
     meeting_id: str,
@@ -28,14 +28,17 @@ def make_decided(
     extension: str,
     snapshot: str | None = None,
 ) -> bytes:
-    """One of BUILDERS as a file, all of one version of the store. Raises AmberlightError for a meeting that is not known."""
-    decided = get_decided(session, clearance, meeting_id)
+    """One of BUILDERS as a file, all of one version of the store, for an audience and at its clearance.
+
+    Raises AmberlightError for a meeting that is not known to it.
+    """
+    decided = get_decided(session, audience.clearance, meeting_id)
     if decided is None:
         raise AmberlightError(f"No meeting on record has the id '{meeting_id[:40]}'.")
-    stamp = Stamp(clearance.value, decided.data_version, now, network, snapshot)
+    stamp = Stamp(audience.clearance.value, decided.data_version, now, network, snapshot, audience.delegation)
     return WRITERS[extension](BUILDERS[what](decided, stamp))
 
 
-def name_decided(meeting: MeetingRow, what: str, handling: str, day: date, extension: str) -> str:
+def name_decided(meeting: MeetingRow, what: str, audience: Audience, day: date, extension: str) -> str:
     """'amberlight-decided-autumn-meeting_2026-12-01_members_2026-12-03.pdf'."""
-    return decided_file_name(what, meeting_words(meeting), meeting.starts_on, handling, day, extension)
+    return decided_file_name(what, meeting_words(meeting), meeting.starts_on, audience, day, extension)

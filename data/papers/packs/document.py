@@ -48,7 +48,15 @@ def pack_title(pack: PackRow) -> str:
     """What the pack is for."""
     if pack.meeting is not None:
         return pack.meeting.name or f"Meeting of {say.day(pack.meeting.starts_on)}"
-    return "Briefing pack"
+    return say_countries(pack) or "Briefing pack"
+
+
+def say_countries(pack: PackRow) -> str:
+    """The countries that a pack is of, short enough for a title: the region, or up to three names, or two and how many more."""
+    if pack.region:
+        return pack.region
+    names = pack.scope
+    return say.join(names) if len(names) <= 3 else f"{names[0]}, {names[1]} and {len(names) - 2} more countries"
 
 
 def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Picture | None) -> Document:
@@ -64,17 +72,18 @@ def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Pi
         blocks += [PageBreak(), Heading(f"{form}: {part.brief.desk.country.name}"), *_lowered(part.document.blocks)]
     blocks += [
         *([PageBreak()] if parts else []),
-        Heading("Gaps by addressee"),
+        Heading(f"Gaps by addressee: {say_countries(pack)}" if pack.scope else "Gaps by addressee"),
         *_gaps(pack),
         Heading("Since we last met"),
         *_since(pack),
     ]
     when = say.day(pack.meeting.starts_on) if pack.meeting else say.day(pack.day)
+    listed = f" \u00b7 {say.join(pack.scope)}" if say.join(pack.scope) != say_countries(pack) else ""
     place = f", {pack.meeting.place}" if pack.meeting and pack.meeting.place else ""
     copy = f" \u00b7 copy for {own}" if own else ""
     return Document(
         title=pack_title(pack),
-        subtitle=f"Briefing pack \u00b7 {when}{place}{copy}",
+        subtitle=f"Briefing pack \u00b7 {when}{place}{copy}{listed}",
         blocks=tuple(blocks),
         stamp=stamp,
         sources=source_entries(pack.sources),
@@ -188,17 +197,20 @@ def country_cells(row: RiskRow) -> tuple[str, ...]:
 
 def _gaps(pack: PackRow) -> list[Block]:
     if not pack.gaps:
-        return [_said("No recommendation with an addressee is on record at this level.")]
+        which = " that names these countries or is addressed to them" if pack.scope else ""
+        return [_said(f"No recommendation with an addressee{which} is on record at this level.")]
     rest = len(pack.gaps) - MOST_GAPS
     more = f" {rest} more addressees stand in the tables." if rest > 0 else ""
     asked, silent = sum(row.asked for row in pack.gaps), sum(row.without_response for row in pack.gaps)
     withheld, unshown = pack.recommendations_withheld, sum(row.withheld_response for row in pack.gaps)
-    hidden = f" {say.counted(withheld, 'recommendation')} withheld at this level." if withheld else ""
+    whole = " of the whole record" if pack.scope else ""
+    hidden = f" {say.counted(withheld, 'recommendation')}{whole} withheld at this level." if withheld else ""
+    which = " that name these countries or are addressed to them" if pack.scope else ""
     further = f" For {say.number(unshown)} more a response is withheld at this level." if unshown else ""
     return [
         _said(
             f"No response is on record for {say.number(silent - unshown)} of {say.number(asked)} addressees of "
-            f"recommendations.{further}{hidden}"
+            f"recommendations{which}.{further}{hidden}"
         ),
         Table(
             caption=f"What is asked of each, and where nothing is on record. By rule, from the record.{more}",

@@ -3,19 +3,20 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy.orm import Session
 
+from data.access.queries.delegations import get_delegations
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.papers.briefs.files import fit_brief
 from data.papers.packs.document import PackPart, build_pack, pack_title
 from data.papers.packs.sheets import pack_sheets, pack_to_xlsx
 from data.papers.queries.brief import BriefRow, get_brief
-from data.papers.queries.pack import PackRow, get_delegations, get_own_copy, get_pack
+from data.papers.queries.pack import PackRow, get_own_copy, get_pack
 from data.papers.rules.brief_form import BriefKind
 from data.papers.writers.document import Document, Picture, Stamp
 from data.papers.writers.names import pack_file_name
@@ -71,7 +72,8 @@ def make_pack(
     codes = [*((code, BriefKind.MEETING) for code in row.deep_dives), *((code, BriefKind.PAGE) for code in row.updates)]
     if len(codes) > MOST_COUNTRIES:
         raise AmberlightError(f"A pack holds at most {MOST_COUNTRIES} countries; {len(codes)} were chosen.")
-    stamp = Stamp(clearance.value, row.data_version, now, network, snapshot)
+    copy_for = row.delegation.name if row.delegation else None
+    stamp = Stamp(clearance.value, row.data_version, now, network, snapshot, copy_for)
     parts = []
     for at, (code, kind) in enumerate(codes):
         brief = get_brief(session, clearance, code, on)
@@ -98,7 +100,7 @@ def make_copies(
     for at, delegation in enumerate(delegations):
         progress(f"Copy for {delegation.name}", at, len(delegations))
         own = get_own_copy(session, clearance, row, delegation)
-        made = Pack(own, pack.parts, build_pack(own, pack.parts, stamp, world))
+        made = Pack(own, pack.parts, build_pack(own, pack.parts, replace(stamp, copy_for=delegation.name), world))
         files[name_of(made, "pdf")] = to_pdf(made.document)
     progress("Done", len(delegations), len(delegations))
     return files
@@ -120,8 +122,7 @@ def write_pack(pack: Pack, extension: str) -> bytes:
 def name_of(pack: Pack, extension: str) -> str:
     """The pack's file name: what, which meeting or countries, for whom, handling, day. A 'zip' holds each one's copy."""
     what = {"html": "offline-pack", "zip": "packs"}.get(extension, "pack")
-    codes = "-".join(part.brief.desk.country.iso3 for part in pack.parts) or "no-country"
-    subject = pack_title(pack.row) if pack.row.meeting else codes
+    subject = pack_title(pack.row) if pack.row.meeting or pack.row.scope else "no-country"
     own = pack.row.delegation.name if pack.row.delegation else None
     whose = "each-delegation" if extension == "zip" else own
     return pack_file_name(what, subject, whose, pack.document.stamp.handling, pack.row.day, extension)

@@ -7,14 +7,15 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from data.access.queries.delegations import DelegationRow, get_possible_delegations
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.core.handling import Clearance
 from data.core.rows import fetch
 from data.core.store_state import get_store_state
-from data.networks.models import Actor
+from data.countries.queries.groups import get_groups
 from data.papers.queries.addressed_through import ThroughRow, get_addressed_through
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
-from data.recommendations.queries.filters import STAGES_ASKED, RecommendationFilter
+from data.recommendations.queries.filters import STAGES_ASKED, RecommendationFilter, concerns_or_addresses
 from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations
 from data.recommendations.queries.moment import get_moment
 from data.recommendations.queries.rows import RecommendationRow
@@ -25,15 +26,6 @@ from data.recommendations.rules.axes import Axis
 from data.recommendations.rules.flags import Flag
 from data.risk.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
 from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DelegationRow:
-    """One of the paper's targets, for which a copy of its own can be made."""
-
-    actor_id: str
-    name: str
-    iso3: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +52,9 @@ class AddresseeGapsRow:
 class PackRow:
     """A pack on a day. deep_dives, updates: codes of countries, in the order of the agenda.
 
+    scope: the names of the countries that a pack without a meeting is of, in the order asked for; its gaps, changes and
+    recommendations are those that name one of them or are addressed to one. Empty for a meeting's pack, which is of the
+    whole record. region: the name of the group that these countries are, where they are one.
     since: from the end of the meeting before (since_meeting), None where none is on record. delegation: whose copy it is;
     addressed: what is addressed to it (addressed_total: how many in all); through: what is addressed to groups and
     organisations that it belongs to, and not to it by name. recommendations_withheld: in all.
@@ -68,6 +63,8 @@ class PackRow:
     day: date
     data_version: int
     meeting: MeetingRow | None
+    scope: tuple[str, ...]
+    region: str | None
     deep_dives: tuple[str, ...]
     updates: tuple[str, ...]
     gaps: tuple[AddresseeGapsRow, ...]
@@ -86,14 +83,13 @@ class PackRow:
     edition: EditionRow | None
 
 
-def get_delegations(session: Session, clearance: Clearance) -> tuple[DelegationRow, ...]:
-    """The paper's targets, by name. Actors carry no handling level. One statement."""
-    statement = select(Actor.actor_id, Actor.name, Actor.iso3).where(Actor.is_target.is_(True))
-    return fetch(session, DelegationRow, statement.order_by(Actor.name))
+def get_addressee_gaps(
+    session: Session, clearance: Clearance, on: date, iso3s: tuple[str, ...] = ()
+) -> tuple[AddresseeGapsRow, ...]:
+    """Every addressee with what is missing, most unanswered first. Two statements whatever the record.
 
-
-def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tuple[AddresseeGapsRow, ...]:
-    """Every addressee with what is missing, most unanswered first. Two statements whatever the record."""
+    iso3s: of recommendations alone that name one of these countries or are addressed to one; empty for all.
+    """
     moment = get_moment(session, clearance, None, on)
     a, r, s = RecommendationAddressee, Recommendation, standing(moment)
 
@@ -125,7 +121,7 @@ def get_addressee_gaps(session: Session, clearance: Clearance, on: date) -> tupl
         .select_from(a)
         .join(r, r.reference == a.reference)
         .outerjoin(s, s.c.addressee_id == a.addressee_id)
-        .where(moment.recommendation_shown(), moment.stage() != "draft")
+        .where(moment.recommendation_shown(), moment.stage() != "draft", concerns_or_addresses(iso3s))
         .group_by(a.name)
     )
     rows = fetch(session, AddresseeGapsRow, statement)
@@ -152,17 +148,26 @@ def get_pack(
     world = get_risk_rows(session, clearance)
     known = {row.iso3 for row in world}
     updates = [*_countries(meeting, "update"), *more_iso3s]
-    asked = RecommendationFilter(stages=STAGES_ASKED)
+    listed = tuple(code for code in dict.fromkeys(updates) if code in known and code not in deep)
+    scope = () if meeting else listed
+    names = {row.iso3: row.name for row in world}
+    asked = RecommendationFilter(stages=STAGES_ASKED, either_country=scope)
     everything = get_recommendations(session, clearance, asked, page_size=MOST_PER_PAGE, today=on)
     row = PackRow(
         day=on,
         data_version=get_store_state(session).data_version,
         meeting=meeting,
         deep_dives=tuple(code for code in deep if code in known),
-        updates=tuple(code for code in dict.fromkeys(updates) if code in known and code not in deep),
-        gaps=get_addressee_gaps(session, clearance, on),
+        updates=listed,
+        scope=tuple(names[code] for code in scope),
+        region=_region(session, clearance, scope, known),
+        gaps=get_addressee_gaps(session, clearance, on, scope),
         since_meeting=before,
-        since=get_since(session, clearance, date.fromisoformat(before.ends_on), on) if before else None,
+        since=get_since(
+            session, clearance, date.fromisoformat(before.ends_on), on, RecommendationFilter(either_country=scope), risk_of=scope
+        )
+        if before
+        else None,
         delegation=None,
         addressed=(),
         addressed_total=0,
@@ -177,7 +182,8 @@ def get_pack(
     )
     if delegation_id is None:
         return row
-    delegation = next((one for one in get_delegations(session, clearance) if one.actor_id == delegation_id), None)
+    known_to = get_possible_delegations(session, clearance)
+    delegation = next((one for one in known_to if one.actor_id == delegation_id), None)
     return row if delegation is None else get_own_copy(session, clearance, row, delegation)
 
 
@@ -194,6 +200,12 @@ def get_own_copy(session: Session, clearance: Clearance, pack: PackRow, delegati
         through=through.rows,
         through_total=through.total,
     )
+
+
+def _region(session: Session, clearance: Clearance, scope: tuple[str, ...], known: set[str]) -> str | None:
+    """The name of the group of countries that the scope is, each of them and no other; None where it is none."""
+    groups = get_groups(session, clearance) if len(scope) > 1 else ()
+    return next((one.name for one in groups if set(one.members) & known == set(scope)), None)
 
 
 def _countries(meeting: MeetingRow | None, kind: str) -> tuple[str, ...]:

@@ -152,7 +152,7 @@ Block: TypeAlias = Heading | Paragraph | Bullets | Tier | KeyFigures | Table | P
 class Stamp:
     """What stands on every page. snapshot: id and time of the copy that the paper was made from; None for the present.
 
-    figures_until: the newest date that a figure in it speaks of (ISO or partial); generated_at: UTC.
+    generated_at: UTC. copy_for: the delegation whose own copy it is; None where the handling level says for whom it is.
     """
 
     handling: str
@@ -160,6 +160,7 @@ class Stamp:
     generated_at: datetime
     network: str
     snapshot: str | None = None
+    copy_for: str | None = None
 
     @property
     def made(self) -> str:

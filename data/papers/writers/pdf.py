@@ -49,8 +49,8 @@ HANDLING_WORDS: Final = {
 
 
 def banner(stamp: paper.Stamp) -> str:
-    """What stands at the head of every page: how the paper is handled, and before it that it is an exercise, where it is."""
-    words = HANDLING_WORDS[stamp.handling]
+    """What stands at the head of every page: how the paper is handled, whose copy it is, and first that it is an exercise."""
+    words = HANDLING_WORDS[stamp.handling] + (f" \u00b7 copy for {stamp.copy_for}" if stamp.copy_for else "")
     return f"{WORD}, the entries are invented \u00b7 {words}" if is_exercise() else words
 
 
@@ -220,7 +220,7 @@ def as_data(document: paper.Document) -> dict[str, Any]:
         "stamp": {
             "handling": stamp.handling,
             "handling_word": stamp.handling.upper(),
-            "handling_words": banner(stamp),
+            "handling_words": _plain(banner(stamp)),
             "made": _plain(stamp.made),
             "made_sentence": _plain(f"made from {stamp.made}"),
             "network": _plain(stamp.network),

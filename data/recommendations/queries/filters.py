@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, false, or_, select, true
 
 from data.meetings.models import ConveningMeeting
 from data.names.tables import regions
@@ -93,7 +93,7 @@ def filter_conditions(chosen: RecommendationFilter, moment: Moment, s: Subquery)
     if chosen.concerning:
         found.append(names_country(chosen.concerning))
     if chosen.either_country:
-        found.append(or_(names_country(chosen.either_country), is_addressed([addressed_to(chosen.either_country)])))
+        found.append(concerns_or_addresses(chosen.either_country))
     if chosen.frameworks:
         found.append(concerns_framework(chosen.frameworks))
     plain: tuple[tuple[tuple[str, ...], Any], ...] = (
@@ -187,6 +187,11 @@ def visible_meeting(moment: Moment) -> Any:
     m = ConveningMeeting
     found = select(m.meeting_id).where(m.meeting_id == Recommendation.meeting_id, moment.shown(m))
     return found.correlate(Recommendation).scalar_subquery()
+
+
+def concerns_or_addresses(codes: Collection[str]) -> ColumnElement[bool]:
+    """The condition that a recommendation names one of the countries or is addressed to one; none given: any will do."""
+    return or_(names_country(codes), is_addressed([addressed_to(codes)])) if codes else true()
 
 
 def names_country(codes: Collection[str]) -> ColumnElement[bool]:

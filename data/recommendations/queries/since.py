@@ -93,12 +93,14 @@ def get_since(
     from_day: date,
     to_day: date,
     chosen: RecommendationFilter | None = None,
+    *,
+    risk_of: tuple[str, ...] = (),
 ) -> SinceRow:
     """What changed from the end of one day to the end of another. As many statements whatever the record.
 
     chosen: only changes of recommendations, and of those of their addressees, that the filters let through on the last day;
-    for what was withdrawn since, on the first. Risk moves and what is withheld do not follow the filters. Raises
-    ValueError where the first day comes after the last.
+    for what was withdrawn since, on the first. risk_of: how risk moved in these countries alone; empty for all. What is
+    withheld is counted of all. Raises ValueError where the first day comes after the last.
     """
     if from_day > to_day:
         raise ValueError(f"the first day, {from_day}, comes after the last, {to_day}")
@@ -119,7 +121,7 @@ def get_since(
         edition_before=before,
         edition_after=after,
         crosses_break=before is not None and after is not None and crosses_method_break(before, after),
-        risk_moves=find_risk_moves(old, new),
+        risk_moves=tuple(row for row in find_risk_moves(old, new) if not risk_of or row.iso3 in risk_of),
         withheld=withheld,
         withheld_entries=withheld_entries,
     )
