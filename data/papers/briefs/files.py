@@ -1,6 +1,6 @@
 """A brief from rows to the bytes of a file: fitted to its form once, then written as PDF or DOCX."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from data.core.errors import AmberlightError
@@ -10,7 +10,7 @@ from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import BriefKind
 from data.papers.writers.document import Document, Picture, Stamp
 from data.papers.writers.docx import to_docx
-from data.papers.writers.pdf import fit, to_pdf
+from data.papers.writers.pdf import count_pages, fit, to_pdf
 
 WRITERS = {"pdf": to_pdf, "docx": to_docx}
 
@@ -27,9 +27,18 @@ def stamp_for(
     return Stamp(clearance.value, brief.data_version, generated_at, network, snapshot, copy_for)
 
 
-def fit_brief(brief: BriefRow, kind: BriefKind, stamp: Stamp, pictures: Mapping[str, Picture]) -> Document:
-    """The fullest brief that keeps to its form. Raises AmberlightError where none does."""
-    return fit(kind, lambda amounts: build_brief(brief, kind, amounts, stamp, pictures))
+def fit_brief(
+    brief: BriefRow,
+    kind: BriefKind,
+    stamp: Stamp,
+    pictures: Mapping[str, Picture],
+    count: Callable[[Document], int] = count_pages,
+) -> Document:
+    """The fullest brief that keeps to its form. count: how many pages it takes, where it is to stand in another paper.
+
+    Raises AmberlightError where none does.
+    """
+    return fit(kind, lambda amounts: build_brief(brief, kind, amounts, stamp, pictures), count=count)
 
 
 def write_brief(document: Document, extension: str) -> bytes:

@@ -24,6 +24,7 @@ from data.papers.writers.document import (
     Table,
     TableColumn,
 )
+from data.papers.writers.pdf import count_pages
 from data.recommendations.queries.since import ChangeRow
 from data.recommendations.rules.axes import LABELS
 from data.recommendations.rules.changes import CHANGE_LABELS
@@ -33,6 +34,7 @@ from data.risk.rules import wording as say
 OWN = SourceRef(RECORD_ID)
 #: So many addressees and changes stand in the pack; all of them stand in the tables as XLSX.
 MOST_GAPS, MOST_CHANGES = 25, 40
+BODY_PT = 8.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,15 @@ def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Pi
         *_overview(pack, parts, world),
         *([Heading(f"Addressed to {own}"), *addressed_blocks(pack), *through_blocks(pack)] if own else []),
     ]
-    for part in parts:
-        form = "Deep-dive" if part.kind is BriefKind.MEETING else "Update"
-        blocks += [PageBreak(), Heading(f"{form}: {part.brief.desk.country.name}"), *_lowered(part.document.blocks)]
-    blocks += [
-        *([PageBreak()] if parts else []),
+    record = [
         Heading(f"Gaps by addressee: {say_countries(pack)}" if pack.scope else "Gaps by addressee"),
         *_gaps(pack),
         Heading("Since we last met"),
         *_since(pack),
     ]
+    # What is on record of a few countries is short: it follows their figures, and takes no page of its own.
+    briefs = [block for part in parts for block in (PageBreak(), *part_blocks(part.brief, part.kind, part.document))]
+    blocks += [*record, *briefs] if pack.scope else [*briefs, *([PageBreak()] if parts else []), *record]
     when = say.day(pack.meeting.starts_on) if pack.meeting else say.day(pack.day)
     listed = f" \u00b7 {say.join(pack.scope)}" if say.join(pack.scope) != say_countries(pack) else ""
     place = f", {pack.meeting.place}" if pack.meeting and pack.meeting.place else ""
@@ -89,8 +90,24 @@ def build_pack(pack: PackRow, parts: Sequence[PackPart], stamp: Stamp, world: Pi
         sources=source_entries(pack.sources),
         closing=closing_lines(),
         subject=f"Briefing pack, copy for {own}" if own else "Briefing pack",
-        body_pt=8.8,
+        body_pt=BODY_PT,
     )
+
+
+def part_blocks(brief: BriefRow, kind: BriefKind, document: Document) -> list[Block]:
+    """A country's brief as a part of a pack."""
+    form = "Deep-dive" if kind is BriefKind.MEETING else "Update"
+    return [Heading(f"{form}: {brief.desk.country.name}"), *_lowered(document.blocks)]
+
+
+def count_part_pages(brief: BriefRow, kind: BriefKind, document: Document) -> int:
+    """How many pages a brief takes as a part of a pack, where its notes stand with all others at the end.
+
+    A page before it, with the pack's title, and one after it, with the sources, are left out.
+    """
+    blocks = (PageBreak(), *part_blocks(brief, kind, document), PageBreak())
+    around = Document("Pack", "", blocks, document.stamp, {}, body_pt=BODY_PT)
+    return count_pages(around) - 2
 
 
 def _said(text: str, *refs: SourceRef) -> Paragraph:

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -13,15 +14,15 @@ from data.access.queries.delegations import get_delegations
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.papers.briefs.files import fit_brief
-from data.papers.packs.document import PackPart, build_pack, pack_title
+from data.papers.packs.document import PackPart, build_pack, count_part_pages, pack_title
 from data.papers.packs.sheets import pack_sheets, pack_to_xlsx
 from data.papers.queries.brief import BriefRow, get_brief
 from data.papers.queries.pack import PackRow, get_own_copy, get_pack
-from data.papers.rules.brief_form import BriefKind
+from data.papers.rules.brief_form import FORMS, BriefKind
 from data.papers.writers.document import Document, Picture, Stamp
 from data.papers.writers.names import pack_file_name
 from data.papers.writers.offline_page import to_html
-from data.papers.writers.pdf import to_pdf
+from data.papers.writers.pdf import OverLengthError, count_pages, to_pdf
 from data.papers.writers.slides import to_pptx
 
 #: What it says how far it is: the stage, how many steps are done, of how many. What it raises ends the work.
@@ -80,11 +81,35 @@ def make_pack(
         if brief is None:
             continue
         progress(f"Brief on {brief.desk.country.name}", at, len(codes) + 1)
-        parts.append(PackPart(brief, kind, fit_brief(brief, kind, stamp, painter.brief(brief))))
+        count = partial(count_part_pages, brief, kind)
+        parts.append(PackPart(brief, kind, fit_brief(brief, kind, stamp, painter.brief(brief), count)))
     progress("The pack", len(codes), len(codes) + 1)
-    document = build_pack(row, parts, stamp, painter.world(row))
+    world = painter.world(row)
+    if row.scope and parts:
+        parts[-1] = _with_room_for_sources(row, parts, stamp, painter, world)
+    document = build_pack(row, parts, stamp, world)
     progress("Done", len(codes) + 1, len(codes) + 1)
     return Pack(row, tuple(parts), document)
+
+
+def _with_room_for_sources(
+    row: PackRow, parts: Sequence[PackPart], stamp: Stamp, painter: Painter, world: Picture | None
+) -> PackPart:
+    """The last part as it fits, or shorter where the sources at the end then need no page of their own."""
+    last, before = parts[-1], parts[:-1]
+
+    def pages(document: Document) -> int:
+        return count_pages(build_pack(row, [*before, replace(last, document=document)], stamp, world))
+
+    whole = pages(last.document)
+    try:
+        shorter = fit_brief(
+            *(last.brief, last.kind, stamp, painter.brief(last.brief)),
+            lambda document: pages(document) - whole + 1 + FORMS[last.kind].pages,
+        )
+    except OverLengthError:
+        return last
+    return replace(last, document=shorter)
 
 
 def make_copies(

@@ -80,6 +80,8 @@ AMOUNTS: Final = {
         Amounts(1, 2, 0, 2, 2, 3, False),
     ),
     BriefKind.PAGE: (
+        Amounts(5, 14, 0, 8, 14, 14, True),
+        Amounts(3, 9, 0, 6, 9, 9, True),
         Amounts(2, 6, 0, 4, 6, 5, True),
         Amounts(1, 4, 0, 3, 5, 4, True),
         Amounts(1, 3, 0, 3, 4, 3, True),

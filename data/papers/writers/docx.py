@@ -1,6 +1,8 @@
 """A paper as DOCX: headings, lists and tables of the format itself, pictures as vectors, alternatives for those who cannot see.
 
-Set in Arial, which every machine has or has a match for: a typeface that is missing would move the pages.
+Set in Arial, which every machine has or has a match for: a typeface that is missing would move the pages. Arial is a little
+narrower than the typeface of the PDF, and lines stand exactly as far apart as there (data.papers.writers.measures): what fits a
+page there fits it here, in Word and in LibreOffice.
 """
 
 import io
@@ -8,7 +10,7 @@ from typing import Any, Final
 
 from docx import Document as new_document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -18,14 +20,16 @@ from docx.shared import Cm, Pt
 
 from data.core.exercise import exercise_title
 from data.core.sheets import safe_text
-from data.papers.writers import colours
+from data.papers.writers import colours, measures
 from data.papers.writers import document as paper
 from data.papers.writers.docx_parts import draw, float_right, rgb, steady
 from data.papers.writers.pdf import banner
 
 _FONT: Final = "Arial"
-_BODY_PT: Final = 8.5
-_TEXT_CM: Final = 17.7
+_TEXT_CM: Final = measures.TEXT_CM
+#: Under a table, in points.
+_UNDER_TABLE: Final = 5.0
+_PT_PER_CM: Final = 72 / 2.54
 _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SVG_NAMESPACE: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
@@ -50,12 +54,12 @@ class _Writer:
     def write(self) -> None:
         self._set_up()
         self.file.add_heading(safe_text(exercise_title(self.document.title)), level=0)
-        self._small(self.document.subtitle)
+        self._small(self.document.subtitle, measures.SUBTITLE_PT)
         for block in self.document.blocks:
             self._block(block)
         self._sources()
-        for words in (*self.document.closing, paper.SIGNS_NOTE):
-            self._small(words)
+        for words in self.document.closing:
+            self._small(words, measures.CLOSING_PT)
 
     def _sources(self) -> None:
         """The list of sources; in a brief, whose length is limited, one after another instead of one on a line."""
@@ -63,7 +67,7 @@ class _Writer:
         if notes:
             self.file.add_heading("Sources", level=1)
         for line in ["   ".join(notes)] if notes and self.document.page_limit is not None else notes:
-            self._small(line)
+            self._small(line, measures.NOTE_PT, measures.NOTE_LEADING)
 
     def _set_up(self) -> None:
         stamp, properties = self.document.stamp, self.file.core_properties
@@ -75,30 +79,39 @@ class _Writer:
         properties.created = properties.modified = stamp.generated_at.replace(tzinfo=None)
         section = self.file.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(1.65)
-        section.top_margin, section.bottom_margin = Cm(1.9), Cm(2.2)
-        section.header_distance = section.footer_distance = Cm(0.8)
+        section.left_margin = section.right_margin = Cm(measures.MARGIN_SIDE_CM)
+        section.top_margin, section.bottom_margin = Cm(measures.MARGIN_TOP_CM), Cm(measures.MARGIN_BOTTOM_CM)
+        # Between them and the text there is room for what they say; a taller one would push the text down or up.
+        section.header_distance, section.footer_distance = Cm(0.7), Cm(0.5)
         self._styles()
         head = section.header.paragraphs[0]
         head.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._run(head, banner(stamp).upper(), size=7.5, bold=True)
         foot = section.footer.paragraphs[0]
+        for line in (head, foot):
+            line.paragraph_format.space_after, line.paragraph_format.line_spacing = Pt(0), Pt(8.2)
         text = f"{stamp.handling.upper()} \u00b7 {self.document.title} \u00b7 {stamp.network} \u00b7 made from {stamp.made}. "
-        self._run(foot, f"{text}{self.document.footer()}. Page ", size=6.5, colour=colours.MUTED)
+        text += f"{self.document.footer()}. {paper.SIGNS_NOTE} Page "
+        self._run(foot, text, size=6.5, colour=colours.MUTED)
         self._field(foot, "PAGE")
         self._run(foot, " of ", size=6.5, colour=colours.MUTED)
         self._field(foot, "NUMPAGES")
 
     def _styles(self) -> None:
-        sizes = {
-            "Normal": _BODY_PT,
-            "Title": 18,
-            "Heading 1": 11,
-            "Heading 2": 10,
-            "Heading 3": 9,
-            "List Bullet": _BODY_PT,
+        body = self.document.body_pt
+        between = (measures.SPACING - measures.LEADING) * body
+        second, third = measures.heading_in_docx(2), measures.heading_in_docx(3)
+        title_line = measures.TITLE_PT * measures.CAP_HEIGHT + measures.TITLE_BELOW
+        # Size; line, above and below, in points.
+        looks = {
+            "Normal": (body, measures.pitch(body), 0.0, between),
+            "Title": (title_line / measures.ARIAL_LINE, title_line, 0.0, 0.0),
+            "Heading 1": (measures.HEADINGS[2][0], *second),
+            "Heading 2": (measures.HEADINGS[3][0], *third),
+            "Heading 3": (measures.HEADINGS[3][0], *third),
+            "List Bullet": (body, measures.pitch(body), 0.0, 0.0),
         }
-        for name, size in sizes.items():
+        for name, (size, line, above, below) in looks.items():
             style = self.file.styles[name]
             style.font.name, style.font.size = _FONT, Pt(size)
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -106,8 +119,8 @@ class _Writer:
                 fonts.attrib.pop(qn(key), None)
             for key in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
                 fonts.set(qn(key), _FONT)
-            style.paragraph_format.space_after = Pt(3)
-            style.paragraph_format.space_before = Pt(7 if name.startswith("Heading") else 0)
+            style.paragraph_format.line_spacing = Pt(round(line, 1))
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
             if name != "Normal" and name != "List Bullet":
                 style.font.bold = True
                 style.font.color.rgb = rgb(colours.INK if name == "Title" else colours.ACCENT)
@@ -127,7 +140,7 @@ class _Writer:
             for item in block.items:
                 self._say(self.file.add_paragraph(style="List Bullet"), item)
         elif isinstance(block, paper.Tier):
-            line = self.file.add_paragraph()
+            line = self._line(11)
             self._run(line, f" {block.label} ", size=11, bold=True, colour=block.ink, fill=block.fill)
             self._run(line, "  ")
             self._sentence(line, block.sentence, bold=True)
@@ -138,7 +151,8 @@ class _Writer:
         elif isinstance(block, paper.Picture):
             self._pictures((block,), block.share)
         elif isinstance(block, paper.Row):
-            self._pictures(block.pictures, 0.33)
+            gutters = (len(block.pictures) - 1) * measures.ROW_GUTTER / _PT_PER_CM
+            self._pictures(block.pictures, (_TEXT_CM - gutters) / max(3, len(block.pictures)) / _TEXT_CM)
         elif isinstance(block, paper.Beside):
             # Floats at the side: a table for the layout would be read out as one.
             self._pictures((block.picture,), min(block.picture.share, 0.38), floats=True)
@@ -148,7 +162,7 @@ class _Writer:
             self.file.add_page_break()
 
     def _figures(self, block: paper.KeyFigures) -> None:
-        line = self.file.add_paragraph()
+        line = self._line(12)
         for at, item in enumerate(block.items):
             # Signs that do not break: a figure and what it counts stay in one line.
             self._run(line, "     " if at else "")
@@ -184,19 +198,26 @@ class _Writer:
         for line in table.rows:
             for cell, width in zip(line.cells, widths, strict=True):
                 cell.width = width
-        self.file.add_paragraph().paragraph_format.space_after = Pt(2)
+        end = self.file.add_paragraph().paragraph_format
+        end.space_after, end.line_spacing = Pt(0), Pt(_UNDER_TABLE)
 
     def _cell(self, cell: Any, text: str, *, bold: bool = False, is_number: bool = False) -> None:
         line = cell.paragraphs[0]
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else None
-        line.paragraph_format.space_after = Pt(1)
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(1)
+        line.paragraph_format.line_spacing = Pt(measures.pitch(measures.TABLE_PT, measures.TABLE_LEADING))
         self._run(line, text, size=7.5, bold=bold)
 
     def _pictures(self, pictures: tuple[paper.Picture, ...], share: float, *, floats: bool = False) -> None:
         line = self.file.add_paragraph()
+        # A line that is said to be so high would cut the picture off.
+        line.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        line.paragraph_format.space_after = Pt(2)
         if len(pictures) > 1:
-            # Below whatever floats at the side.
-            line.add_run()._r.append(parse_xml(f'<w:br {nsdecls("w")} w:type="textWrapping" w:clear="all"/>'))
+            # Below whatever floats at the side, at the cost of no line of text.
+            self._run(line, "", size=1)._r.append(
+                parse_xml(f'<w:br {nsdecls("w")} w:type="textWrapping" w:clear="all"/>')
+            )
         for picture in pictures:
             width = _TEXT_CM * share
             run = line.add_run()
@@ -228,7 +249,8 @@ class _Writer:
         )
 
     def _say(self, line: Any, block: paper.Paragraph) -> None:
-        size, colour = (7.5, colours.MUTED) if block.is_small else (None, None)
+        small = self.document.body_pt - measures.SMALLER_BY
+        size, colour = (small, colours.MUTED) if block.is_small else (None, None)
         if block.lead:
             self._run(line, f"{block.lead} ", size=size, bold=True)
         for at, sentence in enumerate(block.sentences):
@@ -251,10 +273,16 @@ class _Writer:
         if numbers:
             self._run(line, numbers.replace(" ", "\u00a0"), colour=colours.ACCENT).font.superscript = True
 
-    def _small(self, text: str) -> None:
+    def _small(self, text: str, size: float, leading: float = measures.LEADING) -> None:
+        line = self._line(size, leading)
+        self._run(line, text, size=size, colour=colours.MUTED)
+
+    def _line(self, size: float, leading: float = measures.LEADING) -> Any:
+        """A paragraph of another size of type than the text's."""
         line = self.file.add_paragraph()
-        line.paragraph_format.space_after = Pt(1)
-        self._run(line, text, size=7, colour=colours.MUTED)
+        line.paragraph_format.line_spacing = Pt(measures.pitch(size, leading))
+        line.paragraph_format.space_after = Pt(2)
+        return line
 
     def _run(
         self,

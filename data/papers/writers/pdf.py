@@ -8,6 +8,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from data.core.settings import ROOT
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
 from data.papers.writers import colours
 from data.papers.writers import document as paper
+from data.papers.writers import measures as paper_measures
 
 log = logging.getLogger("amberlight.papers")
 
@@ -26,6 +28,7 @@ _TEMPLATE: Final = Path(__file__).with_name("paper.typ")
 FONTS: Final = ROOT / "components" / "static" / "vendor" / "fonts"
 #: The shipped typeface under its own name, then the one that the typesetter carries, for letters that it lacks.
 _FAMILIES: Final = ["Amberlight Sans", "Libertinus Serif"]
+_SVG_TAG: Final = re.compile("<svg[^>]*>")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_SET: Final = re.compile(r"the text `(.+?)` could not be displayed")
 #: In place of a letter that no typeface at hand has.
@@ -66,30 +69,70 @@ def to_pdf(document: paper.Document) -> bytes:
 
 def count_pages(document: paper.Document) -> int:
     """How many pages the paper takes."""
+    return int(_ask("pages", document)[0])
+
+
+def find_feet(document: paper.Document) -> dict[int, float]:
+    """Of each page that ends before it is full: how many centimetres from its top the text ends."""
+    return {int(page): float(down) for page, down in _ask("foot", document)}
+
+
+def _ask(label: str, document: paper.Document) -> list[Any]:
+    """What the typesetter says under a label of the template. Pictures are left blank: their size is all that counts."""
     call = {key: value for key, value in _call({}, document).items() if key not in ("timestamp", "input")}
 
-    def ask(data: dict[str, Any]) -> int:
-        answer = typst.query(_TEMPLATE, "<pages>", field="value", one=True, **{**call, "sys_inputs": _inputs(data)})
-        return int(json.loads(answer))
+    def ask(data: dict[str, Any]) -> list[Any]:
+        inputs = _inputs({**data, "blocks": _blank(data["blocks"])})
+        answer = typst.query(_TEMPLATE, f"<{label}>", field="value", **{**call, "sys_inputs": inputs})
+        return list(json.loads(answer))
 
-    return int(_run(ask, document))
+    return list(_run(ask, document))
+
+
+def _blank(value: Any) -> Any:
+    """The blocks with every picture as an empty one of its size."""
+    if isinstance(value, dict):
+        return {key: _empty_svg(item) if key == "svg" else _blank(item) for key, item in value.items()}
+    return [_blank(item) for item in value] if isinstance(value, list) else value
+
+
+def _empty_svg(svg: str) -> str:
+    opened = _SVG_TAG.search(svg)
+    return f"{opened[0].rstrip('/>')}/>" if opened else svg
 
 
 def fit(
-    kind: BriefKind, build: Callable[[Amounts], paper.Document], amounts: Sequence[Amounts] | None = None
+    kind: BriefKind,
+    build: Callable[[Amounts], paper.Document],
+    amounts: Sequence[Amounts] | None = None,
+    count: Callable[[paper.Document], int] = count_pages,
 ) -> paper.Document:
     """Return the fullest form of a brief that keeps to its pages and its speaking time.
 
-    build: makes the document with so much of each subject. Raises OverLengthError where even the barest is too long.
+    The fullest step that fits is filled up, subject by subject, with what the step before it would say. build: makes the
+    document with so much of each subject. count: how many pages it takes, where it stands in another paper. Raises
+    OverLengthError where even the barest is too long.
     """
-    form = FORMS[kind]
-    for some in amounts or AMOUNTS[kind]:
+    form, steps = FORMS[kind], list(amounts or AMOUNTS[kind])
+
+    def made(some: Amounts) -> paper.Document | None:
         document = build(some)
         if form.most_words is not None and document.spoken_words() > form.most_words:
-            continue
-        if count_pages(document) <= form.pages:
-            return document
-    pages, words = count_pages(document), document.spoken_words()
+            return None
+        return document if count(document) <= form.pages else None
+
+    tried = {at: made(steps[at]) for at in (len(steps) - 1,)}
+    low, high = 0, len(steps) - 1
+    while low < high:
+        # What says less is never longer, so the first that fits is found by halving.
+        middle = (low + high) // 2
+        tried[middle] = made(steps[middle])
+        low, high = (low, middle) if tried[middle] is not None else (middle + 1, high)
+    best = tried[low]
+    if best is not None:
+        return _filled(steps[low], steps[low - 1], made, best) if low else best
+    document = build(steps[-1])
+    pages, words = count(document), document.spoken_words()
     faults = []
     if pages > form.pages:
         faults.append(f"it takes {pages} {'page' if pages == 1 else 'pages'} of {form.pages}")
@@ -99,6 +142,20 @@ def fit(
         f"The {form.title.lower()} on {document.title} is too long, however little it says: {' and '.join(faults)}. "
         "Shorten the longest text on record about it."
     )
+
+
+def _filled(
+    some: Amounts, fuller: Amounts, made: Callable[[Amounts], paper.Document | None], best: paper.Document
+) -> paper.Document:
+    """The document with as much of each subject, one after another, as the fuller step has and there is room for."""
+    for one in fields(Amounts):
+        if getattr(some, one.name) == getattr(fuller, one.name):
+            continue
+        more = replace(some, **{one.name: getattr(fuller, one.name)})
+        document = made(more)
+        if document is not None:
+            some, best = more, document
+    return best
 
 
 def _call(data: dict[str, Any], document: paper.Document) -> dict[str, Any]:
@@ -216,6 +273,7 @@ def as_data(document: paper.Document) -> dict[str, Any]:
         "notes_run": document.page_limit is not None,
         "fonts": _FAMILIES,
         "size": document.body_pt,
+        "measures": paper_measures.for_typesetter(),
         "colours": {name: getattr(colours, name.upper()) for name in ("ink", "muted", "line", "accent", "tint")},
         "stamp": {
             "handling": stamp.handling,
