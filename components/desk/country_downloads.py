@@ -10,7 +10,7 @@ from components.kit.columns import ChartTable, Column, as_sheet
 from components.kit.provenance import confidence_text
 from components.session import store
 from components.session.access import current_clearance
-from components.session.download import file_button
+from components.session.download import file_button, name_stem
 from data.core.sheets import About, Sheet, to_xlsx
 from data.desk.queries.country import CountryDeskRow
 from data.sources.queries.provenance import get_sources_by_id
@@ -18,9 +18,9 @@ from data.sources.queries.provenance import get_sources_by_id
 
 def desk_download(desks: Sequence[CountryDeskRow]) -> None:
     """A button that makes the workbook when it is clicked."""
-    codes = "-".join(desk.country.iso3.lower() for desk in desks)
     label = "Take this desk away as XLSX"
-    file_button(f"amberlight-desk-{codes}", "xlsx", lambda: build_workbook(desks), label=label)
+    stem = name_stem("amberlight-country-desk", *(desk.country.name for desk in desks))
+    file_button(stem, "xlsx", lambda: build_workbook(desks), label=label)
 
 
 def build_workbook(desks: Sequence[CountryDeskRow]) -> bytes:

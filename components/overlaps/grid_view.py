@@ -27,6 +27,7 @@ from components.overlaps.state import (
 )
 from components.overlaps.statements import show_list, show_recommendations
 from components.session import store
+from components.session.download import name_stem
 from components.text import escape_markdown
 from data.overlaps.queries.framework_grid import (
     GridCellRow,
@@ -107,7 +108,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
             placeholder="",
         )
     takeaway(
-        "countries",
+        name_stem("countries", region.name if region else "red and amber"),
         table.title,
         [sheet("Frameworks by country", lines, _COLUMNS)],
         behind,

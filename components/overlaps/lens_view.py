@@ -32,6 +32,7 @@ from components.overlaps.statements import (
 )
 from components.recommendations.links import recommendations_link
 from components.session import store
+from components.session.download import name_stem
 from components.text import escape_markdown
 from data.overlaps.files import say_missing, say_points
 from data.overlaps.queries.lens import LensRow, get_overlap_lens
@@ -281,7 +282,7 @@ def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
         *(*lens.recommendations_on_frameworks, *lens.recommendations_on_countries),
     )
     takeaway(
-        "lens",
+        name_stem("lens", *title.split(": ")),
         title,
         [
             sheet("Into the meeting", points, _POINTS),

@@ -18,7 +18,7 @@ from components.recommendations.objections_view import OBJECTION_COLUMNS, object
 from components.recommendations.state import PAGE, SORTS, Day
 from components.session import store
 from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import file_button, name_stem, source_lines
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations
@@ -76,7 +76,8 @@ def list_downloads(chosen: Chosen, day: Day, sort: Sort, total: int) -> None:
         st.expander(f"Take this away: the {total:,} as a table", icon=":material/download:", key=f"{PAGE}_takeaway"),
         st.container(horizontal=True),
     ):
-        downloads("list", "Recommendations, addressee by addressee", make, day, words)
+        stem = name_stem("list", *(value for _, value in chosen.words))
+        downloads(stem, "Recommendations, addressee by addressee", make, day, words)
 
 
 def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:

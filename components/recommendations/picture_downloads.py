@@ -15,7 +15,7 @@ from components.recommendations.filters_view import Chosen
 from components.recommendations.state import PAGE, Day
 from components.session import store
 from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import file_button, name_stem, source_lines
 from data.core.sheets import About, to_csv, to_xlsx
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.pictures import get_sources_behind
@@ -83,7 +83,7 @@ def picture_downloads(
     )
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
 
-    file = f"amberlight-recommendations-{stem}"
+    file = name_stem(f"amberlight-recommendations-{stem}", *(value for _, value in words))
     words_shown = "Take this away: table, picture" if make_svg else "Take this away: table"
     with (
         st.expander(words_shown, icon=":material/download:", key=f"{PAGE}_takeaway_{stem}"),

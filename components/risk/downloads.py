@@ -15,7 +15,7 @@ from components.drawing.theme import BOUNDARY_NOTE
 from components.kit.tables import Column, as_sheet
 from components.risk.risk_view import RiskScreen, as_of_text
 from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import file_button, name_stem, source_lines
 from data.core.sheets import About, to_csv, to_xlsx
 
 #: A slide at full high definition.
@@ -57,7 +57,10 @@ def map_downloads(screen: RiskScreen) -> None:
         "svg": lambda: _svg(screen),
         "png": lambda: build_png(_svg(screen)),
     }
-    stem = f"amberlight-{screen.fill.code}-{screen.lens.code}"
+    place = screen.region.name if screen.region else "world"
+    stem = name_stem(
+        "amberlight-risk-map", place, screen.fill.code, screen.lens.code if screen.lens.code != "all" else ""
+    )
     with st.expander("Take this away: table, map, slide", icon=":material/download:"), st.container(horizontal=True):
         for ending, make in makes.items():
             file_button(stem, ending, make, edition=screen.edition.edition)

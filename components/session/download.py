@@ -26,6 +26,8 @@ _KINDS: Final = {
 }
 
 
+#: Of each thing that a name says of its file, so that four countries still have room in it.
+_MOST_LETTERS: Final = 18
 #: In the corner of a picture, which travels without its file's name. What everybody may see says nothing.
 _HANDLING_WORDS: Final = {
     Clearance.MEMBERS: "For members: not for the open session",
@@ -43,6 +45,11 @@ def file_button(
     words, mime = _KINDS[ending]
     name = file_name(stem, edition, current_clearance().value, datetime.now(UTC).date(), ending)
     download_button(label or words, make, name, mime, key=f"download_{stem}_{ending}")
+
+
+def name_stem(what: str, *of: str) -> str:
+    """The first part of a file's name: what it is, and what it holds of that (a region, a filter's value), each cut short."""
+    return "-".join((what, *(part[:_MOST_LETTERS].strip() for part in of if part)))
 
 
 def source_lines(sources: Iterable[FigureSourceRow]) -> dict[str, Any]:

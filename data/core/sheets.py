@@ -17,6 +17,7 @@ from typing import Any, Final, Literal
 
 import xlsxwriter
 
+from data.core import sheet_print
 from data.core.exercise import SENTENCE, WORD, exercise_name, exercise_title, is_exercise
 from data.core.frozen_mark import frozen_words
 from data.core.list_cells import is_like_a_formula
@@ -31,6 +32,11 @@ _CUT: Final = " [cut: longer than a cell can hold]"
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHEET_NAME_BAD: Final = re.compile(r"[\[\]:*?/\\]")
+#: Kinds whose values are wrapped in their cells.
+_WRAPPED: Final = ("text", "link")
+#: The widths of the sheet About, which is printed upright; A4 in the format's numbering of papers.
+_ABOUT: Final = (20, 78)
+_A4: Final = 9
 _NUMBER_FORMATS: Final = {"integer": "#,##0", "people": "#,##0", "percent": "0.0%"}
 
 
@@ -134,7 +140,15 @@ def to_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     Numbers are numbers, full dates are dates, text is always text: no formula and no link is ever written.
     """
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # The widths of columns are counted in digits of this typeface, which every machine has or has a match for.
+    look = {"font_name": sheet_print.FONT, "font_size": sheet_print.SIZE_PT, "valign": "top"}
+    options = {
+        "default_format_properties": look,
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     book = xlsxwriter.Workbook(out, options)
     created = about.generated_at.astimezone(UTC).replace(tzinfo=None)
     book.set_properties({"title": safe_text(exercise_title(about.title)), "author": "Amberlight", "created": created})
@@ -189,13 +203,14 @@ def _sheet_name(name: str, taken: set[str]) -> str:
 
 def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
     page = book.add_worksheet(name)
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    day = book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"})
-    text = book.add_format({"text_wrap": True, "valign": "top"})
-    for at, column in enumerate(sheet.columns):
+    head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
+    day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
+    text = book.add_format({"text_wrap": True})
+    columns = [[value_of(row, column.key) for row in sheet.rows] for column in sheet.columns]
+    widths = _set_widths(page, sheet, columns)
+    for at, (column, values) in enumerate(zip(sheet.columns, columns, strict=True)):
         page.write_string(0, at, _cell_text(column.label), head)
-        number = book.add_format({"num_format": _NUMBER_FORMATS.get(column.kind, "General"), "valign": "top"})
-        values = [value_of(row, column.key) for row in sheet.rows]
+        number = book.add_format({"num_format": _NUMBER_FORMATS.get(column.kind, "General")})
         for line, value in enumerate(values, start=1):
             if value is None:
                 continue
@@ -206,17 +221,42 @@ def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
             else:
                 shown = ("yes" if value else "no") if isinstance(value, bool) else str(value)
                 page.write_string(line, at, _cell_text(shown), text)
-        page.set_column(at, at, _width(column, values))
     if is_exercise():
         at = len(sheet.columns)
         for line in range(len(sheet.rows) + 1):
             page.write_string(line, at, WORD, head if line == 0 else text)
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
+    if widths.pages > 1:
+        # What a row is of stands on each of its pages.
+        page.repeat_columns(0)
     page.set_landscape()
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(widths.pages, 0)
     if sheet.columns:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+
+
+def _set_widths(page: Any, sheet: Sheet, columns: Sequence[Sequence[Value]]) -> sheet_print.Widths:
+    """Set the widths of the columns and the heights of the rows, for the screen and the printer."""
+    shown = [["" if value is None else str(value) for value in values] for values in columns]
+    longest = [max(map(len, texts), default=0) for texts in shown]
+    labels = [column.label for column in sheet.columns]
+    natural = [
+        sheet_print.natural_width(column.label, most, is_date=column.kind == "date")
+        for column, most in zip(sheet.columns, longest, strict=True)
+    ]
+    is_text = [column.kind in _WRAPPED for column in sheet.columns]
+    widths = sheet_print.fit_widths(labels, natural, longest, is_text, beside=12 if is_exercise() else 0)
+    for at, width in enumerate(widths.columns):
+        page.set_column(at, at, width)
+    wrapped = [at for at, column in enumerate(sheet.columns) if column.kind in _WRAPPED]
+    # In bold, letters are wider.
+    page.set_row(
+        0, sheet_print.height_of((label, wide / 1.15) for label, wide in zip(labels, widths.columns, strict=True))
+    )
+    for line in range(len(sheet.rows)):
+        page.set_row(line + 1, sheet_print.height_of((shown[at][line], widths.columns[at]) for at in wrapped))
+    return widths
 
 
 def _stamp_pages(page: Any, about: About) -> None:
@@ -227,6 +267,8 @@ def _stamp_pages(page: Any, about: About) -> None:
         shown = " ".join(safe_text(text).split())
         return (f"{shown[: most - 1]}\u2026" if len(shown) > most else shown).replace("&", "&&")
 
+    page.set_paper(_A4)
+    page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
     word = f"{WORD} \u00b7 " if is_exercise() else ""
     page.set_header(f"&C{word}Handling: {plain(about.handling, 30)}")
     frozen = frozen_words()
@@ -238,8 +280,7 @@ def _stamp_pages(page: Any, about: About) -> None:
 
 def _write_about(book: Any, about: About) -> None:
     page = book.add_worksheet("About")
-    bold = book.add_format({"bold": True, "valign": "top"})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    bold, wrap = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
     lines: list[tuple[str, str | None]] = [(WORD, SENTENCE)] if is_exercise() else []
     lines += [("Title", exercise_title(about.title)), *((f"Filter: {n}", v) for n, v in about.filters)]
     lines += [("Source", source) for source in about.sources]
@@ -253,11 +294,17 @@ def _write_about(book: Any, about: About) -> None:
     lines += [("Generated at", about.generated_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"))]
     lines += [("Boundaries", about.boundary_note), ("Note", about.note)]
     shown = [(name, value) for name, value in lines if value]
+    height = 0.0
     for at, (name, value) in enumerate(shown):
+        row = sheet_print.height_of(((name, _ABOUT[0] / 1.15), (value, _ABOUT[1])))
+        page.set_row(at, row)
+        height += row
         page.write_string(at, 0, _cell_text(name), bold)
         page.write_string(at, 1, _cell_text(value), wrap)
-    page.set_column(0, 0, 22)
-    page.set_column(1, 1, 100)
+    for at, width in enumerate(_ABOUT):
+        page.set_column(at, at, width)
+    is_one_page = height <= sheet_print.PAGE_HEIGHT_PT / sheet_print.LEAST_SCALE
+    page.fit_to_pages(1, 1 if is_one_page else 0)
 
 
 def _cell_text(text: str) -> str:
@@ -281,9 +328,3 @@ def _day(value: Value, kind: Kind) -> date | None:
     else:
         return None
     return found if found.year >= 1900 else None
-
-
-def _width(column: SheetColumn, values: Sequence[Value]) -> float:
-    """A width in characters that shows most values whole, between 9 and 60."""
-    longest = max((len(str(value)) for value in values if value is not None), default=0)
-    return min(60, max(9, len(column.label) * 0.7, longest + 2, 18 if column.kind == "date" else 0))

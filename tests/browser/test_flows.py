@@ -162,7 +162,7 @@ def test_downloads_say_what_the_screen_says(visitor: Visitor) -> None:
         return path.name, path.read_bytes()
 
     name, data = take("CSV")
-    assert name.startswith("amberlight-tier-amber_2025_open_")
+    assert name.startswith("amberlight-risk-map-world-tier-amber_2025_open_")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert len(rows) == 19
     assert {row["tier"] for row in rows} == {"amber"}

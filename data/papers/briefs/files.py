@@ -10,7 +10,7 @@ from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import BriefKind
 from data.papers.writers.document import Document, Picture, Stamp
 from data.papers.writers.docx import to_docx
-from data.papers.writers.pdf import count_pages, fit, to_pdf
+from data.papers.writers.pdf import count_pages_with_room, fit, to_pdf
 
 WRITERS = {"pdf": to_pdf, "docx": to_docx}
 
@@ -32,7 +32,7 @@ def fit_brief(
     kind: BriefKind,
     stamp: Stamp,
     pictures: Mapping[str, Picture],
-    count: Callable[[Document], int] = count_pages,
+    count: Callable[[Document], int] = count_pages_with_room,
 ) -> Document:
     """The fullest brief that keeps to its form. count: how many pages it takes, where it is to stand in another paper.
 

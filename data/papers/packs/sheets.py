@@ -92,7 +92,7 @@ def pack_to_xlsx(pack: PackRow, parts: Sequence[PackPart], document: Document) -
     notes += [pack.since.unlisted] if pack.since and pack.since.unlisted else []
     notes += [f"{pack.recommendations_withheld} recommendations are withheld."] if pack.recommendations_withheld else []
     about = About(
-        title=f"{pack_title(pack)}, {document.subject.lower()}",
+        title=f"{pack_title(pack)}: {document.subject[:1].lower()}{document.subject[1:]}",
         generated_at=stamp.generated_at,
         handling=stamp.handling,
         sources=document.notes(),

@@ -6,6 +6,10 @@ exactly, and not 'single', which is another height in every typeface and program
 
 from typing import Final
 
+PAGE_CM: Final = 29.7
+#: What stays free at the end of a paper whose pages are limited: pictures and lines of mixed sizes take a little more room in one
+#: program than in another. Measured on the briefs of all countries: two lines of text at most (tests/papers/test_docx_pages.py).
+ROOM_CM: Final = 1.0
 MARGIN_SIDE_CM: Final = 1.65
 MARGIN_TOP_CM: Final = 1.6
 MARGIN_BOTTOM_CM: Final = 1.8

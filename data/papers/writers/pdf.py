@@ -18,9 +18,8 @@ from data.core.errors import AmberlightError
 from data.core.exercise import WORD, exercise_title, is_exercise
 from data.core.settings import ROOT
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
-from data.papers.writers import colours
+from data.papers.writers import colours, measures
 from data.papers.writers import document as paper
-from data.papers.writers import measures as paper_measures
 
 log = logging.getLogger("amberlight.papers")
 
@@ -72,6 +71,12 @@ def count_pages(document: paper.Document) -> int:
     return int(_ask("pages", document)[0])
 
 
+def count_pages_with_room(document: paper.Document) -> int:
+    """How many pages the paper takes at most, as PDF or as DOCX: one more where its last is too full to hold in every program."""
+    page, down = _ask("foot", document)[-1]
+    return int(page) + (float(down) > measures.PAGE_CM - measures.MARGIN_BOTTOM_CM - measures.ROOM_CM)
+
+
 def find_feet(document: paper.Document) -> dict[int, float]:
     """Of each page that ends before it is full: how many centimetres from its top the text ends."""
     return {int(page): float(down) for page, down in _ask("foot", document)}
@@ -105,7 +110,7 @@ def fit(
     kind: BriefKind,
     build: Callable[[Amounts], paper.Document],
     amounts: Sequence[Amounts] | None = None,
-    count: Callable[[paper.Document], int] = count_pages,
+    count: Callable[[paper.Document], int] = count_pages_with_room,
 ) -> paper.Document:
     """Return the fullest form of a brief that keeps to its pages and its speaking time.
 
@@ -273,7 +278,7 @@ def as_data(document: paper.Document) -> dict[str, Any]:
         "notes_run": document.page_limit is not None,
         "fonts": _FAMILIES,
         "size": document.body_pt,
-        "measures": paper_measures.for_typesetter(),
+        "measures": measures.for_typesetter(),
         "colours": {name: getattr(colours, name.upper()) for name in ("ink", "muted", "line", "accent", "tint")},
         "stamp": {
             "handling": stamp.handling,
