@@ -6,8 +6,16 @@ from typing import Final
 
 import streamlit as st
 
+from components.convening.calendar_feed import ADDRESS, TITLE
 from components.drawing.charts.calendar_grid import build_calendar_grid
-from components.drawing.charts.calendar_lines import CalendarLine, as_entries, calendar_lines, is_dated
+from components.drawing.charts.calendar_lines import (
+    NETWORK_KINDS,
+    CalendarLine,
+    as_entries,
+    calendar_lines,
+    is_dated,
+    network_entries,
+)
 from components.drawing.charts.grid import GridPicture
 from components.drawing.grid_view import grid_view
 from components.kit.appearance import is_dark
@@ -20,7 +28,9 @@ from components.networks.filters import past_filter
 from components.networks.sources import picture_source, show_sources
 from components.session import store
 from data.convening.queries.calendar import PRESIDENCY, CalendarRow, count_calendar_withheld, get_calendar
+from data.convening.queries.network_dates import MEETING, NetworkDateRow, get_network_dates
 from data.core.ahead import Timing
+from data.core.settings import get_settings
 from data.sources.queries.provenance import get_source_titles
 
 _COLUMNS: Final = (
@@ -36,6 +46,10 @@ _FILE_COLUMNS: Final = (
     *(Column("purpose", "What it is for"), Column("where", "Where"), Column("sure", "How sure")),
     *(Column("timing", "On the day"), Column("note", "To know"), Column("as_of", "As of")),
     *(Column("confidence", "Confidence"), Column("source", "Source"), Column("source_url", "Address")),
+)
+_OWN_COLUMNS: Final = (
+    *(Column("starts_on", "From"), Column("ends_on", "To"), Column("name", "What"), Column("kind", "Kind")),
+    *(Column("place", "Where"), Column("about", "To know"), Column("handling", "Handling")),
 )
 
 
@@ -59,19 +73,22 @@ def show_calendar(day: date) -> None:
         )
     grid_view(_grid(ahead, rows, day, dark=is_dark()), key="networks_calendar_grid")
     shown = (*ahead, *past)
+    own = store.read(get_network_dates, day)
     titles = dict(store.read(get_source_titles))
     show_downloads(
         "networks-calendar",
-        "Calendar of atrocity prevention",
+        TITLE,
         [
             as_sheet("Dates", [_file_row(line, titles) for line in shown], _FILE_COLUMNS),
             as_sheet("Date not found", [_file_row(line, titles) for line in undated], _FILE_COLUMNS),
+            as_sheet("Of the network", [_own_row(row) for row in own], _OWN_COLUMNS),
         ],
         [line.row for line in (*shown, *undated)],
         [("Matrix", lambda: _grid(ahead, rows, day, dark=False))],
         (("Day", day.isoformat()), ("Past dates", "shown" if with_past else "left out")),
-        calendar=as_entries((*shown, *undated), titles),
+        calendar=(*as_entries((*shown, *undated), titles), *network_entries(own)),
     )
+    _show_subscription(own)
     months = [line for line in ahead if line.row.kind == PRESIDENCY]
     dates = [line for line in ahead if line.row.kind != PRESIDENCY]
     _show_lines("Meetings, summits and mandate ends ahead", dates, titles, on_record("Nothing ahead is", withheld))
@@ -82,6 +99,26 @@ def show_calendar(day: date) -> None:
     show_sources([line.row for line in (*shown, *undated)])
     if withheld:
         st.caption(f"{counted(withheld, 'record is', 'records are')} withheld from this view.")
+
+
+def _show_subscription(own: Sequence[NetworkDateRow]) -> None:
+    """What the file holds of the network's own dates, and where a calendar program finds the open calendar by itself."""
+    meetings = sum(row.kind == MEETING for row in own)
+    due = counted(len(own) - meetings, "deadline")
+    st.caption(
+        f"The calendar file also holds {counted(meetings, 'meeting')} of the network and {due} of recommendations."
+    )
+    place = (get_settings().public_address or st.context.url or "").rstrip("/")
+    base = place if get_settings().public_address else "/".join(place.split("/")[:3])
+    st.caption(
+        f"To subscribe, give your calendar program this address: `{base}{ADDRESS}`. It holds what the open session may see. "
+        "Members' dates are in the file above, for whoever is signed in."
+    )
+
+
+def _own_row(row: NetworkDateRow) -> dict[str, str | None]:
+    own = {name: getattr(row, name) for name in ("starts_on", "ends_on", "name", "place", "handling")}
+    return own | {"kind": NETWORK_KINDS[row.kind], "about": " ".join(row.about)}
 
 
 def _grid(ahead: Sequence[CalendarLine], rows: Sequence[CalendarRow], day: date, *, dark: bool) -> GridPicture:

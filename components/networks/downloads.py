@@ -9,6 +9,7 @@ from functools import partial
 
 import streamlit as st
 
+from components.convening.calendar_feed import source_note
 from components.drawing.charts.grid import GridPicture
 from components.drawing.charts.grid_svg import build_grid_svg
 from components.drawing.maps.picture import MapPicture
@@ -80,11 +81,10 @@ def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, s
 
 def _calendar(title: str, entries: Sequence[CalendarEntry], rows: tuple[SourcedRow, ...]) -> bytes:
     read = [source for source in sources_behind(rows) if source.source_id not in WITHOUT_DOCUMENT]
-    publishers = "; ".join(dict.fromkeys(source.publisher for source in read))
     return to_icalendar(
         entries,
         title=f"Amberlight: {title}",
-        note=f"Sources: {publishers}. Each event names its own. Tentative: derived by a rule, or not confirmed.",
+        note=source_note(source.publisher for source in read),
         handling=current_clearance().value,
         generated_at=datetime.now(UTC),
     )

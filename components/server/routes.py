@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
+from components.convening.calendar_feed import ADDRESS as CALENDAR
+from components.server.calendar import calendar
 from components.server.files import ADDRESS as FILE
 from components.server.files import file
 from components.server.health import healthz
@@ -16,6 +18,7 @@ def routes() -> list[BaseRoute]:
     """All routes of our own. Streamlit keeps /_stcore, /media, /component and /static to itself."""
     return [
         Route("/healthz", healthz, methods=["GET"]),
+        Route(CALENDAR, calendar, methods=["GET"]),
         Route(ADDRESS, live, methods=["GET"]),
         Route(FILE + "{key}", file, methods=["GET"]),
         Route("/operator", operator, methods=["GET"]),

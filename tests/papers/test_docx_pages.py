@@ -1,4 +1,4 @@
-"""A brief of one page is one page as DOCX too, in Word and in LibreOffice: by its measures, and by LibreOffice where it is there."""
+"""A brief of one page is one page as DOCX too, in Word and LibreOffice: by its measures, and by LibreOffice where it is there."""
 
 import io
 import os

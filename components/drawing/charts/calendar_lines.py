@@ -7,9 +7,11 @@ from typing import Final
 from components.kit.format import date_text, listed
 from data.convening.files.calendar_file import CalendarEntry
 from data.convening.queries.calendar import EVENT, MANDATE_END, PRESIDENCY, CalendarRow
+from data.convening.queries.network_dates import DEADLINE, MEETING, NetworkDateRow
 from data.core.ahead import MandateState, Timing
 
 KINDS: Final = {EVENT: "Meeting or summit", PRESIDENCY: "Council presidency", MANDATE_END: "Mandate end"}
+NETWORK_KINDS: Final = {MEETING: "Meeting of the network", DEADLINE: "Deadline"}
 #: What the paper says a presidency is for; the events carry theirs.
 _PRESIDENCY_FOR: Final = "who holds the presidency: division of labour (the paper, II.d, macro strand)"
 _MANDATE_FOR: Final = "renewal or end: access to implementation sites (the paper, II.c(i))"
@@ -50,6 +52,25 @@ def how_sure(row: CalendarRow) -> str:
 def as_entries(lines: Sequence[CalendarLine], titles: dict[str, str]) -> tuple[CalendarEntry, ...]:
     """The lines for a calendar file. titles: of the sources, by id."""
     return tuple(_entry(line, titles) for line in lines)
+
+
+def network_entries(rows: Iterable[NetworkDateRow]) -> tuple[CalendarEntry, ...]:
+    """The network's own dates for a calendar file: each keeps its identity when its day or its words are changed."""
+    return tuple(
+        CalendarEntry(
+            identity=f"{row.kind}/{row.key}",
+            name=row.name,
+            starts_on=row.starts_on,
+            ends_on=row.ends_on,
+            lasts_whole_period=False,
+            is_confirmed=True,
+            place=row.place,
+            address=None,
+            category=NETWORK_KINDS[row.kind],
+            lines=(*row.about, f"Handling: {row.handling}. Source: the network's own record."),
+        )
+        for row in rows
+    )
 
 
 def is_dated(line: CalendarLine) -> bool:

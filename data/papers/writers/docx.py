@@ -6,6 +6,7 @@ page there fits it here, in Word and in LibreOffice.
 """
 
 import io
+from dataclasses import replace
 from typing import Any, Final
 
 from docx import Document as new_document
@@ -155,9 +156,13 @@ class _Writer:
             self._pictures(block.pictures, (_TEXT_CM - gutters) / max(3, len(block.pictures)) / _TEXT_CM)
         elif isinstance(block, paper.Beside):
             # Floats at the side: a table for the layout would be read out as one.
-            self._pictures((block.picture,), min(block.picture.share, 0.38), floats=True)
+            side = min(block.picture.share, 0.38)
+            self._pictures((block.picture,), side, floats=True)
             for inner in block.blocks:
-                self._block(inner)
+                # A picture's share is of the room that is left beside the other.
+                self._block(
+                    replace(inner, share=inner.share * (1 - side)) if isinstance(inner, paper.Picture) else inner
+                )
         else:
             self.file.add_page_break()
 
