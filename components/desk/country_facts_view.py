@@ -9,11 +9,13 @@ import streamlit as st
 from components.kit.format import date_text, listed
 from components.kit.provenance import confidence_text
 from components.kit.tables import Column, SourceLink, fact_table
+from components.recommendations.marks import status_words
 from components.session import frozen, store
 from components.text import escape_markdown
 from data.core.ahead import MandateState, get_mandate_state
 from data.countries.queries.facts import get_followed_treaties
 from data.desk.queries.country import CountryDeskRow
+from data.recommendations.rules.axes import Axis
 from data.sources.queries.provenance import get_source_titles
 
 
@@ -104,8 +106,30 @@ def _recommendation(row: Any) -> dict[str, str | None]:
         "reference": row.reference,
         "text": row.short_title or row.paraphrase,
         "to": row.addressed_to,
+        "status": _standing(row),
+        "entry": date_text(row.last_entry_on) if row.last_entry_on else "no entry",
+        "date": _recommended_on(row),
+        "due": date_text(row.due_on) if row.due_on else "no deadline recorded",
         "pointer": row.pointer,
     }
+
+
+def _standing(row: Any) -> str:
+    """How each addressee stands: response, and implementation where any is on record. Nothing on record is no status."""
+    said = []
+    for one in row.addressees:
+        words = status_words(Axis.RESPONSE, one.response)
+        if one.implementation:
+            words += f", {status_words(Axis.IMPLEMENTATION, one.implementation)}"
+        said.append(words if len(row.addressees) == 1 else f"{one.name}: {words}")
+    return "; ".join(said) or "no addressee recorded"
+
+
+def _recommended_on(row: Any) -> str:
+    """The day of its adoption, else of its issue."""
+    if row.adopted_on:
+        return f"adopted {date_text(row.adopted_on)}"
+    return f"issued {date_text(row.issued_on)}" if row.issued_on else "not recorded"
 
 
 FACT_SECTIONS = (
@@ -179,6 +203,10 @@ PAPER_SECTIONS = (
             ("reference", "Reference"),
             ("text", "Recommendation"),
             ("to", "Addressed to"),
+            ("status", "Status"),
+            ("entry", "Last entry"),
+            ("date", "Date"),
+            ("due", "Due"),
             ("pointer", "Where in the paper"),
         ),
         _recommendation,

@@ -10,7 +10,7 @@ from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, sh
 from components.drawing.theme import TIER_MARKS
 from components.kit import address
 from components.kit.filters import find_country
-from components.kit.format import counted, listed, percent, rank
+from components.kit.format import counted, integer, listed, percent, rank
 from components.kit.guarded_callback import guarded_callback
 from components.kit.present import is_presenting
 from components.kit.tables import Column, SourceLink, fact_table
@@ -135,6 +135,8 @@ def show_standing(desks: Sequence[CountryDeskRow]) -> None:
         with st.container(key="present_keep_tiers"):
             st.markdown("\u2003".join(_named_tier(desk) for desk in desks))
         return
+    if len(desks) > 1:
+        _show_summary(desks)
     for column, desk in zip(st.columns(len(desks)), desks, strict=True):
         with column, st.container(border=True, height="stretch"):
             row = desk.risk
@@ -147,9 +149,46 @@ def show_standing(desks: Sequence[CountryDeskRow]) -> None:
                 st.markdown(f"{_tier_badge(row)} {escape_markdown(reason_text(row))}")
             if len(desks) == 1:
                 _show_numbers(row)
-            st.caption(SCOPE_NOTE)
             if row.disagreement_reason:
                 st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
+    st.caption(SCOPE_NOTE)
+
+
+_SUMMARY: Final = (
+    *(Column("country", "Country"), Column("tier", "Tier"), Column("rank", "Rank"), Column("chance", "Probability")),
+    *(Column("often", "Top 30, recent editions"), Column("ongoing", "Mass killing ongoing")),
+    *(Column("civilians", "Deaths, one-sided violence"), Column("deaths", "Deaths, all organized violence")),
+    Column("displaced", "Displaced people"),
+)
+
+
+def _show_summary(desks: Sequence[CountryDeskRow]) -> None:
+    """The countries in one table, a line each and a column for each measure, before anything that is said of one alone."""
+    lines = [_summary_line(desk) for desk in desks]
+    fact_table(lines, _SUMMARY, f"Summary: {title_of(desks)} side by side")
+    # A country that no figure is on record for must not read as one with none.
+    st.caption("The year stands beside each figure; the source of each stands under its chart.")
+
+
+def _summary_line(desk: CountryDeskRow) -> dict[str, str]:
+    row = desk.risk
+    if row is None:
+        return {column.key: "no edition on record" for column in _SUMMARY} | {"country": desk.country.name}
+
+    def figure(value: int | None, year: int | None) -> str:
+        return f"{integer(value)} ({year})" if value is not None else "no figure"
+
+    return {
+        "country": desk.country.name,
+        "tier": TIER_MARKS[row.tier.value].label,
+        "rank": f"{row.risk_rank} of {row.ranked_countries} ({row.edition})" if row.risk_rank else "not assessed",
+        "chance": percent(row.risk_probability) if row.risk_rank else "not assessed",
+        "often": f"{row.editions_in_top_30} of {row.editions_considered}",
+        "ongoing": f"{'yes' if row.is_ongoing else 'none'} ({row.last_record_year})",
+        "civilians": figure(row.one_sided_deaths, row.violence_year),
+        "deaths": figure(row.total_deaths, row.violence_year),
+        "displaced": figure(row.displaced_people, row.displacement_year),
+    }
 
 
 def _tier_badge(row: RiskRow) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from components.navigation import PAGES
 from components.session import frozen
+from data.risk.rules.tiers import SCOPE_NOTE
 from tests.pages.conftest import OpenPage, words
 
 SCRIPTS = [entry.script for entry in PAGES]
@@ -177,6 +178,21 @@ def test_an_unknown_country_is_named_and_near_ones_are_suggested(open_page: Open
 def test_countries_stand_side_by_side_up_to_four(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "country", iso3="SDN", **{"with": "TCD,MLI,MMR,NER"})
     assert test.title[0].value.replace("\\", "") == "Sudan, Chad, Mali and Myanmar"
+    # One table first with every measure, and the caveat once.
+    assert sum(SCOPE_NOTE in one.value for one in test.caption) == 1
+    first = test.table[0].value
+    assert list(first["Country"]) == ["Sudan", "Chad", "Mali", "Myanmar"]
+    assert first["Tier"].iloc[0] == "Red"
+    assert "2,316 (2024)" in [cell.replace("\\", "") for cell in first.to_numpy()[0]]
+    assert "no figure" not in first["Rank"].tolist()
+
+
+def test_a_recommendation_on_the_desk_says_how_it_stands_and_since_when(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "country", iso3="MMR")
+    table = next(one.value for one in test.table if "Recommendation" in one.value)
+    assert {"Status", "Last entry", "Date", "Due"} <= set(table)
+    assert all("no response recorded" in said for said in table["Status"])
+    assert all(table["Date"])
 
 
 def test_an_unknown_source_is_named_and_a_known_one_shown_in_full(open_page: OpenPage, filled_url: str) -> None:

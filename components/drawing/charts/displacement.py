@@ -35,7 +35,7 @@ def build(
 ) -> go.Figure | None:
     """Draw displaced people (persons, end of year); None where no country has a figure.
 
-    names: country name by ISO code, in order, up to four, each with its own scale. years: first and last year that the
+    names: country name by ISO code, in order, up to four, all with one scale. years: first and last year that the
     source covers.
     """
     look = Look(dark, presenting)

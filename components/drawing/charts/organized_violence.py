@@ -65,7 +65,7 @@ def build(
         look,
         years=years,
         noun="deaths",
-        axis_title="Deaths" if len(panels) < 3 else "Deaths (each with its own scale)",
+        axis_title="Deaths" if len(panels) < 3 else "Deaths (one scale for all)",
         range_label="low\u2013high estimate",
     )
     return finish(figure, look, height=panels_height(panels) + 180, source=source, top=96)

@@ -86,10 +86,10 @@ def _heights(panels: Sequence[Panel]) -> list[int]:
 
 
 def people_title(panels: Sequence[Panel]) -> str:
-    """The title of an axis of people: what M means where an axis says it, and that the scales differ where they do."""
+    """The title of an axis of people: what M means where an axis says it, and that several have one scale."""
     notes = ["M: million"] if any(bar.total >= _MILLIONS for panel in panels for bar in panel.bars) else []
     if len(panels) > 2:
-        notes.append("each with its own scale")
+        notes.append("one scale for all")
     return f"People ({'; '.join(notes)})" if notes else "People"
 
 
@@ -103,15 +103,18 @@ def draw(
     axis_title: str,
     range_label: str | None = None,
 ) -> go.Figure:
-    """Draw one panel under another over the same years (first, last), each with its own scale, in persons.
+    """Draw one panel under another over the same years (first, last), in persons, all with one scale so that they compare.
 
+    A panel whose axis is cut shows a part of another enlarged, and alone has a scale of its own.
     A panel without bars shrinks to its words. `panels_height` says how high the whole must be.
     """
     heights = _heights(panels)
     spacing = _GAP / panels_height(panels)
     figure = make_subplots(rows=len(panels), cols=1, shared_xaxes=True, row_heights=heights, vertical_spacing=spacing)
+    whole = [max(bar.total, bar.high or 0) for panel in panels if panel.cut_at is None for bar in panel.bars]
+    common = max(whole, default=1) or 1
     for at, panel in enumerate(panels, start=1):
-        top = panel.cut_at or max((max(bar.total, bar.high or 0) for bar in panel.bars), default=1) or 1
+        top = panel.cut_at or common
         for order, part in enumerate(parts):
             _add_part(figure, panel, part, order, look, at, noun)
         if range_label:

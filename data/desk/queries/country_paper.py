@@ -1,7 +1,7 @@
 """What the paper says about a country, what it recommends concerning it, and its UN risk factors."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +11,8 @@ from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, sourced
 from data.overlaps.models.framework import CountryRiskFactor, Framework, OverlapStatement, RiskFactor, StatementCountry
 from data.recommendations.models.recommendation import Recommendation, RecommendationCountry
+from data.recommendations.queries.lists import get_recommendations_by_reference
+from data.recommendations.queries.rows import AddresseeStatusRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,10 @@ class StatementRow(SourcedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountryRecommendationRow(SourcedRow):
-    """One recommendation that names the country (concerning it; whom it is addressed to stands in addressed_to)."""
+    """One recommendation that names the country (concerning it; whom it is addressed to stands in addressed_to).
+
+    addressees: each with how it stands now. last_entry_on: the newest entry of any; adopted_on, issued_on: ISO or partial.
+    """
 
     iso3: str
     reference: str
@@ -53,6 +58,11 @@ class CountryRecommendationRow(SourcedRow):
     cadence: str | None
     stated_limit: str | None
     note: str | None
+    issued_on: str | None
+    adopted_on: str | None = None
+    due_on: str | None = None
+    last_entry_on: str | None = None
+    addressees: tuple[AddresseeStatusRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +99,32 @@ def get_statements(session: Session, clearance: Clearance, iso3s: Collection[str
 def get_country_recommendations(
     session: Session, clearance: Clearance, iso3s: Collection[str]
 ) -> tuple[CountryRecommendationRow, ...]:
-    """Recommendations that name the countries, in the paper's order. One statement."""
+    """Recommendations that name the countries and how they stand, in the paper's order. As many statements whatever there is."""
     m = Recommendation
     columns = (
         *(RecommendationCountry.iso3, m.reference, m.sort_order, m.origin, m.pointer, m.kind, m.short_title),
-        *(m.paraphrase, m.addressed_to, m.cadence, m.stated_limit, m.note),
+        *(m.paraphrase, m.addressed_to, m.cadence, m.stated_limit, m.note, m.issued_on),
     )
     statement = (
         select(*columns, *sourced(m))
         .join(RecommendationCountry, RecommendationCountry.reference == m.reference)
         .where(RecommendationCountry.iso3.in_(iso3s), visible(m, clearance))
     )
-    return fetch(session, CountryRecommendationRow, statement.order_by(m.sort_order, m.reference))
+    rows = fetch(session, CountryRecommendationRow, statement.order_by(m.sort_order, m.reference))
+    references = tuple(dict.fromkeys(row.reference for row in rows))
+    stands = {one.reference: one for one in get_recommendations_by_reference(session, clearance, references)}
+    return tuple(
+        replace(
+            row,
+            adopted_on=found.adopted_on,
+            due_on=found.next_due_on or found.due_on,
+            last_entry_on=found.last_entry_on,
+            addressees=found.addressees,
+        )
+        if (found := stands.get(row.reference))
+        else row
+        for row in rows
+    )
 
 
 def get_risk_factors(session: Session, clearance: Clearance, iso3s: Collection[str]) -> tuple[RiskFactorRow, ...]:
