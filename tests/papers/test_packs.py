@@ -13,7 +13,7 @@ import docx
 import openpyxl
 import pytest
 from pptx import Presentation
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
@@ -38,7 +38,9 @@ from data.papers.rules.brief_form import BriefKind
 from data.papers.writers import slides
 from data.papers.writers.document import Paragraph, Sentence, list_sentences
 from data.papers.writers.docx import to_docx
+from data.papers.writers.measures import PAGE_CM
 from data.papers.writers.offline_page import to_html
+from data.papers.writers.pdf import find_feet
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
 
@@ -298,3 +300,46 @@ def test_an_exercise_is_said_on_every_page_of_every_paper(pack: Pack) -> None:
     assert "EXERCISE" in openpyxl.load_workbook(io.BytesIO(files["xlsx"]))["About"]["A1"].value
     assert files["html"].decode().count("EXERCISE") > 3
     assert "EXERCISE" in docx.Document(io.BytesIO(page)).sections[0].header.paragraphs[0].text
+
+
+def test_a_pack_of_countries_is_called_by_them_and_counts_theirs_alone(session: Session) -> None:
+    recorded = session.scalars(select(m.Recommendation.reference).order_by(m.Recommendation.sort_order)).all()
+    mine, other = recorded[:2]
+    session.execute(delete(m.RecommendationCountry).where(m.RecommendationCountry.reference.in_((mine, other))))
+    session.add_all(
+        [
+            m.RecommendationCountry(reference=mine, iso3="MLI"),
+            m.RecommendationCountry(reference=other, iso3="MMR"),
+        ]
+    )
+    session.flush()
+    made = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=("BFA", "MLI", "NER"))
+    assert made.row.region == "Central Sahel"
+    assert made.document.title == "Central Sahel"
+    assert name_of(made, "pdf") == "amberlight-pack-central-sahel_open_2026-11-23.pdf"
+    named = {row.reference for row in made.row.recommendations}
+    assert mine in named
+    assert other not in named
+    asked = sum(len(row.addressees) for row in made.row.recommendations)
+    assert sum(row.asked for row in made.row.gaps) == asked
+    assert asked < sum(row.asked for row in get_addressee_gaps(session, Clearance.OPEN, TODAY))
+    few = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=("MLI", "TCD"))
+    assert few.document.title == "Mali and Chad"
+    assert name_of(few, "xlsx") == "amberlight-pack-mali-and-chad_open_2026-11-23.xlsx"
+
+
+def test_no_page_of_a_pack_of_countries_is_mostly_empty(session: Session) -> None:
+    for codes in (("MLI",), ("BFA", "MLI", "NER", "TCD")):
+        made = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=codes)
+        feet = find_feet(made.document)
+        assert len(feet) == len(codes) + 1, "the sources took a page of their own"
+        assert all(down > PAGE_CM / 2 for down in feet.values()), feet
+
+
+def test_a_country_page_says_all_that_there_is_room_for(session: Session) -> None:
+    made = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=("SDN", "CPV"))
+    feet = find_feet(made.document)
+    said = " ".join(one.text for one in list_sentences(made.parts[0].document.blocks))
+    left_out = re.search(r"further (groups? of facts|open recommendation)|Also not known", said)
+    # What is left out is left out for want of room: a quarter of the page would hold some of it.
+    assert not left_out or feet[2] > PAGE_CM * 0.8
