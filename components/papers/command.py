@@ -148,7 +148,11 @@ def pack(
             session = read.session
             audience, level = read.audience, read.audience.clearance
             names = get_country_names(session, level)
-            codes = [*_members_of(session, level, region), *(_code_of(one, names) for one in country or ())]
+            members = _members_of(session, level, region)
+            codes = [
+                *(row.iso3 for row in names if row.iso3 in members),
+                *(_code_of(one, names) for one in country or ()),
+            ]
             _check(meeting, {row.meeting_id for row in get_meetings(session, level)}, "meeting")
             made = make_pack(
                 *(session, level, now, get_settings().network_name, painter),

@@ -138,7 +138,8 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
         format_func=lambda one: groups[one].name if one else "none: chosen countries",
         help="Fills in the countries of the region; take out or add any.",
     )
-    first = groups[region].members if region else () if meeting else chosen
+    in_region = groups[region].members if region else ()
+    first = [code for code in names if code in in_region] if region else () if meeting else chosen
     more = st.multiselect(
         "Further countries" if meeting else "Countries",
         list(names),
