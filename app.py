@@ -12,8 +12,8 @@ from components.server.document import documents
 from components.server.gate import gate
 from components.server.headers import security_headers
 from components.server.lifespan import lifespan
-from components.server.routes import routes
 from components.server.static_assets import static_assets
+from components.shell.routes import routes
 
 ROOT = Path(__file__).resolve().parent
 

@@ -6,7 +6,6 @@ from typing import Final
 
 import streamlit as st
 
-from components.convening.calendar_feed import ADDRESS, TITLE
 from components.drawing.charts.calendar_grid import build_calendar_grid
 from components.drawing.charts.calendar_lines import (
     NETWORK_KINDS,
@@ -23,6 +22,7 @@ from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.format import counted, date_text, on_record
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
+from components.networks.calendar_feed import ADDRESS, TITLE
 from components.networks.downloads import show_downloads
 from components.networks.filters import past_filter
 from components.networks.sources import picture_source, show_sources

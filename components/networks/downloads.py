@@ -9,12 +9,12 @@ from functools import partial
 
 import streamlit as st
 
-from components.convening.calendar_feed import source_note
 from components.drawing.charts.grid import GridPicture
 from components.drawing.charts.grid_svg import build_grid_svg
 from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.world_svg import build_png, build_svg
 from components.drawing.theme import BOUNDARY_NOTE
+from components.networks.calendar_feed import source_note
 from components.networks.sources import date_span, sources_behind
 from components.session.access import current_clearance
 from components.session.download import file_button

@@ -23,7 +23,6 @@ from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.store_state import get_store_state
 from data.core.write_file import final_path, write_file
-from data.core.write_file import write_file
 from data.countries.queries.groups import get_groups
 from data.countries.queries.names import find_countries, get_country_names
 from data.names import Reading, resolve
@@ -86,7 +85,9 @@ def _reading(snapshot_id: str | None, for_whom: str, now: datetime) -> Iterator[
         raise AmberlightError(f"No snapshot on record has the id '{snapshot_id[:40]}'. Nothing was written.")
     with read_session(engine) as session:
         version = get_store_state(session).data_version
-    copy = open_copy(engine, row) if audience.clearance is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
+    copy = (
+        open_copy(engine, row) if audience.clearance is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
+    )
     with read_session(copy) as session, written_from(row.mark):
         yield _Reading(session, row.mark, row.taken_at.date(), audience)
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from data.recommendations.commands.import_list import import_list, undo_list
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 

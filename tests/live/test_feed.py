@@ -11,7 +11,7 @@ from starlette.routing import Router
 from components.server import feed as feeds
 from components.server.feed import FEED, VersionFeed
 from components.server.live import events
-from components.server.routes import routes
+from components.shell.routes import routes
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.commands.room import end_room, open_room, turn_room
 from data.core.engine import bump_data_version, open_engine, write_session

@@ -16,10 +16,10 @@ from data.papers.rules.brief_form import (
     say_length,
     speaking_minutes,
 )
-from data.papers.rules.brief_options import is_open_option
 from data.papers.writers import colours as paper_colours
 from data.papers.writers.colours import TIER_COLOURS
 from data.recommendations.rules.axes import AXES, CLOSED, DECLINED, Axis
+from data.recommendations.rules.brief_options import is_open_option
 from data.risk.rules import wording as say
 
 PERSONS = st.integers(min_value=0, max_value=10**9)

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from starlette.routing import Router
 
-from components.convening.calendar_feed import ADDRESS, make_calendar
-from components.server.routes import routes
+from components.networks.calendar_feed import ADDRESS, make_calendar
+from components.shell.routes import routes
 from data import tables as m
 from data.core.engine import open_engine
 from data.core.handling import Clearance

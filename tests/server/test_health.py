@@ -10,8 +10,8 @@ from sqlalchemy import insert
 from starlette.routing import Router
 
 from components.server.health import report
-from components.server.routes import routes
 from components.server.version import app_version
+from components.shell.routes import routes
 from data.core.engine import open_engine
 from data.core.models.source import ImportRun
 from data.core.settings import get_settings

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, func, select
 from starlette.applications import Starlette
 
 from components.server.operator import LASTS, LINK, OperatorLink
-from components.server.routes import routes
+from components.shell.routes import routes
 from data.access import code_hash
 from data.access.commands.codes import new_access_code, revoke_access_code
 from data.access.commands.sign_in import token_sha256

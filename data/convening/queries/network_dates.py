@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from data.convening.queries.agenda import get_meetings
 from data.core.handling import Clearance
-from data.papers.rules.brief_options import is_open_option
 from data.recommendations.queries.filters import STAGES_ASKED, RecommendationFilter
 from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations
 from data.recommendations.queries.rows import RecommendationRow
+from data.recommendations.rules.brief_options import is_open_option
 
 MEETING, DEADLINE = "meeting", "deadline"
 _UNNAMED: Final = "Meeting of the network"

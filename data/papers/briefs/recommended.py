@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from data.papers.briefs.refs import mark_of, ref_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow, ThemeRow
-from data.papers.rules.brief_options import is_open_option
 from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
 from data.recommendations.rules.axes import LABELS, Axis
+from data.recommendations.rules.brief_options import is_open_option
 from data.recommendations.rules.flags import FLAG_LABELS, Flag
 from data.risk.rules import wording as say
 

@@ -18,10 +18,10 @@ from data.overlaps.queries.lens import LensRow, get_overlap_lens
 from data.overlaps.queries.rows import OverlapStatementRow
 from data.overlaps.rules.framework_facts import links_of
 from data.overlaps.rules.overlaps import HIGH_RISK
-from data.papers.rules.brief_options import COUNTRY_DUTIES
 from data.recommendations.queries.filters import STAGES_ASKED, RecommendationFilter
 from data.recommendations.queries.lists import MOST_PER_PAGE, get_recommendations, get_recommendations_by_reference
 from data.recommendations.queries.rows import RecommendationPageRow, RecommendationRow
+from data.recommendations.rules.brief_options import COUNTRY_DUTIES
 from data.risk.queries.risk import EditionRow, RiskRow, get_editions, get_risk_rows
 from data.sources.queries.provenance import FigureSourceRow, YearSpans, get_sources_by_id, get_year_spans
 

@@ -164,7 +164,12 @@ def get_pack(
         gaps=get_addressee_gaps(session, clearance, on, scope),
         since_meeting=before,
         since=get_since(
-            session, clearance, date.fromisoformat(before.ends_on), on, RecommendationFilter(either_country=scope), risk_of=scope
+            session,
+            clearance,
+            date.fromisoformat(before.ends_on),
+            on,
+            RecommendationFilter(either_country=scope),
+            risk_of=scope,
         )
         if before
         else None,

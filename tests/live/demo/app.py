@@ -6,8 +6,8 @@ import streamlit as st
 
 from components.server.headers import security_headers
 from components.server.lifespan import lifespan
-from components.server.routes import routes
 from components.server.static_assets import static_assets
+from components.shell.routes import routes
 
 app = st.App(
     Path(__file__).parent / "page.py",

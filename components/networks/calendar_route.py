@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from components.convening.calendar_feed import make_calendar
+from components.networks.calendar_feed import make_calendar
 from components.server.store import server_engine
 from data.core.engine import read_session
 from data.core.errors import AmberlightError

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute, Route
 
-from components.convening.calendar_feed import ADDRESS as CALENDAR
-from components.server.calendar import calendar
+from components.networks.calendar_feed import ADDRESS as CALENDAR
+from components.networks.calendar_route import calendar
 from components.server.files import ADDRESS as FILE
 from components.server.files import file
 from components.server.health import healthz
