@@ -26,7 +26,7 @@ from data.recommendations.files.list import ListMapping, ListSource, list_sheets
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList
 from data.recommendations.rules.axes import Axis
-from data.sources.files.table import Table
+from data.sources.files.table import Reading, Table
 
 _FIRST_DAY: Final = date(1946, 1, 1)
 _KEPT: Final = "import_list:checked"
@@ -68,7 +68,7 @@ def _choose_file() -> Table | None:
     try:
         sheets = list_sheets(named)
         sheet = st.selectbox("Sheet", sheets, key=f"import_list_sheet_{file.file_id}") if len(sheets) > 1 else None
-        table = read_list(named, sheet=sheet)
+        table = read_list(named, reading=Reading(sheet=sheet))
     except AmberlightError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return None

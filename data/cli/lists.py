@@ -12,6 +12,7 @@ from data.recommendations.files.list import ListMapping, ListSource, propose_map
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_fields import BY_KEY, FIELDS
 from data.recommendations.files.list_rows import CheckedList
+from data.sources.files.table import Reading
 
 _SHOWN = 12
 WAYS = ("drafts", "published")
@@ -27,7 +28,8 @@ class ListOptions:
     way: str = "drafts"
     prefix: str | None = None
     merges_repeats: bool = False
-    sheet: str | None = None
+    reading: Reading = field(default_factory=Reading)
+    day_first: bool | None = None
     handling: str | None = None
     source: ListSource = field(default_factory=ListSource)
     why: str = "Imported on the command line."
@@ -40,7 +42,7 @@ def import_recommendations(file: Path, options: ListOptions, *, is_dry_run: bool
     """
     if options.way not in WAYS:
         raise AmberlightError(f"'{options.way[:20]}' is no way to take a list; say --as drafts or --as published.")
-    table = read_list(file, sheet=options.sheet)
+    table = read_list(file, reading=options.reading)
     mapping = _mapping(propose_mapping(table), options)
     engine = ready_engine()
     with progress_bar() as progress:
@@ -60,21 +62,21 @@ def import_recommendations(file: Path, options: ListOptions, *, is_dry_run: bool
 def _mapping(proposed: ListMapping, options: ListOptions) -> ListMapping:
     """The proposal, with what the user said put over it."""
     columns = dict(proposed.columns)
-    for key, column in (_pair(said, "--map") for said in options.maps):
+    for key, column in (pair_of(said, "--map") for said in options.maps):
         columns = {other: one for other, one in columns.items() if one.casefold() != column.casefold()}
         # 'field=' leaves the field without a column.
         if column:
             columns[key] = column
         else:
             columns.pop(key, None)
-    fixed = dict(_pair(said, "--set") for said in options.sets)
+    fixed = dict(pair_of(said, "--set") for said in options.sets)
     if options.handling:
         fixed.setdefault("handling", options.handling)
     return replace(
         proposed,
         columns=tuple(columns.items()),
         fixed=tuple(fixed.items()),
-        meanings=tuple(_pair(said, "--meaning") for said in options.meanings),
+        meanings=tuple(pair_of(said, "--meaning") for said in options.meanings),
         is_draft=options.way == "drafts",
         prefix=options.prefix or proposed.prefix,
         has_numbers=proposed.has_numbers and "pointer" not in columns,
@@ -83,7 +85,8 @@ def _mapping(proposed: ListMapping, options: ListOptions) -> ListMapping:
     )
 
 
-def _pair(said: str, option: str) -> tuple[str, str]:
+def pair_of(said: str, option: str) -> tuple[str, str]:
+    """The two sides of 'this=that'. Raises AmberlightError that names the option."""
     name, sign, value = said.partition("=")
     if not sign or not name.strip():
         raise AmberlightError(f"{option} {said[:60]}: write it as THIS=THAT. Nothing was imported.")

@@ -11,7 +11,7 @@ from data.cli import export as cli_export
 from data.cli import lists as cli_lists
 from data.cli import rehearse as cli_rehearse
 from data.cli import store as cli_store
-from data.cli.lists import ListOptions
+from data.cli.lists import ListOptions, pair_of
 from data.cli.output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
 from data.core.engine import open_engine, read_session
 from data.core.handling import Clearance
@@ -23,6 +23,7 @@ from data.imports.queries import get_import_runs
 from data.imports.run import KINDS, kind_named
 from data.recommendations.files.list import ListSource
 from data.risk.queries.risk import get_editions
+from data.sources.files.table import Reading
 from data.sources.queries.sources import get_sources
 from data.store.prepare import count_rows, prepare_store
 
@@ -43,6 +44,7 @@ _KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for
 _KINDS_HELP += " recommendations: a list of recommendations."
 _INDEX = "A further index"
 _COLUMNS = "Where the columns are not understood"
+_READING = "How the file is read"
 _SOURCE = "Where the figures come from"
 _LIST = "A list of recommendations"
 
@@ -68,7 +70,51 @@ def import_command(
     edition: Annotated[
         str | None, typer.Option(help="The edition (2026) or UCDP version (26.1), where the file does not say it.")
     ] = None,
-    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook; the first by default.")] = None,
+    faults_file: Annotated[
+        Path | None, typer.Option("--faults", help="Write every fault to this file (CSV), not the first ones alone.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="The sheet of a workbook, where several hold a table.", rich_help_panel=_READING)
+    ] = None,
+    header_row: Annotated[
+        int | None, typer.Option(help="The line on which the column names stand.", rich_help_panel=_READING)
+    ] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help="COLUMN=VALUE: take only the rows with that value.", rich_help_panel=_READING),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(
+            help="The year of all rows, where no column says it; otherwise only that year.", rich_help_panel=_READING
+        ),
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option("--day-first/--month-first", help="What 03/04/2025 means.", rich_help_panel=_READING),
+    ] = None,
+    decimal_mark: Annotated[
+        str | None, typer.Option(help="point or comma, where the numbers do not show it.", rich_help_panel=_READING)
+    ] = None,
+    codes: Annotated[
+        str | None,
+        typer.Option(help="Whose codes the country column holds: iso3, cow, gw, ioc ...", rich_help_panel=_READING),
+    ] = None,
+    no_value: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A number or word that stands for no value; none: all numbers are figures.", rich_help_panel=_READING
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of a text file: utf-8, cp1252, mac_roman, cp850 ...", rich_help_panel=_READING)
+    ] = None,
+    separator: Annotated[
+        str | None, typer.Option(help="Of a text file: comma, semicolon, tab or bar.", rich_help_panel=_READING)
+    ] = None,
+    with_hidden: Annotated[
+        bool, typer.Option("--with-hidden", help="Take hidden rows, columns and sheets too.", rich_help_panel=_READING)
+    ] = False,
     as_of: Annotated[
         str | None,
         typer.Option(help="The date that the figures speak of: 2026-07-01, 2026-07 or 2026.", rich_help_panel=_SOURCE),
@@ -130,29 +176,41 @@ def import_command(
     ] = "Imported on the command line.",
 ) -> None:
     """Import a published file, whole or not at all. A second run of the same file changes nothing."""
-    options = ImportOptions(
-        edition=edition,
-        as_of=as_of,
-        sheet=sheet,
-        skip_rejected=skip_rejected,
-        even_so=even_so,
-        country_column=country_column,
-        year_column=year_column,
-        value_column=value_column,
-        index_id=index,
-        name=name,
-        unit=unit,
-        description=description,
-        source_title=source_title,
-        publisher=publisher,
-        terms=terms,
-        citation=citation,
-        address=address,
-        higher_is_worse=higher_is_worse,
-        cycle_months=cycle_months,
-        handling=handling,
-    )
-    with fail_with_a_sentence():
+    with fail_with_a_sentence(faults_file):
+        reading = Reading(
+            sheet=sheet,
+            header_row=header_row,
+            encoding=encoding,
+            separator=separator,
+            with_hidden=with_hidden,
+            where=tuple(pair_of(said, "--where") for said in where or ()),
+        )
+        options = ImportOptions(
+            edition=edition,
+            as_of=as_of,
+            reading=reading,
+            year=year,
+            decimal_mark=decimal_mark,
+            no_value=tuple(no_value or ()),
+            code_list=codes,
+            skip_rejected=skip_rejected,
+            even_so=even_so,
+            country_column=country_column,
+            year_column=year_column,
+            value_column=value_column,
+            index_id=index,
+            name=name,
+            unit=unit,
+            description=description,
+            source_title=source_title,
+            publisher=publisher,
+            terms=terms,
+            citation=citation,
+            address=address,
+            higher_is_worse=higher_is_worse,
+            cycle_months=cycle_months,
+            handling=handling,
+        )
         if kind.strip().lower() == "recommendations":
             source = ListSource(
                 title=source_title or "",
@@ -169,7 +227,8 @@ def import_command(
                 way=way,
                 prefix=prefix,
                 merges_repeats=merge_repeats,
-                sheet=sheet,
+                reading=reading,
+                day_first=day_first,
                 handling=handling,
                 source=source,
                 why=why,

@@ -1,15 +1,18 @@
 """What the command line says: summaries, the state of the store, a progress bar, and errors in a sentence."""
 
+import csv
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.core.errors import AmberlightError, FaultsError
+from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
+from data.core.sheets import csv_text
 from data.core.store_state import StoreState
 from data.imports.commands.import_file import ImportSummary
 from data.imports.commands.undo_import import UndoSummary
@@ -28,18 +31,21 @@ def say(text: str = "") -> None:
 
 
 @contextmanager
-def fail_with_a_sentence() -> Iterator[None]:
+def fail_with_a_sentence(faults_file: Path | None = None) -> Iterator[None]:
     """End the program with exit code 1 and a sentence on standard error, never with a traceback, when an error is one
     whose text is for readers; so are an interrupt and what a database driver says.
+
+    faults_file: where every fault of a file is to be written, as CSV.
     """
     try:
         yield
     except ImportRejectedError as error:
-        for sentence in (*error.parsed.understood, *error.parsed.notices):
+        left_out = [f"Left out, by rule: {sentence}" for sentence in error.parsed.left_out.sentences()]
+        for sentence in (*error.parsed.understood, *error.parsed.notices, *left_out):
             typer.echo(f"  {sentence}", err=True)
-        _fail_with_faults(error)
+        _fail_with_faults(error, faults_file)
     except FaultsError as error:
-        _fail_with_faults(error)
+        _fail_with_faults(error, faults_file)
     except AmberlightError as error:
         _fail(str(error))
     except SQLAlchemyError as error:
@@ -48,11 +54,30 @@ def fail_with_a_sentence() -> Iterator[None]:
         _fail("Interrupted. Nothing was changed.")
 
 
-def _fail_with_faults(error: FaultsError) -> None:
-    lines = [error.summary, *(f"  {fault}" for fault in error.faults[:_SHOWN_FAULTS])]
-    if len(error.faults) > _SHOWN_FAULTS:
-        lines.append(f"  and {len(error.faults) - _SHOWN_FAULTS:,} more")
+def _fail_with_faults(error: FaultsError, faults_file: Path | None) -> None:
+    groups = group_faults(error.faults)
+    lines = [error.summary, *(f"  {group}" for group in groups[:_SHOWN_FAULTS])]
+    if len(groups) > _SHOWN_FAULTS:
+        lines.append(f"  and {len(groups) - _SHOWN_FAULTS:,} more kinds of fault")
+    if faults_file is not None:
+        lines.append(_write_faults(error.faults, faults_file))
+    elif len(groups) > _SHOWN_FAULTS or any(group.count > 1 for group in groups):
+        lines.append("Every row: say --faults FILE.csv.")
     _fail("\n".join(lines))
+
+
+def _write_faults(faults: Sequence[Fault], path: Path) -> str:
+    """Write every fault as CSV; the sentence that says so, or why not."""
+    try:
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("file", "line", "column", "what to mend"))
+            for fault in faults:
+                cells = (fault.file, fault.line or "", fault.column or "", fault.reason)
+                writer.writerow([csv_text(str(cell)) for cell in cells])
+    except OSError as error:
+        return f"The faults could not be written to {path}: {error.strerror or error}."
+    return f"All {len(faults):,} faults: {path}."
 
 
 def _fail(text: str) -> None:
@@ -91,7 +116,8 @@ def show_import(summary: ImportSummary) -> None:
     ):
         say(f"{count:>10,} {words}")
     _list("Changes:", summary.examples, more=summary.rows_changed - len(summary.examples))
-    _list("Rejected:", [str(fault) for fault in summary.faults[:_SHOWN_FAULTS]], len(summary.faults) - _SHOWN_FAULTS)
+    groups = group_faults(summary.faults)
+    _list("Rejected:", [str(group) for group in groups[:_SHOWN_FAULTS]], len(groups) - _SHOWN_FAULTS)
     _list("Left out, by rule:", summary.left_out)
     _list("Notices:", summary.notices)
     say()

@@ -11,6 +11,11 @@ from data.risk.files.ewp import parse_ewp
 from data.risk.files.index_values import parse_index
 from data.risk.files.ucdp import parse_ucdp
 from data.risk.files.unhcr import parse_unhcr
+from data.core.models.source import ImportRun, StoreState
+from data.risk.files.ewp import ewp_header, parse_ewp
+from data.risk.files.index_values import index_header, parse_index
+from data.risk.files.ucdp import parse_ucdp, ucdp_header
+from data.risk.files.unhcr import parse_unhcr, unhcr_header
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import ImportRejectedError, ParsedImport, Progress, Values
 from data.sources.files.table import Limits, Table
@@ -21,24 +26,30 @@ Parser = Callable[[Table, StoreView, ImportOptions, Progress], ParsedImport]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file that can be imported: what it is, in a line, and what understands it."""
+    """A kind of file that can be imported: what it is, in a line, what understands it, and what knows its header."""
 
     description: str
     parse: Parser
+    header: Callable[[ImportOptions], Callable[[tuple[str, ...]], bool]]
     #: Whether rows may be missing: never from an edition, whose ranks need every row.
     may_skip_rows: bool = True
     limits: Limits = field(default_factory=Limits)
 
 
 #: Of an index nothing is known beforehand. Two hundred countries over a hundred years with fifty columns take a tenth of it.
-INDEX_LIMITS: Final = Limits(file_bytes=50_000_000, unpacked_bytes=80_000_000, rows=300_000, columns=500)
+INDEX_LIMITS: Final = Limits(file_bytes=50_000_000, unpacked_bytes=80_000_000, rows=300_000)
 
 KINDS: Mapping[str, Kind] = {
-    "ewp": Kind("Early Warning Project, Statistical Risk Assessment: one yearly edition", parse_ewp, False),
-    "ucdp": Kind("Uppsala Conflict Data Program, country-year: deaths in organized violence", parse_ucdp),
-    "unhcr": Kind("UNHCR population figures: refugees, asylum-seekers, internally displaced people", parse_unhcr),
+    "ewp": Kind("Early Warning Project, Statistical Risk Assessment: one yearly edition", parse_ewp, ewp_header, False),
+    "ucdp": Kind("Uppsala Conflict Data Program, country-year: deaths in organized violence", parse_ucdp, ucdp_header),
+    "unhcr": Kind(
+        "UNHCR population figures: refugees, asylum-seekers, internally displaced people", parse_unhcr, unhcr_header
+    ),
     "index": Kind(
-        "Any further index: a table of countries, years and values (see --index)", parse_index, limits=INDEX_LIMITS
+        "Any further index: a table of countries, years and values (see --index)",
+        parse_index,
+        index_header,
+        limits=INDEX_LIMITS,
     ),
 }
 
@@ -106,14 +117,14 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
     if not any(table.rows for table in parsed.tables if table.is_main):
         refuse_faults(parsed, kind, replace(options, skip_rejected=False))
         raise AmberlightError(f"{parsed.file_name} has no row about a country. Nothing was imported.")
-    safeguards = parsed.review(session, parsed) if parsed.review else []
+    plans = [compare(session, table) for table in (parsed.source, *parsed.tables)]
+    safeguards = parsed.review(session, parsed, plans) if parsed.review else []
     refuse_faults(parsed, kind, options)
     if safeguards and not options.even_so:
         raise AmberlightError(
             f"Nothing was imported from {parsed.file_name}. {' '.join(safeguards)} If that is meant, say --even-so."
         )
     parsed.notices += [f"Imported even so: {sentence}" for sentence in safeguards]
-    plans = [compare(session, table) for table in (parsed.source, *parsed.tables)]
     absent = sum(plan.absent for plan in plans if plan.table.is_main)
     if absent:
         parsed.notices.append(f"{absent:,} rows of the store are not in the file; they were left as they are.")

@@ -92,16 +92,20 @@ def test_status(cli, tmp_path: Path) -> None:
 
 def test_rejected_rows_are_listed_with_line_and_reason(cli, store: Engine, tmp_path: Path) -> None:
     before = snapshot(store)
-    rows = [("SDN", 2024, "x")] * 30
-    said = cli(
-        "import", "index", write(tmp_path, "i.csv", csv_text(("iso3", "year", "value"), rows)), "--index", "i", *ABOUT
-    )
+    rows = [("SDN", 2024, "x"), ("TCD", 2024, "x"), *(("SDN", 2024, f"y{number}") for number in range(30))]
+    path = write(tmp_path, "i.csv", csv_text(("iso3", "year", "value"), rows))
+    said = cli("import", "index", path, "--index", "i", *ABOUT, "--value-column", "value")
     assert said.exit_code == 1
     assert said.stdout == ""
-    assert "Nothing was imported from i.csv: 30 rows rejected of 30." in said.stderr
-    assert "i.csv, line 2, column value: is not a number: 'x'" in said.stderr
-    assert "and 10 more" in said.stderr
+    assert "Nothing was imported from i.csv: 32 rows rejected of 32." in said.stderr
+    assert "i.csv, 2 lines (first 2), column value: is not a number: 'x'" in said.stderr
+    assert "i.csv, line 4, column value: is not a number: 'y0'" in said.stderr
+    assert "and 11 more kinds of fault" in said.stderr
     assert snapshot(store) == before
+    faults = tmp_path / "faults.csv"
+    said = cli("import", "index", path, "--index", "i", *ABOUT, "--value-column", "value", "--faults", str(faults))
+    assert f"All 32 faults: {faults}." in said.stderr
+    assert len(faults.read_text(encoding="utf-8-sig").splitlines()) == 33
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,9 @@ def test_an_edition_much_shorter_than_the_others_needs_a_word(store: Engine, tmp
 def test_a_corrected_edition_changes_rows_and_shows_how(store: Engine, tmp_path: Path) -> None:
     load(store, tmp_path, ewp_text())
     rows = [(name, 0.13 if name == "Chad" else risk, rank) for name, risk, rank in EWP_ROWS]
-    summary = load(store, tmp_path, ewp_text(rows))
+    with pytest.raises(AmberlightError, match=r"other figures for 1 of 6 countries \(TCD: 0.1231 -> 0.13\)"):
+        load(store, tmp_path, ewp_text(rows))
+    summary = load(store, tmp_path, ewp_text(rows), even_so=True)
     assert (summary.rows_new, summary.rows_changed, summary.rows_unchanged) == (0, 1, 5)
     assert summary.examples == ("2026 TCD: risk_probability 0.1231 -> 0.13",)
 

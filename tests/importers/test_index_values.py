@@ -82,9 +82,9 @@ def test_several_numbers_need_a_word(store: Engine, tmp_path: Path) -> None:
         load(store, tmp_path, csv_text(("iso3", "year", "alpha", "beta"), [("SDN", 2024, 1, 2)]))
 
 
-def test_years_side_by_side_get_advice(store: Engine, tmp_path: Path) -> None:
-    with pytest.raises(AmberlightError, match="one row for each country and year"):
-        load(store, tmp_path, csv_text(("iso3", "2022", "2023"), [("SDN", 1, 2)]))
+def test_years_side_by_side_are_read(store: Engine, tmp_path: Path) -> None:
+    load(store, tmp_path, csv_text(("iso3", "2022", "X2023", "YR2024"), [("SDN", 1, "", 2), ("TCD", "..", 3, 4)]))
+    assert values(store) == {("SDN", 2022): 1, ("SDN", 2024): 2, ("TCD", 2023): 3, ("TCD", 2024): 4}
 
 
 def test_regions_and_blank_values_are_left_out_by_rule(store: Engine, tmp_path: Path) -> None:
@@ -100,12 +100,13 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
     with pytest.raises(ImportRejectedError) as caught:
         load(store, tmp_path, csv_text(("iso3", "year", "value"), rows))
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
-        (3, None, "SDN in 2024 stands already on line 2"),
         (4, "iso3", "unknown country code: 'ZZZ'"),
         (5, "year", "is no year: 'soon'"),
         (6, "value", "is not a number: 'high'"),
+        (2, None, "SDN in 2024 is 1 here and 2 on line 3"),
+        (3, None, "SDN in 2024 is 2 here and 1 on line 2"),
     ]
-    assert "4 rows rejected of 5" in caught.value.summary
+    assert "5 rows rejected of 5" in caught.value.summary
     assert snapshot(store) == before
 
 

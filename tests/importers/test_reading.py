@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from data.core.errors import AmberlightError, FaultsError
-from data.sources.files.reading import Limits, Table, read_table
-from tests.importers.making import write, xlsx_bytes
+from data.sources.files.reading import Limits, Reading, Table, read_table
+from data.sources.files.typed import find_numbers
+from tests.importers.making import csv_text, write, xlsx_bytes
 
 TEXT = "country,value\nChad,1\nCôte d'Ivoire,2\n"
 ROWS = [(2, ("Chad", "1")), (3, ("Côte d'Ivoire", "2"))]
@@ -59,9 +60,10 @@ def test_says_what_it_had_to_guess(tmp_path: Path) -> None:
     assert read(tmp_path, xlsx_bytes([["a", "b"], [1, 2]]), "t.xlsx").notices == ()
 
 
-def test_bytes_that_windows_latin_leaves_undefined(tmp_path: Path) -> None:
-    table = read(tmp_path, b"country,value\nCh\x81d\xe9,1\n")
-    assert "latin-1" in table.notices[0]
+def test_letters_that_no_word_has_are_a_fault(tmp_path: Path) -> None:
+    said = sentence(tmp_path, b"country,value\nCh\x81d\xe9,1\n")
+    assert "line 2: it cannot be told which letters are meant" in said
+    assert "--encoding" in said
 
 
 def test_comments_blank_lines_and_titles_keep_the_line_numbers(tmp_path: Path) -> None:
@@ -78,15 +80,18 @@ def test_rows_can_be_gone_through_again(tmp_path: Path) -> None:
 
 def test_a_sheet_is_chosen_by_name(tmp_path: Path) -> None:
     book = xlsx_bytes([["iso3", "value"], ["TCD", 0.5], [None, None], ["MLI", True]], sheets=("Note", "Data"), chosen=1)
-    table = read(tmp_path, book, "t.xlsx", sheet="data")
-    assert list(table.rows()) == [(2, ("TCD", "0.5")), (4, ("MLI", "1"))]
+    table = read(tmp_path, book, "t.xlsx", reading=Reading(sheet="data"))
+    assert list(table.rows()) == [(2, ("TCD", "0.5")), (4, ("MLI", "TRUE"))]
     assert table.notices == ("Read the sheet 'Data'; not read: 'Note'.",)
-    assert "has no sheet 'Other'. Its sheets: Note, Data." in sentence(tmp_path, book, "t.xlsx", sheet="Other")
+    assert "has no sheet 'Other'. Its sheets: Note, Data." in sentence(
+        tmp_path, book, "t.xlsx", reading=Reading(sheet="Other")
+    )
 
 
-def test_a_decimal_comma_is_only_possible_where_commas_do_not_separate(tmp_path: Path) -> None:
-    assert not read(tmp_path, TEXT).has_decimal_comma
-    assert read(tmp_path, TEXT.replace(",", ";")).has_decimal_comma
+def test_a_decimal_comma_is_read_where_the_column_shows_it(tmp_path: Path) -> None:
+    text = csv_text(("country", "value"), [("Chad", "0,5"), ("Mali", "1,25")], ";")
+    numbers, said = find_numbers(read(tmp_path, text), [1])
+    assert (numbers.read("0,5"), said) == (0.5, ["Numbers have a decimal comma."])
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
         load(store, tmp_path, rows)
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
         (11, None, "the same year, origin and asylum stand already on line 2"),
-        (12, "coo_iso", "unknown country code: 'ZZZ'"),
+        (12, "coo_iso", "unknown country: 'Zzz', code 'ZZZ'"),
         (13, "refugees", "is not a number: 'many'"),
     ]
     assert snapshot(store) == before

@@ -34,7 +34,7 @@ def load(store: Engine, values: Values, index: str = "i", **options: object) -> 
         path = Path(folder) / "index.csv"
         path.write_text(csv_text(("iso3", "year", "value"), [(*key, value) for key, value in values.items()]))
         about = {"name": "I", "unit": "u", "publisher": "P", "terms": "T", "as_of": "2025", **options}
-        return import_file(store, "index", path, ImportOptions(index_id=index, **about))  # type: ignore[arg-type]
+        return import_file(store, "index", path, ImportOptions(index_id=index, even_so=True, **about))  # type: ignore[arg-type]
 
 
 def stored(store: Engine, index: str = "i") -> Values:

@@ -30,8 +30,7 @@ def list_bytes(rows: Any = ROWS, header: tuple[str, ...] = HEADER) -> tuple[str,
 
 def check(engine: Engine, file: tuple[str, bytes], **changes: Any) -> CheckedList:
     """Read, map as proposed with changes, check."""
-    sheet = changes.pop("sheet", None)
-    table = read_list(file, sheet=sheet)
+    table = read_list(file, reading=changes.pop("reading", None))
     mapping: ListMapping = replace(propose_mapping(table), **{"source": SOURCE, "is_draft": False, **changes})
     with read_session(engine) as session:
         return check_list(session, table, mapping)

@@ -19,6 +19,7 @@ from data.sources.files.options import ImportOptions, view_store
 from data.sources.files.parsed import Progress, no_progress
 from data.sources.files.reading import read_table
 from data.sources.files.upsert import write_import
+from data.sources.files.reading import read_content, read_table
 
 __all__ = ["ImportOptions", "ImportSummary", "import_file"]
 
@@ -26,7 +27,7 @@ __all__ = ["ImportOptions", "ImportSummary", "import_file"]
 def import_file(
     engine: Engine,
     kind: str,
-    path: Path | str,
+    path: Path | str | tuple[str, bytes],
     options: ImportOptions | None = None,
     progress: Progress = no_progress,
     *,
@@ -34,6 +35,7 @@ def import_file(
 ) -> ImportSummary:
     """Import the file as the kind says (see KINDS in data.imports.run), whole or not at all, in one transaction.
 
+    path: the file, or a pair of its name and its bytes.
     A file that changes nothing writes nothing: no run is recorded and run_id is None. A dry run computes the same summary
     and writes nothing. progress(stage, done, total) is called while work goes on.
 
@@ -42,7 +44,12 @@ def import_file(
     """
     options = options or ImportOptions()
     known_kind = kind_named(kind)
-    table = read_table(path, sheet=options.sheet, limits=known_kind.limits)
+    knows = known_kind.header(options)
+    if isinstance(path, tuple):
+        name, content = path
+        table = read_content(content, name, reading=options.reading, limits=known_kind.limits, is_header=knows)
+    else:
+        table = read_table(path, reading=options.reading, limits=known_kind.limits, is_header=knows)
     try:
         with read_session(engine) as session:
             view = view_store(session)

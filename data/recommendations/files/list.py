@@ -17,7 +17,7 @@ from data.core.errors import AmberlightError, Fault, FaultsError
 from data.recommendations.files.list_fields import BY_KEY, columns_unread, is_header, propose_columns
 from data.sources.files.reading import read_bytes, read_content
 from data.sources.files.sheet_table import is_zip, open_book
-from data.sources.files.table import Limits, Table
+from data.sources.files.table import Limits, Reading, Table
 
 #: A list of recommendations is no bigger; what is, is another file.
 LIST_LIMITS: Final = Limits(file_bytes=60_000_000, unpacked_bytes=400_000_000, rows=50_000, columns=200)
@@ -85,18 +85,16 @@ class ListMapping:
         return replace(self, meanings=(*kept, (word, meaning)))
 
 
-def read_list(file: Path | str | tuple[str, bytes], *, sheet: str | None = None) -> Table:
-    """Read a list from a file, or from a pair of its name and its bytes. sheet: of a workbook; the first by default.
+def read_list(file: Path | str | tuple[str, bytes], *, reading: Reading | None = None) -> Table:
+    """Read a list from a file, or from a pair of its name and its bytes.
 
     Raises AmberlightError or FaultsError with a sentence for what cannot be read, for formulas that were saved without
     their results, and for an export of an exercise.
     """
     name, content = file if isinstance(file, tuple) else _open(Path(file))
-    table = read_content(content, name, sheet=sheet, limits=LIST_LIMITS, is_header=is_header)
+    table = read_content(content, name, reading=reading, limits=LIST_LIMITS, is_header=is_header, is_forgiving=True)
     if EXERCISE in name or "exercise" in {column.casefold() for column in table.header} or _is_exercise_book(content):
         raise AmberlightError(f"{name} was exported from an exercise: its entries are invented. Nothing was imported.")
-    if is_zip(content):
-        _refuse_unsaved_formulas(content, name, sheet)
     return table
 
 
@@ -191,28 +189,3 @@ def _is_exercise_book(content: bytes) -> bool:
             return EXERCISE.encode() in package.read("docProps/core.xml")[:4096]
     except (KeyError, zipfile.BadZipFile, OSError, ValueError):
         return False
-
-
-def _refuse_unsaved_formulas(content: bytes, name: str, sheet: str | None) -> None:
-    """Raise FaultsError for formulas without a saved result: they would be read as empty, and nobody would know."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        parts = [one for one in package.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", one)]
-        if not any(b"<f" in package.read(part) for part in parts):
-            return
-    with (
-        open_book(content, name, LIST_LIMITS, with_results=False) as book,
-        open_book(content, name, LIST_LIMITS) as saved,
-    ):
-        chosen = sheet or book.worksheets[0].title
-        title = next(one.title for one in book.worksheets if one.title.casefold() == chosen.casefold().strip())
-        faults = [
-            Fault(name, written.row, None, f"cell {written.coordinate} holds a formula without its result")
-            for line, results in zip(book[title].iter_rows(), saved[title].iter_rows(), strict=False)
-            for written, result in zip(line, results, strict=False)
-            if isinstance(written.value, str)
-            and written.value.startswith("=")
-            and result.value is None
-            and getattr(written, "data_type", "") == "f"
-        ]
-    if faults:
-        raise FaultsError(f"{name} holds formulas. Open it in a spreadsheet, save it, and try again.", faults)

@@ -3,24 +3,44 @@
 An edition is taken whole or not at all, since every rank depends on every other row.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
-from data.risk.files.ewp_columns import EditionColumns, find_edition
+from data.risk.files.ewp_columns import NAME_PATTERNS, EditionColumns, find_edition, window_of
 from data.risk.models.risk import RiskAssessment
-from data.sources.files.cells import CellError, parse_probability, parse_rank, shown
+from data.sources.files.cells import CellError, as_probability, parse_rank, shown
+from data.sources.files.columns import normalise
+from data.sources.files.countries import CountryColumn
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
-from data.sources.files.provenance import EWP, family_draft, register, sourced
+from data.sources.files.provenance import EWP, family_draft, figures_date, register, sourced
 from data.sources.files.table import Table
+from data.sources.files.typed import find_numbers
+from data.sources.files.upsert import TablePlan
 
 #: The method changed with this edition (README of the reference figures): probabilities before and after do not compare.
 METHOD_BREAK_EDITION = 2023
 #: An edition with fewer than this share of the countries of another one has probably been cut.
 _USUAL_SHARE = 0.9
+#: The first edition that was published; tables of earlier years are re-runs with what was known later.
+FIRST_EDITION = 2018
+
+
+def ewp_header(options: ImportOptions) -> Callable[[tuple[str, ...]], bool]:
+    """Knows the header of an edition: a country's name, and a risk over two years, or what the user named."""
+    given = (options.value_column or "").strip().casefold()
+
+    def knows(cells: tuple[str, ...]) -> bool:
+        names = [normalise(cell) for cell in cells]
+        has_name = any(re.fullmatch(pattern, name) for pattern in NAME_PATTERNS for name in names if name)
+        has_risk = any("risk" in name and (window_of(name) or "rank" not in name) for name in names)
+        return has_name and (has_risk or (bool(given) and given in (cell.casefold() for cell in cells)))
+
+    return knows
 
 
 def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: Progress) -> ParsedImport:
@@ -31,8 +51,8 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
     """
     columns = find_edition(table, _edition_number(options.edition), options.country_column, options.value_column)
     faults = FaultLog(table.file_name)
-    entries = _read_entries(table, view, columns, faults, progress)
-    notices = list(table.notices)
+    entries, said = _read_entries(table, view, options, columns, faults, progress)
+    notices = [*table.notices, *said]
     ranks = _ranks(entries)
     if columns.rank is not None:
         notices += _compare_ranks(table, columns.rank, entries, ranks, faults)
@@ -48,7 +68,7 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
         f"Dartmouth College.",
     )
     source = register(view, options, draft, str(edition))
-    shared = sourced(source)
+    shared = sourced(source, figures_date(options, str(edition)))
     rows = [
         {
             "edition": edition,
@@ -92,9 +112,20 @@ def _edition_number(text: str | None) -> int | None:
 
 
 def _read_entries(
-    table: Table, view: StoreView, columns: EditionColumns, faults: FaultLog, progress: Progress
-) -> list[Values]:
-    """One entry (line, name, iso3, probability, cells) per good row, in file order; the others go to the faults."""
+    table: Table,
+    view: StoreView,
+    options: ImportOptions,
+    columns: EditionColumns,
+    faults: FaultLog,
+    progress: Progress,
+) -> tuple[list[Values], list[str]]:
+    """One entry (line, name, iso3, probability, cells) per good row, in file order, and what was noticed; the others go to
+    the faults.
+    """
+    numbers, said = find_numbers(
+        table, [columns.probability], decimal=options.decimal_mark, nothing=("none", *options.no_value)
+    )
+    countries = CountryColumn(view.finder, source="ewp")
     entries: list[Values] = []
     first_seen: dict[str, tuple[int, str]] = {}
     name_header, risk_header = table.header[columns.name], table.header[columns.probability]
@@ -102,28 +133,32 @@ def _read_entries(
         if done % 1000 == 0 or done == table.row_count:
             progress("Reading", done, table.row_count)
         name = cells[columns.name]
-        iso3 = view.finder.by_name(name, source="ewp") if name else None
+        iso3 = None
+        try:
+            iso3 = countries.find("", name)
+        except CellError as error:
+            faults.add(line, name_header, str(error))
         is_good = iso3 is not None
-        if not name:
-            faults.add(line, name_header, "no country is named")
-        elif iso3 is None:
-            faults.add(line, name_header, f"unknown country: {shown(name)}")
-        elif iso3 in first_seen:
+        if iso3 is not None and iso3 in first_seen:
             earlier, as_name = first_seen[iso3]
             also = "" if as_name == name else f" as {shown(as_name)}"
             faults.add(line, name_header, f"{shown(name)} ({iso3}) stands already on line {earlier}{also}")
             is_good = False
-        else:
+        elif iso3 is not None:
             first_seen[iso3] = (line, name)
         try:
-            probability = parse_probability(cells[columns.probability], has_decimal_comma=table.has_decimal_comma)
+            cell = cells[columns.probability]
+            value = numbers.read(cell)
+            if value is None:
+                raise CellError("is empty; a number is needed")
+            probability = as_probability(value / 100 if numbers.is_percent else value, cell)
         except CellError as error:
             faults.add(line, risk_header, str(error))
             continue
         if is_good:
             given = cells[columns.rank] if columns.rank is not None else None
             entries.append({"line": line, "name": name, "iso3": iso3, "probability": probability, "given_rank": given})
-    return entries
+    return entries, said
 
 
 def _ranks(entries: Sequence[Values]) -> list[int]:
@@ -186,8 +221,10 @@ def _understood(table: Table, columns: EditionColumns) -> list[str]:
     return sentences
 
 
-def _review(session: Session, parsed: ParsedImport) -> list[str]:
-    """Compare the edition with the store: rows that it lacks, and how many countries other editions rank."""
+def _review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
+    """Compare the edition with the store: rows that it lacks, figures that it changes, and how many countries other editions
+    rank. An edition is published once: another table of it is a re-run, and one before the first was never published.
+    """
     rows = parsed.tables[0].rows
     edition = parsed.tables[0].scope["edition"]
     in_file = {row["iso3"] for row in rows}
@@ -200,10 +237,24 @@ def _review(session: Session, parsed: ParsedImport) -> list[str]:
             f"the store's edition {edition} also has {', '.join(lacking)}, which this file lacks; ranks of the two cannot "
             "stand side by side. Undo the run that brought the edition, then import this file",
         )
+    against: list[str] = []
+    if edition < FIRST_EDITION:
+        against.append(
+            f"The table is of {edition}, and the first edition on record is that of {FIRST_EDITION}: it is a re-run with later "
+            "knowledge, which was not published as an edition."
+        )
+    changed = [pair for plan in plans if plan.table.is_main for pair in plan.changed]
+    if changed:
+        before, after = changed[0]
+        against.append(
+            f"The store has edition {edition} already, and the table gives other figures for {len(changed)} of {len(rows)} "
+            f"countries ({after['iso3']}: {before['risk_probability']:g} -> {after['risk_probability']:g}): a correction, or a "
+            "re-run."
+        )
     others = session.scalar(select(func.max(RiskAssessment.ranked_countries)).where(RiskAssessment.edition != edition))
     if others and len(rows) < _USUAL_SHARE * others:
-        return [
+        against.append(
             f"The file has {len(rows)} countries; other editions rank up to {others}. It may have been filtered or cut, "
             "and then every rank is wrong."
-        ]
-    return []
+        )
+    return against

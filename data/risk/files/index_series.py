@@ -78,7 +78,7 @@ def series_rows(view: StoreView, options: ImportOptions, source: TableRows) -> T
     blank: Values = {"index_id": index_id, **said, "handling": "open"}
     row: Values = {**blank, **view.series.get(index_id, {})}
     # The level stays as somebody has decided it, unless the user decides anew.
-    row = {**row, **sourced(source), "handling": row["handling"]}
+    row = {**row, **sourced(source, str(source.rows[0]["as_of"])), "handling": row["handling"]}
     row.update({column: value for column, value in said.items() if value is not None})
     compared = tuple(column.name for column in IndexSeries.__table__.columns if column.name != "index_id")
     return TableRows(IndexSeries, ("index_id",), [row], compared, scope={"index_id": index_id}, kept=(), is_main=False)

@@ -4,63 +4,81 @@ The user names the index once (id, name, unit, publisher, terms); later files ne
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
-from data.core.errors import AmberlightError, Fault, FaultsError
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data.core.errors import AmberlightError
+from data.countries.match import historical_state
+from data.risk.files.index_columns import (
+    IndexColumns,
+    find_index_columns,
+    is_index_header,
+    refuse_several_figures,
+    refuse_unlike_rows,
+)
 from data.risk.files.index_series import series_rows, source_rows
 from data.risk.models.figures import IndexValue
-from data.sources.files.cells import CellError, is_blank, parse_number, parse_year, shown
-from data.sources.files.columns import find_column, headers_seen, missing_columns, normalise
+from data.sources.files.cells import CellError, is_blank, shown
+from data.sources.files.countries import CountryColumn, find_code_list
 from data.sources.files.not_countries import is_sum
 from data.sources.files.options import ImportOptions, StoreView
-from data.sources.files.parsed import CountryFinder, FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
+from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
+from data.sources.files.safeguards import against_overwriting, draft_word
 from data.sources.files.table import Table
+from data.sources.files.typed import Numbers, find_numbers, find_years, has_footnote
+from data.sources.files.upsert import TablePlan
 
-_CODE = (
-    r"iso_?3|iso_?alpha_?3|alpha_?3|iso_3166_1_alpha_3",
-    r"(country_?)?iso_?3?(_?code)?|iso_?3?_?country(_code)?|ref_area|countrycode|country_code|economy|code",
-    r".*(^|_)iso_?3(_.*)?",
-)
-_NAME = (
-    r"country_?name|name_of_country",
-    r"country|country_or_area|country_territory|entity|location|area|name|state",
-)
-_YEAR = (
-    r"year",
-    r"time_period|time|date|period|reference_year|(survey|data|index)_year",
-)
-_VALUE = (
-    r"value|obs_value",
-    r"score|index|index_value|index_score|figure|total|estimate",
-)
+_EARLIER: re.Pattern[str] = re.compile(r"1[0-8]\d\d")
+#: From this share of countries and years with several rows on, the table is one of events or of parts.
+_MOST = 0.3
+_UNLIKE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """Where code, name (one of the two may be missing), year and value stand."""
+def index_header(options: ImportOptions) -> Callable[[tuple[str, ...]], bool]:
+    """Knows the header of a table of an index, also by the columns that the user named."""
+    given = {
+        word.strip().casefold()
+        for word in (options.country_column, options.year_column, options.value_column)
+        if word is not None
+    }
 
-    code: int | None
-    name: int | None
-    year: int
-    value: int
+    def knows(cells: tuple[str, ...]) -> bool:
+        return is_index_header(cells) or (bool(given) and not given.isdisjoint(cell.casefold() for cell in cells))
+
+    return knows
 
 
 def parse_index(table: Table, view: StoreView, options: ImportOptions, progress: Progress) -> ParsedImport:
     """Understand the table as values of one index, in the unit of its series.
 
-    Raises FaultsError or AmberlightError when columns are not understood or the description of the index is incomplete.
+    Raises FaultsError or AmberlightError when columns are not understood, when the table holds several figures, or when
+    the description of the index is incomplete.
     """
     source = source_rows(view, options)
     series = series_rows(view, options, source)
-    index_id = str(series.rows[0]["index_id"])
-    columns = _find_columns(table, options, index_id, str(series.rows[0]["name"]))
-    faults, left_out = FaultLog(table.file_name), LeftOut()
-    rows = _read_rows(table, view.finder, columns, index_id, faults, left_out, progress)
+    index_id, unit = str(series.rows[0]["index_id"]), str(series.rows[0]["unit"] or "")
+    columns = find_index_columns(table, options, index_id, str(series.rows[0]["name"]))
+    places = [place for place, _ in columns.values]
+    refuse_several_figures(table, columns.taken, places)
+    numbers, notices = find_numbers(table, places, decimal=options.decimal_mark, nothing=options.no_value)
+    factor = _factor(table, columns, numbers, unit)
+    read_year, said = find_years(table, columns.year) if columns.year is not None else (None, [])
+    code_list, codes_said = find_code_list(table, columns.code, columns.name, options.code_list)
+    notices += [*said, *codes_said]
+    countries = CountryColumn(view.finder, code_list=code_list)
+    reader = _Reader(table, countries, columns, numbers, factor, read_year, options.year)
+    rows = [{"index_id": index_id, **row} for row in reader.read(progress)]
     years = sorted({row["year"] for row in rows})
     span = f" {years[0]} to {years[-1]}" if years else ""
-    places = {columns.code, columns.name, columns.year, columns.value}
-    others = [header for place, header in enumerate(table.header) if header and place not in places]
-    by = [table.header[place] for place in (columns.code, columns.name) if place is not None]
+    draft, last = draft_word(table), years[-1] if years else None
+
+    def review(session: Session, _parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
+        newest = session.scalar(select(func.max(IndexValue.year)).where(IndexValue.index_id == index_id))
+        return against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=draft)
+
     return ParsedImport(
         kind="index",
         label=f"Index {index_id}{span}",
@@ -74,161 +92,168 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
                 IndexValue, ("index_id", "iso3", "year"), rows, ("value",), scope={"index_id": index_id}, kept=()
             ),
         ],
-        faults=faults,
-        left_out=left_out,
-        understood=[
-            f"Values of {series.rows[0]['name']} ({series.rows[0]['unit']}) from '{table.header[columns.value]}', years "
-            f"from '{table.header[columns.year]}', countries from {' and '.join(repr(name) for name in by)}.",
-            *([f"Not taken: {', '.join(others[:20])}{' and others' if len(others) > 20 else ''}."] if others else []),
-        ],
-        notices=list(table.notices),
+        faults=reader.faults,
+        left_out=reader.left_out,
+        understood=_understood(table, columns, str(series.rows[0]["name"]), unit),
+        notices=[*table.notices, *notices, *reader.notices()],
+        review=review,
     )
 
 
-def _read_rows(
-    table: Table,
-    finder: CountryFinder,
-    columns: _Columns,
-    index_id: str,
-    faults: FaultLog,
-    left_out: LeftOut,
-    progress: Progress,
-) -> list[Values]:
-    """One row per good line; regions and blank values are left out by rule, the rest goes to the faults."""
-    rows: list[Values] = []
-    first_seen: dict[tuple[str, int], int] = {}
-    names: dict[str, str | None] = {}
-    for done, (line, cells) in enumerate(table.rows(), start=1):
-        if done % 2000 == 0 or done == table.row_count:
-            progress("Reading", done, table.row_count)
-        code = cells[columns.code] if columns.code is not None else ""
-        name = cells[columns.name] if columns.name is not None else ""
-        if is_sum(code, name):
-            left_out.add("regions, groups and sums, not countries", name or code)
-            continue
-        if is_blank(cells[columns.value]):
-            left_out.add("no value", "")
-            continue
-        if code:
-            iso3 = finder.by_code(code)
-        else:
-            if name not in names:
-                names[name] = finder.by_name(name) if name else None
-            iso3 = names[name]
-        is_good = True
-        if iso3 is None:
-            faults.add(line, *_unknown(table, columns, code, name))
-            is_good = False
-        year, value = 0, 0.0
-        try:
-            year = parse_year(cells[columns.year])
-        except CellError as error:
-            faults.add(line, table.header[columns.year], str(error))
-            is_good = False
-        try:
-            value = parse_number(cells[columns.value], has_decimal_comma=table.has_decimal_comma)
-        except CellError as error:
-            faults.add(line, table.header[columns.value], str(error))
-            is_good = False
-        if not is_good or iso3 is None:
-            continue
-        if (iso3, year) in first_seen:
-            faults.add(line, None, f"{iso3} in {year} stands already on line {first_seen[iso3, year]}")
-            continue
-        first_seen[iso3, year] = line
-        rows.append({"index_id": index_id, "iso3": iso3, "year": year, "value": value})
-    return rows
-
-
-def _unknown(table: Table, columns: _Columns, code: str, name: str) -> tuple[str | None, str]:
-    """Column and reason for a country that is not found."""
-    if code and columns.code is not None:
-        return table.header[columns.code], f"unknown country code: {shown(code)}"
-    if name and columns.name is not None:
-        return table.header[columns.name], f"unknown country: {shown(name)}"
-    return None, "no country is named"
-
-
-def _find_columns(table: Table, options: ImportOptions, index_id: str, index_name: str) -> _Columns:
-    """Find all columns, or say which are missing and how to name them."""
-    name: int | None
-    code: int | None
-    if options.country_column is not None:
-        chosen = find_column(table, (), options.country_column)
-        code, name = (chosen, None) if chosen is not None and _holds_codes(table, chosen) else (None, chosen)
+def _understood(table: Table, columns: IndexColumns, name: str, unit: str) -> list[str]:
+    by = " and ".join(repr(table.header[place]) for place in (columns.code, columns.name) if place is not None)
+    if columns.year is not None:
+        years = f"from '{table.header[columns.year]}'"
+    elif len(columns.values) == 1:
+        years = f"all {columns.values[0][1]}"
     else:
-        code, name = _first_with(table, _CODE, want_codes=True), find_column(table, _NAME)
-        if name is not None and code is None and _holds_codes(table, name):
-            code, name = name, None
-    year = find_column(table, _YEAR, options.year_column)
-    if (
-        year is None
-        and sum(bool(re.fullmatch(r"(19|20)\d\d", normalise(header).removeprefix("x"))) for header in table.header) > 1
-    ):
-        raise AmberlightError(
-            f"{table.file_name} has the years side by side, one column each. Bring it to one row for each country and "
-            "year (in a spreadsheet: unpivot), with the columns iso3, year and value."
-        )
-    taken = {place for place in (code, name, year) if place is not None}
-    value = find_column(table, (*_exactly(index_id), *_exactly(index_name), *_VALUE), options.value_column)
-    if value is None or (value in taken and options.value_column is None):
-        value = _only_numeric(table, taken)
-    wanted = [
-        words
-        for words, is_missing in (
-            (
-                "the country's ISO code or name (iso3, country; or say which with --country-column)",
-                code is name is None,
-            ),
-            ("the year (year; or say which with --year-column)", year is None),
-            ("the value (value, score; or say which with --value-column)", value is None),
-        )
-        if is_missing
+        years = f"from the names of {len(columns.values)} columns ({columns.values[0][1]} to {columns.values[-1][1]})"
+    others = [header for place, header in enumerate(table.header) if header and place not in columns.taken]
+    more = f" and {len(others) - 20:,} others" if len(others) > 20 else ""
+    return [
+        f"Values of {name} ({unit}) from '{columns.what}', years {years}, countries from {by}.",
+        *([f"Not taken: {', '.join(others[:20])}{more}."] if others else []),
     ]
-    if year is None or value is None or wanted:
-        raise missing_columns(table, "a table of an index", wanted)
-    if value in {code, name, year}:
-        raise FaultsError(
-            f"{table.file_name} was not understood: one column cannot be two things.",
-            [Fault(table.file_name, table.header_line, table.header[value], f"columns seen: {headers_seen(table)}")],
-        )
-    return _Columns(code, name, year, value)
 
 
-def _exactly(words: str) -> tuple[str, ...]:
-    plain = normalise(words)
-    return (re.escape(plain),) if plain else ()
+def _factor(table: Table, columns: IndexColumns, numbers: Numbers, unit: str) -> float:
+    """What a percentage is multiplied by to be in the series' unit. Raises AmberlightError where the unit does not say it."""
+    if not numbers.is_percent:
+        return 1.0
+    if re.search(r"%|per ?cent", unit, re.IGNORECASE):
+        return 1.0
+    if re.search(r"share|proportion|probability|fraction|ratio|0 to 1", unit, re.IGNORECASE):
+        return 0.01
+    raise AmberlightError(
+        f"{table.file_name}: the cells of '{columns.what}' are percentages, and the unit is '{unit}'. Say --unit percent, or "
+        "--unit 'share of 1'."
+    )
 
 
-def _holds_codes(table: Table, place: int) -> bool:
-    """Whether most of the first cells of the column look like three-letter codes."""
-    cells = [cells[place] for _, (_, cells) in zip(range(200), table.rows(), strict=False) if cells[place]]
-    alike = sum(bool(re.fullmatch(r"[A-Za-z]{3}|OWID_[A-Z]+", cell)) for cell in cells)
-    return bool(cells) and alike >= 0.8 * len(cells)
+@dataclass(slots=True)
+class _Reader:
+    """Reads one value after another; faults, rows left out and what was noticed are kept."""
 
+    table: Table
+    countries: CountryColumn
+    columns: IndexColumns
+    numbers: Numbers
+    factor: float
+    read_year: Callable[[str], int] | None
+    only_year: int | None
+    faults: FaultLog = field(init=False)
+    left_out: LeftOut = field(default_factory=LeftOut)
+    footnotes: list[tuple[int, str]] = field(default_factory=list)
 
-def _first_with(table: Table, patterns: tuple[str, ...], *, want_codes: bool) -> int | None:
-    """The column that matches a pattern and whose cells are codes: 'code' may be a number, 'iso' two letters."""
-    for pattern in patterns:
-        place = find_column(table, (pattern,))
-        if place is not None and _holds_codes(table, place) is want_codes:
-            return place
-    return None
+    def __post_init__(self) -> None:
+        self.faults = FaultLog(self.table.file_name)
 
+    def read(self, progress: Progress) -> list[Values]:
+        """One row per country and year. Two rows that disagree are faults, both; the same twice is taken once.
 
-def _only_numeric(table: Table, taken: set[int]) -> int | None:
-    """The only other column whose first cells are all numbers or blank, or None when there are none or several."""
-    numeric: list[int] = []
-    sample = [cells for _, (_, cells) in zip(range(200), table.rows(), strict=False)]
-    for place, header in enumerate(table.header):
-        if place in taken or not header:
-            continue
-        cells = [row[place] for row in sample if not is_blank(row[place])]
+        Raises FaultsError where most countries and years have several rows.
+        """
+        found: dict[tuple[str, int], list[tuple[int, float]]] = {}
+        for line, iso3, year, value in self._values(progress):
+            found.setdefault((iso3, year), []).append((line, value))
+        several = {key: entries for key, entries in found.items() if len({line for line, _ in entries}) > 1}
+        if len(several) > max(2, _MOST * len(found)):
+            self._refuse(list(several.values())[:_UNLIKE])
+        rows: list[Values] = []
+        for (iso3, year), entries in found.items():
+            if len({value for _, value in entries}) > 1:
+                for line, value in entries:
+                    listed = [f"{other:g} on line {at}" for at, other in entries[:5] if at != line]
+                    others = ", ".join(listed) + (" and others" if len(entries) > 5 else "")
+                    self.faults.add(line, None, f"{iso3} in {year} is {value:g} here and {others}")
+                continue
+            if len(entries) > 1:
+                self.left_out.add("the same country, year and value a second time", f"{iso3} {year}")
+            rows.append({"iso3": iso3, "year": year, "value": entries[0][1]})
+        return rows
+
+    def _refuse(self, groups: list[list[tuple[int, float]]]) -> None:
+        wanted = {line for group in groups for line, _ in group}
+        cells = {line: cells for line, cells in self.table.rows() if line in wanted}
+        refuse_unlike_rows(self.table, self.columns, [[(line, cells[line]) for line, _ in group] for group in groups])
+
+    def _values(self, progress: Progress) -> Iterator[tuple[int, str, int, float]]:
+        table, columns = self.table, self.columns
+        for done, (line, cells) in enumerate(table.rows(), start=1):
+            if done % 2000 == 0 or done == table.row_count:
+                progress("Reading", done, table.row_count)
+            code = cells[columns.code] if columns.code is not None else ""
+            name = cells[columns.name] if columns.name is not None else ""
+            if is_sum(code, name):
+                self.left_out.add("regions, groups and sums, not countries", name or code)
+                continue
+            filled = [(place, year) for place, year in columns.values if not self._is_nothing(cells[place])]
+            if not filled:
+                self.left_out.add("no value", "")
+                continue
+            if (ended := historical_state(name)) and self._has_no_country(code, name):
+                self.left_out.add(f"former state {name}, {ended}", "")
+                continue
+            yield from self._of_row(line, cells, code, name, filled)
+
+    def _of_row(
+        self, line: int, cells: tuple[str, ...], code: str, name: str, filled: list[tuple[int, int | None]]
+    ) -> Iterator[tuple[int, str, int, float]]:
+        """The values of one row; what cannot be read goes to the faults."""
+        table, columns = self.table, self.columns
+        row_year: int | None = None
+        if columns.year is not None and self.read_year is not None:
+            if _EARLIER.fullmatch(cells[columns.year]):
+                self.left_out.add("years before 1900", "")
+                return
+            try:
+                row_year = self.read_year(cells[columns.year])
+            except CellError as error:
+                self.faults.add(line, table.header[columns.year], str(error))
+            if self.only_year is not None and row_year is not None and row_year != self.only_year:
+                self.left_out.add(f"other years than {self.only_year}", "")
+                return
+        iso3: str | None = None
         try:
-            for cell in cells:
-                parse_number(cell, has_decimal_comma=table.has_decimal_comma)
+            iso3 = self.countries.find(code, name)
+        except CellError as error:
+            place = columns.name if name and columns.name is not None else columns.code
+            self.faults.add(line, table.header[place] if place is not None else None, str(error))
+        for place, of in filled:
+            year = of if of is not None else row_year
+            try:
+                value = self.numbers.read(cells[place])
+            except CellError as error:
+                self.faults.add(line, table.header[place], str(error))
+                continue
+            if value is None or iso3 is None or year is None:
+                continue
+            if has_footnote(cells[place]):
+                self.footnotes.append((line, cells[place]))
+            yield line, iso3, year, value * self.factor if self.factor != 1.0 else value
+
+    def _is_nothing(self, cell: str) -> bool:
+        if is_blank(cell):
+            return True
+        try:
+            return self.numbers.read(cell) is None
         except CellError:
-            continue
-        if cells:
-            numeric.append(place)
-    return numeric[0] if len(numeric) == 1 else None
+            return False
+
+    def _has_no_country(self, code: str, name: str) -> bool:
+        try:
+            self.countries.find(code, name)
+        except CellError:
+            return True
+        return False
+
+    def notices(self) -> list[str]:
+        """What was noticed on the way."""
+        said = self.countries.notices()
+        if self.footnotes:
+            line, cell = self.footnotes[0]
+            said.append(
+                f"Marks behind {len(self.footnotes):,} numbers were left aside, as footnotes or flags "
+                f"(first on line {line}: {shown(cell)})."
+            )
+        return said

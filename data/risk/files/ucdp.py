@@ -6,6 +6,7 @@ Israel. Zero is a figure and is kept: 'no deaths recorded' is not 'no data'.
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,13 +15,17 @@ from sqlalchemy.orm import Session
 from data.core.errors import AmberlightError
 from data.countries.match import historical_state
 from data.risk.models.figures import OrganizedViolenceYear
-from data.sources.files.cells import CellError, parse_count, parse_year, shown
-from data.sources.files.columns import find_column, missing_columns
+from data.sources.files.cells import CellError, as_count, shown
+from data.sources.files.columns import find_column, missing_columns, normalise
+from data.sources.files.countries import CountryColumn
 from data.sources.files.not_countries import PREDECESSOR_UNTIL
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
-from data.sources.files.provenance import UCDP, family_draft, register, sourced
+from data.sources.files.provenance import UCDP, family_draft, figures_date, register, sourced
+from data.sources.files.safeguards import against_overwriting, draft_word
 from data.sources.files.table import Table
+from data.sources.files.typed import Numbers, find_numbers, find_years
+from data.sources.files.upsert import TablePlan
 
 _COUNTRY = (r"country(_name)?(_cy)?", r"location(_name)?", r"name(_cy)?")
 _YEAR = (r"year(_cy)?",)
@@ -56,16 +61,19 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
     Raises FaultsError or AmberlightError when columns or version are not understood.
     """
     columns = _find_columns(table, options)
+    numbers, said = find_numbers(
+        table, list(columns.figures.values()), is_count=True, decimal=options.decimal_mark, nothing=options.no_value
+    )
+    read_year, years_said = find_years(table, columns.year)
+    countries = CountryColumn(view.finder, source="ucdp")
     version = _version(table, options)
     faults, left_out = FaultLog(table.file_name), LeftOut()
-    rows: list[Values] = []
-    first_seen: dict[tuple[str, int], int] = {}
-    odd: list[str] = []
+    found: dict[tuple[str, int], list[tuple[int, Values]]] = {}
     passed_over: Counter[str] = Counter()
     for done, (line, cells) in enumerate(table.rows(), start=1):
         if done % 1000 == 0 or done == table.row_count:
             progress("Reading", done, table.row_count)
-        values = _read_row(table, columns, line, cells, faults)
+        values = _read_row(table, columns, line, cells, numbers, read_year, faults)
         if values is None:
             continue
         name, year = values["name_in_source"], values["year"]
@@ -74,18 +82,18 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
             left_out.add(reason, "")
             passed_over[name] += values["total_deaths_best"]
             continue
-        iso3 = view.finder.by_name(name, source="ucdp")
-        if iso3 is None:
-            faults.add(line, table.header[columns.country], f"unknown country: {shown(name)}")
+        try:
+            iso3 = countries.find("", name)
+        except CellError as error:
+            faults.add(line, table.header[columns.country], str(error))
             continue
-        if (iso3, year) in first_seen:
-            reason = f"{shown(name)} ({iso3}) in {year} stands already on line {first_seen[iso3, year]}"
-            faults.add(line, table.header[columns.country], reason)
-            continue
-        first_seen[iso3, year] = line
-        if not values["total_deaths_low"] <= values["total_deaths_best"] <= values["total_deaths_high"]:
-            odd.append(f"{name} {year}")
-        rows.append({"iso3": iso3, **values})
+        found.setdefault((iso3, year), []).append((line, values))
+    rows = _one_each(table, columns, found, faults)
+    odd = [
+        f"{row['name_in_source']} {row['year']}"
+        for row in rows
+        if not row["total_deaths_low"] <= row["total_deaths_best"] <= row["total_deaths_high"]
+    ]
     years = sorted({row["year"] for row in rows})
     draft = family_draft(
         view,
@@ -96,11 +104,12 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
         f"Uppsala Conflict Data Program, Country-Year Dataset on Organized Violence within Country Borders, version "
         f"{version}. Department of Peace and Conflict Research, Uppsala University.",
     )
-    source = register(view, options, draft, f"{years[-1]}-12-31" if years else version)
-    shared = sourced(source)
+    derived = f"{years[-1]}-12-31" if years else version
+    source = register(view, options, draft, derived)
+    shared = sourced(source, figures_date(options, derived))
     for row in rows:
         row.update(shared)
-    notices = list(table.notices)
+    notices = [*table.notices, *said, *years_said]
     if odd:
         notices.append(
             f"UCDP's own estimates are out of order (low, best, high) in {len(odd)} rows, taken as published: "
@@ -111,6 +120,12 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
         listed = ", ".join(f"{name} {count:,}" for name, count in deaths.items())
         notices.append(f"Deaths in the rows of former states, which stand under no country here: {listed}.")
     notices.append("UCDP has no row for Palestine: deaths there stand under Israel.")
+    draft_said = draft_word(table)
+
+    def review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
+        against = against_overwriting(plans, last_in_file=None, last_in_store=None, draft=draft_said)
+        return [*_review(session, parsed), *against]
+
     return ParsedImport(
         kind="ucdp",
         label=f"UCDP country-year {version}",
@@ -123,7 +138,7 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
         left_out=left_out,
         understood=_understood(table, columns, version, years),
         notices=notices,
-        review=_review,
+        review=review,
     )
 
 
@@ -163,20 +178,62 @@ def _version(table: Table, options: ImportOptions) -> str:
     return version
 
 
-def _read_row(table: Table, columns: _Columns, line: int, cells: tuple[str, ...], faults: FaultLog) -> Values | None:
+def _one_each(
+    table: Table, columns: _Columns, found: dict[tuple[str, int], list[tuple[int, Values]]], faults: FaultLog
+) -> list[Values]:
+    """One row for each country and year; of several, none: each is a fault that names the other."""
+    rows: list[Values] = []
+    for (iso3, year), entries in found.items():
+        if len(entries) > 1:
+            for line, values in entries:
+                others = [(at, one) for at, one in entries if at != line]
+                also = ", ".join(f"line {at} ({one['total_deaths_best']:,} deaths)" for at, one in others)
+                reason = (
+                    f"{shown(values['name_in_source'])} ({iso3}) in {year} has {values['total_deaths_best']:,} deaths here, and "
+                    f"stands already on {also}"
+                )
+                faults.add(line, table.header[columns.country], reason)
+            continue
+        rows.append({"iso3": iso3, **entries[0][1]})
+    return rows
+
+
+def ucdp_header(options: ImportOptions) -> Callable[[tuple[str, ...]], bool]:
+    """Knows the header of country-year: a year, a country, and deaths."""
+
+    def knows(cells: tuple[str, ...]) -> bool:
+        names = [normalise(cell) for cell in cells]
+        patterns = [pattern for _, pattern in (_TYPES | _TOTALS).values()]
+        return sum(any(re.fullmatch(pattern, name) for name in names) for pattern in (*_YEAR, *patterns)) >= 2
+
+    return knows
+
+
+def _read_row(
+    table: Table,
+    columns: _Columns,
+    line: int,
+    cells: tuple[str, ...],
+    numbers: Numbers,
+    read_year: Callable[[str], int],
+    faults: FaultLog,
+) -> Values | None:
     """Name, year and figures of a row, or None when some cannot be read; each is then noted."""
     values: Values = {"name_in_source": cells[columns.country]}
     is_good = bool(values["name_in_source"])
     if not is_good:
         faults.add(line, table.header[columns.country], "no country is named")
     try:
-        values["year"] = parse_year(cells[columns.year])
+        values["year"] = read_year(cells[columns.year])
     except CellError as error:
         faults.add(line, table.header[columns.year], str(error))
         is_good = False
     for figure, place in columns.figures.items():
         try:
-            values[figure] = parse_count(cells[place], has_decimal_comma=table.has_decimal_comma)
+            value = numbers.read(cells[place])
+            if value is None:
+                raise CellError("is empty; a number is needed")
+            values[figure] = as_count(value, cells[place])
         except CellError as error:
             faults.add(line, table.header[place], str(error))
             is_good = False

@@ -1,12 +1,20 @@
-"""Turn the text of a cell into a number, or say why it is none."""
+"""Turn the words of a cell into a value, or say why they are none. How a column writes its numbers: `data.sources.files.typed`."""
 
 import math
 import re
+from typing import Final
 
-_MAX_COUNT = 2_000_000_000
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-_COMMA_NUMBER = re.compile(r"[+-]?\d+,\d+")
-_NO_VALUE = frozenset({"", "-", "..", "...", "–", "—", "na", "n/a", "#n/a", "nan", "null", "none", "n.d.", "nd"})
+_MAX_COUNT: Final = 2_000_000_000
+_NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_NO_VALUE: Final = frozenset(
+    {
+        *("", "-", "--", "---", ".", "..", "...", "…", ":", "–", "—", "−"),
+        *("na", "n/a", "#n/a", "n.a.", "n.a", "n.d.", "nd", "n/d", "nan", "null", "none", "missing", "s.d.", "s/d"),
+        *("not available", "not applicable", "no data", "no value", "#n/a n/a"),
+    }
+)
+#: What a spreadsheet writes where a formula failed. '#N/A' is not among them: many publishers write it for 'not available'.
+ERRORS: Final = ("#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA")
 
 
 class CellError(ValueError):
@@ -23,11 +31,15 @@ def is_blank(text: str) -> bool:
     return text.strip().casefold() in _NO_VALUE
 
 
-def parse_number(text: str, *, has_decimal_comma: bool = False) -> float:
-    """A finite number. A decimal comma is understood only in a file that does not use commas between columns."""
+def refuse_error(text: str) -> None:
+    """Raise CellError for a spreadsheet's error."""
+    if text.strip().upper() in ERRORS:
+        raise CellError(f"holds a spreadsheet's error, {text.strip()}: mend the formula and save the file again")
+
+
+def parse_number(text: str) -> float:
+    """A finite number, written with a decimal point and without marks between thousands."""
     plain = text.strip()
-    if has_decimal_comma and _COMMA_NUMBER.fullmatch(plain):
-        plain = plain.replace(",", ".")
     if not _NUMBER.fullmatch(plain):
         if not plain:
             raise CellError("is empty; a number is needed")
@@ -38,25 +50,37 @@ def parse_number(text: str, *, has_decimal_comma: bool = False) -> float:
     return value
 
 
-def parse_probability(text: str, *, has_decimal_comma: bool = False) -> float:
-    """A probability between 0 and 1."""
-    value = parse_number(text, has_decimal_comma=has_decimal_comma)
+def as_probability(value: float, text: str) -> float:
+    """The value, if it is a probability between 0 and 1. text: the cell's words, for the sentence."""
     if not 0 <= value <= 1:
         hint = " (a percentage? the table must give shares of 1)" if 1 < value <= 100 else ""
         raise CellError(f"is no probability between 0 and 1: {shown(text)}{hint}")
     return value
 
 
-def parse_count(text: str, *, has_decimal_comma: bool = False) -> int:
-    """A whole number of people or deaths, 0 or more."""
-    value = parse_number(text, has_decimal_comma=has_decimal_comma)
+def parse_probability(text: str) -> float:
+    """A probability between 0 and 1."""
+    return as_probability(parse_number(text), text)
+
+
+def as_count(value: float, text: str) -> int:
+    """The value, if it is a whole number of people or deaths, 0 or more. text: the cell's words, for the sentence."""
     if not value.is_integer():
         raise CellError(f"is not a whole number: {shown(text)}")
     if value < 0:
         raise CellError(f"is negative: {shown(text)}")
     if value > _MAX_COUNT:
         raise CellError(f"is too large: {shown(text)}")
+    if re.search(r"\d\.\d{2}E\+", text):
+        raise CellError(
+            f"was shortened by a spreadsheet, {shown(text)}: format the column as a number and save it again"
+        )
     return int(value)
+
+
+def parse_count(text: str) -> int:
+    """A whole number of people or deaths, 0 or more."""
+    return as_count(parse_number(text), text)
 
 
 def parse_rank(text: str) -> int:
@@ -68,12 +92,19 @@ def parse_rank(text: str) -> int:
 
 
 def parse_year(text: str) -> int:
-    """A year between 1900 and 2100; the first of January or a plain date of that year is understood as the year."""
-    dated = re.fullmatch(r"(\d{4})-\d{2}-\d{2}(T[\d:.]+)?", text.strip())
+    """A year between 1900 and 2100; a date of that year is understood as the year, and so is '2019 [YR2019]'."""
+    plain = text.strip()
+    dated = re.fullmatch(r"(\d{4})-\d{2}-\d{2}(T[\d:.]+)?|(\d{4}) \[YR\d{4}\]|(\d{4})\.0+", plain)
+    if dated:
+        plain = next(filter(None, (dated.group(1), dated.group(3), dated.group(4))))
     try:
-        value = parse_count(dated.group(1) if dated else text)
+        value = parse_count(plain)
     except CellError as error:
+        if re.fullmatch(r"(19|20)\d\d\s*[-/–]\s*(19|20)?\d\d", plain):
+            raise CellError(f"speaks of two years, {shown(text)}; say which one it stands for") from error
         raise CellError(f"is no year: {shown(text)}") from error
+    if 20_000 <= value <= 80_000:
+        raise CellError(f"is a spreadsheet's number of a day, {shown(text)}: format the column as a date or a year")
     if not 1900 <= value <= 2100:
         raise CellError(f"is no year between 1900 and 2100: {shown(text)}")
     return value

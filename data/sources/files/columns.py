@@ -12,11 +12,13 @@ def normalise(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
 
 
-def find_column(table: Table, patterns: Sequence[str], chosen: str | None = None) -> int | None:
+def find_column(
+    table: Table, patterns: Sequence[str], chosen: str | None = None, *, option: str | None = None
+) -> int | None:
     """The position of the column whose normalised name matches one of the patterns, the first pattern first.
 
-    `chosen` is a name given by the user, which must exist. Raises FaultsError when it does not, or when two columns
-    match the same pattern.
+    `chosen` is a name given by the user, which must exist; `option` is how the user would give it. Raises FaultsError
+    when it does not, or when two columns match the same pattern.
     """
     if chosen is not None:
         return named_column(table, chosen)
@@ -24,10 +26,11 @@ def find_column(table: Table, patterns: Sequence[str], chosen: str | None = None
     for pattern in patterns:
         found = [place for place, name in enumerate(names) if name and re.fullmatch(pattern, name)]
         if len(found) > 1:
+            what_to_do = f"Say which with {option}" if option else "Remove all but one"
             both = ", ".join(f"'{table.header[place]}'" for place in found)
             raise FaultsError(
                 f"{table.file_name} cannot be read: several columns could be the same figure.",
-                [Fault(table.file_name, table.header_line, None, f"these mean the same: {both}. Remove all but one")],
+                [Fault(table.file_name, table.header_line, None, f"these mean the same: {both}. {what_to_do}")],
             )
         if found:
             return found[0]

@@ -1,6 +1,7 @@
 """Names and codes in published tables that stand for something else than one country of today."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from data.names import resolve
 from data.names.words import SUM_CODES
@@ -22,10 +23,25 @@ PREDECESSOR_UNTIL: Mapping[str, tuple[str, int]] = {
     "Serbia (Yugoslavia)": ("Yugoslavia", 1991),
 }
 
+#: What a table of one publisher calls its sums, beyond the names that data.names knows.
+_SUM_NAMES = frozenset(("subtotal", "grand total", "all countries", "rest of world", "arab states"))
+_SUM_ENDINGS = (
+    *(" (wb)", " (un)", " (who)", " (unsd)", " (wid)", " total", " human development", " small states"),
+    *(" (excluding high income)", " (ida & ibrd countries)", " (all income levels)"),
+)
 
+
+@lru_cache(maxsize=20_000)
 def is_sum(code: str, name: str = "") -> bool:
     """Whether the code or the name stands for a region, a group or the world: a sum, not a country."""
-    code, name = code.strip().upper(), name.strip().casefold()
+    code, name = code.strip().upper(), " ".join(name.split()).casefold().rstrip(":")
     if code.startswith("OWID_") and code != "OWID_KOS":
         return True
-    return code in SUM_CODES or resolve(name).is_sum or name.endswith((" (wb)", " (un)", " (who)", " (unsd)", " (wid)"))
+    # The Human Development Report's groups and regions: ZZA.VHHD, ZZE.AS, ZZK.WORLD.
+    if code[:2] == "ZZ" and code[3:4] == ".":
+        return True
+    if name in _SUM_NAMES or name.endswith(_SUM_ENDINGS):
+        return True
+    if code and resolve(code, among="codes").is_country:
+        return False
+    return code in SUM_CODES or resolve(name).is_sum

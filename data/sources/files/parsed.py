@@ -3,19 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from data.core.errors import Fault, FaultsError
 from data.core.models.base import Base
 from data.countries.match import match_country_name
+from data.names.resolve import Among, resolve
+from data.tables import Base
+
+if TYPE_CHECKING:
+    from data.sources.files.upsert import TablePlan
 
 Values = dict[str, Any]
 #: Called while work goes on: what is being done, how much is done, how much there is.
 Progress = Callable[[str, int, int], None]
 
-_MAX_FAULTS = 1_000
+#: Kept for the file of all faults; a table where more rows are wrong is another table.
+_MAX_FAULTS = 100_000
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
@@ -31,7 +37,7 @@ class ImportRejectedError(FaultsError):
 
 
 class FaultLog:
-    """The faults found so far: all are counted, the first thousand are kept."""
+    """The faults found so far: all are counted, the first hundred thousand are kept."""
 
     def __init__(self, file_name: str) -> None:
         self.file_name = file_name
@@ -112,8 +118,9 @@ class ParsedImport:
     left_out: LeftOut
     understood: list[str]
     notices: list[str]
-    #: Looks at the store before anything is written and returns the safeguards that the file would set off.
-    review: Callable[[Session, "ParsedImport"], list[str]] | None = None
+    #: Looks at the store, and at what would change in it, before anything is written; returns the safeguards that the file
+    #: would set off.
+    review: Callable[[Session, "ParsedImport", list["TablePlan"]], list[str]] | None = None
 
     @property
     def source_id(self) -> str:
@@ -125,10 +132,11 @@ class ParsedImport:
 class CountryFinder:
     """Finds countries by name or code, and knows which of them the store has.
 
-    known: the store's ISO codes.
+    known: the store's ISO codes of three letters. names: their names.
     """
 
     known: frozenset[str]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def by_name(self, name: str, *, source: str | None = None) -> str | None:
         """The ISO code of the country of that name, or None when it is unknown or not in the store. `source` ('ewp',
@@ -137,12 +145,14 @@ class CountryFinder:
         iso3 = match_country_name(name, source=source)
         return iso3 if iso3 in self.known else None
 
-    def by_code(self, code: str) -> str | None:
-        """The ISO code itself when the store has it, or None. Codes that others use for Kosovo are understood."""
-        code = code.strip().upper()
-        code = _CODES_FOR_KOSOVO.get(code, code)
-        return code if code in self.known else None
+    def by_code(self, code: str, *, code_list: str | None = None) -> str | None:
+        """The ISO code when the store has it, or None; withdrawn codes and the World Bank's older ones are understood.
+        code_list: one of data.names.resolve.LIST_NAMES, where the codes are another list's.
+        """
+        among: Among | None = None if code_list else "codes"
+        iso3 = resolve(code, among=among, code_list=code_list).iso3
+        return iso3 if iso3 in self.known else None
 
-
-#: ISO has given Kosovo no code: XKX is the one that most use, these are the others in circulation.
-_CODES_FOR_KOSOVO: Mapping[str, str] = {"OWID_KOS": "XKX", "KSV": "XKX", "XKV": "XKX", "XKO": "XKX"}
+    def name(self, iso3: str) -> str:
+        """The country's name on record, or the code."""
+        return self.names.get(iso3, iso3)

@@ -84,7 +84,7 @@ def register(view: StoreView, options: ImportOptions, draft: Values, derived_as_
     """
     source_id = str(draft["source_id"])
     today = datetime.now(UTC).date().isoformat()
-    as_of = as_iso_date(options.as_of) if options.as_of else derived_as_of
+    as_of = figures_date(options, derived_as_of)
     known = view.sources.get(source_id)
     if known is None:
         row = {"note": None, "read_on": today, **draft, "as_of": as_of}
@@ -115,13 +115,20 @@ def family_draft(
     }
 
 
-def sourced(source: TableRows) -> Values:
-    """The columns that every sourced row takes from its Source row."""
+def figures_date(options: ImportOptions, derived: str) -> str:
+    """The date that the figures of a file speak of: the user's word, or what the file itself shows."""
+    return as_iso_date(options.as_of) if options.as_of else derived
+
+
+def sourced(source: TableRows, as_of: str) -> Values:
+    """The columns that every sourced row takes from its Source row. as_of: the date of these figures; the source's own may
+    be that of newer ones, and is never put on older.
+    """
     row = source.rows[0]
     return {
         "source_id": row["source_id"],
         "source_url": row["address"],
-        "as_of": row["as_of"],
+        "as_of": as_of,
         "confidence": "verified",
         "handling": "open",
     }

@@ -1,25 +1,30 @@
-"""Read a table from a file as a publisher releases it or a desk officer hands it over.
+"""The one reader: a file as a publisher releases it, or a desk officer hands it over, becomes a table.
 
-CSV with commas, semicolons or tabs; UTF-8, UTF-16 or Western European; any line ends; or XLSX, whatever the name says.
-Every file that cannot be read gets a sentence that says what it is and what to do.
+CSV with any separator and encoding, or XLSX, whatever the name says. Titles above the header, a header of two rows, notes
+below the last row, comments, blank rows, hidden rows, columns and sheets are recognised, and said. Every file that cannot
+be read gets a sentence that says what it is and what to do.
 """
 
 import hashlib
 import stat
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.sources.files.encodings import decode
+from data.sources.files.layout import Layout, find_layout, notes_below
 from data.sources.files.sheet_table import is_zip, read_sheet
-from data.sources.files.table import Limits, Row, Table
-from data.sources.files.text_table import SeparatedText, decode, separate
+from data.sources.files.table import Limits, Reading, Row, Table
+from data.sources.files.text_table import SeparatedText, separate
 
-__all__ = ["Limits", "Table", "read_bytes", "read_content", "read_table"]
+__all__ = ["Limits", "Reading", "Table", "read_bytes", "read_content", "read_table"]
 
+#: Knows the header of what is expected, by the cells of a row.
+HeaderTest = Callable[[tuple[str, ...]], bool]
 _MAX_FAULTS = 1_000
-_MAX_TITLE_LINES = 20
+_TAIL = 60
 _OTHER_KINDS = (
     (b"%PDF", "a PDF", "Look for the table itself at the publisher's, as CSV or XLSX."),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook (XLS) or one with a password", "Save it as XLSX or CSV."),
@@ -29,85 +34,164 @@ _OTHER_KINDS = (
     (b"\xff\xd8\xff", "a picture", "Import the table itself, as CSV or XLSX."),
     (b"PAR1", "a Parquet file", "Save it as CSV or XLSX."),
     (b"RDX", "an R data file", "Save it as CSV or XLSX."),
+    (b"<stata_dta>", "a Stata file", "Save it as CSV or XLSX."),
+    (b"$FL2", "an SPSS file", "Save it as CSV or XLSX."),
+    (b"{\\rtf", "a text document (RTF)", "Copy the table into a spreadsheet and save it as XLSX or CSV."),
 )
 
 
-def read_table(path: Path | str, *, sheet: str | None = None, limits: Limits | None = None) -> Table:
-    """Read the file into a Table. `sheet` chooses a sheet of a workbook (the first by default).
+def read_table(
+    path: Path | str,
+    *,
+    reading: Reading | None = None,
+    limits: Limits | None = None,
+    is_header: HeaderTest | None = None,
+) -> Table:
+    """Read the file into a Table, as `read_content`.
 
     Raises AmberlightError or FaultsError with a sentence: no such file, a folder, not permitted, empty, too big, no
     text, another kind of file, only a header, columns of the same name, rows of another length than the header.
     """
     limits = limits or Limits()
     path = Path(path)
-    return read_content(read_bytes(path, limits), path.name, sheet=sheet, limits=limits)
+    content = read_bytes(path, limits)
+    return read_content(content, path.name, reading=reading, limits=limits, is_header=is_header)
 
 
 def read_content(
     content: bytes,
     name: str,
     *,
-    sheet: str | None = None,
+    reading: Reading | None = None,
     limits: Limits | None = None,
-    is_header: Callable[[tuple[str, ...]], bool] | None = None,
+    is_header: HeaderTest | None = None,
+    is_forgiving: bool = False,
 ) -> Table:
     """Read the bytes of a file of that name into a Table, as `read_table`, which says what is raised.
 
     is_header: knows the header of what is expected. With it, the first of the upper rows that it knows is the header,
-    whatever stands above (titles, merged cells); and where all rows are shorter than the header by the same columns,
-    these columns are empty.
+    whatever stands above, and of several sheets the one that has it is read. is_forgiving: texts written by hand; where
+    all rows are shorter than the header by the same columns, these are empty, and a quotation mark in the wrong place is
+    passed over where every row has its cells even so.
     """
-    limits = limits or Limits()
+    limits, reading = limits or Limits(), reading or Reading()
     if not content:
         raise AmberlightError(f"{name} is empty: it holds no bytes at all. Fetch it again.")
     digest = hashlib.sha256(content).hexdigest()
-    notices: list[str] = []
-    records: Sequence[Row] | None = None
-    separator = ""
     is_sheet = is_zip(content)
     if is_sheet:
-        if Path(name).suffix.casefold() not in {".xlsx", ".xlsm"}:
-            notices.append(f"{name} is an XLSX workbook under another name; it was read as XLSX.")
-        sheet_text = read_sheet(content, name, sheet, limits)
-        notices += sheet_text.notices
-        records = sheet_text.records
+        records, notices, separator, sheet = _from_workbook(content, name, reading, limits, is_header)
     else:
-        _refuse_other_kinds(content, name)
-        decoded = decode(content, name)
-        del content
-        if not decoded.text.strip():
-            raise AmberlightError(f"{name} is empty: it holds nothing but blank lines.")
-        if sheet is not None:
-            notices.append(f"{name} is text and has no sheets; --sheet was passed over.")
-        text = separate(decoded, name, limits)
-        notices += decoded.notices
-        if is_header is not None:
-            text, forgiven = _forgive(text)
-            notices += forgiven
-        separator = text.separator
-        if separator != ",":
-            notices.append(f"Columns are separated by {text.separator_name}.")
-
-    def all_records() -> Iterator[Row]:
-        return iter(records) if records is not None else text.records()
-
-    header_line, header, titles = _find_header(all_records(), name, is_header)
-    if titles:
-        notices.append(f"Passed over above the header: {'; '.join(titles)}.")
-    _check_header(header, name, header_line, limits)
-    width = len(header)
+        records, notices, separator, sheet = _from_text(content, name, reading, limits, is_forgiving)
+    del content
+    layout = find_layout(records(), name, reading, is_header)
+    notices += layout.notices
+    _check_header(layout, name, limits)
+    width = len(layout.header)
+    least = _common_width(records(), layout.first_line) if is_forgiving else None
+    if least is not None and least < width:
+        lacking = ", ".join(repr(column) for column in layout.header[least:])
+        notices.append(f"No row has a cell for {lacking}.")
+    may_be_short = is_sheet or (least is not None and least < width)
+    count, notes = _check_rows(records(), name, layout, may_be_short, limits)
+    if notes:
+        shown = "; ".join(f"line {line}, '{next(filter(None, cells))[:60]}'" for line, cells in notes[:5])
+        notices.append(f"Passed over below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
+    note_lines = frozenset(line for line, _ in notes)
 
     def rows() -> Iterator[Row]:
-        for line, cells in all_records():
-            if line > header_line:
+        for line, cells in records():
+            if line > layout.first_line and line not in note_lines:
                 yield line, cells if len(cells) == width else _fit(cells, width)
 
-    least = _common_width(all_records(), header_line) if is_header is not None else None
-    is_short = least is not None and least < width
-    if is_short:
-        notices.append(f"No row has a cell for {', '.join(repr(column) for column in header[least:])}.")
-    row_count = _check_rows(all_records(), name, header_line, width, is_sheet or is_short, limits)
-    return Table(name, digest, header, header_line, row_count, separator in {";", "\t"}, tuple(notices), rows)
+    texts = (*layout.titles, *(" ".join(filter(None, cells)) for _, cells in notes))
+    table = Table(
+        name,
+        digest,
+        layout.header,
+        layout.header_line,
+        count,
+        separator,
+        tuple(notices),
+        rows,
+        around=texts,
+        sheet=sheet,
+    )
+    return _only_where(table, reading.where) if reading.where else table
+
+
+def _from_workbook(
+    content: bytes, name: str, reading: Reading, limits: Limits, is_header: HeaderTest | None
+) -> tuple[Callable[[], Iterator[Row]], list[str], str, str]:
+    """The records of a sheet, what to say about them, no separator, and the sheet's name."""
+    notices: list[str] = []
+    if Path(name).suffix.casefold() not in {".xlsx", ".xlsm"}:
+        notices.append(f"{name} is an XLSX workbook under another name; it was read as XLSX.")
+    sheet = read_sheet(content, name, reading, limits, is_header)
+    records, comments = _without_comments(sheet.records)
+    return lambda: iter(records), [*notices, *sheet.notices, *comments], "", sheet.name
+
+
+def _from_text(
+    content: bytes, name: str, reading: Reading, limits: Limits, is_forgiving: bool
+) -> tuple[Callable[[], Iterator[Row]], list[str], str, str]:
+    """The records of a text, what to say about them, its separator, and no sheet."""
+    _refuse_other_kinds(content, name)
+    decoded = decode(content, name, reading.encoding)
+    if not decoded.text.strip():
+        raise AmberlightError(f"{name} is empty: it holds nothing but blank lines.")
+    notices = list(decoded.notices)
+    if reading.sheet is not None:
+        notices.append(f"{name} is text and has no sheets; --sheet was passed over.")
+    text, comments = separate(decoded, name, limits, reading.separator)
+    if is_forgiving:
+        text, forgiven = _forgive(text)
+        notices += forgiven
+    if text.separator != ",":
+        notices.append(f"Columns are separated by {text.separator_name}.")
+    return text.records, notices + comments, text.separator, ""
+
+
+def _without_comments(records: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
+    """The rows of a sheet; those that begin with # are left out only where every one of them is a lone comment."""
+    marked = [(line, cells) for line, cells in records if cells[0].startswith("#") and not cells[0].isupper()]
+    prose = [line for line, cells in marked if sum(map(bool, cells)) == 1]
+    if not marked or len(prose) < len(marked):
+        return records, []
+    kept = [row for row in records if row[0] not in set(prose)]
+    listed = ", ".join(map(str, prose[:5])) + (" and others" if len(prose) > 5 else "")
+    lines_are = "line is a comment" if len(prose) == 1 else "lines are comments"
+    return kept, [f"{len(prose):,} {lines_are} (begins with #, line {listed}) and no row."]
+
+
+def _only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
+    """The rows with the values asked for. Raises AmberlightError with the candidates for a column or value there is not."""
+    places: dict[int, str] = {}
+    for column, value in where:
+        place = next((i for i, name in enumerate(table.header) if name.casefold() == column.strip().casefold()), None)
+        if place is None:
+            listed = ", ".join([name for name in table.header if name][:40])
+            raise AmberlightError(f"{table.file_name} has no column '{column}' for --where. The columns are: {listed}.")
+        places[place] = " ".join(value.split()).casefold()
+
+    def rows() -> Iterator[Row]:
+        for line, cells in table.rows():
+            if all(" ".join(cells[place].split()).casefold() == value for place, value in places.items()):
+                yield line, cells
+
+    count = sum(1 for _ in rows())
+    if not count:
+        for place, value in places.items():
+            found = Counter(cells[place] for _, cells in table.rows())
+            if not any(" ".join(one.split()).casefold() == value for one in found):
+                listed = ", ".join(f"'{one}'" for one, _ in found.most_common(20))
+                raise AmberlightError(
+                    f"{table.file_name} has no row whose '{table.header[place]}' is '{value}'. It has: {listed}."
+                )
+        raise AmberlightError(f"{table.file_name} has no row for which all of --where holds.")
+    said = ", ".join(f"{column} is '{value}'" for column, value in where)
+    notice = f"Of {table.row_count:,} rows, {count:,} were taken: those where {said}."
+    return replace(table, row_count=count, notices=(*table.notices, notice), _rows=rows)
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -150,30 +234,6 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         raise AmberlightError(f"{name} is JSON, not a table. Ask the publisher's service for CSV.")
 
 
-def _find_header(
-    records: Iterator[Row], name: str, is_header: Callable[[tuple[str, ...]], bool] | None = None
-) -> tuple[int, tuple[str, ...], list[str]]:
-    """The line and the names of the header: the first upper record that is_header knows, otherwise the first record of
-    two cells or more. What stands above it are titles.
-    """
-    upper = list(islice(records, _MAX_TITLE_LINES + 1))
-    known = (place for place, (_, cells) in enumerate(upper) if is_header is not None and is_header(cells))
-    several = (place for place, (_, cells) in enumerate(upper) if sum(map(bool, cells)) >= 2)
-    found = next(known, next(several, None))
-    titles = [f"'{next(cell for cell in cells if cell)[:60]}'" for _, cells in upper[:found]]
-    if found is not None:
-        line, cells = upper[found]
-        while cells and not cells[-1]:
-            cells = cells[:-1]
-        return line, tuple(cell.lstrip("\ufeff").strip() for cell in cells), titles
-    if not titles:
-        raise AmberlightError(f"{name} is empty: it holds nothing but blank or comment lines.")
-    raise AmberlightError(
-        f"{name} has one column only (it starts with {titles[0]}). A table with a header is needed, with commas, "
-        "semicolons or tabs between the columns."
-    )
-
-
 def _forgive(text: SeparatedText) -> tuple[SeparatedText, list[str]]:
     """The text, read less strictly where a quotation mark stands in the wrong place and every row has its cells even so."""
     try:
@@ -196,8 +256,9 @@ def _common_width(records: Iterator[Row], header_line: int) -> int | None:
     return widths.pop() if len(widths) == 1 else None
 
 
-def _check_header(header: tuple[str, ...], name: str, line: int, limits: Limits) -> None:
+def _check_header(layout: Layout, name: str, limits: Limits) -> None:
     """Raise FaultsError for names that stand twice: nobody can tell which of the columns is meant."""
+    header = layout.header
     if len(header) > limits.columns:
         raise AmberlightError(
             f"{name} has {len(header):,} columns; at most {limits.columns:,} are read. This is no table."
@@ -207,12 +268,21 @@ def _check_header(header: tuple[str, ...], name: str, line: int, limits: Limits)
         if column:
             places.setdefault(column.casefold(), []).append(place)
     faults = [
-        Fault(name, line, header[where[0] - 1], f"the name stands {len(where)} times, in columns {_listed(where)}")
+        Fault(
+            name,
+            layout.header_line,
+            header[where[0] - 1],
+            f"the name stands {len(where)} times, in columns {_listed(where)}",
+        )
         for where in places.values()
         if len(where) > 1
     ]
     if faults:
-        raise FaultsError(f"{name} cannot be read: columns of the same name. Rename or remove one of each.", faults)
+        raise FaultsError(
+            f"{name} cannot be read: columns of the same name. Rename or remove one of each, or say with --header-row "
+            f"where the column names stand (line {layout.header_line} was taken).",
+            faults,
+        )
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -224,27 +294,41 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
     return cells[:width] + ("",) * (width - len(cells))
 
 
-def _check_rows(records: Iterator[Row], name: str, header_line: int, width: int, is_sheet: bool, limits: Limits) -> int:
-    """Count the rows below the header; raise FaultsError when some are longer or (in text) shorter than the header."""
-    count = ragged = 0
-    faults: list[Fault] = []
+def _check_rows(
+    records: Iterator[Row], name: str, layout: Layout, may_be_short: bool, limits: Limits
+) -> tuple[int, list[Row]]:
+    """Count the rows below the header, and find the notes below the last one.
+
+    Raises FaultsError when some are longer or (in text) shorter than the header.
+    """
+    count = 0
+    ragged: dict[int, int] = {}
+    width = len(layout.header)
+    tail: deque[Row] = deque(maxlen=_TAIL)
     for line, cells in records:
-        if line <= header_line:
+        if line <= layout.first_line:
             continue
         count += 1
         if count > limits.rows:
             raise AmberlightError(f"{name} has more than {limits.rows:,} rows. Cut it into several files.")
-        too_long = any(cells[width:])
-        if too_long or (len(cells) < width and not is_sheet):
-            ragged += 1
-            if len(faults) < _MAX_FAULTS:
-                faults.append(Fault(name, line, None, f"{len(cells)} cells, and the header has {width}"))
-    if faults:
+        tail.append((line, cells))
+        if (any(cells[width:]) or (len(cells) < width and not may_be_short)) and len(ragged) < limits.rows:
+            ragged[line] = len(cells)
+    notes = notes_below(tail, width)
+    for line, _ in notes:
+        ragged.pop(line, None)
+    count -= len(notes)
+    if ragged:
         raise FaultsError(
-            f"{name} cannot be read: {ragged:,} of {count:,} rows have not as many cells as the header. "
-            "A comma inside a text needs quotation marks round the text; a file that was cut off must be fetched again.",
-            faults,
+            f"{name} cannot be read: {len(ragged):,} of {count:,} rows have not as many cells as the header on line "
+            f"{layout.header_line} ({', '.join(filter(None, layout.header[:5]))}). If another line names the columns, say "
+            "--header-row. A comma inside a text needs quotation marks round the text; a file that was cut off must be "
+            "fetched again.",
+            [
+                Fault(name, line, None, f"{cells} cells, and the header has {width}")
+                for line, cells in list(ragged.items())[:_MAX_FAULTS]
+            ],
         )
     if not count:
         raise AmberlightError(f"{name} has a header and no rows below it. Nothing to import.")
-    return count
+    return count, notes

@@ -1,23 +1,31 @@
 """XLSX workbooks, read row by row and bounded: a small file can unpack to gigabytes."""
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, Final
+from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from data.core.errors import AmberlightError
-from data.sources.files.table import Limits, Row
+from data.core.errors import AmberlightError, Fault, FaultsError
+from data.sources.files.table import DateText, Limits, NumberText, Reading, Row
 
 #: Blank rows in a run after which a sheet is taken to have ended: one stray cell in the last line is not a table.
 _BLANK_RUN = 5_000
-
+#: How far down a sheet its header is looked for.
+_LOOKED_AT: Final = 60
+_TRUE: Final = ("1", "true")
+#: Text in quotation marks and colours of a number format: a percent sign in these is no percentage.
+_PLAIN_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 #: What openpyxl and the XML and ZIP readers below it raise for damage, by trial on a thousand workbooks with bytes changed,
 #: cut out and left off. A fault of our own that is none of these is told as one.
@@ -29,10 +37,23 @@ _DAMAGE: Final = (
 
 @dataclass(frozen=True, slots=True)
 class SheetText:
-    """The rows of one sheet as text, with the sentences to say about the choice of the sheet."""
+    """The rows of one sheet as text, with the sentences to say about what was chosen and left out."""
 
+    name: str
     records: tuple[Row, ...]
     notices: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Marks:
+    """What a sheet's XML says about its rows that openpyxl does not tell while it reads as it goes.
+
+    rows and columns: hidden ones, by number from 1. unsaved: cells with a formula whose result was never saved.
+    """
+
+    rows: set[int]
+    columns: set[int]
+    unsaved: list[tuple[int, str]]
 
 
 def is_zip(content: bytes) -> bool:
@@ -40,31 +61,109 @@ def is_zip(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def read_sheet(content: bytes, file_name: str, sheet: str | None, limits: Limits) -> SheetText:
-    """Read one sheet (the first, or the one named) of an XLSX workbook into rows of text.
+def read_sheet(
+    content: bytes,
+    file_name: str,
+    reading: Reading,
+    limits: Limits,
+    knows_header: Callable[[tuple[str, ...]], bool] | None = None,
+) -> SheetText:
+    """Read one sheet of an XLSX workbook into rows of text: the one named, or the one that holds the table.
 
-    Raises AmberlightError when it is no XLSX, damaged, too big when unpacked, or has no such sheet.
+    Hidden rows, columns and sheets are named and left out, unless the reading asks for them.
+    Raises AmberlightError when it is no XLSX, damaged, too big when unpacked, has no such sheet, or several sheets hold a
+    table of the same form; FaultsError for formulas that were saved without their results.
     """
     with open_book(content, file_name, limits) as book:
-        names = [chosen.title for chosen in book.worksheets]
-        if not names:
+        if not book.worksheets:
             raise AmberlightError(f"{file_name} has no sheet with cells.")
-        name = _choose(names, sheet, file_name)
-        records = tuple(_records(book[name], file_name, limits))
-    others = [other for other in names if other != name]
-    notice = f"Read the sheet '{name}'; not read: {', '.join(repr(other) for other in others)}."
-    return SheetText(records, (notice,) if others else ())
+        name, notices = _choose(book, reading, file_name, limits, knows_header)
+        marks = _read_marks(content, book[name], file_name)
+        if marks.unsaved:
+            raise FaultsError(
+                f"{file_name} holds formulas. Open it in a spreadsheet, save it, and try again.",
+                [
+                    Fault(file_name, line, None, f"cell {cell} holds a formula without its result")
+                    for line, cell in marks.unsaved
+                ],
+            )
+        records = list(_records(book[name], file_name, limits))
+    if not reading.with_hidden:
+        records, hidden = _without_hidden(records, marks)
+        notices += hidden
+    return SheetText(name, tuple(records), tuple(notices))
+
+
+def _without_hidden(records: list[Row], marks: _Marks) -> tuple[list[Row], list[str]]:
+    """The rows without the hidden ones and without the hidden columns' cells, and the sentences that name them."""
+    notices: list[str] = []
+    rows = sorted({line for line, _ in records if line in marks.rows})
+    columns = sorted(
+        {place for _, cells in records for place in marks.columns if place <= len(cells) and cells[place - 1]}
+    )
+    if rows:
+        is_are = "row is hidden and was" if len(rows) == 1 else "rows are hidden and were"
+        notices.append(f"{len(rows):,} {is_are} left out: {_listed(map(str, rows))}. Say --with-hidden to take them.")
+    if columns:
+        is_are = "column is hidden and was" if len(columns) == 1 else "columns are hidden and were"
+        letters = _listed(get_column_letter(place) for place in columns)
+        notices.append(f"{len(columns):,} {is_are} left out: {letters}. Say --with-hidden to take them.")
+    if not notices:
+        return records, []
+    places = {place - 1 for place in columns}
+    kept: list[Row] = []
+    for line, cells in records:
+        if line in marks.rows:
+            continue
+        if places:
+            cells = tuple("" if place in places else cell for place, cell in enumerate(cells))
+        if any(cells):
+            kept.append((line, cells))
+    return kept, notices
+
+
+def _listed(words: Iterable[str]) -> str:
+    listed = list(words)
+    return ", ".join(listed[:20]) + (" and others" if len(listed) > 20 else "")
+
+
+def _read_marks(content: bytes, worksheet: Any, file_name: str) -> _Marks:
+    """Go through the sheet's XML once for what is hidden and what was never calculated."""
+    marks = _Marks(set(), set(), [])
+    line = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(worksheet._worksheet_path) as part:
+            for event, element in ElementTree.iterparse(part, events=("start", "end")):
+                tag = element.tag.rpartition("}")[2]
+                if event == "start":
+                    if tag == "row":
+                        line = int(element.get("r") or line + 1)
+                        if element.get("hidden") in _TRUE:
+                            marks.rows.add(line)
+                    elif tag == "col" and element.get("hidden") in _TRUE:
+                        last = min(int(element.get("max", "0")), 20_000)
+                        marks.columns |= set(range(int(element.get("min", "0")), last + 1))
+                elif tag == "c":
+                    parts = {child.tag.rpartition("}")[2]: child.text for child in element}
+                    if "f" in parts and not parts.get("v") and element.get("t") != "str":
+                        marks.unsaved.append((line, element.get("r") or f"in row {line}"))
+                    element.clear()
+                elif tag == "row":
+                    element.clear()
+    except _DAMAGE as error:
+        raise AmberlightError(f"{file_name} is a damaged XLSX workbook: it cannot be read. Save it again.") from error
+    return marks
 
 
 @contextmanager
-def open_book(content: bytes, file_name: str, limits: Limits, *, with_results: bool = True) -> Iterator[Workbook]:
-    """The workbook for the block, read as it goes. with_results: cells give the results of formulas, not their words.
+def open_book(content: bytes, file_name: str, limits: Limits) -> Iterator[Workbook]:
+    """The workbook for the block, read as it goes; cells give the results of formulas, not their words.
 
     Raises AmberlightError when it is no XLSX, damaged, or too big when unpacked.
     """
     _check_package(content, file_name, limits)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=with_results, keep_links=False)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except _DAMAGE as error:
         raise AmberlightError(f"{file_name} is a damaged XLSX workbook: it cannot be opened. Save it again.") from error
     try:
@@ -73,14 +172,64 @@ def open_book(content: bytes, file_name: str, limits: Limits, *, with_results: b
         book.close()
 
 
-def _choose(names: list[str], sheet: str | None, file_name: str) -> str:
-    """The sheet asked for, or the first."""
-    if sheet is None:
+def _choose(
+    book: Workbook,
+    reading: Reading,
+    file_name: str,
+    limits: Limits,
+    knows_header: Callable[[tuple[str, ...]], bool] | None,
+) -> tuple[str, list[str]]:
+    """The sheet asked for, or the one that holds the table, or the first; with the sentences to say about the others."""
+    names = [one.title for one in book.worksheets]
+    hidden = [one.title for one in book.worksheets if one.sheet_state != "visible"]
+    visible = [name for name in names if name not in hidden or reading.with_hidden]
+    if reading.sheet is not None:
+        found = next((name for name in names if name.casefold() == reading.sheet.strip().casefold()), None)
+        if found is None:
+            raise AmberlightError(f"{file_name} has no sheet '{reading.sheet}'. Its sheets: {', '.join(names)}.")
+        name = found
+    elif not visible:
+        raise AmberlightError(
+            f"All sheets of {file_name} are hidden: {', '.join(hidden)}. Say --with-hidden or --sheet."
+        )
+    else:
+        name = _with_table(book, visible, file_name, limits, knows_header)
+    others = [other for other in visible if other != name]
+    notices = [f"Read the sheet '{name}'; not read: {', '.join(map(repr, others))}."] if others else []
+    left_out = [other for other in hidden if other != name]
+    if left_out and not reading.with_hidden:
+        notices.append(f"Hidden sheets, not read: {', '.join(map(repr, left_out))}.")
+    return name, notices
+
+
+def _with_table(
+    book: Workbook,
+    names: list[str],
+    file_name: str,
+    limits: Limits,
+    knows_header: Callable[[tuple[str, ...]], bool] | None,
+) -> str:
+    """The only sheet whose upper rows hold a header that is known; the first sheet where that tells nothing.
+
+    Raises AmberlightError when several hold the same header: which is meant is for the user to say.
+    """
+    if knows_header is None or len(names) == 1:
         return names[0]
+    headers: dict[str, tuple[str, ...]] = {}
     for name in names:
-        if name.casefold() == sheet.strip().casefold():
-            return name
-    raise AmberlightError(f"{file_name} has no sheet '{sheet}'. Its sheets: {', '.join(names)}.")
+        for _, cells in islice(_records(book[name], file_name, limits), _LOOKED_AT):
+            if knows_header(cells):
+                headers[name] = tuple(cell.casefold() for cell in cells)
+                break
+    if not headers:
+        return names[0]
+    first = next(iter(headers))
+    alike = [name for name, header in headers.items() if header == headers[first]]
+    if len(alike) > 1:
+        raise AmberlightError(
+            f"{file_name} holds {len(alike)} sheets of the same form. Say which with --sheet: {', '.join(alike)}."
+        )
+    return first
 
 
 def _check_package(content: bytes, file_name: str, limits: Limits) -> None:
@@ -117,20 +266,18 @@ def _check_package(content: bytes, file_name: str, limits: Limits) -> None:
 
 
 def _records(worksheet: Any, file_name: str, limits: Limits) -> Iterator[Row]:
-    """Yield (line, cells) of the rows that are neither blank nor a `#` comment."""
+    """Yield (line, cells) of the rows that are not blank."""
     # A sheet states its own size, and may state it wrongly; without it openpyxl takes what is there.
     worksheet.reset_dimensions()
     blank = kept = 0
-    rows = worksheet.iter_rows(values_only=True, max_col=limits.columns + 1)
-    for line, values in enumerate(_to_the_end(rows, worksheet.title, file_name), start=1):
-        cells = tuple(_text(value) for value in values)
+    rows = worksheet.iter_rows(max_col=limits.columns + 1)
+    for line, written in enumerate(_to_the_end(rows, worksheet.title, file_name), start=1):
+        cells = tuple(_text(cell.value, cell) for cell in written)
         while cells and not cells[-1]:
             cells = cells[:-1]
         if len(cells) > limits.columns:
             raise AmberlightError(f"{file_name}, line {line}: more than {limits.columns:,} columns. This is no table.")
-        if not cells or (
-            cells[0].startswith("#") and not cells[0].startswith(("#N/A", "#REF", "#VALUE", "#NAME", "#DIV"))
-        ):
+        if not cells:
             blank += 1
             if blank > _BLANK_RUN:
                 return
@@ -142,7 +289,7 @@ def _records(worksheet: Any, file_name: str, limits: Limits) -> Iterator[Row]:
         yield line, cells
 
 
-def _to_the_end(rows: Iterator[tuple[object, ...]], sheet: str, file_name: str) -> Iterator[tuple[object, ...]]:
+def _to_the_end(rows: Iterator[tuple[Any, ...]], sheet: str, file_name: str) -> Iterator[tuple[Any, ...]]:
     """The same rows; AmberlightError where the workbook breaks off. What goes wrong with a row outside is not taken for that."""
     try:
         yield from rows
@@ -150,14 +297,20 @@ def _to_the_end(rows: Iterator[tuple[object, ...]], sheet: str, file_name: str) 
         raise AmberlightError(f"{file_name}, sheet '{sheet}': it cannot be read to its end. Save it again.") from error
 
 
-def _text(value: object) -> str:
-    """A cell's value as text, numbers as they would stand in a CSV (5, 0.0653)."""
+def _text(value: object, cell: Any) -> str:
+    """A cell's value as text: numbers as they would stand in a CSV (5, 0.0653), percentages as they are shown (12.5%)."""
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime | date | time):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        if "%" in _PLAIN_FORMAT.sub("", cell.number_format or ""):
+            return NumberText(f"{value * 100:.12g}%")
+        if isinstance(value, float):
+            return NumberText(int(value) if value.is_integer() and abs(value) < 1e15 else repr(value))
+        return NumberText(value)
+    if isinstance(value, datetime | date):
+        return DateText(value.isoformat())
+    if isinstance(value, time):
         return value.isoformat()
     return str(value).strip()

@@ -6,18 +6,48 @@ from dataclasses import dataclass, field
 Row = tuple[int, tuple[str, ...]]
 
 
+class NumberText(str):
+    """A number cell of a workbook, written with a decimal point: its digits are certain, whatever the column's text is."""
+
+    __slots__ = ()
+
+
+class DateText(str):
+    """A date cell of a workbook, as an ISO date."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of a file is read at most, so that a wrong or hostile file cannot take the machine down.
 
-    file_bytes and unpacked_bytes are bytes; unpacked_bytes bounds what an XLSX may become when it is unpacked.
+    file_bytes and unpacked_bytes are bytes; unpacked_bytes bounds what an XLSX may become when it is unpacked. V-Dem's
+    country-year table has some 4,600 columns.
     """
 
     file_bytes: int = 200_000_000
     unpacked_bytes: int = 600_000_000
     rows: int = 1_500_000
-    columns: int = 1_000
+    columns: int = 6_000
     cell_characters: int = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a user may say about how a file is to be read; None or nothing means: find out from the file.
+
+    sheet: of a workbook. header_row: the line of the column names. encoding: of a text file (cp850, utf-16-le ...).
+    separator: what parts its columns (comma, semicolon, tab, bar, or the sign itself). with_hidden: hidden rows, columns
+    and sheets are taken too. where: pairs of a column and a value; only rows with that value are taken.
+    """
+
+    sheet: str | None = None
+    header_row: int | None = None
+    encoding: str | None = None
+    separator: str | None = None
+    with_hidden: bool = False
+    where: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +55,10 @@ class Table:
     """One table of text.
 
     header: the column names as they stand in the file, spaces around them removed.
-    row_count: rows below the header; blank and comment lines are not counted.
-    has_decimal_comma: the file separates columns by semicolons or tabs, so that 0,065 may be a number.
+    row_count: rows below the header; blank and comment lines are not counted, nor rows that Reading.where leaves out.
+    separator: what parts the columns of a text; empty for a workbook. sheet: the sheet that was read, or empty.
     notices: sentences about what had to be guessed or passed over while reading.
+    around: the texts above the header and below the last row, which may say what the figures are.
     """
 
     file_name: str
@@ -35,12 +66,24 @@ class Table:
     header: tuple[str, ...]
     header_line: int
     row_count: int
-    has_decimal_comma: bool
+    separator: str
     notices: tuple[str, ...]
     _rows: Callable[[], Iterator[Row]] = field(repr=False)
+    around: tuple[str, ...] = ()
+    sheet: str = ""
 
     def rows(self) -> Iterator[Row]:
         """Yield (line, cells) from the first row to the last. Lines count from 1, as an editor or a spreadsheet shows
         them; a record that spans several lines bears the first. Each row has as many cells as the header.
         """
         return self._rows()
+
+    def cell_name(self, line: int, place: int) -> str:
+        """Where a cell stands, as its reader finds it: 'C3' in a workbook, 'line 3, column 'value'' in a text."""
+        if self.separator:
+            return f"line {line}, column '{self.header[place] or place + 1}'"
+        letters, number = "", place + 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(65 + rest) + letters
+        return f"cell {letters}{line}"

@@ -1,84 +1,22 @@
-"""Comma-, semicolon- or tab-separated text: what it is encoded in, what separates it, where its rows stand."""
+"""Separated text: what separates its columns, which lines are comments, where its rows stand."""
 
-import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.core.errors import AmberlightError
+from data.sources.files.encodings import DecodedText
 from data.sources.files.table import Limits, Row
 
-_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+#: What a user may call them.
+_NAMES = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "pipe": "|"}
 _EXCEL_HINT = re.compile(r"^sep=(.)$", re.IGNORECASE)
-_SNIFFED_LINES = 15
-
-
-@dataclass(frozen=True, slots=True)
-class DecodedText:
-    """The text of a file and the sentences to say about how it was decoded."""
-
-    text: str
-    notices: tuple[str, ...]
-
-
-def decode(content: bytes, file_name: str) -> DecodedText:
-    """Decode the bytes of a text file: UTF-8, UTF-8 or UTF-16 with a byte order mark, otherwise Windows or Macintosh Latin.
-
-    Text from old Macintosh programs (UPR lists of 2009 to 2011 are such) is told from Windows Latin by its apostrophes.
-    Raises AmberlightError when the bytes are no text.
-    """
-    for mark, encoding, name in (
-        (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-        (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
-    ):
-        if content.startswith(mark):
-            try:
-                text = content[len(mark) :].decode(encoding)
-            except UnicodeDecodeError as error:
-                raise AmberlightError(
-                    f"{file_name} says that it is {name}, and is not from byte {error.start} on. "
-                    "It may have been cut off: fetch it again."
-                ) from error
-            _refuse_control_characters(text, file_name)
-            return DecodedText(text, ())
-    try:
-        text = content.decode("utf-8")
-        notices: tuple[str, ...] = ()
-    except UnicodeDecodeError as error:
-        # cp1252 is latin-1 as Windows writes it; latin-1 alone takes the five bytes that cp1252 leaves undefined.
-        line = content.count(b"\n", 0, error.start) + 1
-        if _is_macintosh(content):
-            text, encoding = content.decode("mac_roman"), "Macintosh"
-        else:
-            try:
-                text, encoding = content.decode("cp1252"), "cp1252"
-            except UnicodeDecodeError:
-                text, encoding = content.decode("latin-1"), "latin-1"
-        notices = (f"The file is not UTF-8 (first seen on line {line}); it was read as Western European ({encoding}).",)
-    _refuse_control_characters(text, file_name)
-    return DecodedText(text, notices)
-
-
-def _is_macintosh(content: bytes) -> bool:
-    """Whether the bytes are rather Mac Roman than Windows Latin: an apostrophe or a quotation mark of one is an accented
-    capital of the other ('AfghanistanÕs'), and no word has one behind a small letter or before a space.
-    """
-    capitals = len(re.findall(rb"[a-z][\xd2-\xd5](?:[a-z]|\W|$)", content))
-    windows = len(re.findall(rb"[a-z][\x91-\x94](?:[a-z]|\W|$)|[A-Za-z][\xe0-\xf6\xf8-\xff][a-z]", content))
-    return capitals > windows
-
-
-def _refuse_control_characters(text: str, file_name: str) -> None:
-    """Raise AmberlightError when the text holds characters that no table holds."""
-    found = re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text)
-    if found:
-        raise AmberlightError(
-            f"{file_name} is a binary file, not a table: it holds unprintable characters "
-            f"(first at position {found.start() + 1}). Save the table as CSV (UTF-8) or XLSX."
-        )
+_SNIFFED_RECORDS = 100
+_SNIFFED_LETTERS = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +24,8 @@ class SeparatedText:
     """Records of separated text, to be gone through as often as needed.
 
     separator: what stands between two cells. skip_lines: lines above the first record that are a hint to a spreadsheet.
-    is_strict: False takes a quotation mark that stands in the wrong place for a part of the text.
+    is_strict: False takes a quotation mark that stands in the wrong place for a part of the text. has_comments: lines that
+    begin with # are comments; otherwise they are rows like any other.
     """
 
     text: str
@@ -95,6 +34,7 @@ class SeparatedText:
     file_name: str
     limits: Limits
     is_strict: bool = True
+    has_comments: bool = True
 
     @property
     def separator_name(self) -> str:
@@ -102,11 +42,11 @@ class SeparatedText:
         return _SEPARATORS.get(self.separator, f"'{self.separator}'")
 
     def records(self) -> Iterator[Row]:
-        """Yield (line, cells) of every record that is neither blank nor a `#` comment; cells are stripped.
+        """Yield (line, cells) of every record that is neither blank nor a comment; cells are stripped.
 
         Raises AmberlightError, with the line, for a quotation mark that is not closed and for a cell without end.
         """
-        lines = _Lines(self.text, self.skip_lines)
+        lines = _Lines(self.text, self.skip_lines, has_comments=self.has_comments)
         # The limit is the csv module's own and global to the process: it is only ever set to this value.
         csv.field_size_limit(self.limits.cell_characters)
         reader = csv.reader(lines, delimiter=self.separator, strict=self.is_strict)
@@ -128,14 +68,16 @@ class SeparatedText:
 
 class _Lines:
     """Lines of the text for csv.reader, which leaves out a comment line only where a record starts: a `#` at the start
-    of a line inside a quoted cell is text.
+    of a line inside a quoted cell is text. comments: the lines left out so far.
     """
 
-    def __init__(self, text: str, skip_lines: int) -> None:
+    def __init__(self, text: str, skip_lines: int, *, has_comments: bool) -> None:
         self._lines = io.StringIO(text, newline=None)
         self._number = 0
+        self._has_comments = has_comments
         self.record_line = 0
         self.at_record = True
+        self.comments: list[tuple[int, str]] = []
         for _ in range(skip_lines):
             next(self._lines)
             self._number += 1
@@ -147,7 +89,8 @@ class _Lines:
         for line in self._lines:
             self._number += 1
             if self.at_record:
-                if line.startswith("#"):
+                if self._has_comments and line.startswith("#"):
+                    self.comments.append((self._number, line))
                     continue
                 self.at_record = False
                 self.record_line = self._number
@@ -155,24 +98,92 @@ class _Lines:
         raise StopIteration
 
 
-def separate(decoded: DecodedText, file_name: str, limits: Limits) -> SeparatedText:
-    """Find what separates the cells: the one of comma, semicolon and tab that stands most often in one of the first
-    lines, outside quotation marks. A first line such as sep=; (a spreadsheet's hint) decides by itself.
+def separate(
+    decoded: DecodedText, file_name: str, limits: Limits, separator: str | None = None
+) -> tuple[SeparatedText, list[str]]:
+    """Find what separates the cells, and whether lines that begin with # are comments; with the sentences to say.
+
+    The separator is the one by which most records have the same number of cells. A first line such as sep=; (a
+    spreadsheet's hint) or the user's word decides by itself. Raises AmberlightError for a word that is no separator.
     """
-    first_lines = [
-        line for line, _ in zip(io.StringIO(decoded.text, newline=None), range(_SNIFFED_LINES), strict=False)
-    ]
-    hint = _EXCEL_HINT.match(first_lines[0].strip("\n")) if first_lines else None
-    if hint:
-        return SeparatedText(decoded.text, hint.group(1), 1, file_name, limits)
-    best, most = ",", 0
+    first, _, _ = decoded.text.partition("\n")
+    hint = _EXCEL_HINT.match(first.strip("\r"))
+    skipped = 1 if hint else 0
+    if separator is not None:
+        sign = _NAMES.get(separator.strip().casefold().removesuffix("s"), separator)
+        if len(sign) != 1 or sign.isalnum():
+            raise AmberlightError(
+                f"'{separator[:20]}' separates no columns. Say --separator comma, semicolon, tab or bar."
+            )
+        found = sign
+    elif hint:
+        found = hint.group(1)
+    else:
+        found = _best_separator(decoded.text)
+    text = SeparatedText(decoded.text, found, skipped, file_name, limits)
+    return _with_comments(text)
+
+
+def _best_separator(text: str) -> str:
+    sample = text[:_SNIFFED_LETTERS]
+    best, score = ",", (0.0, 0)
     for separator in _SEPARATORS:
-        count = max((_count_outside_quotes(line, separator) for line in first_lines if line[0] != "#"), default=0)
-        if count > most:
-            best, most = separator, count
-    return SeparatedText(decoded.text, best, 0, file_name, limits)
+        lines = _Lines(sample, 0, has_comments=True)
+        widths: Counter[int] = Counter()
+        reader = csv.reader(lines, delimiter=separator)
+        for _ in range(_SNIFFED_RECORDS):
+            lines.at_record = True
+            try:
+                cells = next(reader)
+            except (StopIteration, csv.Error):
+                break
+            if any(cell.strip() for cell in cells):
+                widths[len(cells)] += 1
+        several = [(number, width) for width, number in widths.items() if width > 1]
+        if several:
+            number, width = max(several)
+            # Of all records: a header that the sign does not part speaks against it.
+            found = (number / sum(widths.values()), width)
+            if found > score:
+                best, score = separator, found
+    return best
 
 
-def _count_outside_quotes(line: str, separator: str) -> int:
-    """How often the separator stands in the line outside quotation marks."""
-    return sum(part.count(separator) for part in line.split('"')[::2])
+def _with_comments(text: SeparatedText) -> tuple[SeparatedText, list[str]]:
+    """The text, read so that lines with # are comments only where every one of them is.
+
+    One that has as many cells as the other rows is a row (or the header: a column of numbers may be named #), and so are
+    then all; but a row of HXL tags, every one of which begins with #, is passed over.
+    """
+    if not re.search(r"^#", text.text, re.MULTILINE):
+        return text, []
+    lines = _Lines(text.text, text.skip_lines, has_comments=True)
+    reader = csv.reader(lines, delimiter=text.separator)
+    widths: Counter[int] = Counter()
+    try:
+        while True:
+            lines.at_record = True
+            cells = next(reader)
+            if any(map(str.strip, cells)):
+                widths[len(cells)] += 1
+    except (StopIteration, csv.Error):
+        pass
+    width = max(widths, key=lambda one: (widths[one], one), default=0)
+    prose = []
+    for number, line in lines.comments:
+        try:
+            cells = next(csv.reader([line], delimiter=text.separator, strict=True))
+        except csv.Error:
+            cells = [line]
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        is_tags = len(filled) > 1 and all(re.match(r"#[a-z]", cell) for cell in filled)
+        # '# a remark, with a comma' has two cells as well; in a table of two columns it is a remark.
+        is_remark = width == 2 and line.startswith("# ")
+        if len(cells) == width > 1 and len(filled) > 1 and not is_tags and not is_remark:
+            return replace(text, has_comments=False), []
+        prose.append(number)
+    if not prose:
+        return text, []
+    listed = ", ".join(map(str, prose[:5])) + (" and others" if len(prose) > 5 else "")
+    number, lines_are = len(prose), "line is a comment" if len(prose) == 1 else "lines are comments"
+    return text, [f"{number:,} {lines_are} (begins with #, line {listed}) and no row."]

@@ -1,0 +1,117 @@
+"""Which country a row of a published table is about: by its code and its name, which must agree. One way for every importer."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+from data.core.errors import AmberlightError
+from data.countries.match import historical_state
+from data.names import recognise_code_list, resolve
+from data.names.resolve import LIST_NAMES
+from data.sources.files.cells import CellError, shown
+from data.sources.files.not_countries import is_sum
+from data.sources.files.parsed import CountryFinder
+from data.sources.files.table import Table
+
+#: Lists whose codes are read as they stand, cell by cell.
+_OWN: Final = (None, "iso3", "iso2", "earlier")
+#: From this share of the names beside them on, the codes are those of a list.
+_AGREEING: Final = 0.9
+
+
+def country_of(
+    finder: CountryFinder, code: str, name: str, *, source: str | None = None, code_list: str | None = None
+) -> str:
+    """The ISO code of the country that a code, a name, or both stand for. `source` and `code_list` as for CountryFinder.
+
+    A code that is none is passed over where the name beside it is known, and the other way round. Raises CellError where
+    neither is known, and where they stand for two countries: then the codes are another list's, or a row has slipped.
+    """
+    by_code = finder.by_code(code, code_list=code_list) if code else None
+    by_name = finder.by_name(name, source=source) if name else None
+    if by_code and by_name and by_code != by_name:
+        raise CellError(
+            f"the code and the name do not agree: {shown(code)} is {finder.name(by_code)}, and {shown(name)} is "
+            f"{finder.name(by_name)} ({by_name}). If the codes are not ISO's, say whose with --codes, or name the column of "
+            "names with --country-column"
+        )
+    if found := by_code or by_name:
+        return found
+    if not code and not name:
+        raise CellError("no country is named")
+    if ended := historical_state(name):
+        raise CellError(f"no country of today: {shown(name)} {ended}")
+    said = f"unknown country: {shown(name)}" if name else f"unknown country code: {shown(code)}"
+    if name and code:
+        said += f", code {shown(code)}"
+    raise CellError(said + _perhaps(name))
+
+
+def _perhaps(name: str) -> str:
+    """'; perhaps Chad (TCD)', for asking and never taken; or nothing."""
+    candidates = resolve(name, among="names").candidates if name else ()
+    return f"; perhaps {' or '.join(f'{one} ({iso3})' for iso3, one in candidates[:2])}" if candidates else ""
+
+
+def find_code_list(table: Table, code: int | None, name: int | None, said: str | None) -> tuple[str | None, list[str]]:
+    """Which list the codes of a column come from, None for ISO's and those used before it; and what to say about it.
+
+    said: the user's word. Raises AmberlightError for a word that is no list, and where two lists fit alike and would give
+    other countries.
+    """
+    if said is not None:
+        if said not in LIST_NAMES:
+            listed = "; ".join(f"{key}: {words}" for key, words in LIST_NAMES.items())
+            raise AmberlightError(f"'{said[:20]}' is no list of codes that is known. Say --codes with one of {listed}.")
+        return (None if said in _OWN else said), [f"Codes were read as those of {LIST_NAMES[said]}, as said."]
+    if code is None:
+        return None, []
+    pairs = dict.fromkeys((cells[code], cells[name] if name is not None else "") for _, cells in table.rows())
+    rows = [(one, other) for one, other in pairs if one and not is_sum(one, other)]
+    found = recognise_code_list([one for one, _ in rows], [other for _, other in rows] if name is not None else None)
+    if found.code_list in _OWN:
+        return None, []
+    if name is None:
+        # Without names, letters that are ISO's as well as another list's do not tell whose they are.
+        if found.rivals or found.fitting < found.codes:
+            raise AmberlightError(
+                f"{table.file_name}: {found.sentence} Say --codes, for instance --codes {found.code_list}."
+            )
+        return found.code_list, [found.sentence]
+    if found.compared and found.agreeing < _AGREEING * found.compared:
+        return None, []
+    return found.code_list, [found.sentence]
+
+
+@dataclass(slots=True)
+class CountryColumn:
+    """Finds the countries of a table's rows, each pair of words once, and remembers which word told it."""
+
+    finder: CountryFinder
+    source: str | None = None
+    code_list: str | None = None
+    _found: dict[tuple[str, str], str | CellError] = field(default_factory=dict)
+    _by_name: Counter[str] = field(default_factory=Counter)
+
+    def find(self, code: str, name: str) -> str:
+        """The ISO code. Raises CellError as country_of."""
+        pair = (code, name)
+        if pair not in self._found:
+            try:
+                self._found[pair] = country_of(self.finder, code, name, source=self.source, code_list=self.code_list)
+            except CellError as error:
+                self._found[pair] = error
+        found = self._found[pair]
+        if isinstance(found, CellError):
+            raise found
+        if code and name and self.finder.by_code(code, code_list=self.code_list) is None:
+            self._by_name[f"{code} = {found}"] += 1
+        return found
+
+    def notices(self) -> list[str]:
+        """What to say about codes that are none, where the name was taken."""
+        if not self._by_name:
+            return []
+        listed = ", ".join(pair for pair, _ in self._by_name.most_common(10))
+        more = f" and {len(self._by_name) - 10} more" if len(self._by_name) > 10 else ""
+        return [f"{len(self._by_name):,} codes are not ISO's; the name beside them was taken: {listed}{more}."]
