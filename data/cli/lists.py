@@ -30,6 +30,7 @@ class ListOptions:
     merges_repeats: bool = False
     reading: Reading = field(default_factory=Reading)
     day_first: bool | None = None
+    takes_translations: bool = False
     handling: str | None = None
     source: ListSource = field(default_factory=ListSource)
     why: str = "Imported on the command line."
@@ -81,6 +82,8 @@ def _mapping(proposed: ListMapping, options: ListOptions) -> ListMapping:
         prefix=options.prefix or proposed.prefix,
         has_numbers=proposed.has_numbers and "pointer" not in columns,
         merges_repeats=options.merges_repeats,
+        day_first=options.day_first,
+        takes_translations=options.takes_translations,
         source=options.source,
     )
 
@@ -107,7 +110,11 @@ def _say_what_was_understood(checked: CheckedList) -> None:
         say(f"  {sentence}")
     if mapping.is_draft:
         say("  As drafts, which only the secretariat sees; say --as published for what somebody else published.")
-    for word in checked.unknown[:_SHOWN]:
+    translated = [word for word in checked.unknown if word.is_translation]
+    if translated:
+        listed = ", ".join(f"{word.word} = {str(word.suggestion).replace('_', ' ')}" for word in translated)
+        say(f"  Words of another language: {listed}. Say --translated to take them so.")
+    for word in [word for word in checked.unknown if not word.is_translation][:_SHOWN]:
         perhaps = f" (perhaps {word.suggestion})" if word.suggestion else ""
         say(
             f"  Unknown in '{word.column}', {word.rows:,} rows: {word.word}{perhaps}. Say --meaning \"{word.word}=...\"."

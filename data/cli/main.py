@@ -171,6 +171,12 @@ def import_command(
             "--merge-repeats", help="Rows that differ only in author or theme become one.", rich_help_panel=_LIST
         ),
     ] = False,
+    translated: Annotated[
+        bool,
+        typer.Option(
+            "--translated", help="Take French, Spanish and Portuguese status words as shown.", rich_help_panel=_LIST
+        ),
+    ] = False,
     why: Annotated[
         str, typer.Option(help="Why, for the audit.", rich_help_panel=_LIST)
     ] = "Imported on the command line.",
@@ -229,6 +235,7 @@ def import_command(
                 merges_repeats=merge_repeats,
                 reading=reading,
                 day_first=day_first,
+                takes_translations=translated,
                 handling=handling,
                 source=source,
                 why=why,

@@ -63,7 +63,8 @@ class ListMapping:
     nothing, 'group:...' and 'body:...' for a new addressee. is_draft: take them as drafts, for the secretariat alone;
     otherwise as what somebody else published. prefix: of the references that rows without one are given.
     has_numbers: texts begin with their own number ('96.1.1 Sign ...'), which is where the row stands. merges_repeats:
-    rows that differ only in who recommended them, and in the theme, become one.
+    rows that differ only in who recommended them, and in the theme, become one. day_first: what 03/04/2025 means; None
+    leaves it to the column. takes_translations: French, Spanish and Portuguese status words are taken for the record's.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
@@ -73,6 +74,8 @@ class ListMapping:
     prefix: str = ""
     has_numbers: bool = False
     merges_repeats: bool = False
+    day_first: bool | None = None
+    takes_translations: bool = False
     source: ListSource = ListSource()
 
     def column_of(self, field: str) -> str | None:

@@ -1,7 +1,8 @@
 """From a cell of a list of recommendations to a value, or a sentence that says why it is none."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -9,27 +10,99 @@ from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
 from data.recommendations.models.recommendation import CADENCES, PRIORITIES, SPECIFICITIES, STRANDS
 from data.recommendations.rules.axes import LABELS, Implementation, Response
-from data.sources.files.cells import CellError, is_blank, shown
+from data.sources.files.cells import ERRORS, CellError, is_blank, shown
 
 #: What one cell of an XLSX can hold is a little more; longer text is a file that was read wrongly.
 LONGEST_TEXT: Final = 30_000
-_MONTHS: Final = {
-    name[:length]: number
-    for number, name in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june", "july"),
-            *("august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
-    for length in (3, len(name))
-} | {"sept": 9}
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]00:00(?::00(?:\.0+)?)?)?")
-_NAMED: Final = re.compile(
-    r"(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([A-Za-z]{3,9})[ .,-]+(?:(\d{1,2})(?:st|nd|rd|th)?[ ,]+)?(\d{4})"
+_MONTH_NAMES: Final = (
+    (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ),
+    (
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+    ),
+    (
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ),
+    (
+        "janeiro",
+        "fevereiro",
+        "marco",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ),
+    (
+        "januar",
+        "februar",
+        "marz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ),
 )
-_NUMBERS: Final = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})")
-_ERRORS: Final = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+_MONTHS: Final = {
+    **{name: number for names in _MONTH_NAMES for number, name in enumerate(names, start=1)},
+    **{name[:3]: number for number, name in enumerate(_MONTH_NAMES[0], start=1)},
+    "sept": 9,
+    **dict.fromkeys(("janv", "ene"), 1),
+    **dict.fromkeys(("avr", "abr"), 4),
+    **dict.fromkeys(("dic", "dez"), 12),
+    "fevr": 2,
+    "juil": 7,
+    "ago": 8,
+    "okt": 10,
+}
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_NAMED: Final = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|o)?[ .-]+)?([a-z]{3,10})[ .,-]+(?:(\d{1,2})(?:st|nd|rd|th)?[ ,]+)?(\d{4})"
+)
+_NUMBERS: Final = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{1,2})[/.](\d{1,2})[/.](\d{2})")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 #: Words that lists use, by field; each side is what the record calls it.
@@ -90,9 +163,62 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+#: What French, Spanish and Portuguese lists write for the record's words. Offered, and taken when the user says so.
+_TRANSLATED: Final[Mapping[str, Mapping[str, str]]] = {
+    "response": {
+        **dict.fromkeys(
+            ("accepte", "acceptee", "acceptees", "appuyee", "aceptada", "aceptado", "aceita", "apoyada"), "accepted"
+        ),
+        **dict.fromkeys(
+            ("rejete", "rejetee", "rejetees", "refusee", "non_acceptee", "rechazada", "no_aceptada"), "not_accepted"
+        ),
+        **dict.fromkeys(("note", "notee", "notees", "prise_en_note", "anotada", "tomada_nota", "anotado"), "noted"),
+        **dict.fromkeys(
+            ("acceptee_en_partie", "partiellement_acceptee", "aceptada_parcialmente", "parcialmente_aceptada"),
+            "accepted_in_part",
+        ),
+        **dict.fromkeys(
+            (
+                "en_cours_d_examen",
+                "a_l_examen",
+                "en_attente",
+                "en_examen",
+                "en_estudio",
+                "en_consideracion",
+                "pendiente",
+            ),
+            "under_consideration",
+        ),
+    },
+    "priority": {
+        **dict.fromkeys(("haute", "elevee", "urgente", "urgent", "alta"), "high"),
+        **dict.fromkeys(("normale", "moyenne", "media", "normal"), "normal"),
+        **dict.fromkeys(("basse", "faible", "baja", "baixa"), "low"),
+    },
+    "cadence_kind": {
+        **dict.fromkeys(("annuel", "annuelle", "anual", "chaque_annee", "tous_les_ans"), "yearly"),
+        **dict.fromkeys(("semestriel", "semestrielle", "semestral"), "half_yearly"),
+        **dict.fromkeys(("une_fois", "unique", "una_vez", "uma_vez"), "once"),
+        **dict.fromkeys(("continu", "continue", "permanent", "continuo", "permanente"), "continuous"),
+    },
+    "handling": {
+        **dict.fromkeys(("public", "publique", "ouvert", "publico", "publica", "abierto"), "open"),
+        **dict.fromkeys(("membres", "miembros", "membros"), "members"),
+        **dict.fromkeys(("secretaria", "secretariado", "confidentiel", "confidencial"), "secretariat"),
+    },
+}
+
+
+def translate(field: str, word: str) -> str | None:
+    """The record's word for a French, Spanish or Portuguese one, for asking; None where there is none."""
+    plain = re.sub(r"[^a-z0-9]+", "_", without_accents(word)).strip("_")
+    found = _TRANSLATED.get(field, {}).get(plain)
+    return found if found in WORDS.get(field, {}).values() else None
+
+
 def read_text(cell: str) -> str:
     """The words of a cell. Raises CellError for a spreadsheet's error and for text that no cell can hold."""
-    if cell.strip().upper() in _ERRORS:
+    if cell.strip().upper() in (*ERRORS, "#N/A"):
         raise CellError(f"holds a spreadsheet's error, {cell.strip()}: mend the formula and save the file again")
     if len(cell) > LONGEST_TEXT:
         raise CellError(f"has {len(cell):,} characters; at most {LONGEST_TEXT:,} are taken")
@@ -111,24 +237,48 @@ def read_word(field: str, cell: str) -> str:
     raise CellError(f"is none of {', '.join(word.replace('_', ' ') for word in known)}: {shown(cell)}")
 
 
-def read_date(cell: str) -> str:
-    """A day, a month or a year as an ISO date or part of one. Raises CellError for what is not certain."""
+def is_day_first(cells: Iterable[str]) -> bool | None:
+    """Whether a column's dates put the day before the month, by those that can be read in one way only: 27.03.2025.
+
+    None where nothing shows it, or where the column has both.
+    """
+    orders = set()
+    for cell in cells:
+        if numbers := _NUMBERS.fullmatch(" ".join(cell.split())):
+            first, second, _ = (int(part) for part in numbers.groups() if part)
+            if (first > 12) != (second > 12):
+                orders.add(first > 12)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def read_date(cell: str, day_first: bool | None = None) -> str:
+    """A day, a month or a year as an ISO date or part of one. day_first: which of 03/04 is the day, as its column shows it.
+
+    Month names are read in English, French, Spanish, Portuguese and German. Raises CellError for what is not certain.
+    """
     text = " ".join(cell.split())
     if iso := _ISO.fullmatch(text):
         return _dated(*(int(part) if part else None for part in iso.groups()), cell=cell)
-    if named := _NAMED.fullmatch(text):
+    plain = re.sub(r"\b(de|del|le|du|den)\b", " ", without_accents(text))
+    if named := _NAMED.fullmatch(" ".join(plain.split())):
         before, name, after, year = named.groups()
-        month = _MONTHS.get(name.casefold())
+        month = _MONTHS.get(name)
         if month is None or (before and after):
             raise CellError(f"is not a date: {shown(cell)}")
         day = before or after
         return _dated(int(year), month, int(day) if day else None, cell=cell)
     if numbers := _NUMBERS.fullmatch(text):
-        first, second, year = (int(part) for part in numbers.groups())
-        if first <= 12 and second <= 12 and first != second:
+        first, second, year = (int(part) for part in numbers.groups() if part)
+        # Two digits of a year are of this century: a list speaks of what is to be done.
+        year += 2000 * (year < 100)
+        is_either = first <= 12 and second <= 12 and first != second
+        if is_either and day_first is None:
             either = [_dated(year, month, day, cell=cell) for month, day in ((second, first), (first, second))]
             raise CellError(f"could be {either[0]} or {either[1]}: {shown(cell)}; write it as one of these")
-        day, month = (first, second) if second <= 12 else (second, first)
+        if is_either:
+            day, month = (first, second) if day_first else (second, first)
+        else:
+            day, month = (first, second) if second <= 12 else (second, first)
         return _dated(year, month, day, cell=cell)
     if re.fullmatch(r"\d{5}", text):
         meant = date(1899, 12, 30) + timedelta(days=int(text))
@@ -138,9 +288,15 @@ def read_date(cell: str) -> str:
     raise CellError(f"is not a date: {shown(cell)}; write 2025-06-30, 2025-06 or 2025")
 
 
-def read_day(cell: str) -> str:
+def without_accents(text: str) -> str:
+    """Small letters without accents; everything else stays."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def read_day(cell: str, day_first: bool | None = None) -> str:
     """A whole date. Raises CellError for a month or a year: nobody can be late on an unknown day."""
-    found = read_date(cell)
+    found = read_date(cell, day_first)
     if len(found) != 10:
         raise CellError(f"is not a whole day: {shown(cell)}; write 2025-06-30")
     return found
@@ -148,7 +304,7 @@ def read_day(cell: str) -> str:
 
 def read_month(cell: str) -> int:
     """The number of a month. Raises CellError."""
-    month = _MONTHS.get(cell.strip().casefold())
+    month = _MONTHS.get(without_accents(cell.strip()))
     if month is None and re.fullmatch(r"0?[1-9]|1[0-2]", cell.strip()):
         month = int(cell)
     if month is None:

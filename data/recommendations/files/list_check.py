@@ -1,5 +1,6 @@
 """Hold every row of a list to the record: each fault named by row and column, nothing guessed, nothing written."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -14,6 +15,10 @@ from data.core.models.base import HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
 from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping, unread_columns
 from data.recommendations.files.list_cells import is_nothing, read_date, read_day, read_month
+from data.names import Reading, resolve
+from data.names.words import BODIES
+from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping
+from data.recommendations.files.list_cells import is_day_first, is_nothing, read_date, read_day, read_month, translate
 from data.recommendations.files.list_fields import BY_KEY
 from data.recommendations.files.list_names import Directory, ListAddressee, read_directory
 from data.recommendations.files.list_repeats import merge_repeats, refuse_repeated_references, with_note
@@ -45,6 +50,11 @@ def check_list(session: Session, table: Table, mapping: ListMapping, progress: P
         if count % 500 == 0:
             progress("Checking", count, table.row_count)
     notices: list[str] = []
+    left_out = sum(any(remark.column == reader.column("response") for remark in row.remarks) for row in rows)
+    if mapping.is_draft and left_out:
+        notices.append(
+            f"{left_out:,} responses are left out: nobody has answered a draft. Take the list as published to record them."
+        )
     if mapping.merges_repeats:
         has_references = "reference" in places
         rows, merged = merge_repeats(rows, table.file_name, has_references=has_references)
@@ -59,7 +69,14 @@ def check_list(session: Session, table: Table, mapping: ListMapping, progress: P
         said.setdefault("note", BY_KEY["note"].label)
     rows = compare_with_record(session, [with_note(row) for row in rows], said, table.file_name)
     unknown = tuple(
-        UnknownWord(field=field, column=column, word=word, rows=number, suggestion=directory.suggestion(word))
+        UnknownWord(
+            field=field,
+            column=column,
+            word=word,
+            rows=number,
+            suggestion=translate(field, word) or directory.suggestion(word),
+            is_translation=translate(field, word) is not None,
+        )
         for (field, column, word), number in reader.unknown.most_common()
     )
     own = all(row.values.get("source_id") for row in rows)
@@ -101,7 +118,37 @@ class ListReader:
         self.unknown: Counter[tuple[str, str, str]] = Counter()
         #: How many rows say something on an axis that a draft cannot have, by field.
         self.not_taken: Counter[str] = Counter()
+        self.takes_translations = mapping.takes_translations
+        self.day_first: Mapping[str, bool | None] = _day_first(table, mapping, places)
+        self._doubts: dict[tuple[str, str], str | None] = {}
+        self._code_fields = {field for field in _COUNTRIES if field in places and _holds_codes(table, places[field])}
         self.is_text = not table.file_name.casefold().endswith((".xlsx", ".xlsm"))
+
+    def column(self, field: str) -> str:
+        """The column's name in the file, or the field's own label."""
+        place = self.places.get(field)
+        return self.table.header[place] if place is not None else BY_KEY[field].label
+
+    def doubt(self, field: str, word: str) -> str | None:
+        """Why three capitals in a column of names may be something else than a country's code; None for no doubt."""
+        plain = word.strip()
+        if field not in _COUNTRIES or not re.fullmatch(r"[A-Z]{2,3}", plain) or field in self._code_fields:
+            return None
+        if (field, plain) not in self._doubts:
+            self._doubts[field, plain] = self._doubt(plain)
+        return self._doubts[field, plain]
+
+    def _doubt(self, plain: str) -> str | None:
+        read = resolve(plain, among="names")
+        if self.directory.is_actor(plain) or read.reading in (Reading.EXACT, Reading.ALIAS):
+            return None
+        if read.reading in (Reading.AMBIGUOUS, Reading.NOT_A_COUNTRY) and read.sentence:
+            return read.sentence
+        if read.iso3:
+            return (
+                f"stands among names and could be the code of {read.name} ({read.iso3}), or an abbreviation: '{plain}'"
+            )
+        return None
 
     def read(self, line: int, cells: tuple[str, ...], number: int) -> CheckedRow:
         """One row."""
@@ -112,6 +159,9 @@ class ListReader:
             pointer = pointer or found.group(1)
             text = text[found.end() :]
         reference = row.text("reference") or f"{self.mapping.prefix or 'LIST'}-{number:04d}"
+        if len(reference) > 1 and reference.startswith("#"):
+            row.remark("reference", f"'{reference[:30]}' is recorded without its #")
+            reference = reference.lstrip("# ")
         if not text:
             row.fault("text", "is empty; a recommendation has words")
         if set(reference) & set(" \t\n/\\?&#%\"'<>"):
@@ -180,6 +230,29 @@ class ListReader:
         if value and judge_move(axis, None, value) is Move.NOT_ALLOWED:
             row.fault(field, f"'{LABELS[value]}' cannot be the first thing that is recorded")
         return value, day if value else None
+
+
+#: Fields whose words may be countries.
+_COUNTRIES: Final = ("addressees", "countries")
+_DATES: Final = ("issued_on", "due_on", "response_on")
+
+
+def _holds_codes(table: Table, place: int) -> bool:
+    """Whether a column holds ISO codes: all but a few of its words are, and most of them are no body's abbreviation too."""
+    words = {one.strip() for _, cells in table.rows() for one in split_values(cells[place]) if not is_nothing(one)}
+    codes = {one for one in words if re.fullmatch(r"[A-Za-z]{2,3}", one) and resolve(one, among="codes").is_country}
+    shared = {one for one in codes if one.upper() in BODIES}
+    return bool(codes) and len(codes) >= 0.8 * len(words) and len(shared) <= 0.5 * len(codes)
+
+
+def _day_first(table: Table, mapping: ListMapping, places: Mapping[str, int]) -> dict[str, bool | None]:
+    """For each field with dates, whether the day comes first: as the user says, or as the column shows."""
+    found: dict[str, bool | None] = dict.fromkeys(_DATES, mapping.day_first)
+    if mapping.day_first is None:
+        for field in _DATES:
+            if field in places:
+                found[field] = is_day_first(cells[places[field]] for _, cells in table.rows())
+    return found
 
 
 def _addressees(row: Row) -> tuple[ListAddressee, ...]:

@@ -86,6 +86,12 @@ class Directory:
             return None
         return actor_id, self.actor_names.get(actor_id) or self.countries[actor_id]
 
+    def is_actor(self, word: str) -> bool:
+        """Whether the word is an actor or an addressee on record by that name or identifier, and no country's code."""
+        plain = squeeze(word)
+        actor_id = self._actors.get(plain)
+        return plain in self._addressees or (actor_id is not None and actor_id not in self.countries)
+
     def find_addressee(self, word: str) -> ListAddressee:
         """An addressee on record, an actor, a state; or a new one as 'group:...' or 'body:...'. Raises CellError."""
         kind, _, name = word.partition(":")

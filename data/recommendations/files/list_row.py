@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 
 from data.core.errors import Fault
 from data.core.list_cells import split_values, without_guard
-from data.recommendations.files.list_cells import is_nothing, read_text, read_word
+from data.recommendations.files.list_cells import is_nothing, read_text, read_word, translate
 from data.recommendations.files.list_fields import BY_KEY
 from data.recommendations.files.list_names import Directory
 from data.sources.files.cells import CellError
@@ -29,6 +29,11 @@ class Reader(Protocol):
     meanings: Mapping[str, str]
     unknown: Counter[tuple[str, str, str]]
     is_text: bool
+    takes_translations: bool
+    day_first: Mapping[str, bool | None]
+
+    def doubt(self, field: str, word: str) -> str | None:
+        """Why a word that could be a country's code may be something else, or None."""
 
 
 class Row:
@@ -83,19 +88,21 @@ class Row:
         if is_nothing(said):
             return None
         try:
+            if self.reader.takes_translations:
+                said = translate(field, said) or said
             return read_word(field, said)
         except CellError as error:
             self.reader.unknown[(field, self.column(field), cell)] += 1
             self.fault(field, str(error))
             return None
 
-    def read_by(self, field: str, read: Callable[[str], Any]) -> Any:
-        """A value read by a function that raises CellError."""
+    def read_by(self, field: str, read: Callable[..., Any]) -> Any:
+        """A value read by a function that raises CellError; one of dates is told how its column writes them."""
         cell = self.meaning(self.raw(field))
         if is_nothing(cell):
             return None
         try:
-            return read(cell)
+            return read(cell, self.reader.day_first.get(field)) if field in self.reader.day_first else read(cell)
         except CellError as error:
             self.fault(field, str(error))
             return None
@@ -111,6 +118,9 @@ class Row:
         if not said:
             return None
         try:
+            # What the user has explained is in no doubt.
+            if word.strip().casefold() not in self.reader.meanings and (doubt := self.reader.doubt(field, word)):
+                raise CellError(doubt)
             return find(said)
         except CellError as error:
             self.reader.unknown[(field, self.column(field), word)] += 1

@@ -63,13 +63,16 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnknownWord:
-    """A word that the record does not know, once for all rows. suggestion: a code that may be meant; for asking only."""
+    """A word that the record does not know, once for all rows. suggestion: a code or word that may be meant; for asking only.
+    is_translation: the suggestion is the record's word for one of another language.
+    """
 
     field: str
     column: str
     word: str
     rows: int
     suggestion: str | None
+    is_translation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,8 @@ _OLD: Final = {
     "cp1250": "Central European (cp1250)",
     "cp1251": "Cyrillic (cp1251)",
 }
+#: Of two readings that give words alike the commoner one is taken: Czech without a single ř, ě or ů is rarer than French.
+_RARER: Final = {"cp1250": 0.04}
 #: Letters beyond a to z, by the languages that are written side by side (CLDR, main exemplar characters).
 _LETTERS: Final = (
     frozenset("àâæçéèêëîïôœùûüÿñáíóúãõäößìòº°ªÀÂÇÉÈÊËÎÏÔŒÙÛÜÑÁÍÓÚÃÕÄÖÅ"),
@@ -144,7 +146,7 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
             content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        scored.append((_score(text), encoding, text))
+        scored.append((_score(text) - _RARER.get(encoding, 0.0), encoding, text))
     scored.sort(key=lambda one: -one[0])
     if not scored or scored[0][0] < 0.5:
         raise AmberlightError(
