@@ -155,7 +155,14 @@ def check_mapping(table: Table, mapping: ListMapping) -> dict[str, int]:
     fixed = {field for field, value in mapping.fixed if value.strip()}
     for wanted in BY_KEY.values():
         if wanted.is_required and wanted.key not in found and wanted.key not in fixed:
-            faults.append(f"say which column holds '{wanted.label}' ({wanted.key})")
+            taken = {column for field, column in mapping.columns if field != "countries"}
+            free = [name for name in table.header if name and name not in taken]
+            like = mapping.column_of("countries") if wanted.key == "addressees" else None
+            example = f"--map {wanted.key}={like or free[0]}" if like or free else f"--map {wanted.key}=COLUMN"
+            faults.append(
+                f"say which column holds '{wanted.label}' ({wanted.key}): {example}, or the same for all rows: "
+                f"--set {wanted.key}=..."
+            )
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,11}", mapping.prefix or "LIST"):
         faults.append(
             f"'{mapping.prefix[:20]}' is no prefix: at most {_LONGEST_PREFIX} letters, digits, dots and hyphens"

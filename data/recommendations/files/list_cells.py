@@ -108,7 +108,12 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 #: Words that lists use, by field; each side is what the record calls it.
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "strand": {value: value for value in STRANDS},
-    "specificity": {value: value for value in SPECIFICITIES},
+    # UPR Info numbers the action categories, least demanding first: '5 - Specific action'.
+    "specificity": {
+        name: value
+        for number, value in enumerate(SPECIFICITIES, start=1)
+        for name in (value, f"{value}_action", str(number), f"{number}_{value}", f"{number}_{value}_action")
+    },
     "priority": {
         **{value: value for value in PRIORITIES},
         "urgent": "high",

@@ -33,7 +33,9 @@ class ListField:
 
 
 FIELDS: Final = (
-    ListField("reference", "Reference", "text", ("ref", "id", "number", "no", "recommendation_id", "code", "symbol")),
+    ListField(
+        "reference", "Reference", "text", ("ref", "id", "number", "no", "n", "recommendation_id", "code", "numero")
+    ),
     ListField("short_title", "Short title", "text", ("title", "heading", "name", "subject")),
     ListField(
         "text",
@@ -46,6 +48,7 @@ FIELDS: Final = (
             "paraphrase",
             "wording",
             "full_text",
+            *("recommandation", "recommandations", "texte", "recomendacion", "recomendaciones", "texto"),
             "description",
         ),
         is_required=True,
@@ -56,6 +59,7 @@ FIELDS: Final = (
         "names",
         (
             *("addressee", "addressed_to", "to", "state_under_review", "sur", "country_under_review", "recipient"),
+            *("reviewed_state", "state_reviewed", "destinataire", "destinataires", "destinatario", "etat_examine"),
             *("responsible", "responsible_entity", "addressed", "directed_to", "owner", "who"),
         ),
         is_required=True,
@@ -75,12 +79,25 @@ FIELDS: Final = (
     ListField("risk_factors", "Risk factors", "words", ("risk_factor", "un_risk_factors")),
     ListField("kind", "Kind", "text", ("type", "category", "recommendation_type")),
     ListField("pointer", "Where it stands", "text", ("paragraph", "para", "section", "page", "location", "pointer")),
-    ListField("document", "Document", "text", ("source_document", "report", "document_title")),
-    ListField("meeting", "Meeting", "text", ("meeting_id", "session")),
     ListField(
-        "issued_on", "Date", "date", ("date", "year", "issued", "date_issued", "made_on", "adoption_date", "dated")
+        "document",
+        "Document",
+        "text",
+        ("source_document", "report", "document_title", "document_symbol", "symbol", "document_code"),
     ),
-    ListField("due_on", "Due", "day", ("due", "due_date", "deadline", "target_date", "by_when")),
+    ListField("meeting", "Meeting", "text", ("meeting_id",)),
+    ListField(
+        "issued_on",
+        "Date",
+        "date",
+        ("date", "year", "issued", "date_issued", "made_on", "adoption_date", "dated", "publication_date"),
+    ),
+    ListField(
+        "due_on",
+        "Due",
+        "day",
+        ("due", "due_date", "deadline", "target_date", "by_when", "echeance", "date_limite", "fecha_limite", "plazo"),
+    ),
     ListField("cadence", "Cadence, in words", "text", ("frequency", "how_often")),
     ListField("cadence_kind", "How often", "word"),
     ListField("cadence_month", "Month of a yearly cadence", "number"),
@@ -92,7 +109,17 @@ FIELDS: Final = (
         "response",
         "Response",
         "word",
-        ("decision", "answer", "reply", "position", "state_response", "response_status", "accepted"),
+        (
+            "decision",
+            "answer",
+            "reply",
+            "position",
+            "state_response",
+            "response_status",
+            "accepted",
+            "reponse",
+            "respuesta",
+        ),
     ),
     ListField("response_on", "Day of the response", "day", ("response_date", "date_of_response", "answered_on")),
     ListField(
@@ -117,7 +144,12 @@ FIELDS: Final = (
     ListField("stated_limit", "Limit that it states", "text", ("limit",)),
     ListField("evidence_wanted", "What would show it", "text", ("evidence", "means_of_verification")),
     ListField("indicator", "Indicator", "text", ("indicators", "measure")),
-    ListField("note", "Note", "text", ("notes", "comment", "comments", "remarks", "remark")),
+    ListField(
+        "note",
+        "Note",
+        "text",
+        ("notes", "comment", "comments", "remarks", "remark", "observations", "observaciones", "remarques"),
+    ),
     ListField("related_to", "Related to", "words", ("related",)),
     ListField("supersedes", "Takes the place of", "words", ("replaces",)),
     ListField("source_id", "Source on record", "text"),

@@ -28,24 +28,28 @@ _NAME: Final = (
     r"country_or_(area|territory)|country_(and_)?territory|country_territory_area|countries|countries_and_territories",
     r"entity|economy(_name)?|nation|state_name|sovereign_state|member_state|party|reporter",
     r"ref_area(_label|_name)?|geo_?area_?name|location(_name)?|area(_name)?|territory|geography|geographic_area",
-    r"name|state|pays|pa_s|land|label",
+    r"name|state|pays|pais|land|label",
 )
 _YEAR: Final = (
     r"year",
-    r"time_period|period|time|reference_year|(survey|data|index|inform|calendar)_?year|year_?cy|report_year|ann_?e|a_o|jahr",
+    r"time_period|period|time|reference_year|(survey|data|index|inform|calendar)_?year|year_?cy|report_year|annee|ano|anio|jahr",
     r"date|edition|period_label",
 )
 _VALUE: Final = (
-    r"value|obs_value|fact_?value_?numeric|numeric_?value|indicator_?score|data_value",
+    r"obs_value|fact_?value_?numeric|numeric_?value",
+    r"value|indicator_?score|data_value|valeur|valor|wert",
     r"score|overall_score|index_value|index_score|total_score",
     r"index|figure|total|estimate",
 )
+_FIGURE_WORDS: Final = frozenset(("value", "score", "index", "estimate", "total"))
 #: Columns whose values tell several figures for one country and year apart.
 _DIMENSION: Final = re.compile(
     r"(indicator|series|variable|measure|metric|sex|gender|age|age_?(group|range|class)|sub_?group|dim\d?|dimension|"
     r"disaggregation|breakdown|subject|element|concept|statistic|population_?(group|type))_?(name|code|label|id|type|full_name)?"
 )
-_NO_FIGURE: Final = re.compile(r"no|nr|n|id|row|row_?number|index|rank|ranking|position|#|.*(^|_)rank(ing)?(_.*)?")
+_NO_FIGURE: Final = re.compile(
+    r"no|nr|n|id|row|row_?number|index|rank|ranking|position|iso.*|code|ccode|gw_?no.*|.*_(id|code|no)|.*(^|_)rank(ing)?(_.*)?"
+)
 _PURE_YEAR: Final = re.compile(r"(x|yr|y|fy|year)?_?((?:19|20)\d\d)(_yr(?:19|20)\d\d)?")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEW: Final = 20
@@ -187,7 +191,7 @@ def _choose_stem(
     for wanted in ("", normalise(index_id), normalise(index_name)):
         if wanted in figures and (wanted or len(figures) == 1):
             return wanted
-    named = [stem for stem in figures if set(stem.split("_")) & {"value", "score", "index", "estimate", "total"}]
+    named = [stem for stem in figures if set(stem.split("_")) & _FIGURE_WORDS]
     if len(named) == 1:
         return named[0]
     if len(figures) == 1:
@@ -215,7 +219,8 @@ def _find_value(table: Table, options: ImportOptions, index_id: str, index_name:
     if value is not None and value not in taken:
         return value
     numeric = _numeric(table, taken)
-    return numeric[0] if len(numeric) == 1 else None
+    named = [place for place in numeric if set(normalise(table.header[place]).split("_")) & _FIGURE_WORDS]
+    return next((found[0] for found in (numeric, named) if len(found) == 1), None)
 
 
 def _candidates(table: Table, taken: set[int]) -> str:
@@ -304,7 +309,8 @@ def refuse_unlike_rows(table: Table, columns: IndexColumns, groups: list[list[tu
     without. groups: the rows (line, cells) of some of these countries and years.
     """
     for place, header in enumerate(table.header):
-        if place in columns.taken or not header:
+        # What numbers or dates each row says nothing about what its figure is.
+        if place in columns.taken or re.search(r"(^|_)(id|ids|date|day|month|event)(_|$)", normalise(header) or "id"):
             continue
         if all(len({cells[place] for _, cells in group}) == len(group) for group in groups):
             count = Counter(cells[place] for _, cells in table.rows())

@@ -1,6 +1,7 @@
 """Find columns by what their names mean, since publishers rename them from release to release."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from data.core.errors import Fault, FaultsError
@@ -8,8 +9,11 @@ from data.sources.files.table import Table
 
 
 def normalise(name: str) -> str:
-    """A column's name in lower case with single underscores: 'Country of origin (ISO)' -> 'country_of_origin_iso'."""
-    return re.sub(r"[^a-z0-9]+", "_", name.casefold()).strip("_")
+    """A column's name in lower case with single underscores and without accents: 'Country of origin (ISO)' ->
+    'country_of_origin_iso', 'Année' -> 'annee'.
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
 def find_column(

@@ -174,21 +174,33 @@ def notes_below(tail: Sequence[Row], width: int) -> list[Row]:
     notes: list[Row] = []
     for place in range(len(tail) - 1, 0, -1):
         line, cells = tail[place]
-        filled = [cell for cell in cells if cell]
-        has_gap = line - tail[place - 1][0] > 1 and filled[0] != filled[0].upper()
-        begins_so = bool(_NOTE.match(filled[0]))
-        is_lone = len(filled) == 1 and width > 1 and not _NUMBER.fullmatch(filled[0])
-        is_prose = len(filled[0]) > 40 and filled[0].count(" ") > 4
-        is_short = len(filled) < max(2, width)
-        has_figures = any(_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled[1:])
-        is_note = (
-            begins_so and not has_figures and (is_short or filled[0].rstrip().endswith(":") or len(cells) != width)
-        ) or (is_lone and bool(cells[0]) and (has_gap or is_prose or _is_below_notes(notes, filled[0])))
-        if not is_note and not (begins_so and is_lone):
+        if not _is_note(cells, width, has_gap=line - tail[place - 1][0] > 1, below=notes):
             break
         notes.append((line, cells))
     notes.reverse()
-    return notes
+    return notes or _second_table(tail, width)
+
+
+def _is_note(cells: tuple[str, ...], width: int, *, has_gap: bool, below: list[Row]) -> bool:
+    """Whether a record is a note. has_gap: a blank line parts it from what stands above. below: the notes under it."""
+    filled = [cell for cell in cells if cell]
+    text = filled[0]
+    is_lone = len(filled) == 1 and width > 1 and bool(cells[0]) and not _NUMBER.fullmatch(text)
+    if _NOTE.match(text):
+        has_figures = any(_NUMBER.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in filled[1:])
+        return is_lone or (not has_figures and (len(filled) < max(2, width) or len(cells) != width))
+    is_prose = len(text) > 40 and text.count(" ") > 4
+    return is_lone and ((has_gap and not text.isupper()) or is_prose or _is_below_notes(below, text))
+
+
+def _second_table(tail: Sequence[Row], width: int) -> list[Row]:
+    """The rows below the last blank line, where all are of another, smaller table: footnotes by number, a key of signs."""
+    for place in range(len(tail) - 1, 0, -1):
+        if tail[place][0] - tail[place - 1][0] > 1:
+            block = list(tail)[place:]
+            is_smaller = all(len(cells) == len(block[0][1]) < 0.75 * width for _, cells in block)
+            return block if is_smaller and len(block) > 1 else []
+    return []
 
 
 def _is_below_notes(notes: list[Row], text: str) -> bool:
