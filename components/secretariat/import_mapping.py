@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit.format import counted
+from components.secretariat.import_file import start_with
 from components.text import escape_markdown
 from data.recommendations.files.list import ListMapping, unread_columns
 from data.recommendations.files.list_cells import WORDS
@@ -36,15 +37,32 @@ def choose_columns(table: Table, proposed: ListMapping, key: str) -> ListMapping
                 field = st.selectbox(
                     column,
                     [_NOTHING, *BY_KEY],
-                    index=[_NOTHING, *BY_KEY].index(by_column.get(column, _NOTHING)),
                     format_func=_label,
-                    key=f"{key}_column_{place}",
+                    key=start_with(f"{key}_column_{place}", by_column.get(column, _NOTHING)),
                 )
                 st.caption(escape_markdown(examples.get(column) or "empty in the first rows"))
             if field:
                 chosen.append((field, column))
     has_pointer = any(field == "pointer" for field, _ in chosen)
-    return replace(proposed, columns=tuple(chosen), has_numbers=proposed.has_numbers and not has_pointer)
+    return replace(
+        proposed,
+        columns=tuple(chosen),
+        fixed=_same_for_all({field for field, _ in chosen}, key),
+        has_numbers=proposed.has_numbers and not has_pointer,
+    )
+
+
+def _same_for_all(chosen: set[str], key: str) -> tuple[tuple[str, str], ...]:
+    """What holds for all rows, of the fields that every recommendation needs: a tracker of one state has no addressee."""
+    required = [field for field in FIELDS if field.is_required]
+    fixed: list[tuple[str, str]] = []
+    with st.container(horizontal=True):
+        for field in required:
+            said = "where a row has none" if field.key in chosen else "the same for all rows"
+            value = st.text_input(f"{field.label}, {said}", key=f"{key}_same_{field.key}")
+            if value.strip():
+                fixed.append((field.key, value.strip()))
+    return tuple(fixed)
 
 
 def explain_words(checked: CheckedList, key: str) -> ListMapping:
@@ -52,7 +70,13 @@ def explain_words(checked: CheckedList, key: str) -> ListMapping:
     mapping = checked.mapping
     with st.container(border=True):
         st.markdown(f"**{counted(len(checked.unknown), 'word')} that the record does not know.** Nothing is guessed.")
-        for place, word in enumerate(checked.unknown[:_MOST_WORDS]):
+        translated = [word for word in checked.unknown if word.is_translation]
+        if translated:
+            listed = ", ".join(f"{word.word} = {_say_meaning(str(word.suggestion))}" for word in translated)
+            if st.checkbox(f"Take words of another language so: {listed}", key=f"{key}_translated"):
+                mapping = replace(mapping, takes_translations=True)
+        asked = [word for word in checked.unknown if not (word.is_translation and mapping.takes_translations)]
+        for place, word in enumerate(asked[:_MOST_WORDS]):
             meaning = st.selectbox(
                 f"{word.word[:80] or '(empty)'} ({escape_markdown(word.column)}, {counted(word.rows, 'row')})",
                 _options(word),
@@ -64,10 +88,8 @@ def explain_words(checked: CheckedList, key: str) -> ListMapping:
             )
             if meaning:
                 mapping = mapping.with_meaning(word.word, meaning)
-        if len(checked.unknown) > _MOST_WORDS:
-            st.caption(
-                f"And {len(checked.unknown) - _MOST_WORDS:,} more; the first ones first, or mend them in the file."
-            )
+        if len(asked) > _MOST_WORDS:
+            st.caption(f"And {len(asked) - _MOST_WORDS:,} more; the first ones first, or mend them in the file.")
     return mapping
 
 

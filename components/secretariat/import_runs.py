@@ -1,4 +1,4 @@
-"""Lists that were imported, newest first, and the way to take one back."""
+"""Lists and figures that were imported, newest first, and the way to take one back."""
 
 from typing import Final
 
@@ -27,17 +27,22 @@ _COLUMNS: Final = (
 
 
 def show_list_runs() -> None:
-    """The runs, and a form to take one back; nothing where none was made yet."""
-    runs = store.read(get_import_runs, limit=_MOST, kind=_KIND)
+    """The lists that were imported, and a form to take one back."""
+    show_runs(_KIND, "Lists that were brought in")
+
+
+def show_runs(kind: str, title: str) -> None:
+    """The runs of a kind, and a form to take one back; nothing where none was made yet."""
+    runs = store.read(get_import_runs, limit=_MOST, kind=kind)
     if not runs:
         return
     newest = f", the newest {_MOST}" if len(runs) == _MOST else ""
-    st.subheader(f"Lists that were brought in{newest}", anchor=False)
+    st.subheader(f"{title}{newest}", anchor=False)
     data_table(
         [_shown(run) for run in runs],
         _COLUMNS,
-        key=f"import_list_runs_{store.data_version()}",
-        alt="Imported lists",
+        key=f"import_runs_{kind}_{store.data_version()}",
+        alt=title,
         placeholder="no",
     )
     standing = {run.run_id: run for run in runs if run.undone_at is None}
@@ -59,8 +64,8 @@ def _shown(run: ImportRunRow) -> dict[str, object]:
 
 def _undo_form(standing: dict[int, ImportRunRow]) -> None:
     st.markdown(
-        "Everything that the run brought is taken out again, in one step. A list about which something was recorded since "
-        "stays: withdraw its recommendations one by one instead."
+        "Everything that the run brought is taken out again, in one step, and what stood before stands again. A list about which "
+        "something was recorded since stays: withdraw its recommendations one by one instead."
     )
     labels = {"run": "Run", "why": "Why it is taken back"}
     form = RecordForm("undo_list", stored={"run": None, "why": ""}, version=0, labels=labels)

@@ -1,5 +1,6 @@
-"""Bring in a list of recommendations: the file, what its columns mean, every row with its faults, then all or nothing."""
+"""Bring in what others publish: the file, what its columns mean, every row with its faults, then all or nothing."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,6 +13,16 @@ from components.kit.form.ask import Question
 from components.kit.form.flash import Undo, undo_by
 from components.kit.form.form import RecordForm
 from components.kit.format import counted
+from components.secretariat.import_figures import show_figures
+from components.secretariat.import_file import (
+    ChosenFile,
+    bring_back,
+    choose_file,
+    choose_reading,
+    forget_file,
+    keep,
+    start_with,
+)
 from components.secretariat.import_mapping import choose_columns, explain_words
 from components.secretariat.import_preview import show_preview
 from components.secretariat.import_runs import show_list_runs
@@ -27,9 +38,18 @@ from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList
 from data.recommendations.rules.axes import Axis
 from data.sources.files.table import Reading, Table
+from data.imports.run import KINDS
+from data.recommendations.commands.import_list import ListSummary, import_list
+from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list
+from data.recommendations.files.list_check import check_list
+from data.recommendations.files.list_rows import CheckedList
+from data.sources.files.parsed import Progress
+from data.sources.files.table import Table
 
 _FIRST_DAY: Final = date(1946, 1, 1)
+_PLACE: Final = "import_list"
 _KEPT: Final = "import_list:checked"
+_ORDERS: Final = {"": "As the column shows", "day": "3 April 2025", "month": "4 March 2025"}
 _WAYS: Final = {True: "Drafts, for the secretariat alone until adopted", False: "Published by others"}
 _DAYS: Final = {"response": "Day of the responses", "implementation": "Day of the implementation statuses"}
 _LABELS: Final = {
@@ -45,30 +65,29 @@ _LABELS: Final = {
 def show_import() -> None:
     """The whole view."""
     st.markdown(
-        "A list from a meeting, a report or another body, as CSV or XLSX. Nothing is written until every row is right and you "
-        "say so; one run brings all of it, and can be taken back."
+        "What others publish, as CSV or XLSX. Nothing is written until every row is right and you say so; one run brings all of "
+        "it, and can be taken back."
     )
+    kinds = {"": "A list of recommendations", **{name: kind.description for name, kind in KINDS.items()}}
+    kind = st.selectbox("What it is", list(kinds), format_func=kinds.__getitem__, key="import_kind")
+    if kind:
+        show_figures(kind)
+        return
+    bring_back(_PLACE)
     st.subheader("1. The file", anchor=False)
-    table = _choose_file()
+    file = choose_file("A list of recommendations (CSV or XLSX, at most 50 MB)", _PLACE)
+    table = _read(file) if file is not None else None
     if table is not None:
         _go_on(table)
+    keep(_PLACE, "import_list_")
     show_list_runs()
 
 
-def _choose_file() -> Table | None:
-    uploads = st.session_state.setdefault("import_list:uploads", 0)
-    file = st.file_uploader(
-        "A list of recommendations (CSV or XLSX, at most 50 MB)",
-        type=["csv", "tsv", "txt", "xlsx", "xlsm"],
-        key=f"import_list_file_{uploads}",
-    )
-    if file is None:
-        return None
-    named = (file.name, file.getvalue())
+def _read(file: ChosenFile) -> Table | None:
+    """The file as a table, or None with a sentence on the page."""
+    reading = choose_reading(file, f"import_list_{hashlib.sha256(file.content).hexdigest()[:12]}")
     try:
-        sheets = list_sheets(named)
-        sheet = st.selectbox("Sheet", sheets, key=f"import_list_sheet_{file.file_id}") if len(sheets) > 1 else None
-        table = read_list(named, reading=Reading(sheet=sheet))
+        table = read_list(file.pair, reading=reading)
     except AmberlightError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
         return None
@@ -106,10 +125,13 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
         # Drafts are for the secretariat alone, whatever a row says: there is nothing to choose.
         if not is_draft:
             handling = st.selectbox(
-                "Handling, where a row says none", list(HANDLING_LEVELS), index=2, key=f"{key}_handling"
+                "Handling, where a row says none",
+                list(HANDLING_LEVELS),
+                key=start_with(f"{key}_handling", HANDLING_LEVELS[-1]),
             )
-        prefix = st.text_input("References begin with", mapping.prefix, max_chars=12, key=f"{key}_prefix")
-    fixed = [("handling", handling)]
+        prefix = st.text_input("References begin with", max_chars=12, key=start_with(f"{key}_prefix", mapping.prefix))
+        order = st.selectbox("03/04/2025 is", list(_ORDERS), format_func=_ORDERS.__getitem__, key=f"{key}_order")
+    fixed = [*mapping.fixed, ("handling", handling)]
     for field, label in _DAYS.items():
         if mapping.column_of(field) and not is_draft:
             today = datetime.now(UTC).date()
@@ -126,7 +148,12 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
         "Make one of rows that differ only in who recommended them, or in the theme", key=f"{key}_merge"
     )
     return replace(
-        mapping, is_draft=is_draft, fixed=tuple(fixed), prefix=prefix.strip() or mapping.prefix, merges_repeats=merges
+        mapping,
+        is_draft=is_draft,
+        fixed=tuple(fixed),
+        prefix=prefix.strip() or mapping.prefix,
+        merges_repeats=merges,
+        day_first={"day": True, "month": False}.get(order),
     )
 
 
@@ -136,8 +163,13 @@ def _check(table: Table, mapping: ListMapping) -> CheckedList:
     kept: dict[Any, CheckedList] = st.session_state.setdefault(_KEPT, {})
     if place in kept:
         return kept[place]
-    with st.spinner("Checking every row ..."):
-        checked = store.read_fresh(_check_for_secretariat, table, mapping)
+    bar = st.progress(0.0, "Checking every row ...")
+
+    def move(_stage: str, done: int, total: int) -> None:
+        bar.progress(min(1.0, done / total) if total else 1.0, f"Checking every row: {done:,} of {total:,}")
+
+    checked = store.read_fresh(_check_for_secretariat, table, mapping, move)
+    bar.empty()
     # Two are in use at a time: without and with the words explained.
     for old in list(kept)[:-1]:
         del kept[old]
@@ -145,11 +177,13 @@ def _check(table: Table, mapping: ListMapping) -> CheckedList:
     return checked
 
 
-def _check_for_secretariat(session: Session, clearance: Clearance, table: Table, mapping: ListMapping) -> CheckedList:
+def _check_for_secretariat(
+    session: Session, clearance: Clearance, table: Table, mapping: ListMapping, progress: Progress
+) -> CheckedList:
     """The check knows every reference on record: it is for the secretariat alone."""
     if clearance is not Clearance.SECRETARIAT:
         raise NotAllowedError("Only the secretariat may import recommendations. Nothing was changed.")
-    return check_list(session, table, mapping)
+    return check_list(session, table, mapping, progress)
 
 
 def _import_form(checked: CheckedList, table: Table) -> None:
@@ -210,5 +244,5 @@ def _record(checked: CheckedList) -> Callable[[dict[str, Any]], ListSummary]:
 
 def _leave(_: ListSummary) -> None:
     """A fresh field for the next file; what was checked is forgotten."""
-    st.session_state["import_list:uploads"] += 1
+    forget_file(_PLACE)
     st.session_state.pop(_KEPT, None)

@@ -1,9 +1,11 @@
 """Import a published file: the use case behind `python -m data import` and behind the secretariat's page."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
 
 from data.core.engine import explain_operational_error, read_session, write_session
 from data.core.errors import StoreError
@@ -32,12 +34,14 @@ def import_file(
     progress: Progress = no_progress,
     *,
     is_dry_run: bool = False,
+    also_write: Callable[[Session, ImportSummary], None] | None = None,
 ) -> ImportSummary:
     """Import the file as the kind says (see KINDS in data.imports.run), whole or not at all, in one transaction.
 
     path: the file, or a pair of its name and its bytes.
     A file that changes nothing writes nothing: no run is recorded and run_id is None. A dry run computes the same summary
-    and writes nothing. progress(stage, done, total) is called while work goes on.
+    and writes nothing. progress(stage, done, total) is called while work goes on. also_write: what else belongs into the
+    same transaction, such as a line on the audit.
 
     Raises AmberlightError or a subclass, always with a sentence and with the store as it was: FaultsError for a file that
     is not understood, ImportRejectedError for rows with faults, StoreError for a store that is locked, full or read-only.
@@ -64,7 +68,10 @@ def import_file(
             if not changes_anything(plans):
                 return summarise(parsed, plans, is_dry_run=False)
             run_id, data_version = write_import(session, parsed, plans, progress)
-        return summarise(parsed, plans, is_dry_run=False, run_id=run_id, data_version=data_version)
+            summary = summarise(parsed, plans, is_dry_run=False, run_id=run_id, data_version=data_version)
+            if also_write is not None:
+                also_write(session, summary)
+        return summary
     except IntegrityError as error:
         # Rows are checked before they are written; what the store still refuses is a fault of ours or of the file.
         raise StoreError(
