@@ -63,6 +63,7 @@ def test_refusals_say_why(parse, text: str, words: str) -> None:
 def test_whole_numbers_and_years_as_programs_write_them() -> None:
     assert parse_count("5.0") == 5
     assert parse_year("2024-01-01") == parse_year("2024") == parse_year("2024-12-31T00:00:00") == 2024
+    assert parse_year("31/12/2024") == parse_year("2024 [YR2024]") == parse_year("2024.0") == 2024
 
 
 def test_names_are_compared_without_their_dress() -> None:

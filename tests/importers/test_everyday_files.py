@@ -173,7 +173,8 @@ def test_a_comma_that_may_be_either_is_asked_about(store: Engine, tmp_path: Path
     text = csv_text(tuple(HEADER), [("SDN", 2023, "12,345"), ("TCD", 2023, 7)])
     said = refused(store, tmp_path, text)
     assert (
-        "line 2, column 'value' is 12345 if the comma parts thousands, and 12.345 if it stands before decimals" in said
+        "line 2, column value: '12,345' is 12345 if the comma parts thousands, and 12.345 if it stands before decimals"
+        in said
     )
     load(store, tmp_path, text, decimal_mark="point")
     assert values(store)["SDN", 2023] == 12345
@@ -217,6 +218,8 @@ def test_numbers_as_the_column_writes_them(
         (["inf", "1"], "is not a number: 'inf'"),
         (["TRUE", "1"], "is true or false, and not a number"),
         (["-9", "3"], "-9 often stands for no value"),
+        (["-99", "-80"], "-99 often stands for no value"),
+        (["-99", "-999"], "-99 often stands for no value (1 cells have it and no others)"),
         (["999", "3"], "999 often stands for no value"),
         (["12 km", "3"], "is not a number: '12 km'"),
         (["1,23,456", "3"], "is not a number: '1,23,456'"),

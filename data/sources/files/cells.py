@@ -94,9 +94,11 @@ def parse_rank(text: str) -> int:
 def parse_year(text: str) -> int:
     """A year between 1900 and 2100; a date of that year is understood as the year, and so is '2019 [YR2019]'."""
     plain = text.strip()
-    dated = re.fullmatch(r"(\d{4})-\d{2}-\d{2}(T[\d:.]+)?|(\d{4}) \[YR\d{4}\]|(\d{4})\.0+", plain)
+    dated = re.fullmatch(
+        r"(\d{4})-\d{2}-\d{2}(T[\d:.]+)?|(\d{4}) \[YR\d{4}\]|(\d{4})\.0+|\d{1,2}[./-]\d{1,2}[./-](\d{4})", plain
+    )
     if dated:
-        plain = next(filter(None, (dated.group(1), dated.group(3), dated.group(4))))
+        plain = next(filter(None, (dated.group(1), *dated.groups()[2:])))
     try:
         value = parse_count(plain)
     except CellError as error:

@@ -61,7 +61,9 @@ def headers_seen(table: Table, limit: int = 40) -> str:
 def missing_columns(table: Table, what: str, looked_for: Sequence[str]) -> FaultsError:
     """The error for a table that lacks columns: what was looked for and which columns were seen."""
     faults = [Fault(table.file_name, table.header_line, None, f"no column for {wanted}") for wanted in looked_for]
+    # A column that is missing may be one that is hidden.
+    hidden = "".join(f" {notice}" for notice in table.notices if "hidden" in notice)
     return FaultsError(
-        f"{table.file_name} was not understood as {what}. Columns seen: {headers_seen(table)}.",
+        f"{table.file_name} was not understood as {what}. Columns seen: {headers_seen(table)}.{hidden}",
         faults,
     )

@@ -78,12 +78,12 @@ class Table:
         """
         return self._rows()
 
-    def cell_name(self, line: int, place: int) -> str:
-        """Where a cell stands, as its reader finds it: 'C3' in a workbook, 'line 3, column 'value'' in a text."""
+    def cell_name(self, line: int, place: int, cell: str) -> str:
+        """A cell by its words, and in a workbook by its name as well: "'12,000'", "cell C3, '12,000',"."""
         if self.separator:
-            return f"line {line}, column '{self.header[place] or place + 1}'"
+            return f"'{cell[:40]}'"
         letters, number = "", place + 1
         while number:
             number, rest = divmod(number - 1, 26)
             letters = chr(65 + rest) + letters
-        return f"cell {letters}{line}"
+        return f"cell {letters}{line}, '{cell[:40]}',"

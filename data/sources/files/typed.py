@@ -27,6 +27,7 @@ _FOOTNOTE: Final = re.compile(r"(?<=\d)(\s*(\*+|[†‡§¹²³⁰⁴-⁹ᵃ-ᵡ
 _BODY: Final = re.compile(r"[+-]?\s?(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][+-]?\d+)?")
 #: Numbers that stand for 'no value' where they lie far outside the other values of their column.
 _SENTINELS: Final = (-66.0, -77.0, -88.0, -99.0, -999.0, -9999.0, -99999.0)
+_NINES: Final = (-99.0, -999.0, -9999.0, -99999.0)
 _ASKED_ABOUT: Final = (-9.0, 999.0, 9999.0, 99999.0)
 _DAY_ZERO: Final = date(1899, 12, 30)
 
@@ -227,9 +228,9 @@ def _decide(table: Table, seen: _Evidence, *, is_count: bool) -> Mark:
                 table.file_name,
                 line,
                 table.header[place],
-                f"{table.cell_name(line, place)} is {whole}{decimals} if the {'comma' if mark == ',' else 'point'} parts "
-                f"thousands, and {whole}.{decimals} if it stands before decimals: {shown(cell)}. Say --decimal-mark point "
-                "or --decimal-mark comma",
+                f"{table.cell_name(line, place, cell)} is {whole}{decimals} if the {'comma' if mark == ',' else 'point'} parts "
+                f"thousands, and {whole}.{decimals} if it stands before decimals. Say --decimal-mark point or --decimal-mark "
+                "comma",
             )
         ],
     )
@@ -239,7 +240,7 @@ def _contradiction(table: Table, what: str, one: tuple[int, int, str], other: tu
     return FaultsError(
         f"{table.file_name} was not understood: {what}.",
         [
-            Fault(table.file_name, line, table.header[place], f"{table.cell_name(line, place)} is {shown(cell)}")
+            Fault(table.file_name, line, table.header[place], table.cell_name(line, place, cell))
             for line, place, cell in (one, other)
         ],
     )
@@ -269,16 +270,20 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
                 low, high, count = min(low, value), max(high, value), count + 1
     reach = max(abs(low), abs(high)) if count else 0.0
     sentinels = {value for value in found if value in _SENTINELS and (low >= 0 or -value > 3 * reach) and count}
+    doubtful = {value for value in found if value in _NINES and value not in sentinels}
+    doubtful |= {
+        value for value in found if value in _ASKED_ABOUT and ((value < 0 <= low) or (value > 0 and value > 5 * reach))
+    }
+    span = f", the others run from {low:g} to {high:g}" if count else " and no others"
     faults = [
         Fault(
             table.file_name,
             first[value][0],
             table.header[first[value][1]],
-            f"{first[value][2]} often stands for no value ({found[value]:,} cells have it, the others run from {low:g} to "
-            f"{high:g}). Say --no-value {first[value][2]} if it does, or --no-value none",
+            f"{first[value][2]} often stands for no value ({found[value]:,} cells have it{span}). Say --no-value "
+            f"{first[value][2]} if it does, or --no-value none",
         )
-        for value in found
-        if value in _ASKED_ABOUT and count and ((value < 0 <= low) or (value > 0 and value > 5 * reach))
+        for value in sorted(doubtful)
     ]
     if "none" in numbers.nothing:
         sentinels, faults = set(), []
