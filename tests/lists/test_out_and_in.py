@@ -74,10 +74,7 @@ plain = st.text(
 )
 texts = plain.map(str.strip).filter(lambda text: text and not text.upper().startswith("#"))
 optional = st.none() | texts
-names = texts.filter(lambda text: text.casefold() not in NOTHING and not text.endswith("\\")).map(
-    lambda text: text[:30].strip()
-)
-NOTHING = {"-", "..", "...", "–", "—", "na", "n/a", "nan", "null", "none", "n.d.", "nd"}
+names = texts.filter(lambda text: not is_blank(text) and not text.endswith("\\")).map(lambda text: text[:30].strip())
 
 
 addressees = st.lists(

@@ -72,7 +72,9 @@ def decode(content: bytes, file_name: str, encoding: str | None = None) -> Decod
             f"{file_name} is a binary file, not a table: it holds unprintable characters "
             f"(first at position {found.start() + 1}). Save the table as CSV (UTF-8) or XLSX."
         )
-    if not encoding and (twice := _TWICE.search(decoded.text)):
+    # A mark says that a program wrote UTF-8 on purpose; our own exports have one and come back as they went out.
+    is_marked = content.startswith(codecs.BOM_UTF8)
+    if not encoding and not is_marked and (twice := _TWICE.search(decoded.text)):
         line = decoded.text.count("\n", 0, twice.start()) + 1
         raise AmberlightError(
             f"{file_name}, line {line}: '{_word_at(decoded.text, twice.start())}' is no word. The file was decoded wrongly "
