@@ -18,6 +18,7 @@ from data.imports.commands.import_list import import_list, undo_list
 from data.papers.record import record_sheets
 from data.recommendations.files.list_export import COLUMNS, list_sheet
 from data.recommendations.queries.whole_list import get_recommendation_list
+from data.sources.files.cells import is_blank
 from tests.conftest import BACKENDS
 from tests.importers.making import snapshot
 from tests.lists.making import SECRETARIAT, bring, check
