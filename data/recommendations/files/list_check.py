@@ -121,7 +121,9 @@ class ListReader:
         self.takes_translations = mapping.takes_translations
         self.day_first: Mapping[str, bool | None] = _day_first(table, mapping, places)
         self._doubts: dict[tuple[str, str], str | None] = {}
-        self._code_fields = {field for field in _COUNTRIES if field in places and _holds_codes(table, places[field])}
+        self._code_fields = {
+            field for field in _COUNTRIES if field in places and _holds_codes(table, places[field], field)
+        }
         self.is_text = not table.file_name.casefold().endswith((".xlsx", ".xlsm"))
 
     def column(self, field: str) -> str:
@@ -237,12 +239,14 @@ _COUNTRIES: Final = ("addressees", "countries")
 _DATES: Final = ("issued_on", "due_on", "response_on")
 
 
-def _holds_codes(table: Table, place: int) -> bool:
+def _holds_codes(table: Table, place: int, field: str) -> bool:
     """Whether a column holds ISO codes: all but a few of its words are, and most of them are no body's abbreviation too."""
     words = {one.strip() for _, cells in table.rows() for one in split_values(cells[place]) if not is_nothing(one)}
     codes = {one for one in words if re.fullmatch(r"[A-Za-z]{2,3}", one) and resolve(one, among="codes").is_country}
     shared = {one for one in codes if one.upper() in BODIES}
-    return bool(codes) and len(codes) >= 0.8 * len(words) and len(shared) <= 0.5 * len(codes)
+    # A column of countries holds no bodies; one of addressees may hold nothing but their abbreviations.
+    most_shared = 1.0 if field == "countries" else 0.5
+    return bool(codes) and len(codes) >= 0.8 * len(words) and len(shared) <= most_shared * len(codes)
 
 
 def _day_first(table: Table, mapping: ListMapping, places: Mapping[str, int]) -> dict[str, bool | None]:
