@@ -33,16 +33,11 @@ from data.core.handling import Clearance
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import NotAllowedError
 from data.imports.commands.import_list import ListSummary, import_list, undo_list
-from data.recommendations.files.list import ListMapping, ListSource, list_sheets, propose_mapping, read_list
-from data.recommendations.files.list_check import check_list
-from data.recommendations.files.list_rows import CheckedList
-from data.recommendations.rules.axes import Axis
-from data.sources.files.table import Reading, Table
 from data.imports.run import KINDS
-from data.recommendations.commands.import_list import ListSummary, import_list
 from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list
 from data.recommendations.files.list_check import check_list
 from data.recommendations.files.list_rows import CheckedList
+from data.recommendations.rules.axes import Axis
 from data.sources.files.parsed import Progress
 from data.sources.files.table import Table
 

@@ -7,11 +7,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError, Fault
-from data.risk.files.ewp import parse_ewp
-from data.risk.files.index_values import parse_index
-from data.risk.files.ucdp import parse_ucdp
-from data.risk.files.unhcr import parse_unhcr
-from data.core.models.source import ImportRun, StoreState
 from data.risk.files.ewp import ewp_header, parse_ewp
 from data.risk.files.index_values import index_header, parse_index
 from data.risk.files.ucdp import parse_ucdp, ucdp_header

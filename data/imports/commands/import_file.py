@@ -19,9 +19,8 @@ from data.imports.run import (
 )
 from data.sources.files.options import ImportOptions, view_store
 from data.sources.files.parsed import Progress, no_progress
-from data.sources.files.reading import read_table
-from data.sources.files.upsert import write_import
 from data.sources.files.reading import read_content, read_table
+from data.sources.files.upsert import write_import
 
 __all__ = ["ImportOptions", "ImportSummary", "import_file"]
 

@@ -13,11 +13,9 @@ from sqlalchemy.orm import Session
 from data.core.list_cells import split_values
 from data.core.models.base import HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
-from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping, unread_columns
-from data.recommendations.files.list_cells import is_nothing, read_date, read_day, read_month
 from data.names import Reading, resolve
 from data.names.words import BODIES
-from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping
+from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping, unread_columns
 from data.recommendations.files.list_cells import is_day_first, is_nothing, read_date, read_day, read_month, translate
 from data.recommendations.files.list_fields import BY_KEY
 from data.recommendations.files.list_names import Directory, ListAddressee, read_directory
