@@ -11,7 +11,6 @@ from data.core.errors import Fault, FaultsError
 from data.core.models.base import Base
 from data.countries.match import match_country_name
 from data.names.resolve import Among, resolve
-from data.tables import Base
 
 if TYPE_CHECKING:
     from data.sources.files.upsert import TablePlan
