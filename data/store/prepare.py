@@ -21,7 +21,7 @@ from data.core.errors import StoreError
 from data.core.models.source import StoreState
 from data.core.settings import REFERENCE_FOLDER, Settings, get_settings
 from data.core.store_state import current_revision
-from data.store.schema import head_revision, is_known_revision, migrate
+from data.store.schema import head_revision, is_known_revision, migrate, why_not
 from data.store.shipped_figures import load_reference, reference_sha256, refresh_reference
 from data.store.sqlite_file import (
     APPLICATION_ID,
@@ -140,7 +140,7 @@ def _update(settings: Settings, path: Path | None, folder: Path) -> StoreSummary
         with engine.connect() as connection:
             revision = current_revision(connection)
         if revision is None or not is_known_revision(revision):
-            raise StoreError(_unknown_revision(settings, revision))
+            raise StoreError(why_not(settings.sqlite_path or "The configured database", revision))
         copy: Path | None = None
         if revision != head_revision():
             if path is not None:
@@ -218,20 +218,6 @@ def _refresh_if_needed(engine: Engine, folder: Path) -> bool:
 
     _in_transaction(engine, work)
     return True
-
-
-def _unknown_revision(settings: Settings, revision: str | None) -> str:
-    """The sentence for a store whose schema this code does not know."""
-    where = settings.sqlite_path or "the configured database"
-    if revision is None:
-        return (
-            f"{where} holds no Amberlight schema. It was left untouched. Point AMBERLIGHT_DATABASE_URL at another place, "
-            "or move the file away and start again."
-        )
-    return (
-        f"{where} was written by a newer Amberlight (schema {revision}; this one knows up to {head_revision()}). "
-        "It was left untouched. Update Amberlight, or point AMBERLIGHT_DATABASE_URL at another store."
-    )
 
 
 def count_rows(engine: Engine) -> dict[str, int]:

@@ -21,7 +21,7 @@ from data.sources.files.parsed import Progress, no_progress
 from data.store.backup import sqlite_store
 from data.store.prepare import prepare_store, start_lock
 from data.store.restore_rows import Restoring, adopt, put_rows
-from data.store.schema import head_revision, is_known_revision, migrate
+from data.store.schema import is_known_revision, migrate, why_not
 from data.store.sqlite_compare import problems_of, read_store
 from data.store.sqlite_file import (
     APPLICATION_ID,
@@ -138,10 +138,7 @@ def _make_ready(settings: Settings, source: Path, work: Path, progress: Progress
     if problems:
         raise AmberlightError(f"{source} is damaged ({problems[0]}). The store was left as it was.")
     if not is_known_revision(revision):
-        raise AmberlightError(
-            f"{source} was written by a newer Amberlight (schema {revision}; this one knows up to {head_revision()}). "
-            "The store was left as it was. Update Amberlight, then restore."
-        )
+        raise AmberlightError(f"{why_not(source, revision)} The store was left as it was.")
     engine = open_engine(settings, database_url=f"sqlite:///{work}")
     try:
         with engine.connect().execution_options(amberlight_write=True) as connection, connection.begin():

@@ -140,14 +140,21 @@ def test_a_damaged_store_gets_a_sentence_and_is_left_untouched(tmp_path: Path) -
     assert path.read_bytes() == bytes(content)
 
 
-def test_a_newer_store_is_left_untouched(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("revision", "words"), [("z999", "newer Amberlight"), ("0017", "made by a version before the first release")]
+)
+def test_a_store_of_another_version_is_left_untouched(tmp_path: Path, revision: str, words: str) -> None:
     path = tmp_path / "store.db"
     prepare_store(settings_for(path))
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'z999'")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
     connection.close()
-    with pytest.raises(StoreError, match="newer Amberlight"):
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=words) as caught:
         prepare_store(settings_for(path))
+    assert "left untouched" in str(caught.value)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir() if ".before-" in file.name] == []
 
 
 def test_an_older_store_is_migrated_with_a_copy_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
