@@ -17,6 +17,7 @@ from data.core.handling import Clearance
 from data.overlaps.rules.overlaps import HIGH_RISK
 from data.papers.briefs.files import fit_brief, stamp_for, write_brief
 from data.papers.queries.brief import BriefRow, get_brief
+from data.papers.rules.audience import Audience
 from data.papers.rules.brief_form import FORMS, BriefKind
 from data.papers.writers.document import SIGNS, Document, Paragraph, Picture, Sentence, Table, flatten, list_sentences
 from data.papers.writers.docx import to_docx
@@ -219,7 +220,7 @@ def test_a_text_that_fits_no_form_is_refused_with_a_sentence(make: Make) -> None
 
 
 def test_file_names_say_country_date_and_handling() -> None:
-    name = brief_file_name(BriefKind.MEETING, "CIV", "C\u00f4te d'Ivoire", "members", TODAY, "pdf")
+    name = brief_file_name(BriefKind.MEETING, "CIV", "C\u00f4te d'Ivoire", Audience(Clearance.MEMBERS), TODAY, "pdf")
     assert name == "amberlight-meeting-brief-cote-d-ivoire-civ_members_2026-11-23.pdf"
 
 

@@ -88,7 +88,7 @@ AMOUNTS: Final = {
         Amounts(1, 2, 0, 2, 3, 2, True),
         Amounts(1, 2, 0, 2, 2, 1, True),
         Amounts(0, 2, 0, 1, 2, 1, True),
-        Amounts(0, 2, 0, 1, 1, 1, False),
+        Amounts(0, 1, 0, 1, 1, 0, True),
         Amounts(0, 1, 0, 1, 1, 0, False),
     ),
 }

@@ -153,7 +153,8 @@ def _filled(
     some: Amounts, fuller: Amounts, made: Callable[[Amounts], paper.Document | None], best: paper.Document
 ) -> paper.Document:
     """The document with as much of each subject, one after another, as the fuller step has and there is room for."""
-    for one in fields(Amounts):
+    # The charts first: they say most, and what is filled up with words leaves no room for them.
+    for one in sorted(fields(Amounts), key=lambda one: one.name != "has_charts"):
         if getattr(some, one.name) == getattr(fuller, one.name):
             continue
         more = replace(some, **{one.name: getattr(fuller, one.name)})
