@@ -1,5 +1,6 @@
 """The layers hold: what may import what is written in pyproject.toml, and checked here with every test run."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -47,3 +48,15 @@ def test_files_are_given_away_by_one_button_only() -> None:
         if "st.download_button(" in file.read_text(encoding="utf-8")
     }
     assert users == {"components/session/download.py"}
+
+
+def test_a_clearance_becomes_a_condition_in_one_module() -> None:
+    """data.core.clearance is the one place; the spans of standings are worked out for every level, and ask for the levels."""
+    allowed = {"data/core/handling.py", "data/core/clearance.py", "data/recommendations/commands/standings.py"}
+    asking = set()
+    for file in (ROOT / "data").rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        if "levels_visible" in text or re.search(r"handling\.(not_)?in_\(", text):
+            asking.add(str(file.relative_to(ROOT)))
+    # Narrowing what was recorded about a record that is narrowed itself is no question of who looks.
+    assert asking - {"data/recommendations/commands/recommendations.py"} == allowed

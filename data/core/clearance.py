@@ -13,16 +13,32 @@ from sqlalchemy.orm import Session
 from data.core.handling import Clearance, levels_visible
 
 
+def shows(clearance: Clearance, level: str | None) -> bool:
+    """Whether a viewer with this clearance may see what has this handling level; None is nothing to see."""
+    return level in levels_visible(clearance)
+
+
+def may_see(handling: Any, clearance: Clearance) -> ColumnElement[bool]:
+    """The condition that what has its handling level in this column may be seen with this clearance."""
+    condition: ColumnElement[bool] = handling.in_(levels_visible(clearance))
+    return condition
+
+
+def may_not_see(handling: Any, clearance: Clearance) -> ColumnElement[bool]:
+    """The condition that it may not. The levels are named, so that an index finds the few that are withheld."""
+    seen = levels_visible(clearance)
+    condition: ColumnElement[bool] = handling.in_([level.value for level in Clearance if level.value not in seen])
+    return condition
+
+
 def visible(model: Any, clearance: Clearance) -> ColumnElement[bool]:
     """The condition that a record of this model may be seen with this clearance; a retired record is seen by nobody."""
-    condition: ColumnElement[bool] = model.handling.in_(levels_visible(clearance))
-    return _not_retired(model, condition)
+    return _not_retired(model, may_see(model.handling, clearance))
 
 
 def withheld(model: Any, clearance: Clearance) -> ColumnElement[bool]:
     """The condition that a record is withheld from this clearance; for counting only. Retired records do not count."""
-    condition: ColumnElement[bool] = model.handling.not_in(levels_visible(clearance))
-    return _not_retired(model, condition)
+    return _not_retired(model, may_not_see(model.handling, clearance))
 
 
 def _not_retired(model: Any, condition: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from data.briefs.models import BriefComment, BriefHandover, BriefRelease, BriefVersion, PreparedBrief
 from data.convening.models.agenda import AgendaItem
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see, shows
+from data.core.handling import Clearance
 from data.core.utc import as_utc
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.networks.models import Actor
@@ -75,7 +76,7 @@ def may_read(clearance: Clearance, delegation_id: str | None) -> ColumnElement[b
         return false()
     h = aliased(BriefHandover)
     given = exists().where(h.release_id == BriefRelease.release_id, h.actor_id == delegation_id)
-    return and_(BriefRelease.handling.in_(levels_visible(clearance)), given)
+    return and_(may_see(BriefRelease.handling, clearance), given)
 
 
 def get_released_briefs(
@@ -100,7 +101,6 @@ def get_released_briefs(
     newest: dict[int, int] = {}
     for row in rows:
         newest[row.brief_id] = max(newest.get(row.brief_id, 0), row.number)
-    levels = levels_visible(clearance)
     return tuple(
         ReleasedBriefRow(
             release_id=row.release_id,
@@ -111,8 +111,8 @@ def get_released_briefs(
             released_at=as_utc(row.released_at),
             pages=row.pages,
             spoken_words=row.spoken_words,
-            meeting_name=row.name if row.meeting_handling in levels else None,
-            meeting_starts_on=row.starts_on if row.meeting_handling in levels else None,
+            meeting_name=row.name if shows(clearance, row.meeting_handling) else None,
+            meeting_starts_on=row.starts_on if shows(clearance, row.meeting_handling) else None,
             is_superseded=row.number < newest[row.brief_id],
         )
         for row in rows

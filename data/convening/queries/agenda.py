@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.convening.models.agenda import AgendaDocument, AgendaItem, AgendaItemFramework, RunStep
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_not_see, may_see, shows
+from data.core.handling import Clearance
 from data.core.utc import as_utc
 from data.countries.models.country import Country
 from data.meetings.models import ConveningMeeting, ConveningSession
@@ -117,14 +118,13 @@ def get_withdrawn_meetings(session: Session, clearance: Clearance) -> tuple[With
 
 def get_meetings(session: Session, clearance: Clearance) -> tuple[MeetingRow, ...]:
     """All meetings, newest first, that may be seen themselves or in one of their sessions."""
-    levels = levels_visible(clearance)
     m, s = ConveningMeeting, ConveningSession
     sessions: dict[str, list[MeetingSessionRow]] = defaultdict(list)
     withheld: dict[str, int] = defaultdict(int)
     items, documents, frameworks = _items(session, clearance), _documents(session, clearance), _frameworks(session)
-    steps, missing = _steps(session, clearance), _withheld(session, levels)
+    steps, missing = _steps(session, clearance), _withheld(session, clearance)
     for row in session.scalars(select(s).order_by(s.meeting_id, s.position)):
-        if row.handling not in levels:
+        if not shows(clearance, row.handling):
             withheld[row.meeting_id] += 1
             continue
         sessions[row.meeting_id].append(
@@ -151,17 +151,17 @@ def get_meetings(session: Session, clearance: Clearance) -> tuple[MeetingRow, ..
     return tuple(
         MeetingRow(
             meeting_id=row.meeting_id,
-            name=row.name if row.handling in levels else None,
+            name=row.name if shows(clearance, row.handling) else None,
             starts_on=row.starts_on,
             ends_on=row.ends_on,
-            place=row.place if row.handling in levels else None,
+            place=row.place if shows(clearance, row.handling) else None,
             handling=row.handling,
             version=row.version,
             sessions=tuple(sessions[row.meeting_id]),
             withheld_sessions=withheld[row.meeting_id],
         )
         for row in session.scalars(select(m).where(m.withdrawn_at.is_(None)).order_by(m.starts_on.desc(), m.meeting_id))
-        if row.handling in levels or sessions[row.meeting_id]
+        if shows(clearance, row.handling) or sessions[row.meeting_id]
     )
 
 
@@ -170,7 +170,7 @@ def _items(session: Session, clearance: Clearance) -> dict[int, list[dict[str, A
     statement = (
         select(i, Country.name)
         .outerjoin(Country, Country.iso3 == i.iso3)
-        .where(i.withdrawn_at.is_(None), i.handling.in_(levels_visible(clearance)))
+        .where(i.withdrawn_at.is_(None), may_see(i.handling, clearance))
         .order_by(i.session_id, i.position, i.item_id)
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -183,7 +183,7 @@ def _items(session: Session, clearance: Clearance) -> dict[int, list[dict[str, A
 def _documents(session: Session, clearance: Clearance) -> dict[int, list[DocumentRow]]:
     d = AgendaDocument
     found: dict[int, list[DocumentRow]] = defaultdict(list)
-    statement = select(d).where(d.withdrawn_at.is_(None), d.handling.in_(levels_visible(clearance)))
+    statement = select(d).where(d.withdrawn_at.is_(None), may_see(d.handling, clearance))
     for row in session.scalars(statement.order_by(d.item_id, d.document_id)):
         found[row.item_id].append(DocumentRow(row.title, row.address))
     return found
@@ -200,7 +200,7 @@ def _frameworks(session: Session) -> dict[int, list[str]]:
 def _steps(session: Session, clearance: Clearance) -> dict[int, list[RunStepRow]]:
     r = RunStep
     found: dict[int, list[RunStepRow]] = defaultdict(list)
-    statement = select(r).where(r.withdrawn_at.is_(None), r.handling.in_(levels_visible(clearance)))
+    statement = select(r).where(r.withdrawn_at.is_(None), may_see(r.handling, clearance))
     for row in session.scalars(statement.order_by(r.session_id, r.position, r.step_id)):
         found[row.session_id].append(step_row(row, clearance))
     return found
@@ -212,13 +212,13 @@ def step_row(row: RunStep, clearance: Clearance) -> RunStepRow:
     return RunStepRow(row.step_id, row.position, row.item_id, row.title, row.address, notes, row.minutes, row.handling)
 
 
-def _withheld(session: Session, levels: tuple[str, ...]) -> dict[int, int]:
+def _withheld(session: Session, clearance: Clearance) -> dict[int, int]:
     """How many items and steps of each session are withheld."""
     found: dict[int, int] = defaultdict(int)
     for model in (AgendaItem, RunStep):
         statement = (
             select(model.session_id, func.count())
-            .where(model.withdrawn_at.is_(None), model.handling.not_in(levels))
+            .where(model.withdrawn_at.is_(None), may_not_see(model.handling, clearance))
             .group_by(model.session_id)
         )
         for session_id, count in session.execute(statement):

@@ -13,8 +13,8 @@ from data.convening.models.decided import RoomTelling
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
 from data.convening.rules.notifications import tell_addressee, tell_asker, tell_responsible
-from data.core.clearance import visible
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import shows, visible
+from data.core.handling import Clearance
 from data.core.store_state import get_store_state
 from data.core.utc import as_utc
 from data.countries.models.country import Country
@@ -174,11 +174,11 @@ def _to_tell(
     addressees: dict[str, list[RecommendationAddressee]],
     notes: tuple[RoomNoteRow, ...],
 ) -> tuple[ToTellRow, ...]:
-    entries, levels = _entries(session, meeting_id), levels_visible(clearance)
+    entries = _entries(session, meeting_id)
     found = [
         _line(
             entries[("addressee", one.addressee_id)],
-            levels,
+            clearance,
             kind="addressee",
             addressee_id=one.addressee_id,
             note_id=None,
@@ -199,7 +199,7 @@ def _to_tell(
         found.append(
             _line(
                 entries[("note", note.note_id)],
-                levels,
+                clearance,
                 kind=note.kind,
                 addressee_id=None,
                 note_id=note.note_id,
@@ -225,8 +225,8 @@ def _entries(session: Session, meeting_id: str) -> dict[tuple[str, int], list[tu
     return found
 
 
-def _line(recorded: list[tuple[RoomTelling, TellingRow]], levels: tuple[str, ...], **values: Any) -> ToTellRow:
-    entries = [pair for pair in recorded if pair[0].handling in levels]
+def _line(recorded: list[tuple[RoomTelling, TellingRow]], clearance: Clearance, **values: Any) -> ToTellRow:
+    entries = [pair for pair in recorded if shows(clearance, pair[0].handling)]
     undone = {row.undoes_id for row, _ in entries}
     told = next(
         (pair for pair in reversed(entries) if pair[0].action == "told" and pair[0].telling_id not in undone), None

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from data.convening.models.agenda import AgendaItem, ConveningRoom, RoomNote, RunStep
 from data.convening.queries.agenda import RunStepRow, step_row
 from data.convening.rules.room import next_step, session_clearance
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see, shows
+from data.core.handling import Clearance
 from data.core.utc import as_utc
 from data.meetings.models import ConveningMeeting, ConveningSession
 
@@ -89,7 +90,6 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     row = session.scalars(select(r).where(r.code == code[:6].replace("\0", ""))).first()
     if row is None:
         return None
-    levels = levels_visible(clearance)
     meeting = session.get_one(ConveningMeeting, row.meeting_id)
     held = session.get_one(ConveningSession, row.session_id)
     s, i = RunStep, AgendaItem
@@ -105,38 +105,40 @@ def get_room(session: Session, clearance: Clearance, code: str) -> RoomRow | Non
     after = steps.get(after_id or 0) if after_id != row.step_id else None
     item = items.get(current.item_id or 0) if current is not None else None
     # A closed session is followed by those who may sit in it, also where it looks at what anybody may see.
-    may_follow = row.is_open or held.handling in levels
+    may_follow = row.is_open or shows(clearance, held.handling)
     # A page outside the run of show is the session's, whatever the step that it stands in for.
     aside = row.aside_address if may_follow else None
-    is_shown = current is not None and may_follow and (current.handling in levels or aside is not None)
+    is_shown = current is not None and may_follow and (shows(clearance, current.handling) or aside is not None)
     step = step_row(current, clearance) if current is not None and is_shown else None
     if step is not None and aside is not None:
-        if step.handling not in levels:
+        if not shows(clearance, step.handling):
             step = replace(step, title="Shown by the presenter", notes=None)
         step = replace(step, address=aside, handling="open" if row.is_open else held.handling)
     n = RoomNote
     words = select(n.read_back).where(
-        n.room_id == row.room_id, n.read_back.is_not(None), n.read_back_handling.in_(levels)
+        n.room_id == row.room_id, n.read_back.is_not(None), may_see(n.read_back_handling, clearance)
     )
-    is_sitting = not row.is_open and row.ended_at is None and held.handling in levels
+    is_sitting = not row.is_open and row.ended_at is None and shows(clearance, held.handling)
     return RoomRow(
         code=row.code,
         meeting_id=row.meeting_id,
-        meeting_name=meeting.name if meeting.handling in levels and meeting.withdrawn_at is None else None,
+        meeting_name=meeting.name if shows(clearance, meeting.handling) and meeting.withdrawn_at is None else None,
         session_id=row.session_id,
-        session_name=held.name if held.handling in levels else None,
+        session_name=held.name if shows(clearance, held.handling) else None,
         is_open=row.is_open,
         has_ended=row.ended_at is not None,
         version=row.version,
         step=step,
-        following=step_row(after, clearance) if after is not None and after.handling in levels and may_follow else None,
+        following=step_row(after, clearance)
+        if after is not None and shows(clearance, after.handling) and may_follow
+        else None,
         number=order.index(current.step_id) + 1 if current is not None else None,
         steps=len(order),
         is_withheld=current is not None and not is_shown,
-        item_title=item.title if item is not None and item.handling in levels else None,
-        item_minutes=item.minutes if item is not None and item.handling in levels else None,
+        item_title=item.title if item is not None and shows(clearance, item.handling) else None,
+        item_minutes=item.minutes if item is not None and shows(clearance, item.handling) else None,
         item_started_at=as_utc(row.item_started_at),
-        session_minutes=sum(one.minutes for one in items.values() if one.handling in levels),
+        session_minutes=sum(one.minutes for one in items.values() if shows(clearance, one.handling)),
         session_started_at=as_utc(row.session_started_at),
         snapshot_id=row.snapshot_id,
         read_back=session.scalar(words) if is_sitting else None,

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session, aliased
 
 from data.convening.models.agenda import AgendaItem, ConveningRoom, RoomNote
 from data.convening.models.decided import RoomNoteChange
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see, shows
+from data.core.handling import Clearance
 from data.core.utc import as_utc
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.recommendations.models.recommendation import Recommendation
@@ -74,10 +75,13 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
 
     What was taken back is shown to the secretariat alone, and counted for nobody else.
     """
-    levels = levels_visible(clearance)
     n, room, held, r, m, item = RoomNote, ConveningRoom, ConveningSession, Recommendation, ConveningMeeting, AgendaItem
     decided = aliased(ConveningSession)
-    is_shown = and_(n.handling.in_(levels), m.handling.in_(levels), or_(n.reference.is_(None), r.handling.in_(levels)))
+    is_shown = and_(
+        may_see(n.handling, clearance),
+        may_see(m.handling, clearance),
+        or_(n.reference.is_(None), may_see(r.handling, clearance)),
+    )
     joined = (
         select(n, r, held.name, held.handling, decided.name, decided.handling, item)
         .join(room, room.room_id == n.room_id)
@@ -96,7 +100,11 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
         joined.where(is_shown).order_by(n.recorded_at, n.note_id)
     ):
         outcome = _outcome(note, about)
-        shown = dealt_with if dealt_with is not None and level in levels and dealt_with.handling in levels else None
+        shown = (
+            dealt_with
+            if dealt_with is not None and shows(clearance, level) and shows(clearance, dealt_with.handling)
+            else None
+        )
         rows.append(
             RoomNoteRow(
                 note_id=note.note_id,
@@ -109,11 +117,11 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
                 due_on=about.due_on if about is not None else note.due_on,
                 adopted_on=about.adopted_on if about is not None else None,
                 session_id=note.session_id,
-                session_name=name if level in levels else None,
+                session_name=name if shows(clearance, level) else None,
                 recorded_at=as_utc(note.recorded_at),
                 recorded_by=note.recorded_by,
                 decided_at=as_utc(note.decided_at) if note.decided_at else None,
-                decided_in=decided_name if decided_level in levels else None,
+                decided_in=decided_name if shows(clearance, decided_level) else None,
                 handling=note.handling,
                 read_back=note.read_back,
                 person=note.person,

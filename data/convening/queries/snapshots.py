@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.convening.models.agenda import Snapshot
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import shows
+from data.core.handling import Clearance
 from data.core.utc import as_utc
 
 
@@ -35,14 +36,13 @@ class SnapshotRow:
 
 def get_snapshots(session: Session, clearance: Clearance) -> tuple[SnapshotRow, ...]:
     """All snapshots, newest first. What they hold is filtered when it is read, as everything is. One statement."""
-    levels = levels_visible(clearance)
     s = Snapshot
     return tuple(
         SnapshotRow(
             snapshot_id=row.snapshot_id,
-            name=row.name if row.handling in levels else None,
-            address=row.address if row.handling in levels else None,
-            meeting_id=row.meeting_id if row.handling in levels else None,
+            name=row.name if shows(clearance, row.handling) else None,
+            address=row.address if shows(clearance, row.handling) else None,
+            meeting_id=row.meeting_id if shows(clearance, row.handling) else None,
             data_version=row.data_version,
             taken_at=as_utc(row.taken_at),
             file_name=row.file_name,

@@ -105,7 +105,7 @@ def _needs(session: Session, moment: Moment, met: frozenset[str]) -> tuple[Asset
 
 def _count_withheld(session: Session, model: Any, moment: Moment) -> int:
     hidden = and_(
-        model.handling.not_in(moment.levels),
+        moment.hides(model.handling),
         moment.known(model.recorded_at),
         moment.not_withdrawn(model.withdrawn_at),
     )

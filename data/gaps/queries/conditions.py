@@ -127,7 +127,7 @@ def recommendation_conditions(gap: Gap, moment: Moment, s: Subquery, scope: GapS
     model: Any = Evidence if gap is Gap.NO_EVIDENCE else AssetNeed
     shown = select(model.reference).where(model.reference == r.reference, moment.shown(model))
     hidden = select(model.reference).where(
-        *(model.reference == r.reference, model.handling.in_(moment.hidden_levels), moment.known(model.recorded_at)),
+        *(model.reference == r.reference, moment.hides(model.handling), moment.known(model.recorded_at)),
         moment.not_withdrawn(model.withdrawn_at),
     )
     return Conditions(everything, ~_outside(shown), _outside(hidden))

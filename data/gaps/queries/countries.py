@@ -94,9 +94,7 @@ def _recommended(session: Session, moment: Moment) -> dict[str, _Recommended]:
             places[iso3].append(place)
     # A draft is nobody's recommendation yet: neither counted nor hinted at.
     withheld = select(c.iso3, func.count().label("hidden")).join(r, r.reference == c.reference)
-    withheld = withheld.where(
-        moment.recommendation_existed(), moment.stage() != "draft", r.handling.in_(moment.hidden_levels)
-    )
+    withheld = withheld.where(moment.recommendation_existed(), moment.stage() != "draft", moment.hides(r.handling))
     hidden: dict[str, int] = {row.iso3: row.hidden for row in session.execute(withheld.group_by(c.iso3))}
     return {
         iso3: _Recommended(
@@ -112,7 +110,7 @@ def _deep_dives(session: Session, moment: Moment) -> tuple[dict[str, tuple[str, 
     """The days on which sessions examined each country, and how many such sessions are withheld, of whatever country."""
     x, m = ConveningSession, ConveningMeeting
     held = func.coalesce(x.held_on, m.starts_on)
-    may_be_seen = and_(x.handling.in_(moment.levels), m.handling.in_(moment.levels))
+    may_be_seen = and_(moment.sees(x.handling), moment.sees(m.handling))
     statement = select(case((may_be_seen, x.deep_dive_iso3)).label("iso3"), held.label("held_on"))
     statement = statement.join(m, m.meeting_id == x.meeting_id).where(
         x.deep_dive_iso3.is_not(None),

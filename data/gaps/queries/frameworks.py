@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import visible, withheld
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see, shows, visible, withheld
+from data.core.handling import Clearance
 from data.core.partial_dates import add_months
 from data.core.rows import AnyRow, fetch
 from data.gaps.queries.rows import FrameworkGapsRow, FrameworkLineRow, GapCountRow, GapItemRow, WorkingGroupRow
@@ -117,7 +117,7 @@ def get_working_groups(session: Session, clearance: Clearance) -> tuple[WorkingG
         *(w.convened_on, w.ended_on, w.note, w.handling),
     )
     statement = select(*columns).join(Framework, Framework.framework_id == w.framework_id)
-    statement = statement.where(w.handling.in_(levels_visible(clearance)), w.withdrawn_at.is_(None))
+    statement = statement.where(may_see(w.handling, clearance), w.withdrawn_at.is_(None))
     return fetch(session, WorkingGroupRow, statement.order_by(Framework.sort_order, w.convened_on.desc(), w.name))
 
 
@@ -153,7 +153,7 @@ def _working_groups(session: Session, moment: Moment) -> tuple[dict[str, tuple[s
         session.execute(select(w.framework_id, w.name, w.handling).where(*at_work).order_by(w.convened_on, w.name))
     )
     for row in rows:
-        if row.handling in moment.levels:
+        if shows(moment.clearance, row.handling):
             found[row.framework_id].append(row.name)
         else:
             hidden += 1

@@ -101,7 +101,7 @@ def _entries(session: Session, moment: Moment) -> list[_Found]:
     statement = (
         select(m.recorded_at.is_not(None).label("is_recorded"), *columns, *sourced(m))
         .join(Actor, Actor.actor_id == m.actor_id)
-        .where(m.handling.in_(moment.levels), _on_record(moment))
+        .where(moment.sees(m.handling), _on_record(moment))
         .order_by(m.actor_id, m.dimension, m.mechanism_id)
     )
     found = []
@@ -115,7 +115,7 @@ def _entries(session: Session, moment: Moment) -> list[_Found]:
 def _count_withheld(session: Session, moment: Moment) -> Counter[tuple[str, str]]:
     m = NationalMechanism
     statement = select(m.actor_id, m.dimension, func.count().label("n")).where(
-        m.handling.not_in(moment.levels), _on_record(moment)
+        moment.hides(m.handling), _on_record(moment)
     )
     rows = session.execute(statement.group_by(m.actor_id, m.dimension))
     return Counter({(row.actor_id, row.dimension): row.n for row in rows})

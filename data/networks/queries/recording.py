@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see
+from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, name_key, sourced
 from data.networks.models import Actor, NetworkMembership
 
@@ -39,7 +40,7 @@ def get_kept_memberships(session: Session, clearance: Clearance, network_id: str
     statement = (
         select(*columns, *sourced(m))
         .join(Actor, Actor.actor_id == m.actor_id)
-        .where(m.network_id == network_id, m.handling.in_(levels_visible(clearance)))
+        .where(m.network_id == network_id, may_see(m.handling, clearance))
     )
     rows = fetch(session, KeptMembershipRow, statement)
     return tuple(

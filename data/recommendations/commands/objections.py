@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from data.core import clock
 from data.core.checks import Checks
+from data.core.clearance import may_see
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
-from data.core.handling import levels_visible
 from data.core.models.base import HANDLING_LEVELS
 from data.core.recorder import Recorder, require_delegation, require_secretariat
 from data.core.writing import is_key, writing
@@ -135,7 +135,7 @@ def _contested_level(session: Session, recorder: Recorder, reference: str, event
             select(e.handling).where(
                 e.event_id == event_id,
                 e.reference == reference,
-                e.handling.in_(levels_visible(recorder.clearance)),
+                may_see(e.handling, recorder.clearance),
             )
         )
         if is_key(event_id)

@@ -85,7 +85,7 @@ def read_events(session: Session, moment: Moment, references: tuple[str, ...]) -
             and_(e.action != "undone", e.event_id.not_in(replaced_events(moment))).label("is_counted"),
         )
         .join(a, a.addressee_id == e.addressee_id)
-        .where(e.reference.in_(references), e.handling.in_(moment.levels), moment.known(e.recorded_at))
+        .where(e.reference.in_(references), moment.sees(e.handling), moment.known(e.recorded_at))
         .order_by(e.in_effect_on.desc(), e.event_id.desc())
     )
     rows = session.execute(statement).mappings().all()
@@ -144,7 +144,7 @@ def _reviews(session: Session, moment: Moment, reference: str) -> tuple[ReviewRo
         )
         .join(a, a.addressee_id == v.addressee_id)
         .join(e, e.event_id == v.event_id)
-        .where(a.reference == reference, v.handling.in_(moment.levels), moment.known(v.recorded_at))
+        .where(a.reference == reference, moment.sees(v.handling), moment.known(v.recorded_at))
         .order_by(v.reviewed_on.desc(), v.review_id.desc())
     )
     return tuple(
@@ -240,7 +240,7 @@ def _withheld(session: Session, moment: Moment, reference: str) -> int:
         about: Any = model.addressee_id.in_(ours) if hasattr(model, "addressee_id") else None
         if hasattr(model, "reference"):
             about = model.reference == reference
-        conditions = [about, model.handling.in_(moment.hidden_levels), moment.known(model.recorded_at)]
+        conditions = [about, moment.hides(model.handling), moment.known(model.recorded_at)]
         if hasattr(model, "withdrawn_at"):
             conditions.append(moment.not_withdrawn(model.withdrawn_at))
         counts.append(select(func.count()).select_from(model).where(*conditions).scalar_subquery())

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_not_see, may_see
+from data.core.handling import Clearance
 from data.core.models.access import AuditEntry
 from data.meetings.models import ConveningMeeting
 from data.recommendations.models.recommendation import Recommendation
@@ -31,13 +32,15 @@ class Moment:
     as_of: date | None
     cutoff: datetime
     clearance: Clearance
-    levels: tuple[str, ...]
     meeting_ends: tuple[date, ...]
 
-    @property
-    def hidden_levels(self) -> tuple[str, ...]:
-        """The handling levels that this clearance does not show: named, so that an index finds what is withheld."""
-        return tuple(level.value for level in Clearance if level.value not in self.levels)
+    def sees(self, handling: Any) -> ColumnElement[bool]:
+        """The condition that what has its handling level in this column may be seen."""
+        return may_see(handling, self.clearance)
+
+    def hides(self, handling: Any) -> ColumnElement[bool]:
+        """The condition that it may not."""
+        return may_not_see(handling, self.clearance)
 
     @property
     def is_now(self) -> bool:
@@ -56,9 +59,7 @@ class Moment:
 
     def shown(self, model: Any) -> ColumnElement[bool]:
         """The condition that an entry (evidence, reminder, need, meeting) may be seen and was on record on the day."""
-        return and_(
-            model.handling.in_(self.levels), self.known(model.recorded_at), self.not_withdrawn(model.withdrawn_at)
-        )
+        return and_(self.sees(model.handling), self.known(model.recorded_at), self.not_withdrawn(model.withdrawn_at))
 
     def recommendation_existed(self) -> ColumnElement[bool]:
         """The condition that a recommendation was on record and not withdrawn, whoever may see it."""
@@ -86,7 +87,7 @@ class Moment:
     def recommendation_shown(self) -> ColumnElement[bool]:
         """The condition that a recommendation may be seen, and was on record and not withdrawn on the day."""
         r = Recommendation
-        condition = and_(r.handling.in_(self.levels), self.recommendation_existed())
+        condition = and_(self.sees(r.handling), self.recommendation_existed())
         if self.is_now or self.clearance is Clearance.SECRETARIAT:
             return condition
         # What was a draft on the day was the secretariat's alone, whatever became of it.
@@ -118,7 +119,7 @@ def get_moment(session: Session, clearance: Clearance, as_of: date | None, today
     day = as_of or today or datetime.now(UTC).date()
     last = min(day, date.max - timedelta(days=1))
     cutoff = datetime.combine(last + timedelta(days=1), time.min, tzinfo=UTC)
-    bare = Moment(day, as_of, cutoff, clearance, levels_visible(clearance), ())
+    bare = Moment(day, as_of, cutoff, clearance, ())
     m = ConveningMeeting
     ends = session.scalars(select(m.ends_on).where(bare.shown(m)))
-    return Moment(day, as_of, cutoff, clearance, bare.levels, tuple(date.fromisoformat(end) for end in ends))
+    return Moment(day, as_of, cutoff, clearance, tuple(date.fromisoformat(end) for end in ends))

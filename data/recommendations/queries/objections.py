@@ -130,7 +130,7 @@ def get_objections(
 def _may_read(moment: Moment, delegation_id: str | None) -> ColumnElement[bool]:
     """The condition that an objection may be read: by its level or as one's own, and never about an entry that is withheld."""
     o, e = Objection, StatusEvent
-    by_whom: ColumnElement[bool] = o.handling.in_(moment.levels)
+    by_whom: ColumnElement[bool] = moment.sees(o.handling)
     if delegation_id is not None:
         by_whom = or_(by_whom, o.actor_id == delegation_id)
-    return by_whom & or_(o.event_id.is_(None), e.handling.in_(moment.levels))
+    return by_whom & or_(o.event_id.is_(None), moment.sees(e.handling))

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import may_see
+from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, name_key, sourced
 from data.countries.models.country import Country
 from data.countries.rules.unit_kinds import actor_kind
@@ -81,7 +82,7 @@ def get_addressee_options(session: Session, clearance: Clearance) -> tuple[Addre
     known = {row.actor_id for row in actors}
     countries = session.execute(select(Country.iso3, Country.name, Country.kind)).all()
     r, a = Recommendation, RecommendationAddressee
-    shown = r.handling.in_(levels_visible(clearance))
+    shown = may_see(r.handling, clearance)
     named = select(a.name, a.addressee_kind).join(r, r.reference == a.reference).where(shown, a.actor_id.is_(None))
     kinds = {"body": "network body", "group": "group"}
     options = [
@@ -123,7 +124,7 @@ def get_kept_mechanisms(session: Session, clearance: Clearance, actor_id: str) -
         *(m.mechanism_id, m.actor_id, m.dimension, m.source_status, m.event_date, m.statement, m.note, m.handling),
         *(m.recorded_at, m.recorded_by, m.withdrawn_at),
     )
-    statement = select(*columns, *sourced(m)).where(m.actor_id == actor_id, m.handling.in_(levels_visible(clearance)))
+    statement = select(*columns, *sourced(m)).where(m.actor_id == actor_id, may_see(m.handling, clearance))
     ordered = statement.order_by(m.withdrawn_at.is_not(None), m.dimension, m.mechanism_id.desc())
     return fetch(session, KeptMechanismRow, ordered)
 
@@ -135,7 +136,7 @@ def get_kept_assessments(session: Session, clearance: Clearance, iso3: str) -> t
         *(m.country_risk_factor_id.label("assessment_id"), m.iso3, m.risk_factor_no, m.assessed_on, m.level, m.trend),
         *(m.certainty, m.evidence, m.handling, m.recorded_at, m.recorded_by, m.withdrawn_at),
     )
-    statement = select(*columns, *sourced(m)).where(m.iso3 == iso3, m.handling.in_(levels_visible(clearance)))
+    statement = select(*columns, *sourced(m)).where(m.iso3 == iso3, may_see(m.handling, clearance))
     ordered = statement.order_by(m.withdrawn_at.is_not(None), m.risk_factor_no, m.assessed_on.desc())
     return fetch(session, KeptAssessmentRow, ordered)
 
@@ -143,5 +144,5 @@ def get_kept_assessments(session: Session, clearance: Clearance, iso3: str) -> t
 def get_risk_factor_names(session: Session, clearance: Clearance) -> tuple[RiskFactorNameRow, ...]:
     """The risk factors in their order. One statement."""
     m = RiskFactor
-    statement = select(m.risk_factor_no, m.title).where(m.handling.in_(levels_visible(clearance)))
+    statement = select(m.risk_factor_no, m.title).where(may_see(m.handling, clearance))
     return fetch(session, RiskFactorNameRow, statement.order_by(m.risk_factor_no))

@@ -157,7 +157,7 @@ def _count_withheld(session: Session, first: Moment, last: Moment) -> tuple[int,
         .join(r, r.reference == e.reference)
         .where(
             last.recommendation_shown(),
-            e.handling.in_(last.hidden_levels),
+            last.hides(e.handling),
             e.recorded_at >= first.cutoff,
             last.known(e.recorded_at),
         )

@@ -71,7 +71,7 @@ def list_changes(session: Session, changes: Changes, last: Moment) -> tuple[Chan
     r = Recommendation
     references = {row["reference"] for rows in changes.listed.values() for row in rows}
     statement = select(r.reference, r.short_title, r.paraphrase)
-    statement = statement.where(r.reference.in_(references), r.handling.in_(last.levels))
+    statement = statement.where(r.reference.in_(references), last.sees(r.handling))
     titles = {row.reference: title_of(row.short_title, row.paraphrase) for row in session.execute(statement)}
     return tuple(
         ChangeRow(change=change, title=titles[row["reference"]], **row)

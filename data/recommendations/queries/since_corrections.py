@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.core.clearance import shows
 from data.core.utc import as_utc
 from data.recommendations.models.follow_up import StatusEvent
 from data.recommendations.queries.moment import Moment
@@ -42,7 +43,7 @@ def _put_right(events: list[Any], first: Moment) -> dict[Axis, str | None]:
         for event in events
         if event.event_id not in replaced
         and event.action != "undone"
-        and event.handling in first.levels
+        and shows(first.clearance, event.handling)
         and event.in_effect_on <= first.day.isoformat()
         and as_utc(_origin(event, by_id).recorded_at) < first.cutoff
     ]

@@ -60,7 +60,7 @@ def counting_events(moment: Moment) -> ColumnElement[bool]:
     """
     e = StatusEvent
     conditions = [
-        e.handling.in_(moment.levels),
+        moment.sees(e.handling),
         e.action != "undone",
         moment.known(e.recorded_at),
         e.event_id.not_in(replaced_events(moment)),

@@ -30,19 +30,17 @@ class WithheldRow:
 def withheld_addressees(moment: Moment, axis: Axis) -> Select[int]:
     """The addressees of whom an entry on the axis is withheld."""
     e = StatusEvent
-    return select(e.addressee_id).where(
-        e.handling.in_(moment.hidden_levels), e.axis == axis.value, moment.known(e.recorded_at)
-    )
+    return select(e.addressee_id).where(moment.hides(e.handling), e.axis == axis.value, moment.known(e.recorded_at))
 
 
 def read_withheld_axes(
     session: Session, moment: Moment, references: Collection[str] | None = None
 ) -> Mapping[int, frozenset[Axis]]:
     """The axes on which an entry is withheld, by addressee; of all, or of those of some recommendations. One statement at most."""
-    if not moment.hidden_levels:
+    if moment.clearance is Clearance.SECRETARIAT:
         return {}
     e = StatusEvent
-    statement = select(e.addressee_id, e.axis).where(e.handling.in_(moment.hidden_levels), moment.known(e.recorded_at))
+    statement = select(e.addressee_id, e.axis).where(moment.hides(e.handling), moment.known(e.recorded_at))
     if references is not None:
         statement = statement.where(e.reference.in_(tuple(references)))
     found: dict[int, set[Axis]] = defaultdict(set)
@@ -77,7 +75,7 @@ def _count(session: Session, _clearance: Clearance, moment: Moment) -> WithheldR
         else:
             found = found.join(r, r.reference == model.reference)
         hidden = [
-            model.handling.in_(moment.hidden_levels),
+            moment.hides(model.handling),
             moment.known(model.recorded_at),
             moment.recommendation_shown(),
         ]

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.core.clearance import shows
 from data.core.models.access import AuditEntry
 from data.recommendations.queries.moment import Moment
 
@@ -36,7 +37,7 @@ def read_earlier_words(session: Session, moment: Moment, references: Collection[
     return {
         reference: {name: before[name] for name in _WORDS if name in before}
         for reference, before in found.items()
-        if before.get("handling") in moment.levels
+        if shows(moment.clearance, before.get("handling"))
     }
 
 
