@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-_PAGE_STYLES: Final = Path(__file__).resolve().parent / "static" / "shared" / "page.css"
+_PAGE_STYLES: Final = Path(__file__).resolve().parents[1] / "static" / "shared" / "page.css"
 
 
 def is_dark() -> bool:

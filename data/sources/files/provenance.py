@@ -87,7 +87,7 @@ def register(view: StoreView, options: ImportOptions, draft: Values, derived_as_
     as_of = figures_date(options, derived_as_of)
     known = view.sources.get(source_id)
     if known is None:
-        row = {"note": None, "read_on": today, **draft, "as_of": as_of}
+        row = {"note": None, "publisher_kind": None, "read_on": today, **draft, "as_of": as_of}
     elif (options.as_of and as_of != known["as_of"]) or is_later(as_of, known["as_of"]):
         row = {**known, "as_of": as_of, "read_on": today}
     else:
@@ -107,6 +107,8 @@ def family_draft(
         "source_id": source_id,
         "title": title,
         "publisher": options.publisher or newest.get("publisher") or family.publisher,
+        # Of another publisher than the family's the kind is not known.
+        "publisher_kind": None if options.publisher else newest.get("publisher_kind"),
         "citation": options.citation or citation,
         "address": checked_address(options.address) or family.address,
         "terms": options.terms or newest.get("terms") or family.terms,
