@@ -184,6 +184,8 @@ def _follow_up(draw: Any, rows: Any, reference: str, addressee_id: int, floor: s
         document = {"evidence_id": event_id, "reference": reference, "addressee_id": addressee_id, "title": mark(shown)}
         more = {"author": mark(shown), "note": mark(shown), "recorded_at": moment_of(on), "recorded_by": mark(shown)}
         rows["evidence"].append({**document, **more, "handling": shown, "_level": shown})
+        file = {"evidence_id": event_id, "file_name": mark(shown), "content": mark(shown).encode(), "sha256": "0" * 64}
+        rows["evidence_file"].append({**file, "media_type": "application/pdf", "size_bytes": 1, "_level": shown})
         link = {"event_id": event_id, "evidence_id": event_id, "_level": narrower(shown, level)}
         rows["status_event_evidence"].append(link)
     if draw(st.booleans()):

@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, Any] = {
     "to_day": TODAY,
     "code": "XXXXX",
     "note_id": 1,
+    "evidence_id": 1,
     "delegation_id": "TCD",
     "release_id": "0123456789ab",
 }
