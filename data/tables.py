@@ -24,6 +24,15 @@ from data.convening.models.decided import RoomNoteChange, RoomTelling
 from data.core.models.access import AccessCode, AuditEntry, SignInAttempt, SignInSession
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept, Sourced
 from data.core.models.source import ImportChange, ImportRun, Source, StoreState
+from data.council.models import (
+    CouncilEntry,
+    CouncilProduct,
+    HateSpeechItem,
+    ResearchEntry,
+    ResearchQuestion,
+    TrainingCourse,
+    TrainingParticipation,
+)
 from data.countries.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.countries.models.neighbour import CountryNeighbour
@@ -40,7 +49,7 @@ from data.overlaps.models.framework import (
     StatementFramework,
     StatementRiskFactor,
 )
-from data.overlaps.models.working_group import FrameworkWorkingGroup
+from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.models.follow_up import (
     AddresseeSpan,
     AddresseeStanding,
@@ -92,7 +101,9 @@ __all__ = [
     "ConveningMeeting",
     "ConveningRoom",
     "ConveningSession",
+    "CouncilEntry",
     "CouncilPresidency",
+    "CouncilProduct",
     "Country",
     "CountryGroup",
     "CountryGroupMember",
@@ -103,7 +114,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "Framework",
-    "FrameworkWorkingGroup",
+    "HateSpeechItem",
     "ImportChange",
     "ImportRun",
     "IndexSeries",
@@ -128,6 +139,8 @@ __all__ = [
     "RecommendationRiskFactor",
     "RecommendationTerm",
     "Reminder",
+    "ResearchEntry",
+    "ResearchQuestion",
     "Review",
     "RiskAssessment",
     "RiskFactor",
@@ -147,8 +160,11 @@ __all__ = [
     "StatusEvent",
     "StatusEventEvidence",
     "StoreState",
+    "TrainingCourse",
+    "TrainingParticipation",
     "TreatyStatus",
     "WatchList",
     "WatchListing",
+    "WorkingGroup",
     "WorldFact",
 ]

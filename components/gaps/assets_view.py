@@ -36,6 +36,7 @@ from data.gaps.queries.frameworks import get_working_groups
 from data.networks.queries.networks import get_framework_names
 
 _KINDS: Final = {"asset": "Declared assets", "need": "What recommendations need", "group": "Working groups"}
+_NO_FRAMEWORK: Final = "No single framework"
 _AVAILABLE: Final = {
     "available": "available",
     "on_request": "on request",
@@ -51,7 +52,8 @@ _LABELS: Final = {
     "availability": "Availability",
     "declared_on": "Declared on",
     "statement": "What it takes",
-    "framework_id": "Framework",
+    "framework_id": "Framework (empty: on no single one)",
+    "task": "Task",
     "convener": "Convened by",
     "convened_on": "Convened on",
     "ended_on": "Ended on (empty: at work)",
@@ -142,10 +144,11 @@ def _show_groups() -> None:
     frameworks = store.read(get_framework_names)
     form_side, record_side = st.columns([3, 2], gap="large")
     with form_side:
-        names = ("framework_id", "name", "convener", "convened_on", "ended_on", "note")
+        names = ("framework_id", "name", "task", "convener", "convened_on", "ended_on", "note")
         form = _form("working_group", {**dict.fromkeys(names), "handling": "members"})
         form.choice("framework_id", list(frameworks), format_func=lambda one: frameworks[one])
         form.text("name")
+        form.text("task")
         form.text("convener")
         form.day("convened_on")
         form.day("ended_on")
@@ -154,7 +157,7 @@ def _show_groups() -> None:
         form.submit(
             "Record the group",
             lambda values: store.write(
-                record_working_group, WorkingGroupContent(**_given(values, "framework_id", "name", "convened_on"))
+                record_working_group, WorkingGroupContent(**_given(values, "name", "convened_on"))
             ),
             said=lambda _: "Recorded: a working group.",
         )
@@ -164,7 +167,10 @@ def _show_groups() -> None:
         for row in rows:
             until = f"to {date_text(row.ended_on)}" if row.ended_on else "at work"
             by = f", convened by {row.convener}" if row.convener else ""
-            words, detail = f"{row.framework_name}: {row.name}", f"From {date_text(row.convened_on)}, {until}{by}."
+            words, detail = (
+                f"{row.framework_name or _NO_FRAMEWORK}: {row.name}",
+                f"From {date_text(row.convened_on)}, {until}{by}.",
+            )
             _show_row(
                 "group",
                 row.working_group_id,

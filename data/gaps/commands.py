@@ -1,4 +1,4 @@
-"""What members declare that they can deploy, what recommendations need, and working groups on frameworks.
+"""What members declare that they can deploy, what recommendations need, and working groups.
 
 Rows are added or withdrawn, never changed. Raises as data.core.facts.
 """
@@ -9,14 +9,15 @@ from typing import Any, Final
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from data.core import clock
 from data.core.checks import Checks
 from data.core.facts import Fact, FactSummary, record_fact, restore_fact, withdraw_fact
 from data.core.models.base import HANDLING_LEVELS
-from data.core.recorder import Recorder
+from data.core.recorder import OWN_RECORD, Recorder
 from data.gaps.models import ASSET_KINDS, AVAILABILITIES, Asset, AssetNeed
 from data.networks.commands.actors import find_actor
 from data.overlaps.models.framework import Framework
-from data.overlaps.models.working_group import FrameworkWorkingGroup
+from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.commands.entries import open_recommendation
 
 __all__ = ["AssetContent", "WorkingGroupContent", "declare_asset", "record_asset_need"]
@@ -40,13 +41,14 @@ class AssetContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroupContent:
-    """A working group on a framework. convened_on, ended_on: ISO days; ended_on None while it is at work."""
+    """A working group that was convened. framework_id: None for one on no single framework. ended_on: None while at work."""
 
-    framework_id: str
+    framework_id: str | None
     name: str
     convened_on: str
     ended_on: str | None = None
     convener: str | None = None
+    task: str | None = None
     note: str | None = None
     handling: str = "members"
 
@@ -104,14 +106,16 @@ def _check_working_group(session: Session, content: WorkingGroupContent) -> dict
     checks = Checks("working group")
     known = set(session.scalars(select(Framework.framework_id).where(Framework.framework_group != "general")))
     values = {
-        "framework_id": checks.one_of("framework_id", content.framework_id, sorted(known), required=True),
+        "framework_id": checks.one_of("framework_id", content.framework_id, sorted(known)),
         "name": checks.line("name", content.name, required=True),
         "convener": checks.line("convener", content.convener),
+        "task": checks.text("task", content.task),
         "convened_on": checks.past_day("convened_on", content.convened_on, None, "nothing"),
         "ended_on": checks.day("ended_on", content.ended_on),
         "note": checks.text("note", content.note),
         "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
     }
+    values |= {"source_id": OWN_RECORD, "as_of": clock.today().isoformat(), "confidence": "verified"}
     if values["ended_on"] and str(values["ended_on"]) < str(values["convened_on"] or ""):
         checks.add("ended_on", "lies before the day on which it was convened")
     checks.refuse_faults()
@@ -135,12 +139,12 @@ _NEED: Final[Fact[AssetNeedContent]] = Fact(
     target=lambda row: str(row.reference),
 )
 _WORKING_GROUP: Final[Fact[WorkingGroupContent]] = Fact(
-    model=FrameworkWorkingGroup,
+    model=WorkingGroup,
     name="working_group",
     words="working group",
     plural="working groups",
     check=_check_working_group,
-    target=lambda row: str(row.framework_id),
+    target=lambda row: str(row.framework_id or row.name),
 )
 
 

@@ -69,7 +69,9 @@ def add_declared(draw: Any, rows: Any, recommendations: list[str]) -> None:
         more = {"name": mark(level), "exists_now": True, "capacity": mark(level), "availability": "available"}
         rows["asset"].append({**asset, **more, "declared_on": "2026-01-01", "note": mark(level), **kept})
         group = {"working_group_id": number + 1, "framework_id": "FW", "name": mark(level), "convener": mark(level)}
-        rows["framework_working_group"].append({**group, "convened_on": "2026-01-01", "note": mark(level), **kept})
+        rows["working_group"].append(
+            {**group, "convened_on": "2026-01-01", "note": mark(level), "source_id": "src", **kept}
+        )
     for number, floor in enumerate(recommendations):
         level = narrower(draw(levels), floor)
         kept = {"recorded_at": at, "recorded_by": mark(level), "handling": level, "_level": level}

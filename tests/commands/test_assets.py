@@ -27,7 +27,7 @@ from data.gaps.models import Asset, AssetNeed
 from data.gaps.queries.assets import get_asset_gaps
 from data.gaps.queries.frameworks import get_framework_gaps, get_working_groups
 from data.gaps.rules.kinds import Gap
-from data.overlaps.models.working_group import FrameworkWorkingGroup
+from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.commands.recommendations import draft_recommendation
 from tests.commands.recording import NEW, OTHER, TO, WHO, adopted, audit, count, data_version
 
@@ -97,7 +97,7 @@ def test_a_working_group_closes_the_gap_of_its_framework_while_it_is_at_work(rec
     assert without_group() == 1
     record_working_group(record, WHO, replace(GROUP, ended_on="2026-03-01"))
     assert without_group() == 1
-    assert count(record, FrameworkWorkingGroup) == 2
+    assert count(record, WorkingGroup) == 2
 
 
 def test_every_fault_is_named_at_once_and_nothing_is_written(record: Engine) -> None:
@@ -114,7 +114,7 @@ def test_every_fault_is_named_at_once_and_nothing_is_written(record: Engine) -> 
     for reference in (draft.reference, "R-0", "", "\0"):
         with pytest.raises(AmberlightError, match="Nothing was changed"):
             record_asset_need(record, WHO, reference, "other", "x")
-    assert count(record, Asset) + count(record, AssetNeed) + count(record, FrameworkWorkingGroup) == 0
+    assert count(record, Asset) + count(record, AssetNeed) + count(record, WorkingGroup) == 0
 
 
 def test_only_the_secretariat_records_and_a_withdrawal_needs_a_reason_and_happens_once(record: Engine) -> None:

@@ -56,8 +56,8 @@ def marked_url(filled_url: str, tmp_path_factory: pytest.TempPathFactory) -> str
             )
         )
         connection.execute(
-            insert(m.FrameworkWorkingGroup).values(
-                framework_id="WPS", name="marked-members-group", convened_on="2026-01-01", **kept
+            insert(m.WorkingGroup).values(
+                framework_id="WPS", name="marked-members-group", convened_on="2026-01-01", source_id="network-record", **kept
             )
         )
         connection.execute(

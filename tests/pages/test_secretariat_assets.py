@@ -45,7 +45,7 @@ def test_an_asset_and_a_need_are_recorded_and_the_gaps_follow(
 def test_a_working_group_is_recorded_and_withdrawn(open_page: OpenPage, own: str, sign_in_as: SignIn) -> None:
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(own, "secretariat", view="assets", what="group")
-    field(test.selectbox, "Framework").set_value("WPS").run()
+    field(test.selectbox, "Framework (empty: on no single one)").set_value("WPS").run()
     field(test.text_input, "Name").set_value("Group on WPS").run()
     field(test.date_input, "Convened on").set_value(date(2026, 3, 1)).run()
     press(test, "Record the group")

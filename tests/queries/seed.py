@@ -58,6 +58,20 @@ _SET: dict[str, dict[str, Any]] = {
         "assessed_on": "2026-01-01",
     },
     "index_series": {"index_id": lambda level: f"idx-{level}"},
+    "council_entry": {"entry_id": lambda level: f"CE-{level}", "body": "Network"},
+    "research_question": {
+        "question_id": lambda level: f"RQ-{level}",
+        "sort_order": 1,
+        "strand": "micro",
+        "framework_id": "FW",
+    },
+    "council_product": {"product_id": lambda level: f"CP-{level}"},
+    "training_course": {"course_id": lambda level: f"TC-{level}"},
+    "hate_speech_item": {"item_id": lambda level: f"HS-{level}", "item_kind": "study"},
+    "working_group": {
+        "reference": lambda level: f"WG-{level}",
+        **dict.fromkeys(("framework_id", "convened_on", "ended_on", "withdrawn_at", "recorded_at", "recorded_by")),
+    },
     "country_neighbour": {
         "iso3": lambda level: min(COUNTRY_OF[level], _NEIGHBOUR_OF[level]),
         "neighbour_iso3": lambda level: max(COUNTRY_OF[level], _NEIGHBOUR_OF[level]),

@@ -261,10 +261,11 @@ def test_assets_needs_and_groups_above_the_clearance_are_counted_and_not_shown(
         add_asset(writable, level.value)
         add_need(writable, level.value, reference=f"R-{level.value}")
         writable.execute(
-            insert(m.FrameworkWorkingGroup).values(
+            insert(m.WorkingGroup).values(
                 framework_id="FW",
                 name=f"marked-{level.value}-group",
                 convened_on="2026-01-01",
+                source_id="src",
                 handling=level.value,
                 recorded_at=WHEN,
                 recorded_by="s",
@@ -288,7 +289,8 @@ def test_assets_needs_and_groups_above_the_clearance_are_counted_and_not_shown(
 
 def test_a_working_group_counts_while_it_is_at_work(writable: Session) -> None:
     row = {"framework_id": "FW", "name": "G", "convened_on": "2026-04-01", "ended_on": "2026-10-01", "handling": "open"}
-    writable.execute(insert(m.FrameworkWorkingGroup).values(**row, recorded_at=WHEN, recorded_by="s"))
+    row["source_id"] = "src"
+    writable.execute(insert(m.WorkingGroup).values(**row, recorded_at=WHEN, recorded_by="s"))
     found = {
         day: by_gap(get_framework_gaps(writable, Clearance.OPEN, as_of=date.fromisoformat(day)).counts)
         for day in ("2026-03-31", "2026-10-01", "2026-10-02")

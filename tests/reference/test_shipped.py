@@ -59,6 +59,12 @@ COUNTS = {
     "world_facts.csv": 10,
     "calendar_events.csv": 23,
     "countries.csv": 250,
+    "council_entries.csv": 45,
+    "research_questions.csv": 55,
+    "working_groups.csv": 7,
+    "council_products.csv": 16,
+    "training_courses.csv": 22,
+    "hate_speech_items.csv": 29,
 }
 
 

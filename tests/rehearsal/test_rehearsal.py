@@ -71,12 +71,12 @@ def test_every_invented_text_says_that_it_is_one(rehearsal: RehearsalSummary) ->
         "status_event": ("reason", "recorded_by"),
         "asset": ("name", "capacity", "recorded_by"),
         "asset_need": ("statement", "recorded_by"),
-        "framework_working_group": ("name", "convener", "recorded_by"),
+        "working_group": ("name", "convener", "recorded_by"),
         "country_risk_factor": ("evidence", "recorded_by"),
     }
     with engine.connect() as connection:
         for table, names in columns.items():
-            own = " WHERE recorded_at IS NOT NULL" if table == "recommendation" else ""
+            own = " WHERE recorded_at IS NOT NULL" if table in ("recommendation", "working_group") else ""
             for name in names:
                 said = connection.execute(text(f"SELECT {name} FROM {table}{own}")).scalars().all()
                 assert said

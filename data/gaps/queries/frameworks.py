@@ -20,7 +20,7 @@ from data.networks.models import Actor
 from data.networks.queries.act import get_champions
 from data.networks.queries.networks import get_members
 from data.overlaps.models.framework import Framework, OverlapStatement, StatementFramework
-from data.overlaps.models.working_group import FrameworkWorkingGroup
+from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.queries.moment import Moment, get_moment
 from data.risk.rules import wording as say
 
@@ -110,14 +110,16 @@ def get_framework_gaps(
 
 
 def get_working_groups(session: Session, clearance: Clearance) -> tuple[WorkingGroupRow, ...]:
-    """The working groups that stand on record, by framework in the paper's order, the newest first. One statement."""
-    w = FrameworkWorkingGroup
+    """The working groups that were convened, by framework in the paper's order, the newest first. One statement."""
+    w = WorkingGroup
     columns = (
         *(w.working_group_id, w.framework_id, Framework.short_name.label("framework_name"), w.name, w.convener),
         *(w.convened_on, w.ended_on, w.note, w.handling),
     )
-    statement = select(*columns).join(Framework, Framework.framework_id == w.framework_id)
-    statement = statement.where(may_see(w.handling, clearance), w.withdrawn_at.is_(None))
+    statement = select(*columns).outerjoin(Framework, Framework.framework_id == w.framework_id)
+    statement = statement.where(
+        may_see(w.handling, clearance), w.withdrawn_at.is_(None), w.convened_on.is_not(None)
+    )
     return fetch(session, WorkingGroupRow, statement.order_by(Framework.sort_order, w.convened_on.desc(), w.name))
 
 
@@ -143,9 +145,9 @@ def _withheld(session: Session, clearance: Clearance) -> dict[str, _Hidden]:
 
 def _working_groups(session: Session, moment: Moment) -> tuple[dict[str, tuple[str, ...]], int]:
     """The names of the groups at work on the day by framework, and how many are withheld, on whatever framework."""
-    w = FrameworkWorkingGroup
+    w = WorkingGroup
     day = moment.day.isoformat()
-    at_work = [w.convened_on <= day, or_(w.ended_on.is_(None), w.ended_on >= day)]
+    at_work = [w.framework_id.is_not(None), w.convened_on <= day, or_(w.ended_on.is_(None), w.ended_on >= day)]
     at_work += [moment.known(w.recorded_at), moment.not_withdrawn(w.withdrawn_at)]
     found: dict[str, list[str]] = defaultdict(list)
     hidden = 0

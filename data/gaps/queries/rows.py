@@ -198,11 +198,11 @@ class FrameworkGapsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingGroupRow:
-    """One working group on a framework. ended_on None: at work."""
+    """One working group that was convened; framework_id None: on no single framework. ended_on None: at work."""
 
     working_group_id: int
-    framework_id: str
-    framework_name: str
+    framework_id: str | None
+    framework_name: str | None
     name: str
     convener: str | None
     convened_on: str

@@ -1,32 +1,38 @@
-"""Working groups on a framework, as the paper has the Council convene them (PR-23, PR-52)."""
+"""Working groups: those that the paper proposes, and those that were convened (II.a, III; PR-23, PR-52; Annex I, item 10)."""
 
-from datetime import datetime
-
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.core.models.base import HANDLING_LEVELS, Base, Key, one_of
+from data.core.models.base import Base, Kept, Key, Sourced, sourced_checks
 
 
-class FrameworkWorkingGroup(Base):
-    """One working group on one framework. convened_on and ended_on are ISO dates; ended_on None: at work. None are shipped."""
+class WorkingGroup(Sourced, Kept, Base):
+    """One working group. convened_on None: proposed, and not convened by what is on record.
 
-    __tablename__ = "framework_working_group"
+    reference: of those that ship, which the paper proposes. framework_id: None for one on no single framework. convened_on and
+    ended_on are ISO days; ended_on None: at work, once convened. convener: who convenes it. open_to: who may sit in it.
+    """
+
+    __tablename__ = "working_group"
 
     working_group_id: Mapped[Key]
-    framework_id: Mapped[str] = mapped_column(ForeignKey("framework.framework_id"), index=True)
+    reference: Mapped[str | None] = mapped_column(String(20))
+    framework_id: Mapped[str | None] = mapped_column(ForeignKey("framework.framework_id"), index=True)
     name: Mapped[str] = mapped_column(Text)
+    task: Mapped[str | None] = mapped_column(Text)
     convener: Mapped[str | None] = mapped_column(Text)
-    convened_on: Mapped[str] = mapped_column(String(10))
+    open_to: Mapped[str | None] = mapped_column(Text)
+    convened_on: Mapped[str | None] = mapped_column(String(10))
     ended_on: Mapped[str | None] = mapped_column(String(10))
+    pointer: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
-    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
-    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
-        one_of("handling", HANDLING_LEVELS, "handling_known"),
-        CheckConstraint("length(convened_on) = 10", name="convened_on_is_a_day"),
-        CheckConstraint("ended_on IS NULL OR (length(ended_on) = 10 AND ended_on >= convened_on)", name="day_order"),
+        UniqueConstraint("reference"),
+        CheckConstraint("convened_on IS NULL OR length(convened_on) = 10", name="convened_on_is_a_day"),
+        CheckConstraint(
+            "ended_on IS NULL OR (convened_on IS NOT NULL AND length(ended_on) = 10 AND ended_on >= convened_on)",
+            name="day_order",
+        ),
+        *sourced_checks(),
     )

@@ -6,6 +6,7 @@ from typing import Final
 from data.convening.models.calendar_event import CalendarEvent
 from data.core.models.base import Base
 from data.core.models.source import Source
+from data.council.models import CouncilEntry, CouncilProduct, HateSpeechItem, ResearchQuestion, TrainingCourse
 from data.countries.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.countries.models.neighbour import CountryNeighbour
@@ -18,6 +19,7 @@ from data.overlaps.models.framework import (
     StatementFramework,
     StatementRiskFactor,
 )
+from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.models.recommendation import (
     Recommendation,
     RecommendationAddressee,
@@ -28,7 +30,7 @@ from data.recommendations.models.recommendation import (
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
-from data.sources.shipped import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
+from data.sources.shipped import council_rows, country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
 from data.sources.shipped.cells import Row
 
 
@@ -232,4 +234,22 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         ("reference", "related_reference"),
         {**_REFERENCE, "related_reference": ("recommendations.csv", "reference")},
     ),
+    TableSpec("council_entries.csv", council_rows.CouncilEntryFileRow, CouncilEntry, ("entry_id",), _BOTH),
+    TableSpec(
+        "research_questions.csv",
+        council_rows.ResearchQuestionFileRow,
+        ResearchQuestion,
+        ("question_id",),
+        {**_FRAMEWORK, **_SOURCE},
+    ),
+    TableSpec(
+        "working_groups.csv",
+        council_rows.WorkingGroupFileRow,
+        WorkingGroup,
+        ("reference",),
+        {**_FRAMEWORK, **_SOURCE},
+    ),
+    TableSpec("council_products.csv", council_rows.CouncilProductFileRow, CouncilProduct, ("product_id",), _SOURCE),
+    TableSpec("training_courses.csv", council_rows.TrainingCourseFileRow, TrainingCourse, ("course_id",), _SOURCE),
+    TableSpec("hate_speech_items.csv", council_rows.HateSpeechItemFileRow, HateSpeechItem, ("item_id",), _BOTH),
 )
