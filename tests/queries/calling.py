@@ -44,6 +44,8 @@ ARGUMENTS: dict[str, Any] = {
     "evidence_id": 1,
     "delegation_id": "TCD",
     "release_id": "0123456789ab",
+    "evidence_id": 1,
+    "question_id": "RQ-open",
 }
 #: Called by the queries and by nobody else, with arguments of their own.
 HELPERS = {

@@ -1,0 +1,208 @@
+"""What the secretariat records of the Council's work: entries on the threads of questions, and who took part in courses.
+
+Rows are added or withdrawn, never changed; each act leaves its line on the audit. Raises as data.core.facts.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from data.briefs.models import PreparedBrief
+from data.convening.models.agenda import AgendaItem
+from data.core.checks import Checks
+from data.core.facts import Fact, FactSummary, correct_fact, record_fact, restore_fact, withdraw_fact
+from data.core.models.base import HANDLING_LEVELS
+from data.core.recorder import Recorder
+from data.core.writing import is_key
+from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
+from data.council.rules import ENTRY_KINDS, STUDY_STATES
+from data.countries.models.country import Country
+from data.meetings.models import ConveningMeeting
+from data.networks.commands.actors import find_actor
+
+_MOST_PARTICIPANTS: Final = 100_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResearchEntryContent:
+    """An entry on a question's thread, by the fields of the model ResearchEntry. on_day, due_on: ISO days.
+
+    is_draft: for the secretariat alone until it is recorded; handling is then 'secretariat', whatever it says.
+    """
+
+    question_id: str
+    kind: str
+    title: str
+    on_day: str
+    state: str | None = None
+    owner: str | None = None
+    funder: str | None = None
+    due_on: str | None = None
+    iso3: str | None = None
+    meeting_id: str | None = None
+    brief_id: int | None = None
+    note: str | None = None
+    is_draft: bool = False
+    handling: str = "members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipationContent:
+    """That people of a member took part in a course. held_on: a day, month or year that has begun. participants: None: unknown."""
+
+    course_id: str
+    actor_id: str
+    held_on: str
+    participants: int | None = None
+    note: str | None = None
+    handling: str = "members"
+
+
+def _check_entry(session: Session, content: ResearchEntryContent) -> dict[str, Any]:
+    checks = Checks("entry")
+    questions = session.scalars(select(ResearchQuestion.question_id)).all()
+    kind = checks.one_of("kind", content.kind, tuple(ENTRY_KINDS), required=True)
+    is_study = kind == "study"
+    values: dict[str, Any] = {
+        "question_id": checks.one_of("question_id", content.question_id, questions, required=True),
+        "kind": kind,
+        "title": checks.line("title", content.title, required=True),
+        "state": checks.one_of("state", content.state, tuple(STUDY_STATES), required=is_study),
+        "owner": checks.line("owner", content.owner),
+        "funder": checks.line("funder", content.funder),
+        "on_day": checks.past_day("on_day", content.on_day, None, "nothing"),
+        "due_on": checks.day("due_on", content.due_on),
+        "iso3": content.iso3 or None,
+        "meeting_id": content.meeting_id or None,
+        "brief_id": content.brief_id,
+        "note": checks.text("note", content.note),
+        "is_draft": bool(content.is_draft),
+    }
+    level = checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True)
+    values["handling"] = "secretariat" if content.is_draft else level
+    if not is_study:
+        for name, words in (("state", "state"), ("funder", "funder"), ("due_on", "due day")):
+            if values[name]:
+                checks.add(name, f"only a study has a {words}")
+    if values["due_on"] and values["on_day"] and values["due_on"] < values["on_day"]:
+        checks.add("due_on", "lies before the day of the entry")
+    if values["state"] == "funded" and not values["funder"]:
+        checks.add("funder", "is empty; say who funds it")
+    if values["iso3"] and session.get(Country, values["iso3"]) is None:
+        checks.add("iso3", f"there is no country '{values['iso3'][:10]}'")
+    floors = [_meeting_level(session, checks, kind, values["meeting_id"])]
+    floors.append(_brief_level(session, checks, kind, values["brief_id"]))
+    for floor, what in zip(floors, ("meeting", "brief's item on the agenda"), strict=True):
+        if floor and HANDLING_LEVELS.index(values["handling"] or floor) < HANDLING_LEVELS.index(floor):
+            checks.add("handling", f"'{values['handling']}' is wider than that of the {what}, '{floor}'")
+    checks.refuse_faults()
+    return values
+
+
+def _meeting_level(session: Session, checks: Checks, kind: str | None, meeting_id: str | None) -> str | None:
+    if kind != "use":
+        if meeting_id:
+            checks.add("meeting_id", "only a use in a meeting names one")
+        return None
+    found = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
+    if found is None or found.withdrawn_at is not None:
+        checks.add("meeting_id", "is empty; choose the meeting" if not meeting_id else "that meeting is not on record")
+        return None
+    return found.handling
+
+
+def _brief_level(session: Session, checks: Checks, kind: str | None, brief_id: int | None) -> str | None:
+    if brief_id is None:
+        return None
+    if kind != "brief":
+        checks.add("brief_id", "only a brief names one that was prepared")
+        return None
+    found = session.get(PreparedBrief, brief_id) if is_key(brief_id) else None
+    item = session.get(AgendaItem, found.item_id) if found else None
+    if item is None:
+        checks.add("brief_id", "that brief is not on record")
+        return None
+    return item.handling
+
+
+def _check_participation(session: Session, content: ParticipationContent) -> dict[str, Any]:
+    checks = Checks("participation")
+    find_actor(session, checks, "actor_id", content.actor_id)
+    courses = session.scalars(select(TrainingCourse.course_id)).all()
+    number = content.participants
+    if number is not None and not 1 <= number <= _MOST_PARTICIPANTS:
+        checks.add("participants", f"is not between 1 and {_MOST_PARTICIPANTS:,}; leave it empty where it is not known")
+    held_on = checks.past_partial_date("held_on", content.held_on)
+    if not held_on and not content.held_on.strip():
+        checks.add("held_on", "is empty; a day, a month or a year is needed")
+    values = {
+        "course_id": checks.one_of("course_id", content.course_id, courses, required=True),
+        "actor_id": content.actor_id,
+        "held_on": held_on,
+        "participants": number,
+        "note": checks.text("note", content.note),
+        "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
+    }
+    checks.refuse_faults()
+    return values
+
+
+_ENTRY: Final[Fact[ResearchEntryContent]] = Fact(
+    model=ResearchEntry,
+    name="research_entry",
+    words="entry",
+    plural="entries on research questions",
+    check=_check_entry,
+    target=lambda row: str(row.question_id),
+)
+_PARTICIPATION: Final[Fact[ParticipationContent]] = Fact(
+    model=TrainingParticipation,
+    name="training_participation",
+    words="participation",
+    plural="who took part in training",
+    check=_check_participation,
+    target=lambda row: str(row.actor_id),
+)
+
+
+def record_research_entry(engine: Engine, recorder: Recorder, content: ResearchEntryContent) -> FactSummary:
+    """Put an entry on a question's thread, as a draft or for those who may see it."""
+    return record_fact(engine, recorder, _ENTRY, content, act="drafted" if content.is_draft else "recorded")
+
+
+def correct_research_entry(
+    engine: Engine, recorder: Recorder, entry_id: int, content: ResearchEntryContent, reason: str
+) -> FactSummary:
+    """Put another entry in the place of one: a correction, a study's next state, or a draft that is recorded."""
+    return correct_fact(engine, recorder, _ENTRY, entry_id, content, reason)
+
+
+def withdraw_research_entry(engine: Engine, recorder: Recorder, entry_id: int, reason: str) -> FactSummary:
+    """Take an entry off its thread from now on; it stays in the store."""
+    return withdraw_fact(engine, recorder, _ENTRY, entry_id, reason)
+
+
+def restore_research_entry(
+    engine: Engine, recorder: Recorder, entry_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put an entry that was withdrawn or corrected on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _ENTRY, entry_id, reason, instead_of)
+
+
+def record_participation(engine: Engine, recorder: Recorder, content: ParticipationContent) -> FactSummary:
+    """Put on record that people of a member took part in a course."""
+    return record_fact(engine, recorder, _PARTICIPATION, content)
+
+
+def withdraw_participation(engine: Engine, recorder: Recorder, participation_id: int, reason: str) -> FactSummary:
+    """Take a participation out of every result from now on."""
+    return withdraw_fact(engine, recorder, _PARTICIPATION, participation_id, reason)
+
+
+def restore_participation(
+    engine: Engine, recorder: Recorder, participation_id: int, reason: str, instead_of: int | None = None
+) -> FactSummary:
+    """Put a participation that was withdrawn on record again. instead_of: what took its place."""
+    return restore_fact(engine, recorder, _PARTICIPATION, participation_id, reason, instead_of)

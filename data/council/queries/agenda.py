@@ -1,0 +1,241 @@
+"""The research agenda: each question with the entries on its thread, and what is known of a country."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from data.briefs.models import PreparedBrief
+from data.convening.models.agenda import AgendaItem
+from data.core.clearance import count_withheld, visible
+from data.core.handling import Clearance, levels_visible
+from data.core.rows import SourcedRow, fetch, name_key, sourced
+from data.council.models import STRANDS, HateSpeechItem, ResearchEntry, ResearchQuestion
+from data.council.rules import ENTRY_KINDS, how_far, is_overdue
+from data.countries.models.country import Country, CountryName
+from data.meetings.models import ConveningMeeting
+from data.overlaps.models.framework import Framework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadEntryRow:
+    """One entry on a question's thread. meeting_name, brief_title: None where there is none, or where it is withheld.
+
+    is_overdue: of a study that is due before the day and not ended.
+    """
+
+    entry_id: int
+    question_id: str
+    kind: str
+    title: str
+    state: str | None
+    owner: str | None
+    funder: str | None
+    on_day: str
+    due_on: str | None
+    iso3: str | None
+    country_name: str | None
+    meeting_name: str | None
+    meeting_on: str | None
+    brief_title: str | None
+    note: str | None
+    is_draft: bool
+    handling: str
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionRow(SourcedRow):
+    """One question of the agenda. tools: ids of prevention tools. entries: oldest first, drafts left out.
+
+    furthest: the last kind of entry that its thread has reached; None: nothing on record that this clearance shows.
+    """
+
+    question_id: str
+    strand: str
+    theme: str
+    dimension: str | None
+    question: str
+    question_kind: str
+    framework_id: str | None
+    framework_name: str | None
+    named_place: str | None
+    tools: tuple[str, ...]
+    pointer: str
+    note: str | None
+    entries: tuple[ThreadEntryRow, ...]
+    furthest: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrandRow:
+    """One strand: how many questions, and how many have an entry of each kind; overdue: studies."""
+
+    strand: str
+    questions: int
+    need: int
+    study: int
+    brief: int
+    use: int
+    without: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResearchAgendaRow:
+    """The agenda. withheld: entries on threads that this clearance does not show; questions: in the paper's order."""
+
+    questions: tuple[QuestionRow, ...]
+    strands: tuple[StrandRow, ...]
+    studies: tuple[ThreadEntryRow, ...]
+    withheld: int
+    withheld_questions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEntryRow(ThreadEntryRow):
+    """One entry as the secretariat keeps it, drafts and withdrawn ones too."""
+
+    meeting_id: str | None
+    brief_id: int | None
+    recorded_at: datetime
+    recorded_by: str
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryResearchRow:
+    """What the agenda and the items on hate speech hold on one country; withheld: of both, on that country."""
+
+    questions: tuple[QuestionRow, ...]
+    studies: tuple[ThreadEntryRow, ...]
+    hate_speech: tuple[str, ...]
+    withheld: int
+
+
+def get_research_agenda(session: Session, clearance: Clearance, on: date) -> ResearchAgendaRow:
+    """Every question with its thread as it stands. on: the day that tells what is overdue. Four statements."""
+    entries: dict[str, list[ThreadEntryRow]] = defaultdict(list)
+    for row in _thread(session, on, _entries(clearance).where(ResearchEntry.is_draft.is_(False))):
+        entries[row.question_id].append(row)
+    questions = _questions(session, clearance, entries)
+    shown = {row.question_id for row in questions}
+    studies = (one for found in entries.values() for one in found if one.kind == "study" and one.question_id in shown)
+    return ResearchAgendaRow(
+        questions=questions,
+        strands=tuple(_strand(strand, [row for row in questions if row.strand == strand]) for strand in STRANDS),
+        studies=tuple(sorted(studies, key=lambda one: (one.due_on is None, one.due_on or "", one.entry_id))),
+        withheld=_hidden_entries(session, clearance),
+        withheld_questions=count_withheld(session, clearance, ResearchQuestion),
+    )
+
+
+def get_kept_entries(session: Session, clearance: Clearance, question_id: str, on: date) -> tuple[KeptEntryRow, ...]:
+    """Everything ever on record of a question's thread, newest first; below the secretariat what stands and is no draft."""
+    e = ResearchEntry
+    statement = _entries(clearance, is_kept=True).where(e.question_id == question_id)
+    if Clearance(clearance) is not Clearance.SECRETARIAT:
+        statement = statement.where(e.withdrawn_at.is_(None), e.is_draft.is_(False))
+    rows = fetch(session, dict, statement.order_by(e.recorded_at.desc(), e.entry_id.desc()))
+    return tuple(KeptEntryRow(**row, is_overdue=_late(row, on)) for row in rows)
+
+
+def get_country_research(session: Session, clearance: Clearance, iso3: str, on: date) -> CountryResearchRow:
+    """The questions that name the country, the studies about it, and what is on record of hate speech there."""
+    agenda = get_research_agenda(session, clearance, on)
+    names = {name_key(one) for one in session.scalars(select(Country.name).where(Country.iso3 == iso3))}
+    names |= {name_key(one) for one in session.scalars(select(CountryName.name).where(CountryName.iso3 == iso3))}
+    h, e = HateSpeechItem, ResearchEntry
+    items = session.scalars(select(h.item).where(h.iso3 == iso3, visible(h, clearance)).order_by(h.year, h.item_id))
+    levels = levels_visible(clearance)
+    hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, h.handling.not_in(levels))
+    hidden_entries = select(func.count()).where(
+        e.iso3 == iso3, e.handling.not_in(levels), e.withdrawn_at.is_(None), e.is_draft.is_(False)
+    )
+    return CountryResearchRow(
+        questions=tuple(
+            row
+            for row in agenda.questions
+            if (row.named_place and name_key(row.named_place.partition("(")[0]) in names)
+            or any(one.iso3 == iso3 for one in row.entries)
+        ),
+        studies=tuple(one for one in agenda.studies if one.iso3 == iso3),
+        hate_speech=tuple(items),
+        withheld=(session.scalar(hidden) or 0) + (session.scalar(hidden_entries) or 0),
+    )
+
+
+def _entries(clearance: Clearance, *, is_kept: bool = False) -> Select[Any]:
+    """The entries that this clearance shows, with the names of what they point to, each only where it may be seen itself."""
+    e, m, i, b = ResearchEntry, ConveningMeeting, AgendaItem, PreparedBrief
+    levels = levels_visible(clearance)
+    kept = (e.meeting_id, e.brief_id, e.recorded_at, e.recorded_by, e.withdrawn_at)
+    columns = (
+        *(e.entry_id, e.question_id, e.kind, e.title, e.state, e.owner, e.funder, e.on_day, e.due_on, e.iso3),
+        *(Country.name.label("country_name"), m.name.label("meeting_name"), m.starts_on.label("meeting_on")),
+        *(i.title.label("brief_title"), e.note, e.is_draft, e.handling),
+        *(kept if is_kept else ()),
+    )
+    statement = (
+        select(*columns)
+        .outerjoin(Country, Country.iso3 == e.iso3)
+        .outerjoin(m, and_(m.meeting_id == e.meeting_id, m.handling.in_(levels), m.withdrawn_at.is_(None)))
+        .outerjoin(b, b.brief_id == e.brief_id)
+        .outerjoin(i, and_(i.item_id == b.item_id, i.handling.in_(levels), i.withdrawn_at.is_(None)))
+        .where(e.handling.in_(levels))
+    )
+    return statement if is_kept else statement.where(e.withdrawn_at.is_(None)).order_by(e.on_day, e.entry_id)
+
+
+def _thread(session: Session, on: date, statement: Select[Any]) -> tuple[ThreadEntryRow, ...]:
+    return tuple(ThreadEntryRow(**row, is_overdue=_late(row, on)) for row in fetch(session, dict, statement))
+
+
+def _late(row: dict[str, Any], on: date) -> bool:
+    return row["kind"] == "study" and is_overdue(row["state"], row["due_on"], on.isoformat())
+
+
+def _questions(
+    session: Session, clearance: Clearance, entries: dict[str, list[ThreadEntryRow]]
+) -> tuple[QuestionRow, ...]:
+    q = ResearchQuestion
+    columns = (
+        *(q.question_id, q.strand, q.theme, q.dimension, q.question, q.question_kind, q.framework_id),
+        *(Framework.short_name.label("framework_name"), q.named_place, q.tools, q.pointer, q.note),
+    )
+    statement = (
+        select(*columns, *sourced(q))
+        .outerjoin(Framework, Framework.framework_id == q.framework_id)
+        .where(visible(q, clearance))
+        .order_by(q.sort_order, q.question_id)
+    )
+    return tuple(
+        QuestionRow(
+            **{**row, "tools": tuple((row["tools"] or "").split(";")) if row["tools"] else ()},
+            entries=tuple(entries.get(row["question_id"], ())),
+            furthest=how_far(one.kind for one in entries.get(row["question_id"], ())),
+        )
+        for row in fetch(session, dict, statement)
+    )
+
+
+def _strand(strand: str, rows: list[QuestionRow]) -> StrandRow:
+    counts = {kind: sum(any(one.kind == kind for one in row.entries) for row in rows) for kind in ENTRY_KINDS}
+    return StrandRow(
+        strand=strand,
+        questions=len(rows),
+        without=sum(not row.entries for row in rows),
+        overdue=sum(one.is_overdue for row in rows for one in row.entries),
+        **counts,
+    )
+
+
+def _hidden_entries(session: Session, clearance: Clearance) -> int:
+    """Entries that stand and are withheld; a draft is nobody's but the secretariat's, and is not counted."""
+    e = ResearchEntry
+    hidden = e.handling.not_in(levels_visible(clearance))
+    statement = select(func.count()).where(hidden, e.withdrawn_at.is_(None), e.is_draft.is_(False))
+    return session.scalar(statement) or 0

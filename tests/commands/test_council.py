@@ -1,0 +1,231 @@
+"""Threads of research questions and training: recorded with their line on the audit, drafted, corrected, withdrawn, refused."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from data.core.engine import write_session
+from data.core.errors import FaultsError
+from data.core.handling import Clearance
+from data.core.recorder import NotAllowedError, Recorder
+from data.core.writing import ChangedMeanwhileError
+from data.council.commands import (
+    ParticipationContent,
+    ResearchEntryContent,
+    correct_research_entry,
+    record_participation,
+    record_research_entry,
+    restore_research_entry,
+    withdraw_participation,
+    withdraw_research_entry,
+)
+from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
+from data.council.queries.agenda import get_country_research, get_kept_entries, get_research_agenda
+from data.council.queries.training import get_training
+from data.meetings.models import ConveningMeeting
+from tests.commands.recording import OTHER, WHO, audit, count, tomorrow
+
+MEMBER = Recorder("M. Member", Clearance.MEMBERS)
+STUDY = ResearchEntryContent(
+    question_id="RA-01", kind="study", title="What deters", state="asked", owner="A school", on_day="2026-02-01",
+    due_on="2026-06-01", iso3="SDN", handling="open",
+)  # fmt: skip
+ON = date(2026, 11, 23)
+_SOURCED = {"source_id": "paper", "confidence": "verified", "handling": "open"}
+
+
+@pytest.fixture
+def agenda(record: Engine) -> Engine:
+    """The record with two questions and a course."""
+    with write_session(record) as session:
+        for number, reference in enumerate(("RA-01", "RA-02"), start=1):
+            words = {"theme": "tools", "question": f"Question {number}?", "question_kind": "research gap"}
+            session.execute(
+                insert(ResearchQuestion).values(
+                    question_id=reference, sort_order=number, strand="micro", pointer="I.c", **words, **_SOURCED
+                )
+            )
+        course = {"course": "Seminar", "provider": "Institute", "audience": "officials", "form": "in person"}
+        session.execute(insert(TrainingCourse).values(course_id="C1", content="causes", **course, **_SOURCED))
+    return record
+
+
+def read(engine: Engine, clearance: Clearance = Clearance.OPEN) -> Any:
+    with Session(engine) as session:
+        return get_research_agenda(session, clearance, ON)
+
+
+def faults(call: Callable[[], Any]) -> set[str | None]:
+    with pytest.raises(FaultsError) as raised:
+        call()
+    return {fault.column for fault in raised.value.faults}
+
+
+def test_a_thread_runs_from_the_need_to_the_meeting(agenda: Engine) -> None:
+    with Session(agenda) as session:
+        meeting = session.scalars(select(ConveningMeeting)).one()
+        meeting_id, level = meeting.meeting_id, meeting.handling
+    need = ResearchEntryContent(question_id="RA-01", kind="need", title="Asked by a desk", on_day="2026-01-10")
+    for content in (
+        replace(need, handling="open"),
+        STUDY,
+        replace(need, kind="brief", title="Three pages", on_day="2026-07-01", handling="open"),
+        replace(need, kind="use", title="Presented", on_day="2026-09-01", meeting_id=meeting_id, handling=level),
+    ):
+        record_research_entry(agenda, WHO, content)
+    found = read(agenda, Clearance.MEMBERS)
+    first, second = found.questions
+    assert [one.kind for one in first.entries] == ["need", "study", "brief", "use"]
+    assert (first.furthest, second.furthest) == ("use", None)
+    assert first.entries[3].meeting_name
+    micro = next(row for row in found.strands if row.strand == "micro")
+    assert (micro.questions, micro.need, micro.study, micro.brief, micro.use, micro.without, micro.overdue) == (
+        2, 1, 1, 1, 1, 1, 1,
+    )  # fmt: skip
+    assert [one.title for one in found.studies] == ["What deters"]
+    with Session(agenda) as session:
+        sudan = get_country_research(session, Clearance.MEMBERS, "SDN", ON)
+        chad = get_country_research(session, Clearance.MEMBERS, "TCD", ON)
+    assert [row.question_id for row in sudan.questions] == ["RA-01"]
+    assert (len(sudan.studies), chad.questions, chad.studies) == (1, (), ())
+
+
+def test_a_draft_is_the_secretariats_until_it_is_recorded(agenda: Engine) -> None:
+    done = record_research_entry(agenda, WHO, replace(STUDY, is_draft=True))
+    for clearance in Clearance:
+        found = read(agenda, clearance)
+        assert (found.questions[0].entries, found.studies, found.withheld) == ((), (), 0)
+    with Session(agenda) as session:
+        assert get_kept_entries(session, Clearance.MEMBERS, "RA-01", ON) == ()
+        (kept,) = get_kept_entries(session, Clearance.SECRETARIAT, "RA-01", ON)
+    assert (kept.is_draft, kept.handling) == (True, "secretariat")
+    correct_research_entry(agenda, WHO, done.row_id, STUDY, "It was agreed on.")
+    assert [one.title for one in read(agenda).studies] == ["What deters"]
+    assert [line[0] for line in whats(agenda)] == ["research_entry.drafted", "research_entry.corrected"]
+
+
+def whats(engine: Engine) -> list[tuple[str, str]]:
+    return [(line.what, line.target) for line in audit(engine)]
+
+
+def test_a_study_moves_on_and_its_earlier_state_stays_in_the_history(agenda: Engine) -> None:
+    done = record_research_entry(agenda, WHO, STUDY)
+    assert read(agenda).studies[0].is_overdue
+    moved = correct_research_entry(agenda, WHO, done.row_id, replace(STUDY, state="delivered"), "It came.")
+    assert [(one.state, one.is_overdue) for one in read(agenda).studies] == [("delivered", False)]
+    with pytest.raises(ChangedMeanwhileError, match=r"A\. Recorder"):
+        correct_research_entry(agenda, OTHER, done.row_id, replace(STUDY, state="dropped"), "It will not come.")
+    withdraw_research_entry(agenda, WHO, moved.row_id, "Another study.")
+    assert read(agenda).studies == ()
+    restore_research_entry(agenda, WHO, moved.row_id, "It was this one.")
+    assert [one.state for one in read(agenda).studies] == ["delivered"]
+    with Session(agenda) as session:
+        kept = get_kept_entries(session, Clearance.SECRETARIAT, "RA-01", ON)
+        assert len(get_kept_entries(session, Clearance.MEMBERS, "RA-01", ON)) == 1
+    assert [one.withdrawn_at is None for one in kept] == [True, False, False]
+    assert count(agenda, ResearchEntry) == 3
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"question_id": "RA-99"}, "question_id"),
+        ({"kind": "letter"}, "kind"),
+        ({"title": " "}, "title"),
+        ({"state": None}, "state"),
+        ({"kind": "need"}, "due_on"),
+        ({"state": "funded"}, "funder"),
+        ({"due_on": "2026-01-01"}, "due_on"),
+        ({"iso3": "XXX"}, "iso3"),
+        ({"meeting_id": "M"}, "meeting_id"),
+        ({"brief_id": 7}, "brief_id"),
+        ({"handling": "all"}, "handling"),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_recorded(agenda: Engine, changes: dict[str, Any], wrong: str) -> None:
+    assert wrong in faults(lambda: record_research_entry(agenda, WHO, replace(STUDY, **changes)))
+    assert (count(agenda, ResearchEntry), audit(agenda)) == (0, [])
+
+
+def test_a_day_ahead_is_refused_and_a_use_needs_its_meeting(agenda: Engine) -> None:
+    ahead = replace(STUDY, on_day=tomorrow(), due_on=None)
+    assert faults(lambda: record_research_entry(agenda, WHO, ahead)) == {"on_day"}
+    use = ResearchEntryContent(question_id="RA-01", kind="use", title="Used", on_day="2026-02-01")
+    assert faults(lambda: record_research_entry(agenda, WHO, use)) == {"meeting_id"}
+
+
+def test_an_entry_is_no_wider_than_its_meeting(agenda: Engine) -> None:
+    with write_session(agenda) as session:
+        meeting = session.scalars(select(ConveningMeeting)).one()
+        meeting.handling, meeting_id = "secretariat", meeting.meeting_id
+    use = ResearchEntryContent(
+        question_id="RA-01", kind="use", title="Used", on_day="2026-02-01", meeting_id=meeting_id, handling="members"
+    )
+    assert faults(lambda: record_research_entry(agenda, WHO, use)) == {"handling"}
+
+
+def test_only_the_secretariat_records(agenda: Engine) -> None:
+    with pytest.raises(NotAllowedError):
+        record_research_entry(agenda, MEMBER, STUDY)
+    with pytest.raises(NotAllowedError):
+        record_participation(agenda, MEMBER, ParticipationContent(course_id="C1", actor_id="SDN", held_on="2025"))
+    assert audit(agenda) == []
+
+
+def test_what_is_withheld_is_counted_and_not_shown(agenda: Engine) -> None:
+    record_research_entry(agenda, WHO, replace(STUDY, handling="secretariat", title="marked-secretariat"))
+    record_participation(
+        agenda,
+        WHO,
+        ParticipationContent(course_id="C1", actor_id="TCD", held_on="2025", participants=3, handling="secretariat"),
+    )
+    found = read(agenda, Clearance.MEMBERS)
+    with Session(agenda) as session:
+        training = get_training(session, Clearance.MEMBERS)
+        country = get_country_research(session, Clearance.MEMBERS, "SDN", ON)
+    assert (found.withheld, training.withheld, country.withheld) == (1, 1, 1)
+    assert "marked-secretariat" not in repr((found, country))
+    assert [row.actor_id for row in training.members] == ["SDN"]
+
+
+def test_participants_are_unknown_where_no_number_is_recorded(agenda: Engine) -> None:
+    one = ParticipationContent(course_id="C1", actor_id="SDN", held_on="2025-03", participants=4, handling="open")
+    record_participation(agenda, WHO, one)
+    done = record_participation(agenda, WHO, replace(one, participants=None))
+    with Session(agenda) as session:
+        (member,) = get_training(session, Clearance.OPEN).members
+    assert (member.entries, member.participants, member.unknown) == (2, 4, 1)
+    withdraw_participation(agenda, WHO, done.row_id, "Twice.")
+    with Session(agenda) as session:
+        (member,) = get_training(session, Clearance.OPEN).members
+    assert (member.entries, member.unknown) == (1, 0)
+    assert faults(lambda: record_participation(agenda, WHO, replace(one, participants=0))) == {"participants"}
+    assert faults(lambda: record_participation(agenda, WHO, replace(one, held_on="spring"))) == {"held_on"}
+    assert faults(lambda: record_participation(agenda, WHO, replace(one, course_id="C9"))) == {"course_id"}
+    assert count(agenda, TrainingParticipation) == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"kind": "need"}, "state_of_a_study"),
+        ({"kind": "use", "state": None, "due_on": None}, "use_names_its_meeting"),
+        ({"is_draft": True}, "draft_is_not_shown"),
+        ({"on_day": "2026"}, "days_are_days"),
+        ({"kind": "need", "state": None}, "due_and_funder_of_a_study"),
+    ],
+)
+def test_the_store_itself_refuses(agenda: Engine, values: dict[str, Any], constraint: str) -> None:
+    row = {
+        "question_id": "RA-01", "kind": "study", "title": "T", "state": "asked", "on_day": "2026-02-01",
+        "due_on": "2026-06-01", "is_draft": False, "handling": "open",
+        "recorded_at": datetime(2026, 2, 1, tzinfo=UTC), "recorded_by": "s",
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match=constraint), write_session(agenda) as session:
+        session.execute(insert(ResearchEntry).values(**{**row, **values}))
