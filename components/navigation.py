@@ -53,6 +53,13 @@ PAGES: Final = (
     ),
     PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
+        "council",
+        "council",
+        "Council",
+        "Council",
+        "What the Research Council asks, what came of it, training and platforms.",
+    ),
+    PageEntry(
         "convening", "convening", "Convening room", "Convening", "Prepare a meeting, present it, follow it on a phone."
     ),
     PageEntry("secretariat", "secretariat", "Secretariat", "Secretariat", "Signing in, recording, the audit."),

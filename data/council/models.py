@@ -1,11 +1,9 @@
 """The Council: what it is made of, the questions it asks and what came of them, its products; training; hate speech online."""
 
-from datetime import datetime
-
-from sqlalchemy import CheckConstraint, DateTime, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.core.models.base import HANDLING_LEVELS, Base, Key, Sourced, one_of, sourced_checks
+from data.core.models.base import HANDLING_LEVELS, Base, Kept, Key, Sourced, one_of, sourced_checks
 from data.council.rules import ENTRY_KINDS, HATE_SPEECH_GROUPS, STUDY_STATES
 
 STRANDS = ("thematic", "micro", "macro", "cross-cutting")
@@ -83,7 +81,7 @@ class CouncilProduct(Sourced, Base):
     )
 
 
-class ResearchEntry(Base):
+class ResearchEntry(Kept, Base):
     """One entry on the thread of a question: a need, a study, a brief, or its use in a meeting. None are shipped.
 
     state: of a study alone. owner: who voiced the need, does the study, wrote the brief, or used it. on_day: when that was.
@@ -109,9 +107,6 @@ class ResearchEntry(Base):
     note: Mapped[str | None] = mapped_column(Text)
     is_draft: Mapped[bool]
     handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
-    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
         one_of("kind", tuple(ENTRY_KINDS), "kind_known"),
@@ -147,7 +142,7 @@ class TrainingCourse(Sourced, Base):
     __table_args__ = (CheckConstraint("duration_days >= 1", name="duration_positive"), *sourced_checks())
 
 
-class TrainingParticipation(Base):
+class TrainingParticipation(Kept, Base):
     """That people of a member took part in a course. participants: None where their number is not known. None are shipped.
 
     held_on: a day, a month or a year.
@@ -162,9 +157,6 @@ class TrainingParticipation(Base):
     participants: Mapped[int | None]
     note: Mapped[str | None] = mapped_column(Text)
     handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
-    recorded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    recorded_by: Mapped[str] = mapped_column(String(120))
-    withdrawn_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
     __table_args__ = (
         one_of("handling", HANDLING_LEVELS, "handling_known"),

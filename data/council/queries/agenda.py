@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from data.briefs.models import PreparedBrief
 from data.convening.models.agenda import AgendaItem
-from data.core.clearance import count_withheld, visible
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import count_withheld, visible, withheld
+from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, name_key, sourced
 from data.council.models import STRANDS, HateSpeechItem, ResearchEntry, ResearchQuestion
 from data.council.rules import ENTRY_KINDS, how_far, is_overdue
@@ -119,7 +119,7 @@ class CountryResearchRow:
 def get_research_agenda(session: Session, clearance: Clearance, on: date) -> ResearchAgendaRow:
     """Every question with its thread as it stands. on: the day that tells what is overdue. Four statements."""
     entries: dict[str, list[ThreadEntryRow]] = defaultdict(list)
-    for row in _thread(session, on, _entries(clearance).where(ResearchEntry.is_draft.is_(False))):
+    for row in _thread(session, on, _entries(clearance)):
         entries[row.question_id].append(row)
     questions = _questions(session, clearance, entries)
     shown = {row.question_id for row in questions}
@@ -137,9 +137,7 @@ def get_kept_entries(session: Session, clearance: Clearance, question_id: str, o
     """Everything ever on record of a question's thread, newest first; below the secretariat what stands and is no draft."""
     e = ResearchEntry
     statement = _entries(clearance, is_kept=True).where(e.question_id == question_id)
-    if Clearance(clearance) is not Clearance.SECRETARIAT:
-        statement = statement.where(e.withdrawn_at.is_(None), e.is_draft.is_(False))
-    rows = fetch(session, dict, statement.order_by(e.recorded_at.desc(), e.entry_id.desc()))
+    rows = fetch(session, dict, statement.order_by(None).order_by(e.recorded_at.desc(), e.entry_id.desc()))
     return tuple(KeptEntryRow(**row, is_overdue=_late(row, on)) for row in rows)
 
 
@@ -150,11 +148,8 @@ def get_country_research(session: Session, clearance: Clearance, iso3: str, on: 
     names |= {name_key(one) for one in session.scalars(select(CountryName.name).where(CountryName.iso3 == iso3))}
     h, e = HateSpeechItem, ResearchEntry
     items = session.scalars(select(h.item).where(h.iso3 == iso3, visible(h, clearance)).order_by(h.year, h.item_id))
-    levels = levels_visible(clearance)
-    hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, h.handling.not_in(levels))
-    hidden_entries = select(func.count()).where(
-        e.iso3 == iso3, e.handling.not_in(levels), e.withdrawn_at.is_(None), e.is_draft.is_(False)
-    )
+    hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, withheld(h, clearance))
+    hidden_entries = select(func.count()).where(e.iso3 == iso3, withheld(e, clearance), e.is_draft.is_(False))
     return CountryResearchRow(
         questions=tuple(
             row
@@ -171,7 +166,6 @@ def get_country_research(session: Session, clearance: Clearance, iso3: str, on: 
 def _entries(clearance: Clearance, *, is_kept: bool = False) -> Select[Any]:
     """The entries that this clearance shows, with the names of what they point to, each only where it may be seen itself."""
     e, m, i, b = ResearchEntry, ConveningMeeting, AgendaItem, PreparedBrief
-    levels = levels_visible(clearance)
     kept = (e.meeting_id, e.brief_id, e.recorded_at, e.recorded_by, e.withdrawn_at)
     columns = (
         *(e.entry_id, e.question_id, e.kind, e.title, e.state, e.owner, e.funder, e.on_day, e.due_on, e.iso3),
@@ -182,12 +176,13 @@ def _entries(clearance: Clearance, *, is_kept: bool = False) -> Select[Any]:
     statement = (
         select(*columns)
         .outerjoin(Country, Country.iso3 == e.iso3)
-        .outerjoin(m, and_(m.meeting_id == e.meeting_id, m.handling.in_(levels), m.withdrawn_at.is_(None)))
+        .outerjoin(m, and_(m.meeting_id == e.meeting_id, visible(m, clearance), m.withdrawn_at.is_(None)))
         .outerjoin(b, b.brief_id == e.brief_id)
-        .outerjoin(i, and_(i.item_id == b.item_id, i.handling.in_(levels), i.withdrawn_at.is_(None)))
-        .where(e.handling.in_(levels))
+        .outerjoin(i, and_(i.item_id == b.item_id, visible(i, clearance), i.withdrawn_at.is_(None)))
     )
-    return statement if is_kept else statement.where(e.withdrawn_at.is_(None)).order_by(e.on_day, e.entry_id)
+    if is_kept and Clearance(clearance) is Clearance.SECRETARIAT:
+        return statement
+    return statement.where(visible(e, clearance), e.is_draft.is_(False)).order_by(e.on_day, e.entry_id)
 
 
 def _thread(session: Session, on: date, statement: Select[Any]) -> tuple[ThreadEntryRow, ...]:
@@ -236,6 +231,4 @@ def _strand(strand: str, rows: list[QuestionRow]) -> StrandRow:
 def _hidden_entries(session: Session, clearance: Clearance) -> int:
     """Entries that stand and are withheld; a draft is nobody's but the secretariat's, and is not counted."""
     e = ResearchEntry
-    hidden = e.handling.not_in(levels_visible(clearance))
-    statement = select(func.count()).where(hidden, e.withdrawn_at.is_(None), e.is_draft.is_(False))
-    return session.scalar(statement) or 0
+    return session.scalar(select(func.count()).where(withheld(e, clearance), e.is_draft.is_(False))) or 0

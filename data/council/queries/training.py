@@ -3,11 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core.clearance import count_withheld, visible
-from data.core.handling import Clearance, levels_visible
+from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, name_key, sourced
 from data.council.models import HateSpeechItem, TrainingCourse, TrainingParticipation
 from data.council.rules import group_of
@@ -105,7 +105,6 @@ def get_training(session: Session, clearance: Clearance) -> TrainingRow:
         *(c.background_fields, c.note),
     )
     courses = fetch(session, CourseRow, select(*columns, *sourced(c)).where(visible(c, clearance)))
-    levels = levels_visible(clearance)
     statement = (
         select(
             *(p.participation_id, p.course_id, c.course, p.actor_id, Actor.name.label("actor_name"), p.held_on),
@@ -113,7 +112,7 @@ def get_training(session: Session, clearance: Clearance) -> TrainingRow:
         )
         .join(c, c.course_id == p.course_id)
         .join(Actor, Actor.actor_id == p.actor_id)
-        .where(p.handling.in_(levels), p.withdrawn_at.is_(None), visible(c, clearance))
+        .where(visible(p, clearance), visible(c, clearance))
     )
     found = fetch(session, ParticipationRow, statement.order_by(p.held_on.desc(), p.participation_id))
     states = select(Actor.actor_id, Actor.name).where(Actor.is_target.is_(True), Actor.kind == "state")
@@ -123,7 +122,6 @@ def get_training(session: Session, clearance: Clearance) -> TrainingRow:
     by_member: dict[str, list[ParticipationRow]] = defaultdict(list)
     for row in found:
         by_member[row.actor_id].append(row)
-    hidden = select(func.count()).where(p.handling.not_in(levels), p.withdrawn_at.is_(None))
     return TrainingRow(
         courses=tuple(sorted(courses, key=lambda row: (name_key(row.provider), name_key(row.course)))),
         participations=found,
@@ -137,7 +135,7 @@ def get_training(session: Session, clearance: Clearance) -> TrainingRow:
             )
             for actor_id, name in sorted(names.items(), key=lambda one: name_key(one[1]))
         ),
-        withheld=session.scalar(hidden) or 0,
+        withheld=count_withheld(session, clearance, p),
         withheld_courses=count_withheld(session, clearance, c),
     )
 

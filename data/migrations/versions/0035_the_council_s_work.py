@@ -242,8 +242,8 @@ def upgrade() -> None:
         sa.Column("participants", sa.Integer(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.String(length=120), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_training_participation_handling_known")
@@ -280,8 +280,8 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("is_draft", sa.Boolean(), nullable=False),
         sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.String(length=120), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("(kind = 'study') = (state IS NOT NULL)", name=op.f("ck_research_entry_state_of_a_study")),
         sa.CheckConstraint(

@@ -1,0 +1,237 @@
+"""The research agenda by strand, and its studies: asked for, funded, due."""
+
+from typing import Any, Final
+
+import streamlit as st
+
+from components.council import state
+from components.council.thread_view import show_thread, state_words, tool_words
+from components.kit import address
+from components.kit.columns import Column, as_sheet
+from components.kit.format import counted, date_text
+from components.kit.present import FIGURE, opened
+from components.kit.tables import data_table, fact_table
+from components.session import frozen, store
+from data.core.rows import name_key
+from data.council.queries.agenda import QuestionRow, ResearchAgendaRow, ThreadEntryRow, get_research_agenda
+from data.council.rules import ENTRY_KINDS
+from data.networks.queries.networks import get_framework_names
+
+_STRAND_COLUMNS: Final = (
+    Column("strand", "Strand"),
+    Column("questions", "Questions", kind="integer"),
+    Column("need", "Need voiced", kind="integer"),
+    Column("study", "Study", kind="integer"),
+    Column("overdue", "Of these overdue", kind="integer"),
+    Column("brief", "Brief", kind="integer"),
+    Column("use", "Used in a meeting", kind="integer"),
+    Column("without", "Nothing on record", kind="integer"),
+)
+_COLUMNS: Final = (
+    Column("question_id", "No.", width=80, pinned=True),
+    Column("question", "Question", width=560),
+    Column("strand", "Strand", width=120),
+    Column("theme", "Theme", width="medium"),
+    Column("framework", "Framework", width="medium"),
+    Column("reached", "Thread has reached", width="medium"),
+    Column("owner", "Owner", "Of the last entry on its thread.", width="medium"),
+    Column("on_day", "On", "The day of the last entry on its thread.", width=130),
+    Column("place", "Place named", width=130),
+    Column("tools", "Tools named", width="medium"),
+    Column("pointer", "In the paper", width="medium"),
+)
+_STUDY_COLUMNS: Final = (
+    Column("question_id", "Question"),
+    Column("title", "Study"),
+    Column("owner", "Asked of"),
+    Column("state", "State"),
+    Column("funder", "Funded by"),
+    Column("asked", "Since"),
+    Column("country", "Country"),
+)
+
+
+def read_agenda() -> ResearchAgendaRow:
+    """The agenda as the screen shows it, on its day."""
+    return store.read(get_research_agenda, frozen.today())
+
+
+def show_agenda() -> None:
+    """The four strands with how far their threads have come; the questions, one to open. In the address: strand,
+    framework, q, question.
+    """
+    agenda = read_agenda()
+    asked = address.read("question")
+    chosen = next((row for row in agenda.questions if row.question_id == asked), None)
+    if asked and chosen is None:
+        address.say_unknown("question", asked, [row.question_id for row in agenda.questions])
+    _say_how_far(agenda)
+    lines = [
+        {**{c.key: getattr(row, c.key) for c in _STRAND_COLUMNS}, "strand": state.STRANDS[row.strand]}
+        for row in agenda.strands
+    ]
+    with st.container(key=None if chosen else FIGURE):
+        fact_table(lines, _STRAND_COLUMNS, "The strands of the agenda: how many questions have an entry of each kind")
+    rows = _filtered(agenda)
+    if not rows:
+        st.info("No question matches these filters.", icon=":material/filter_alt_off:")
+    else:
+        data_table(
+            [_line(row) for row in rows],
+            _COLUMNS,
+            key=f"council_agenda_{store.data_version()}",
+            alt=f"{counted(len(rows), 'question')} of the research agenda",
+            height=420,
+            identity="question_id",
+            selected=chosen.question_id if chosen else None,
+            on_select=lambda line: address.write("question", line["question_id"] if line else None),
+            placeholder="",
+        )
+    with opened("council_thread", ("question",), "Back to the agenda", is_open=chosen is not None):
+        if chosen is not None:
+            show_thread(chosen, agenda.withheld)
+        elif rows:
+            st.info("Choose a question to see its thread.", icon=":material/ads_click:")
+    state.show_sources(rows or agenda.questions)
+    _say_withheld(agenda)
+    state.show_downloads(
+        "council-agenda",
+        "The research agenda",
+        [as_sheet("Questions", [_line(row) for row in rows], _COLUMNS), _thread_sheet(rows)],
+        rows,
+        _filter_words(),
+    )
+
+
+def show_studies() -> None:
+    """Every study on record: what is due first, then what has no due day."""
+    agenda = read_agenda()
+    found = agenda.studies
+    open_ = [one for one in found if one.state not in ("delivered", "dropped")]
+    funded = sum(one.state == "funded" for one in found)
+    if not found:
+        shown = " that may be shown here" if agenda.withheld else ""
+        st.markdown(
+            f"No study is on record{shown}. The paper asks the network to request studies from schools of government and "
+            "research institutes, and to help them find funding (Annex I, item 15)."
+        )
+    else:
+        late = sum(one.is_overdue for one in found)
+        st.markdown(
+            f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of these {late} "
+            f"overdue; {funded} funded and at work."
+        )
+    fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
+    _say_withheld(agenda)
+    if found:
+        sheet = as_sheet("Studies", [study_line(one) for one in found], _STUDY_COLUMNS)
+        state.show_downloads("council-studies", "Studies asked for, funded and due", [sheet], ())
+
+
+def study_line(one: ThreadEntryRow) -> dict[str, Any]:
+    """A study as a line of a table."""
+    return {
+        "question_id": one.question_id,
+        "title": one.title,
+        "owner": one.owner,
+        "state": state_words(one),
+        "funder": one.funder,
+        "asked": date_text(one.on_day),
+        "country": one.country_name or "no single country",
+    }
+
+
+def _say_how_far(agenda: ResearchAgendaRow) -> None:
+    total, moved = len(agenda.questions), sum(bool(row.entries) for row in agenda.questions)
+    said = f"The agenda holds {counted(total, 'question')}. "
+    if moved:
+        used = sum(row.furthest == "use" for row in agenda.questions)
+        said += f"{moved} of them {'has' if moved == 1 else 'have'} an entry on record; {used} reached a meeting."
+    elif agenda.withheld:
+        said += "No entry on any of them may be shown here."
+    else:
+        said += "Nothing is on record yet of what came of them: no need, study, brief or use in a meeting."
+    st.markdown(said)
+
+
+def _filtered(agenda: ResearchAgendaRow) -> tuple[QuestionRow, ...]:
+    frameworks = store.read(get_framework_names)
+    strand_side, framework_side, search_side = st.columns(3, vertical_alignment="bottom")
+    with strand_side:
+        strand = address.choose(
+            "strand",
+            ["all", *state.STRANDS],
+            "all",
+            st.selectbox,
+            "Strand",
+            page=state.PAGE,
+            format_func=lambda one: state.STRANDS.get(one, "All strands"),
+        )
+    with framework_side:
+        framework = address.choose(
+            "framework",
+            ["all", *frameworks],
+            "all",
+            st.selectbox,
+            "Framework",
+            page=state.PAGE,
+            format_func=lambda one: frameworks.get(one, "All frameworks"),
+        )
+    with search_side:
+        words = name_key(state.search_field()).split()
+    return tuple(
+        row
+        for row in agenda.questions
+        if strand in ("all", row.strand)
+        and framework in ("all", row.framework_id)
+        and all(word in _text(row) for word in words)
+    )
+
+
+def _text(row: QuestionRow) -> str:
+    """What a search looks through: the question, where it stands, and its thread."""
+    parts = [row.question_id, row.question, row.theme, row.framework_name, row.named_place, row.pointer, *row.tools]
+    for one in row.entries:
+        parts += [one.title, one.owner, one.funder, one.country_name, one.meeting_name]
+    return name_key(" ".join(part for part in parts if part))
+
+
+def _line(row: QuestionRow) -> dict[str, Any]:
+    last = row.entries[-1] if row.entries else None
+    return {
+        "question_id": row.question_id,
+        "question": row.question,
+        "strand": state.STRANDS[row.strand].partition(":")[0],
+        "theme": row.theme,
+        "framework": row.framework_name,
+        "reached": ENTRY_KINDS[row.furthest] if row.furthest else "nothing on record",
+        "owner": (last.owner or "not recorded") if last else None,
+        "on_day": date_text(last.on_day) if last else None,
+        "place": row.named_place,
+        "tools": ", ".join(tool_words(one) for one in row.tools) or None,
+        "pointer": row.pointer,
+    }
+
+
+def _thread_sheet(rows: tuple[QuestionRow, ...]) -> Any:
+    columns = (
+        *(Column("question_id", "Question"), Column("kind", "Entry"), Column("title", "What")),
+        *(Column("state", "State"), Column("owner", "Owner"), Column("funder", "Funded by")),
+        *(Column("on_day", "On", kind="date"), Column("due_on", "Due", kind="date")),
+        *(Column("country_name", "Country"), Column("meeting_name", "Meeting"), Column("handling", "Handling")),
+    )
+    return as_sheet("Threads", [one for row in rows for one in row.entries], columns)
+
+
+def _filter_words() -> tuple[tuple[str, str], ...]:
+    asked = (
+        ("Strand", address.read("strand")),
+        ("Framework", address.read("framework")),
+        ("Search", address.read("q")),
+    )
+    return tuple((name, value) for name, value in asked if value)
+
+
+def _say_withheld(agenda: ResearchAgendaRow) -> None:
+    state.say_withheld(agenda.withheld, "entry on a thread is", "entries on threads are")
+    state.say_withheld(agenda.withheld_questions, "question is", "questions are")

@@ -1,0 +1,147 @@
+"""What the views of the Council page share: the view, the filters of the agenda, sources and downloads."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+
+from components.kit import address
+from components.kit.columns import SourceLink
+from components.kit.format import counted, date_text
+from components.kit.guarded_callback import guarded_callback
+from components.kit.provenance import confidence_text, source_line
+from components.session import store
+from components.session.access import current_clearance
+from components.session.download import file_button, source_lines
+from components.text import escape_markdown
+from data.core.rows import SourcedRow
+from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from data.sources.queries.provenance import get_source_titles, get_sources_by_id
+
+PAGE: Final = "council"
+VIEWS: Final = {
+    "agenda": "Research agenda",
+    "studies": "Studies",
+    "composition": "Composition",
+    "products": "Groups and products",
+    "training": "Training",
+    "platforms": "Platforms",
+}
+STRANDS: Final = {
+    "thematic": "Thematic",
+    "micro": "Micro: countries and tools",
+    "macro": "Macro: who can act",
+    "cross-cutting": "Cross-cutting",
+}
+
+
+def choose_view() -> str:
+    """Choose a view, in the address; what was opened in another leaves it."""
+    chosen = address.choose(
+        *("view", list(VIEWS), "agenda", st.segmented_control, "View"),
+        page=PAGE,
+        clears=("question",),
+        required=True,
+        label_visibility="collapsed",
+        format_func=VIEWS.__getitem__,
+    )
+    return chosen or "agenda"
+
+
+def search_field() -> str:
+    """Words to look for, in the address as q."""
+    key, asked = f"{PAGE}_q", address.read("q") or ""
+    if st.session_state.get(f"_{key}_address", "") != asked or key not in st.session_state:
+        st.session_state[key] = asked
+        st.session_state[f"_{key}_address"] = asked
+
+    def changed() -> None:
+        typed = " ".join(st.session_state[key].split())[:200]
+        address.write("q", typed or None)
+        st.session_state[f"_{key}_address"] = typed
+
+    st.text_input(
+        "Search",
+        key=key,
+        on_change=guarded_callback(key, changed),
+        placeholder="sanctions, Sahel, RA-04",
+        max_chars=200,
+    )
+    return asked
+
+
+def source_cell(row: SourcedRow) -> SourceLink:
+    """The source of a row, as a cell that leads to it."""
+    return SourceLink(row.source_id, store.read(get_source_titles).get(row.source_id, row.source_id))
+
+
+def sure(row: Any, *fields: str) -> str:
+    """How sure we are of a row, and of which of the fields shown nothing was read although its source was."""
+    unchecked = {one.strip() for one in (getattr(row, "background_fields", None) or "").split(";")}
+    named = [one.replace("_", " ") for one in fields if one in unchecked]
+    words = confidence_text(row.confidence)
+    return f"{words}; not checked: {', '.join(named)}" if named else words
+
+
+def checked(row: Any, field: str, value: object) -> str | None:
+    """A value for a table, marked where the field was not checked although the row's source was read; None where there is none."""
+    if value in (None, ""):
+        return None
+    unchecked = {one.strip() for one in (getattr(row, "background_fields", None) or "").split(";")}
+    return f"{value} (not checked)" if field in unchecked else str(value)
+
+
+def show_sources(rows: Iterable[SourcedRow]) -> None:
+    """The line of sources under a table; background knowledge is said in words."""
+    found = tuple(rows)
+    by_id = store.read(get_sources_by_id)
+    read = [by_id[one] for one in dict.fromkeys(row.source_id for row in found) if one in by_id and one != "background"]
+    unchecked = sum(row.source_id == "background" for row in found)
+    note = None
+    if unchecked:
+        note = f"{counted(unchecked, 'line rests', 'lines rest')} on background knowledge; no source was read for it."
+    if len(read) == 1:
+        source_line(read, next((row.as_of for row in found if row.source_id == read[0].source_id), None), note)
+    elif read:
+        names = "; ".join(f"{one.publisher}, {one.title}" for one in read)
+        st.markdown(f":small[{escape_markdown(f'Sources: {names}. Each line names its own.')}]")
+        if note:
+            st.markdown(f":small[{escape_markdown(note)}]")
+
+
+def say_withheld(number: int, one: str, many: str | None = None) -> None:
+    """What the clearance does not show, where there is any."""
+    if number:
+        st.caption(f"{counted(number, one, many)} withheld from this view.")
+
+
+def show_downloads(
+    stem: str,
+    title: str,
+    sheets: Sequence[Sheet],
+    rows: Iterable[SourcedRow],
+    filters: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """CSV and XLSX of what the view shows. rows: what the tables rest on, for their sources."""
+    ids = tuple(dict.fromkeys(row.source_id for row in rows))
+
+    def about() -> About:
+        by_id = store.read(get_sources_by_id)
+        return About(
+            title=title,
+            generated_at=datetime.now(UTC),
+            handling=current_clearance().value,
+            filters=filters,
+            note="'Background' was not checked against a source. Empty: not recorded, which is unknown and not none.",
+            **source_lines(by_id[one] for one in ids if one in by_id),
+        )
+
+    with st.expander("Take this away: table", icon=":material/download:"), st.container(horizontal=True):
+        file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
+        file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
+
+
+def day_words(value: str | None) -> str:
+    """A day in words; what is not on record is said."""
+    return date_text(value) if value else "no day on record"
