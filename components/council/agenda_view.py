@@ -27,6 +27,8 @@ _STRAND_COLUMNS: Final = (
     Column("use", "Used in a meeting", kind="integer"),
     Column("without", "Nothing on record", kind="integer"),
 )
+#: Where entries are withheld, no question is said to have none.
+_NOTHING_SHOWN: Final = Column("without", "Nothing that may be shown", kind="integer")
 _COLUMNS: Final = (
     Column("question_id", "No.", width=80, pinned=True),
     Column("question", "Question", width=560),
@@ -71,13 +73,14 @@ def show_agenda() -> None:
         for row in agenda.strands
     ]
     with st.container(key=None if chosen else FIGURE):
-        fact_table(lines, _STRAND_COLUMNS, "The strands of the agenda: how many questions have an entry of each kind")
+        columns = _STRAND_COLUMNS if not agenda.withheld else (*_STRAND_COLUMNS[:-1], _NOTHING_SHOWN)
+        fact_table(lines, columns, "The strands of the agenda: how many questions have an entry of each kind")
     rows = _filtered(agenda)
     if not rows:
         st.info("No question matches these filters.", icon=":material/filter_alt_off:")
     else:
         data_table(
-            [_line(row) for row in rows],
+            [_line(row, agenda.withheld) for row in rows],
             _COLUMNS,
             key=f"council_agenda_{store.data_version()}",
             alt=f"{counted(len(rows), 'question')} of the research agenda",
@@ -97,7 +100,7 @@ def show_agenda() -> None:
     state.show_downloads(
         "council-agenda",
         "The research agenda",
-        [as_sheet("Questions", [_line(row) for row in rows], _COLUMNS), _thread_sheet(rows)],
+        [as_sheet("Questions", [_line(row, agenda.withheld) for row in rows], _COLUMNS), _thread_sheet(rows)],
         rows,
         _filter_words(),
     )
@@ -196,7 +199,7 @@ def _text(row: QuestionRow) -> str:
     return name_key(" ".join(part for part in parts if part))
 
 
-def _line(row: QuestionRow) -> dict[str, Any]:
+def _line(row: QuestionRow, withheld: int) -> dict[str, Any]:
     last = row.entries[-1] if row.entries else None
     return {
         "question_id": row.question_id,
@@ -204,7 +207,9 @@ def _line(row: QuestionRow) -> dict[str, Any]:
         "strand": state.STRANDS[row.strand].partition(":")[0],
         "theme": row.theme,
         "framework": row.framework_name,
-        "reached": ENTRY_KINDS[row.furthest] if row.furthest else "nothing on record",
+        "reached": ENTRY_KINDS[row.furthest]
+        if row.furthest
+        else ("nothing that may be shown" if withheld else "nothing on record"),
         "owner": (last.owner or "not recorded") if last else None,
         "on_day": date_text(last.on_day) if last else None,
         "place": row.named_place,

@@ -90,7 +90,7 @@ def show_products() -> None:
     )
     st.subheader("Working groups", anchor=False)
     proposed = len(council.groups) - convened
-    st.markdown(f"The paper proposes {proposed}. {counted(convened, 'group is', 'groups are')} on record as convened.")
+    st.markdown(f"The paper proposes {proposed}. {_convened(convened)} on record as convened.")
     groups = [_group_line(row) for row in council.groups]
     fact_table(groups, _GROUP_COLUMNS, "Working groups: proposed by the paper, and convened")
     st.page_link(
@@ -104,6 +104,10 @@ def show_products() -> None:
     sheets = [as_sheet("Products", products, _PRODUCT_COLUMNS), as_sheet("Working groups", groups, _GROUP_COLUMNS)]
     rows = (*council.products, *council.groups)
     state.show_downloads("council-products", "Products and working groups", sheets, rows)
+
+
+def _convened(number: int) -> str:
+    return counted(number, "group is", "groups are") if number else "None is"
 
 
 def _words(row: Any, several: bool) -> str:

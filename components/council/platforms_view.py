@@ -84,14 +84,14 @@ def _no_answer(withheld: bool) -> str:
 
 
 def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str, Any]:
-    own = [one.item for one in platforms.items if one.company == row.name]
+    own = sum(one.company == row.name for one in platforms.items)
     return {
         "name": row.name,
         "response": row.words(Axis.RESPONSE),
         "implementation": row.words(Axis.IMPLEMENTATION),
         "verification": row.words(Axis.VERIFICATION),
-        "reading": row.qualification or "named by the paper",
-        "items": "; ".join(own) or ("all of them" if row.name == _ALL else "none on record"),
+        "reading": row.qualification or "the paper's own words",
+        "items": "all below" if row.name == _ALL else f"{own} below" if own else "none on record",
     }
 
 

@@ -44,8 +44,12 @@ def show_training() -> None:
     providers = len({row.provider for row in training.courses})
     st.markdown(
         f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} on record, of "
-        f"{counted(providers, 'provider')}. Who took part is on record for {known} of {len(training.members)} members; "
-        "for the others it is unknown."
+        f"{counted(providers, 'provider')}. "
+        + (
+            f"Who took part is on record for {known} of {len(training.members)} members; for the others it is unknown."
+            if known
+            else "Who took part is on record for no member: it is unknown, not none."
+        )
     )
     member_side, course_side = st.columns([2, 5], gap="medium")
     with member_side:

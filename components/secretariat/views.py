@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.convening.after_view import show_after_session
 from components.convening.meetings_view import show_meetings
+from components.council.record_view import show_research
 from components.gaps.assets_view import show_assets
 from components.kit import address
 from components.networks.mechanism_view import show_mechanisms
@@ -41,6 +42,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("statements", "Statements", show_statements),
     SecretariatView("networks", "Networks", show_memberships),
     SecretariatView("assets", "Assets", show_assets),
+    SecretariatView("research", "Research", show_research),
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("after", "After a session", show_after_session),
     SecretariatView("import", "Import", show_import),
@@ -59,6 +61,7 @@ _OF_ONE_VIEW: Final = (
     "entry",
     "framework",
     "statement",
+    "question",
     "network",
     "membership",
     "meeting",
