@@ -6,6 +6,7 @@ as_of is named and left aside.
 
 import streamlit as st
 
+from components.council.country_section import show_country_research
 from components.desk import country_figures_view as figures
 from components.desk import country_view as view
 from components.desk.country_downloads import desk_download
@@ -55,6 +56,8 @@ with guarded("chart"):
     figures.show_indices(desks)
 view.show_lists(desks)
 view.show_facts(desks)
+for desk in desks:
+    show_country_research(desk.country.iso3, desk.country.name)
 show_risk_factors(desks)
 view.show_unknown(desks)
 with st.container(horizontal=True):

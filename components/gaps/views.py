@@ -128,6 +128,12 @@ def show_frameworks(chosen: Chosen) -> None:
     table = build_framework_table(gaps, day=day_words(chosen), caption=source_text(sources, newest))
     cross_table(table, key="gaps_frameworks", panel=PANEL)
     source_line(sources, newest, "The newest date is the last day that a statement's own date may mean.")
+    st.page_link(
+        page_path("council"),
+        label="Working groups, proposed and convened",
+        icon=":material/groups:",
+        query_params={"view": "products"},
+    )
     _show_opened(chosen, Area.FRAMEWORK)
     show_downloads(chosen, (Area.FRAMEWORK,), table)
 

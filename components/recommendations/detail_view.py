@@ -192,6 +192,14 @@ def _none(detail: RecommendationDetailRow) -> str:
     return "none that may be shown here" if detail.withheld else "none"
 
 
+#: The items of Annex I that the Council page holds the record of, with its view of each.
+_ON_THE_COUNCIL_PAGE: Final = {
+    "AI-15": {"studies": "Studies asked for, funded and due"},
+    "AI-16": {"platforms": "Platforms, and what is on record of hate speech"},
+    "AI-17": {"training": "Courses, and who took part"},
+}
+
+
 def _show_links(row: RecommendationRow) -> None:
     """The frameworks and countries that it concerns, each a step away."""
     names = store.read(get_framework_names)
@@ -204,6 +212,17 @@ def _show_links(row: RecommendationRow) -> None:
                     label=escape_markdown(names[one]),
                     icon=":material/join_inner:",
                     query_params={"view": "framework", "framework": one},
+                )
+    for view, label in _ON_THE_COUNCIL_PAGE.get(row.reference, {}).items():
+        st.page_link(page_path("council"), label=label, icon=":material/science:", query_params={"view": view})
+    if known:
+        with st.container(horizontal=True, gap="small"):
+            for one in known:
+                st.page_link(
+                    page_path("council"),
+                    label=f"Research questions: {escape_markdown(names[one])}",
+                    icon=":material/science:",
+                    query_params={"framework": one},
                 )
     states = [one.iso3 for one in row.addressees if one.iso3]
     if row.iso3s:

@@ -101,6 +101,7 @@ def test_a_study_is_drafted_recorded_and_seen_by_those_who_may(
     field(test.selectbox, "Who may see it").set_value("members").run()
     field(test.text_input, "Why it changes").set_value("The board asked for it.").run()
     press(test, "Record the change")
+    agree(test)
     assert acts(own) == ["research_entry.drafted", "research_entry.corrected"]
     assert "withdrawn or changed" in words(test)
     sign_in_as(Clearance.MEMBERS)

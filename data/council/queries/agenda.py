@@ -107,12 +107,21 @@ class KeptEntryRow(ThreadEntryRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountryItemRow(SourcedRow):
+    """An item on hate speech online that is about a country. year: None where it recurs."""
+
+    item: str
+    by_whom: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountryResearchRow:
     """What the agenda and the items on hate speech hold on one country; withheld: of both, on that country."""
 
     questions: tuple[QuestionRow, ...]
     studies: tuple[ThreadEntryRow, ...]
-    hate_speech: tuple[str, ...]
+    hate_speech: tuple[CountryItemRow, ...]
     withheld: int
 
 
@@ -147,7 +156,7 @@ def get_country_research(session: Session, clearance: Clearance, iso3: str, on: 
     names = {name_key(one) for one in session.scalars(select(Country.name).where(Country.iso3 == iso3))}
     names |= {name_key(one) for one in session.scalars(select(CountryName.name).where(CountryName.iso3 == iso3))}
     h, e = HateSpeechItem, ResearchEntry
-    items = session.scalars(select(h.item).where(h.iso3 == iso3, visible(h, clearance)).order_by(h.year, h.item_id))
+    of_country = select(h.item, h.by_whom, h.year, *sourced(h)).where(h.iso3 == iso3, visible(h, clearance))
     hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, withheld(h, clearance))
     hidden_entries = select(func.count()).where(e.iso3 == iso3, withheld(e, clearance), e.is_draft.is_(False))
     return CountryResearchRow(
@@ -158,7 +167,7 @@ def get_country_research(session: Session, clearance: Clearance, iso3: str, on: 
             or any(one.iso3 == iso3 for one in row.entries)
         ),
         studies=tuple(one for one in agenda.studies if one.iso3 == iso3),
-        hate_speech=tuple(items),
+        hate_speech=fetch(session, CountryItemRow, of_country.order_by(h.year, h.item_id)),
         withheld=(session.scalar(hidden) or 0) + (session.scalar(hidden_entries) or 0),
     )
 

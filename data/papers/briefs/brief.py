@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data.papers.briefs import action, recommended, situation
+from data.papers.briefs.research import research
 from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import FORMS, PACE_NOTE, Amounts, BriefKind, count_words, say_length
 from data.papers.writers.document import (
@@ -133,6 +134,7 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
         Heading("What was recommended, and what came of it"),
         Paragraph(recommended.what_came_of_it(brief)),
         *([listed] if listed else []),
+        *research(brief),
         Heading("Options: what is recommended on record and still open"),
         Bullets(recommended.options(brief, amounts.options)),
         Heading("What is not known"),

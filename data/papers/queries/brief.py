@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.core.store_state import get_store_state
+from data.council.queries.agenda import CountryResearchRow, get_country_research
 from data.desk.queries.country import CountryDeskRow, get_country_desk
 from data.networks.queries.act import get_who_can_act
 from data.networks.queries.act_rows import WhoCanActRow
@@ -45,7 +46,7 @@ class BriefRow:
     recommendations that name it (concerning_total: how many in all); addressed: those addressed to the state. regional:
     those that name its region. duties: items of Annex I that are done country by country, only for a red or amber
     country. themes: see ThemeRow. recommendations_withheld: in all that the clearance does not show, whatever they are
-    about. world, edition and years: every country in the newest edition, for the map, and the years of the charts' axes.
+    about. research: of the Council, on it. world, edition and years: every country in the newest edition, for the map, and the years of the charts' axes.
     """
 
     day: date
@@ -61,6 +62,7 @@ class BriefRow:
     duties: tuple[RecommendationRow, ...]
     themes: tuple[ThemeRow, ...]
     recommendations_withheld: int
+    research: CountryResearchRow
     sources: Mapping[str, FigureSourceRow]
     world: tuple[RiskRow, ...]
     edition: EditionRow | None
@@ -102,6 +104,7 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
         duties=tuple(row for row in duties if row.reference not in named),
         themes=_themes(lens, thematic.rows, shorts, {*named, *regional}) if is_at_risk else (),
         recommendations_withheld=concerning.withheld,
+        research=get_country_research(session, clearance, iso3, on),
         sources=get_sources_by_id(session, clearance),
         world=get_risk_rows(session, clearance),
         edition=max(get_editions(session, clearance), key=lambda row: row.edition, default=None),

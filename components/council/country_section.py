@@ -1,0 +1,87 @@
+"""What the Country desk shows of the Council's work: questions that name the country, studies on it, hate speech online."""
+
+from typing import Final
+
+import streamlit as st
+
+from components.council.state import source_cell
+from components.council.thread_view import state_words
+from components.kit.format import counted
+from components.kit.provenance import confidence_text
+from components.kit.tables import Column, fact_table
+from components.navigation import page_path
+from components.session import frozen, store
+from components.text import escape_markdown
+from data.council.queries.agenda import CountryResearchRow, get_country_research
+
+_COLUMNS: Final = (
+    Column("kind", "Kind"),
+    Column("what", "What"),
+    Column("stands", "How it stands"),
+    Column("source", "Source"),
+)
+
+
+def show_country_research(iso3: str, name: str) -> None:
+    """The section of one country, with the way to the Council page; that nothing is on record is said."""
+    found = store.read(get_country_research, iso3, frozen.today())
+    st.markdown(f"**Research and platforms: {escape_markdown(name)}**")
+    lines = [
+        {
+            "kind": "Question of the agenda",
+            "what": f"{row.question_id}: {row.question}",
+            "stands": f"{counted(len(row.entries), 'entry', 'entries')} on its thread",
+            "source": source_cell(row),
+        }
+        for row in found.questions
+    ]
+    lines += [
+        {
+            "kind": "Study",
+            "what": f"{one.question_id}: {one.title}",
+            "stands": state_words(one),
+            "source": "the network's own record",
+        }
+        for one in found.studies
+    ]
+    lines += [
+        {
+            "kind": "Hate speech online",
+            "what": f"{one.item} ({one.by_whom}{f', {one.year}' if one.year else ''})",
+            "stands": confidence_text(one.confidence),
+            "source": source_cell(one),
+        }
+        for one in found.hate_speech
+    ]
+    fact_table(lines, _COLUMNS, f"Research and platforms: {name}")
+    if not lines:
+        st.markdown(f":small[{_nothing(found)}]")
+    elif found.withheld:
+        st.caption(f"{counted(found.withheld, 'further record is', 'further records are')} withheld from this view.")
+    with st.container(horizontal=True):
+        for view, label in (("agenda", "The research agenda"), ("studies", "Studies"), ("platforms", "Platforms")):
+            st.page_link(
+                page_path("council"),
+                label=label,
+                icon=":material/science:" if view != "platforms" else ":material/forum:",
+                query_params={"view": view} if view != "agenda" else {},
+            )
+
+
+def summary_line(iso3: str) -> str:
+    """One line for the head of the desk: how many questions, studies and items are on record of the country."""
+    found = store.read(get_country_research, iso3, frozen.today())
+    if not (found.questions or found.studies or found.hate_speech):
+        return _nothing(found)
+    late = sum(one.is_overdue for one in found.studies)
+    parts = [
+        f"{counted(len(found.questions), 'question')} of the agenda",
+        counted(len(found.studies), "study", "studies") + (f" ({late} overdue)" if late else ""),
+        f"{counted(len(found.hate_speech), 'item')} on hate speech online",
+    ]
+    return ", ".join(parts)
+
+
+def _nothing(found: CountryResearchRow) -> str:
+    shown = " that may be shown here" if found.withheld else ""
+    return f"No question of the agenda, study or item on hate speech online{shown} is on record of it."
