@@ -57,7 +57,11 @@ def marked_url(filled_url: str, tmp_path_factory: pytest.TempPathFactory) -> str
         )
         connection.execute(
             insert(m.WorkingGroup).values(
-                framework_id="WPS", name="marked-members-group", convened_on="2026-01-01", source_id="network-record", **kept
+                framework_id="WPS",
+                name="marked-members-group",
+                convened_on="2026-01-01",
+                source_id="network-record",
+                **kept,
             )
         )
         connection.execute(

@@ -117,9 +117,7 @@ def get_working_groups(session: Session, clearance: Clearance) -> tuple[WorkingG
         *(w.convened_on, w.ended_on, w.note, w.handling),
     )
     statement = select(*columns).outerjoin(Framework, Framework.framework_id == w.framework_id)
-    statement = statement.where(
-        may_see(w.handling, clearance), w.withdrawn_at.is_(None), w.convened_on.is_not(None)
-    )
+    statement = statement.where(may_see(w.handling, clearance), w.withdrawn_at.is_(None), w.convened_on.is_not(None))
     return fetch(session, WorkingGroupRow, statement.order_by(Framework.sort_order, w.convened_on.desc(), w.name))
 
 
