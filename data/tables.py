@@ -1,5 +1,13 @@
 """Every table of every topic: importing this registers them all with `Base.metadata`."""
 
+from data.accountability.models import (
+    CourtPerson,
+    CourtSituation,
+    CourtSituationCountry,
+    CriminalTribunal,
+    CriminalTribunalCountry,
+    UniversalJurisdictionFigure,
+)
 from data.briefs.models import (
     AccessCodeDelegation,
     BriefComment,
@@ -73,6 +81,7 @@ from data.recommendations.models.recommendation import (
 from data.risk.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
 from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
+from data.tools.models import PreventionStage, PreventionTool, RecommendationTool, ToolFactor, ToolStage
 
 __all__ = [
     "CONFIDENCE_LEVELS",
@@ -110,6 +119,11 @@ __all__ = [
     "CountryName",
     "CountryNeighbour",
     "CountryRiskFactor",
+    "CourtPerson",
+    "CourtSituation",
+    "CourtSituationCountry",
+    "CriminalTribunal",
+    "CriminalTribunalCountry",
     "DisplacementYear",
     "Evidence",
     "EvidenceFile",
@@ -131,6 +145,8 @@ __all__ = [
     "OverlapStatement",
     "PeaceOperation",
     "PreparedBrief",
+    "PreventionStage",
+    "PreventionTool",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationCountry",
@@ -138,6 +154,7 @@ __all__ = [
     "RecommendationRelation",
     "RecommendationRiskFactor",
     "RecommendationTerm",
+    "RecommendationTool",
     "Reminder",
     "ResearchEntry",
     "ResearchQuestion",
@@ -162,7 +179,10 @@ __all__ = [
     "StoreState",
     "TrainingCourse",
     "TrainingParticipation",
+    "ToolFactor",
+    "ToolStage",
     "TreatyStatus",
+    "UniversalJurisdictionFigure",
     "WatchList",
     "WatchListing",
     "WorkingGroup",

@@ -38,6 +38,19 @@ _SET: dict[str, dict[str, Any]] = {
     "national_mechanism": {"actor_id": lambda level: COUNTRY_OF[level], "dimension": "structure"},
     "peace_operation": {"acronym": lambda level: f"OP-{level}", "organisation": "UN", "mandate_end": "2027-02-01"},
     "treaty_status": {"treaty_id": "GEN"},
+    "court_situation": {"situation_id": lambda level: f"sit-{level}", "stage": "investigation", "closed_on": None},
+    "court_person": {"called_by": "warrant", "standing": "accused", "status": "at_large", "outcome": None},
+    "criminal_tribunal": {"tribunal_id": lambda level: f"TR-{level}", "standing": "in_place"},
+    "universal_jurisdiction_figure": {"year": 2024},
+    "prevention_stage": {
+        "stage_id": lambda level: ("upstream", "midstream", "downstream")[HANDLING_LEVELS.index(level)],
+        "stage_order": lambda level: 1 + HANDLING_LEVELS.index(level),
+    },
+    "prevention_tool": {
+        "tool_id": lambda level: f"TOOL-{level}",
+        "is_reviewed": True,
+        "vote_score": 1.0,
+    },
     "overlap_statement": {
         "statement_id": lambda level: f"ST-{level}",
         "framework_id": "FW",
@@ -134,6 +147,8 @@ def add_marked(session: Session) -> None:
     for level, iso3 in COUNTRY_OF.items():
         session.execute(insert(m.StatementCountry).values(statement_id=f"ST-{level}", iso3=iso3))
         session.execute(insert(m.RecommendationCountry).values(reference=f"R-{level}", iso3=iso3))
+        session.execute(insert(m.CourtSituationCountry).values(situation_id=f"sit-{level}", iso3=iso3))
+        session.execute(insert(m.CriminalTribunalCountry).values(tribunal_id=f"TR-{level}", iso3=iso3))
         number = NUMBER_OF[level]
         session.execute(insert(m.IndexValue).values(index_id=f"idx-{level}", iso3=iso3, year=2024, value=number))
 
@@ -190,6 +205,8 @@ def _referred(column: Any, level: str) -> Any:
         "risk_factor.risk_factor_no": 1,
         "recommendation.reference": f"R-{level}",
         "overlap_statement.statement_id": f"ST-{level}",
+        "court_situation.situation_id": f"sit-{level}",
+        "prevention_tool.tool_id": f"TOOL-{level}",
     }
     return next((referred.get(key.target_fullname) for key in column.foreign_keys), None)
 

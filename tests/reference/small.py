@@ -5,6 +5,14 @@ from pathlib import Path
 
 from data.sources.shipped.specs import TABLES
 
+#: A fact that names a person has an address.
+NAMED = {
+    "source_id": "paper",
+    "source_url": "https://example.org/court",
+    "as_of": "2025-08",
+    "confidence": "verified",
+    "handling": "open",
+}
 FACT = {"source_id": "paper", "source_url": "", "as_of": "2020-06", "confidence": "verified", "handling": "open"}
 
 
@@ -130,6 +138,36 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
         "treaty_statuses.csv": [
             {"treaty_id": "GEN", "treaty": "T", "iso3": "SDN", "status": "party", "consent_on": "2003-10-13", **FACT}
             | {"source_url": "https://example.org/treaty?a=1"},
+        ],
+        "court_situations.csv": [
+            {"situation_id": "sudan", "name": "Sudan", "trigger": "referral", "stage": "investigation", **NAMED}
+            | {"investigated_from": "2005-06-06", "phase": "1", "background_fields": "trigger"},
+        ],
+        "court_situation_countries.csv": [{"situation_id": "sudan", "iso3": "SDN"}],
+        "court_persons.csv": [
+            {"situation_id": "sudan", "name": "A", "iso3": "SDN", "called_on": "2009-03-04", "called_by": "warrant"}
+            | {"genocide_counts": "1", "crimes_against_humanity_counts": "0", "war_crimes_counts": "0"}
+            | {"administration_of_justice_counts": "0", "standing": "accused", "status": "at_large", **NAMED},
+        ],
+        "criminal_tribunals.csv": [
+            {"tribunal_id": "T", "name": "T", "kind": "hybrid", "standing": "in_place", "established_on": "2015", **FACT},
+        ],
+        "criminal_tribunal_countries.csv": [{"tribunal_id": "T", "iso3": "SDN"}],
+        "universal_jurisdiction.csv": [
+            {"year": "2024", "metric": "cases", "value": "95", "is_at_least": "0", **FACT},
+        ],
+        "prevention_stages.csv": [
+            {"stage_id": "upstream", "stage_order": "1", "also_called": "before", "meaning": "before violence", **FACT},
+        ],
+        "prevention_tools.csv": [
+            {"tool_id": "MEDIATION", "name": "Mediation", "meaning": "M", "kind": "diplomatic", "level": "operational"}
+            | {"strategies": "dissuade", "is_reviewed": "1", "reports": "86", "atrocity_reports": "7", **FACT}
+            | {"related_reports": "82", "decrease_findings": "21", "vote_score": "0"},
+        ],
+        "tool_stages.csv": [{"tool_id": "MEDIATION", "stage_id": "upstream"}],
+        "tool_factors.csv": [
+            {"tool_id": "MEDIATION", "factor": "F", "factor_kind": "design", "family": "choices", **FACT}
+            | {"research_strength": "stronger", "findings": "3", "for_findings": "2", "against_findings": "1"},
         ],
         "calendar_events.csv": [
             {"name": "General debate", "edition": "81st", "starts_on": "2026-09-22", "source_status": "past", **FACT}

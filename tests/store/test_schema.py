@@ -44,6 +44,17 @@ GOOD = {
     "displacement_year": "iso3='SDN';year=2024;refugees=1;asylum_seekers=1;internally_displaced=1;source_id='s';"
     "confidence='verified';handling='open'",
     "council_presidency": "year=2026;month=1;iso3='SDN';seat='elected';source_id='s';confidence='verified';handling='open'",
+    "court_situation": "situation_id='sit2';name='n';trigger='t';stage='investigation';source_id='s';confidence='verified';"
+    "handling='open'",
+    "court_person": "situation_id='sit';name='n';iso3='SDN';called_on='2009';called_by='warrant';genocide_counts=1;"
+    "crimes_against_humanity_counts=0;war_crimes_counts=0;administration_of_justice_counts=0;standing='accused';"
+    "status='at_large';source_url='https://example.org';as_of='2025-08';source_id='s';confidence='verified';handling='open'",
+    "criminal_tribunal": "tribunal_id='T';name='n';kind='hybrid';standing='in_place';source_id='s';confidence='verified';"
+    "handling='open'",
+    "universal_jurisdiction_figure": "year=2024;metric='cases';value=95;is_at_least=false;source_id='s';"
+    "confidence='verified';handling='open'",
+    "prevention_tool": "tool_id='T';name='n';meaning='m';kind='k';level='l';strategies='s';is_reviewed=true;reports=8;"
+    "atrocity_reports=2;vote_score=1.5;source_id='s';confidence='verified';handling='open'",
 }
 #: Table, the cell that is wrong, and the constraint that must say so.
 BAD = [
@@ -64,6 +75,20 @@ BAD = [
     ("displacement_year", "refugees=-1", "ck_displacement_year_people_not_negative"),
     ("council_presidency", "month=13", "ck_council_presidency_month_range"),
     ("council_presidency", "seat='throne'", "ck_council_presidency_seat_known"),
+    ("court_situation", "stage='examination_closed'", "ck_court_situation_closed_has_a_day"),
+    ("court_situation", "stage='trial'", "ck_court_situation_stage_known"),
+    ("court_person", "standing='convicted'", "ck_court_person_decided_is_said"),
+    ("court_person", "standing='guilty'", "ck_court_person_standing_known"),
+    ("court_person", "outcome='acquitted'", "ck_court_person_decided_is_said"),
+    ("court_person", "as_of=NULL", "ck_court_person_named_with_source"),
+    ("court_person", "source_url=NULL", "ck_court_person_named_with_source"),
+    ("court_person", "status='free'", "ck_court_person_status_known"),
+    ("criminal_tribunal", "standing='not_set_up';established_on='2015'", "ck_criminal_tribunal_not_set_up_has_no_beginning"),
+    ("universal_jurisdiction_figure", "year=1800", "ck_universal_jurisdiction_figure_year_range"),
+    ("universal_jurisdiction_figure", "value=-1", "ck_universal_jurisdiction_figure_value_not_negative"),
+    ("prevention_tool", "reports=NULL", "ck_prevention_tool_reviewed_has_reports"),
+    ("prevention_tool", "vote_score=NULL", "ck_prevention_tool_reviewed_has_score"),
+    ("prevention_tool", "atrocity_reports=9", "ck_prevention_tool_atrocity_reports_within"),
 ]
 
 
@@ -74,6 +99,11 @@ def _insert(engine: Engine, table: str, row: dict[str, str]) -> None:
 
 def _parents(engine: Engine) -> None:
     _insert(engine, "source", _row("source_id='s';title='t';publisher='p';citation='c';terms='x'"))
+    _insert(
+        engine,
+        "court_situation",
+        _row("situation_id='sit';name='n';trigger='t';stage='investigation';source_id='s';confidence='verified'"),
+    )
     _insert(engine, "country", _row("iso3='SDN';iso2='SD';name='Sudan';kind='member_state';has_area=true"))
 
 

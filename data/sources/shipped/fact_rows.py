@@ -8,7 +8,7 @@ from data.sources.shipped.cells import Flag, Identifier, Iso3, Month, PartialDat
 from data.sources.shipped.figure_rows import SourcedRow
 
 
-def _check_order(first: str | None, last: str | None, column: str) -> Iterator[Problem]:
+def check_order(first: str | None, last: str | None, column: str) -> Iterator[Problem]:
     """Dates of which one may be a year or a month are compared as far as both go."""
     if first is not None and last is not None:
         length = min(len(first), len(last))
@@ -67,7 +67,7 @@ class NetworkMembershipFileRow(SourcedRow):
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
         yield from super().problems()
-        yield from _check_order(self.term_start, self.term_end, "term_end")
+        yield from check_order(self.term_start, self.term_end, "term_end")
 
 
 class CouncilPresidencyFileRow(SourcedRow):
@@ -115,7 +115,7 @@ class PeaceOperationFileRow(SourcedRow):
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
         yield from super().problems()
-        yield from _check_order(self.started, self.mandate_end, "mandate_end")
+        yield from check_order(self.started, self.mandate_end, "mandate_end")
 
 
 class ActionPlanFileRow(SourcedRow):
@@ -177,4 +177,4 @@ class CalendarEventFileRow(SourcedRow):
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
         yield from super().problems()
-        yield from _check_order(self.starts_on, self.ends_on, "ends_on")
+        yield from check_order(self.starts_on, self.ends_on, "ends_on")

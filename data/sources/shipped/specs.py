@@ -3,6 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from data.accountability.models import (
+    CourtPerson,
+    CourtSituation,
+    CourtSituationCountry,
+    CriminalTribunal,
+    CriminalTribunalCountry,
+    UniversalJurisdictionFigure,
+)
 from data.convening.models.calendar_event import CalendarEvent
 from data.core.models.base import Base
 from data.core.models.source import Source
@@ -31,7 +39,17 @@ from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
 from data.sources.shipped import council_rows, country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
+from data.sources.shipped import (
+    accountability_rows,
+    country_rows,
+    fact_rows,
+    figure_rows,
+    neighbour_rows,
+    paper_rows,
+    tool_rows,
+)
 from data.sources.shipped.cells import Row
+from data.tools.models import PreventionStage, PreventionTool, ToolFactor, ToolStage
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,9 @@ _FRAMEWORK: Final = {"framework_id": ("frameworks.csv", "framework_id")}
 _NETWORK: Final = {"network_id": ("networks.csv", "network_id")}
 _ACTOR: Final = {"actor_id": ("actors.csv", "actor_id")}
 _REFERENCE: Final = {"reference": ("recommendations.csv", "reference")}
+_SITUATION: Final = {"situation_id": ("court_situations.csv", "situation_id")}
+_TRIBUNAL: Final = {"tribunal_id": ("criminal_tribunals.csv", "tribunal_id")}
+_TOOL: Final = {"tool_id": ("prevention_tools.csv", "tool_id")}
 
 TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec("sources.csv", country_rows.SourceFileRow, Source, ("source_id",)),
@@ -204,6 +225,54 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     ),
     TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, TreatyStatus, ("treaty_id", "iso3"), _BOTH),
     TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, WorldFact, ("topic", "statement"), _SOURCE),
+    TableSpec(
+        "court_situations.csv", accountability_rows.CourtSituationFileRow, CourtSituation, ("situation_id",), _SOURCE
+    ),
+    TableSpec(
+        "court_situation_countries.csv",
+        accountability_rows.CourtSituationCountryFileRow,
+        CourtSituationCountry,
+        ("situation_id", "iso3"),
+        {**_SITUATION, **_COUNTRY},
+    ),
+    TableSpec(
+        "court_persons.csv",
+        accountability_rows.CourtPersonFileRow,
+        CourtPerson,
+        ("situation_id", "name"),
+        {**_SITUATION, **_BOTH},
+    ),
+    TableSpec(
+        "criminal_tribunals.csv",
+        accountability_rows.CriminalTribunalFileRow,
+        CriminalTribunal,
+        ("tribunal_id",),
+        _SOURCE,
+    ),
+    TableSpec(
+        "criminal_tribunal_countries.csv",
+        accountability_rows.CriminalTribunalCountryFileRow,
+        CriminalTribunalCountry,
+        ("tribunal_id", "iso3"),
+        {**_TRIBUNAL, **_COUNTRY},
+    ),
+    TableSpec(
+        "universal_jurisdiction.csv",
+        accountability_rows.UniversalJurisdictionFileRow,
+        UniversalJurisdictionFigure,
+        ("year", "metric"),
+        _SOURCE,
+    ),
+    TableSpec("prevention_stages.csv", tool_rows.PreventionStageFileRow, PreventionStage, ("stage_id",), _SOURCE),
+    TableSpec("prevention_tools.csv", tool_rows.PreventionToolFileRow, PreventionTool, ("tool_id",), _SOURCE),
+    TableSpec(
+        "tool_stages.csv",
+        tool_rows.ToolStageFileRow,
+        ToolStage,
+        ("tool_id", "stage_id"),
+        {**_TOOL, "stage_id": ("prevention_stages.csv", "stage_id")},
+    ),
+    TableSpec("tool_factors.csv", tool_rows.ToolFactorFileRow, ToolFactor, ("tool_id", "factor"), {**_TOOL, **_SOURCE}),
     TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, CalendarEvent, ("name", "edition"), _BOTH),
     TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, Recommendation, ("reference",), _SOURCE),
     TableSpec(

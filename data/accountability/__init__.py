@@ -1,0 +1,1 @@
+"""Who answers for it: the International Criminal Court, other tribunals, and what a country is bound by."""
