@@ -150,7 +150,14 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
             | {"administration_of_justice_counts": "0", "standing": "accused", "status": "at_large", **NAMED},
         ],
         "criminal_tribunals.csv": [
-            {"tribunal_id": "T", "name": "T", "kind": "hybrid", "standing": "in_place", "established_on": "2015", **FACT},
+            {
+                "tribunal_id": "T",
+                "name": "T",
+                "kind": "hybrid",
+                "standing": "in_place",
+                "established_on": "2015",
+                **FACT,
+            },
         ],
         "criminal_tribunal_countries.csv": [{"tribunal_id": "T", "iso3": "SDN"}],
         "universal_jurisdiction.csv": [

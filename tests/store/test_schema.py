@@ -83,7 +83,11 @@ BAD = [
     ("court_person", "as_of=NULL", "ck_court_person_named_with_source"),
     ("court_person", "source_url=NULL", "ck_court_person_named_with_source"),
     ("court_person", "status='free'", "ck_court_person_status_known"),
-    ("criminal_tribunal", "standing='not_set_up';established_on='2015'", "ck_criminal_tribunal_not_set_up_has_no_beginning"),
+    (
+        "criminal_tribunal",
+        "standing='not_set_up';established_on='2015'",
+        "ck_criminal_tribunal_not_set_up_has_no_beginning",
+    ),
     ("universal_jurisdiction_figure", "year=1800", "ck_universal_jurisdiction_figure_year_range"),
     ("universal_jurisdiction_figure", "value=-1", "ck_universal_jurisdiction_figure_value_not_negative"),
     ("prevention_tool", "reports=NULL", "ck_prevention_tool_reviewed_has_reports"),
