@@ -51,6 +51,13 @@ PAGES: Final = (
         "Gaps",
         "What was promised and is not done, and what is missing, by state, country and framework.",
     ),
+    PageEntry(
+        "accountability",
+        "accountability",
+        "Who answers for it",
+        "Answers",
+        "The Court, other tribunals, inquiries and what states did about their past, country by country.",
+    ),
     PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
         "council",

@@ -9,6 +9,7 @@ import streamlit as st
 from components.council.country_section import show_country_research
 from components.desk import country_figures_view as figures
 from components.desk import country_view as view
+from components.desk.country_accountability_view import show_accountability
 from components.desk.country_downloads import desk_download
 from components.desk.country_factors_view import show_risk_factors
 from components.kit import address
@@ -58,6 +59,7 @@ view.show_lists(desks)
 view.show_facts(desks)
 for desk in desks:
     show_country_research(desk.country.iso3, desk.country.name)
+show_accountability(codes)
 show_risk_factors(desks)
 view.show_unknown(desks)
 with st.container(horizontal=True):

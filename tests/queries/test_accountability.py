@@ -69,7 +69,12 @@ def test_every_name_has_its_status_source_and_date(session: Session) -> None:
         ("acquitted", "case_ended", "acquitted", "acquitted"),
         ("ended", "case_ended", "charges withdrawn", "case ended without a judgment; charges withdrawn"),
         ("convicted", "sentence_served", "convicted, 14 years", "convicted; 14 years; sentence served"),
-        ("convicted", "convicted_appeal_possible", "convicted, 15 years", "convicted; 15 years; an appeal was possible"),
+        (
+            "convicted",
+            "convicted_appeal_possible",
+            "convicted, 15 years",
+            "convicted; 15 years; an appeal was possible",
+        ),
         (
             "convicted_of_offence_against_court",
             "case_ended",

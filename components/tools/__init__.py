@@ -1,0 +1,1 @@
+"""What works: the views of the page."""

@@ -1,0 +1,124 @@
+"""What is said of a country's accountability, in the same words on the screen, in files and in a brief.
+
+Nothing on record is 'none on record' or 'none coded', never 'none'; what is withheld or has no table is said as that.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from data.accountability.queries.measures import CODED_KINDS, MeasureRow
+from data.accountability.queries.profiles import ProfileRow
+from data.countries.queries.facts import TreatyRow
+from data.risk.rules import wording as say
+
+NONE_ON_RECORD: Final = "none on record"
+WITHHELD: Final = "none that may be shown here"
+NO_TABLE: Final = "not in this store"
+#: One and several.
+KIND_WORDS: Final = {
+    "trial": ("trial", "trials"),
+    "truth_commission": ("truth commission", "truth commissions"),
+    "amnesty": ("amnesty", "amnesties"),
+    "reparation": ("reparation", "reparations"),
+    "lustration": ("lustration", "lustrations"),
+}
+CODED_NOTE: Final = (
+    "Trials, truth commissions, amnesties, reparations and lustrations were coded for 1970 to 2007. 'None coded' does not mean "
+    "that none happened. What came later is known in part and stands apart. An amnesty is no accountability."
+)
+TREATY_NOTE: Final = "The lists of parties are mostly of 2014 and 2015; a state may have joined or left since."
+
+
+def court_words(profile: ProfileRow) -> str:
+    """The situations of the country before the Court: 'investigation: Darfur, Sudan'."""
+    if not profile.situations:
+        return WITHHELD if profile.withheld_situations else NONE_ON_RECORD
+    return "; ".join(f"{row.stage_label}: {row.name}" for row in profile.situations)
+
+
+def persons_words(profile: ProfileRow) -> str:
+    """How many persons stand how: '6 accused, not convicted (4 at large); 1 died before a judgment'."""
+    if not profile.persons:
+        return WITHHELD if profile.withheld else NONE_ON_RECORD
+    at_large = sum(person.status == "at_large" for person in profile.persons)
+    parts = []
+    for count in profile.standings:
+        large = f" ({at_large} at large)" if count.standing == "accused" and at_large else ""
+        parts.append(f"{count.persons} {count.label}{large}")
+    return "; ".join(parts)
+
+
+def tribunal_words(profile: ProfileRow) -> str:
+    """The tribunals beside the Court, each with how it stands."""
+    if not profile.tribunals:
+        return WITHHELD if profile.withheld else NONE_ON_RECORD
+    return "; ".join(f"{row.name} ({row.standing_label}{_unread(row.confidence)})" for row in profile.tribunals)
+
+
+def inquiry_words(profile: ProfileRow) -> str:
+    """The inquiries in place by name, those ended by number."""
+    if profile.inquiries is None:
+        return NO_TABLE
+    if not profile.inquiries:
+        return WITHHELD if profile.withheld_measures else NONE_ON_RECORD
+    standing = [row for row in profile.inquiries if row.status in ("in place", "recurring")]
+    ended = len(profile.inquiries) - len(standing)
+    parts = [f"{row.name or row.form} ({row.status}{_unread(row.confidence)})" for row in standing]
+    return "; ".join([*parts, *([f"{ended} ended"] if ended else [])])
+
+
+def coded_words(profile: ProfileRow) -> str:
+    """What was coded for 1970 to 2007: '1 trial, 6 amnesties; none coded: reparations, lustrations'."""
+    counts = profile.coded_counts
+    if counts is None:
+        return NO_TABLE
+    found = [f"{counts[kind]} {KIND_WORDS[kind][counts[kind] != 1]}" for kind in CODED_KINDS if counts.get(kind)]
+    missing = [KIND_WORDS[kind][1] for kind in CODED_KINDS if not counts.get(kind)]
+    if not found:
+        return "none coded that may be shown here" if profile.withheld_measures else "none coded"
+    return "; ".join([", ".join(found), *([f"none coded: {', '.join(missing)}"] if missing else [])])
+
+
+def later_words(profile: ProfileRow) -> str:
+    """What is known of the years since 2008, which is never all."""
+    if profile.measures is None:
+        return NO_TABLE
+    return "; ".join(_later(row) for row in profile.later_measures) or (
+        WITHHELD if profile.withheld_measures else NONE_ON_RECORD
+    )
+
+
+def treaty_words(row: TreatyRow | None) -> str:
+    """How the state stands towards a treaty, with the date of the list; no row is unknown, not 'no party'."""
+    if row is None:
+        return "unknown: no status on record"
+    since = f" since {say.day(row.consent_on)}" if row.consent_on else ""
+    ended = f", in effect or ended {say.day(row.effective_or_ended_on)}" if row.effective_or_ended_on else ""
+    return f"{row.status}{since}{ended} (list of {say.day(row.as_of)})"
+
+
+def summary_words(profile: ProfileRow) -> str:
+    """One line for the head of the country's page and for a brief."""
+    parts = [f"The Court: {court_words(profile)}"]
+    if profile.persons:
+        parts.append(f"persons: {persons_words(profile)}")
+    standing = [row for row in profile.tribunals if row.standing != "ended"]
+    if standing:
+        parts.append(f"tribunals: {'; '.join(f'{row.name} ({row.standing_label})' for row in standing)}")
+    if profile.inquiries is not None:
+        parts.append(f"inquiries: {inquiry_words(profile)}")
+    return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
+
+
+def names_of(rows: Sequence[ProfileRow]) -> str:
+    """Countries by rank, in words."""
+    return ", ".join(row.name for row in rows)
+
+
+def _later(row: MeasureRow) -> str:
+    name = row.name or KIND_WORDS[row.kind][0]
+    return f"{name} ({say.day(row.started)}{_unread(row.confidence)})"
+
+
+def _unread(confidence: str) -> str:
+    return "; not checked" if confidence == "background" else ""
