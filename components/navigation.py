@@ -58,6 +58,7 @@ PAGES: Final = (
         "Answers",
         "The Court, other tribunals, inquiries and what states did about their past, country by country.",
     ),
+    PageEntry("tools", "tools", "What works", "What works", "The tools of prevention, and the research on each."),
     PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
         "council",

@@ -18,6 +18,7 @@ from components.recommendations.history import EVIDENCE_COLUMNS, evidence_lines,
 from components.recommendations.list_table import standings_table, timeline
 from components.recommendations.objections_view import history_of, read_objections, show_objections
 from components.recommendations.state import PAGE, Day
+from components.recommendations.tools_view import show_tools_of
 from components.session import store
 from components.session.access import current_clearance
 from components.session.download import download_button
@@ -123,6 +124,7 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
     else:
         st.markdown("No addressee is on record.")
     _show_done_when(row)
+    show_tools_of(row.reference)
     show_objections(detail, day)
     _show_history(detail, read_objections(detail, day).rows)
     _show_evidence(detail)

@@ -21,6 +21,7 @@ from components.secretariat.access_view import show_access
 from components.secretariat.audit_view import show_audit
 from components.secretariat.contested_view import show_contested
 from components.secretariat.import_view import show_import
+from components.tools.tag_view import show_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("networks", "Networks", show_memberships),
     SecretariatView("assets", "Assets", show_assets),
     SecretariatView("research", "Research", show_research),
+    SecretariatView("tools", "Tools", show_tags),
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("after", "After a session", show_after_session),
     SecretariatView("import", "Import", show_import),

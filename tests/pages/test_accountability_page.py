@@ -13,15 +13,15 @@ from tests.stores import copy_shipped_store
 HAS_MEASURES = find_intervention() is not None
 
 
-def words(test: object) -> str:
-    """Everything that the page says in Markdown and captions."""
-    parts = [block.value for kind in ("markdown", "caption", "subheader", "title") for block in test.get(kind)]  # type: ignore[attr-defined]
-    return " ".join(parts)
-
-
 def plain(value: object) -> str:
     """A cell without the strokes that keep Markdown from reading it."""
     return re.sub(r"\\(.)", r"\1", str(value))
+
+
+def words(test: object) -> str:
+    """Everything that the page says in Markdown and captions."""
+    parts = [block.value for kind in ("markdown", "caption", "subheader", "title") for block in test.get(kind)]  # type: ignore[attr-defined]
+    return plain(" ".join(parts))
 
 
 def tables(test: object) -> str:
@@ -65,8 +65,8 @@ def test_the_name_of_a_person_is_on_no_screen_without_a_word_on_the_standing(
         names = [name for (name,) in store.execute("SELECT name FROM court_person")]
     assert not [name for name in names if name in everything]
     counted = test.table[0].value
-    assert plain(list(counted["How they stand"])[0]) == "accused, not convicted"
-    assert list(counted["Persons"])[0] == "37"
+    assert plain(next(iter(counted["How they stand"]))) == "accused, not convicted"
+    assert next(iter(counted["Persons"])) == "37"
     assert "world" in words(test)
 
 

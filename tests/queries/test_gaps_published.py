@@ -128,6 +128,7 @@ def test_recommendations_as_the_files_have_them(published: Session) -> None:
         Gap.NO_OWNER: (109, 109),
         Gap.NO_EVIDENCE: (76, 76),
         Gap.NOT_REVIEWED: (109, 109),
+        Gap.TOOL_WITHOUT_EVIDENCE: (0, 0),
         Gap.ASSET_NEED_NOT_STATED: (76, 76),
     }
     deed = get_from_word_to_deed(published, Clearance.OPEN, today=TODAY)

@@ -18,6 +18,7 @@ from data.recommendations.queries.withheld import withheld_addressees
 from data.recommendations.rules.axes import CLOSED, Axis, Implementation, Response, Verification
 from data.recommendations.rules.cadence import EVERY_MEETING, MONTHS
 from data.recommendations.rules.flags import Flag
+from data.tools.models import PreventionTool, RecommendationTool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ BY_ADDRESSEE: Final = (
 )
 BY_RECOMMENDATION: Final = (
     *(Gap.NO_RESPONSE, Gap.NOT_ADOPTED, Gap.NO_ADDRESSEE, Gap.NO_DATE, Gap.NO_EVIDENCE, Gap.ASSET_NEED_NOT_STATED),
+    Gap.TOOL_WITHOUT_EVIDENCE,
 )
 _PERIODIC: Final = (*MONTHS, EVERY_MEETING)
 _FLAGS: Final = {
@@ -124,6 +126,12 @@ def recommendation_conditions(gap: Gap, moment: Moment, s: Subquery, scope: GapS
         has_end = r.cadence_kind.is_distinct_from("continuous")
         recurs = and_(r.cadence_kind.is_not(None), r.cadence_kind.in_(_PERIODIC))
         return Conditions(and_(everything, has_end), and_(r.due_on.is_(None), ~recurs), false())
+    if gap is Gap.TOOL_WITHOUT_EVIDENCE:
+        m, t = RecommendationTool, PreventionTool
+        tagged = select(m.tag_id).join(t, t.tool_id == m.tool_id)
+        tagged = tagged.where(m.reference == r.reference, moment.shown(m), t.handling.in_(moment.levels))
+        # Any one tool without evidence makes the gap, so no withheld entry could close it.
+        return Conditions(and_(everything, _outside(tagged)), _outside(tagged.where(t.is_reviewed.is_(False))), false())
     model: Any = Evidence if gap is Gap.NO_EVIDENCE else AssetNeed
     shown = select(model.reference).where(model.reference == r.reference, moment.shown(model))
     hidden = select(model.reference).where(

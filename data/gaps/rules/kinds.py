@@ -36,6 +36,7 @@ class Gap(StrEnum):
     NO_OWNER = "no_owner"
     NO_EVIDENCE = "no_evidence"
     NOT_REVIEWED = "not_reviewed"
+    TOOL_WITHOUT_EVIDENCE = "tool_without_evidence"
     COUNTRY_NO_RECOMMENDATION = "country_no_recommendation"
     COUNTRY_NO_ANSWER = "country_no_answer"
     COUNTRY_NO_DEEP_DIVE = "country_no_deep_dive"

@@ -137,6 +137,16 @@ GAP_RULES: Final[Mapping[Gap, GapRule]] = {
         how="It looks at what was reported and records a grade; before a report there is nothing to look at.",
         basis="Human Rights Committee follow-up grades",
     ),
+    Gap.TOOL_WITHOUT_EVIDENCE: GapRule(
+        area=Area.RECOMMENDATION,
+        title="Rests on a tool without evidence",
+        rule="A tool that it is recorded as resting on was not reviewed in research; that is not evidence of no effect.",
+        unit=_ITEM,
+        whole="recommendations with a tool on record",
+        closer="The research council",
+        how="It studies the tool, or the text is tied to one that was reviewed.",
+        basis="Annex I, item 9 (research on what works); which text rests on which tool is the secretariat's reading",
+    ),
     Gap.COUNTRY_NO_RECOMMENDATION: GapRule(
         area=Area.COUNTRY,
         title="Red or amber, and no recommendation",

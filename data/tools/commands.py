@@ -1,0 +1,75 @@
+"""Record that a recommendation rests on a tool: a person's reading, with the factors that its text provides for.
+
+A suggestion (data.tools.rules.suggest_tools) is never stored by itself. Raises as data.core.facts.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from data.core.checks import Checks
+from data.core.facts import Fact, FactSummary, record_fact, withdraw_fact
+from data.core.recorder import Recorder
+from data.recommendations.commands.entries import open_recommendation
+from data.tools.models import PreventionTool, RecommendationTool, ToolFactor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecommendationToolContent:
+    """reading: why it rests on the tool, in a sentence. factors: names of the tool's factors that its text provides for.
+
+    handling: no wider than the recommendation's own, which it is where left out.
+    """
+
+    reference: str
+    tool_id: str
+    reading: str
+    factors: tuple[str, ...] = ()
+    handling: str | None = None
+
+
+def _check(session: Session, content: RecommendationToolContent) -> dict[str, Any]:
+    recommendation = open_recommendation(session, content.reference)
+    checks = Checks("tool")
+    known = set(session.scalars(select(PreventionTool.tool_id)))
+    factors = set(session.scalars(select(ToolFactor.factor).where(ToolFactor.tool_id == content.tool_id)))
+    values = {
+        "reference": content.reference,
+        "tool_id": checks.one_of("tool_id", content.tool_id, sorted(known), required=True),
+        "reading": checks.text("reading", content.reading, required=True),
+        "factors": sorted(set(content.factors)),
+        "handling": checks.handling(content.handling, recommendation.handling),
+    }
+    unknown = sorted(set(content.factors) - factors)
+    if unknown:
+        checks.add("factors", f"'{unknown[0][:80]}' is no factor on record for this tool")
+    m = RecommendationTool
+    stands = select(m.tag_id).where(
+        m.reference == content.reference, m.tool_id == content.tool_id, m.withdrawn_at.is_(None)
+    )
+    if session.scalar(stands) is not None:
+        checks.add("tool_id", "is on record for it already; withdraw that entry first")
+    checks.refuse_faults()
+    return values
+
+
+_TAG: Final[Fact[RecommendationToolContent]] = Fact(
+    model=RecommendationTool,
+    name="recommendation_tool",
+    words="tool of a recommendation",
+    plural="on which tools recommendations rest",
+    check=_check,
+    target=lambda row: str(row.reference),
+)
+
+
+def record_recommendation_tool(engine: Engine, recorder: Recorder, content: RecommendationToolContent) -> FactSummary:
+    """Put on record that a recommendation rests on a tool."""
+    return record_fact(engine, recorder, _TAG, content)
+
+
+def withdraw_recommendation_tool(engine: Engine, recorder: Recorder, tag_id: int, reason: str) -> FactSummary:
+    """Take it out of every result from now on; an earlier day still shows it."""
+    return withdraw_fact(engine, recorder, _TAG, tag_id, reason)
