@@ -38,9 +38,9 @@ from data.recommendations.models.recommendation import (
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
-from data.sources.shipped import council_rows, country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows
 from data.sources.shipped import (
     accountability_rows,
+    council_rows,
     country_rows,
     fact_rows,
     figure_rows,
