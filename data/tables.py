@@ -47,6 +47,15 @@ from data.countries.models.neighbour import CountryNeighbour
 from data.gaps.models import Asset, AssetNeed
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.others.models.recommendation import (
+    OthersAddressee,
+    OthersCountry,
+    OthersFramework,
+    OthersRecommendation,
+    OthersReport,
+    OthersResponse,
+    OthersReview,
+)
 from data.overlaps.models.framework import (
     CountryRiskFactor,
     Framework,
@@ -70,6 +79,7 @@ from data.recommendations.models.follow_up import (
 )
 from data.recommendations.models.objection import Objection
 from data.recommendations.models.recommendation import (
+    FormerReference,
     Recommendation,
     RecommendationAddressee,
     RecommendationCountry,
@@ -127,6 +137,7 @@ __all__ = [
     "DisplacementYear",
     "Evidence",
     "EvidenceFile",
+    "FormerReference",
     "Framework",
     "HateSpeechItem",
     "ImportChange",
@@ -142,6 +153,13 @@ __all__ = [
     "Objection",
     "OnsetForecast",
     "OrganizedViolenceYear",
+    "OthersAddressee",
+    "OthersCountry",
+    "OthersFramework",
+    "OthersRecommendation",
+    "OthersReport",
+    "OthersResponse",
+    "OthersReview",
     "OverlapStatement",
     "PeaceOperation",
     "PreparedBrief",

@@ -75,6 +75,11 @@ COUNTS = {
     "council_products.csv": 16,
     "training_courses.csv": 22,
     "hate_speech_items.csv": 29,
+    "others_recommendations.csv": 326,
+    "others_addressees.csv": 327,
+    "others_responses.csv": 275,
+    "others_reports.csv": 5,
+    "others_reviews.csv": 67,
 }
 
 

@@ -127,6 +127,8 @@ class RecommendationAddressee(Base):
     actor_id: Mapped[str | None] = mapped_column(ForeignKey("actor.actor_id"), index=True)
     qualification: Mapped[str | None] = mapped_column(Text)
     lead_office: Mapped[str | None] = mapped_column(Text)
+    #: Why the text is read as addressed to it, where the text does not say so itself; None where it does.
+    reading_note: Mapped[str | None] = mapped_column(Text)
     #: Counts the entries on this addressee's follow-up; an editor names the version that was read.
     version: Mapped[int] = mapped_column(default=1, server_default="1")
 
@@ -176,6 +178,19 @@ class RecommendationRelation(Base):
     relation_kind: Mapped[str] = mapped_column(String(12), default="related", server_default="related")
 
     __table_args__ = (one_of("relation_kind", RELATION_KINDS, "kind_known"),)
+
+
+class FormerReference(Base):
+    """A reference that once named a recommendation and is given to no other: what stood there recommends nothing.
+
+    statement_id is the statement that it became; reason says why, for whoever follows an older link.
+    """
+
+    __tablename__ = "former_reference"
+
+    reference: Mapped[str] = mapped_column(String(20), primary_key=True)
+    statement_id: Mapped[str] = mapped_column(ForeignKey("overlap_statement.statement_id"))
+    reason: Mapped[str] = mapped_column(Text)
 
 
 class RecommendationTerm(Base):

@@ -124,6 +124,7 @@ class RecommendationAddresseeFileRow(Row):
     addressee_kind: Literal["actor", "body", "group"]
     actor_id: Identifier | None
     qualification: Text | None
+    reading_note: Text | None
 
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
@@ -150,3 +151,11 @@ class RecommendationRelationFileRow(Row):
 
     reference: Identifier
     related_reference: Identifier
+
+
+class FormerReferenceFileRow(Row):
+    """A row of former_references.csv; see the model FormerReference."""
+
+    reference: Identifier
+    statement_id: Identifier
+    reason: Text

@@ -19,6 +19,15 @@ from data.countries.models.country import Country, CountryGroup, CountryGroupMem
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.countries.models.neighbour import CountryNeighbour
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
+from data.others.models.recommendation import (
+    OthersAddressee,
+    OthersCountry,
+    OthersFramework,
+    OthersRecommendation,
+    OthersReport,
+    OthersResponse,
+    OthersReview,
+)
 from data.overlaps.models.framework import (
     Framework,
     OverlapStatement,
@@ -29,6 +38,7 @@ from data.overlaps.models.framework import (
 )
 from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.models.recommendation import (
+    FormerReference,
     Recommendation,
     RecommendationAddressee,
     RecommendationCountry,
@@ -48,6 +58,7 @@ from data.sources.shipped import (
     paper_rows,
     tool_rows,
 )
+from data.sources.shipped import country_rows, fact_rows, figure_rows, neighbour_rows, others_rows, paper_rows
 from data.sources.shipped.cells import Row
 from data.tools.models import PreventionStage, PreventionTool, ToolFactor, ToolStage
 
@@ -86,6 +97,7 @@ _STATEMENT: Final = {"statement_id": ("overlap_statements.csv", "statement_id")}
 _FRAMEWORK: Final = {"framework_id": ("frameworks.csv", "framework_id")}
 _NETWORK: Final = {"network_id": ("networks.csv", "network_id")}
 _ACTOR: Final = {"actor_id": ("actors.csv", "actor_id")}
+_OTHERS: Final = {"reference": ("others_recommendations.csv", "reference")}
 _REFERENCE: Final = {"reference": ("recommendations.csv", "reference")}
 _SITUATION: Final = {"situation_id": ("court_situations.csv", "situation_id")}
 _TRIBUNAL: Final = {"tribunal_id": ("criminal_tribunals.csv", "tribunal_id")}
@@ -321,4 +333,54 @@ TABLES: Final[tuple[TableSpec, ...]] = (
     TableSpec("council_products.csv", council_rows.CouncilProductFileRow, CouncilProduct, ("product_id",), _SOURCE),
     TableSpec("training_courses.csv", council_rows.TrainingCourseFileRow, TrainingCourse, ("course_id",), _SOURCE),
     TableSpec("hate_speech_items.csv", council_rows.HateSpeechItemFileRow, HateSpeechItem, ("item_id",), _BOTH),
+    TableSpec("former_references.csv", paper_rows.FormerReferenceFileRow, FormerReference, ("reference",), _STATEMENT),
+    TableSpec(
+        "others_recommendations.csv",
+        others_rows.OthersRecommendationFileRow,
+        OthersRecommendation,
+        ("reference",),
+        {"recommending_iso3": ("countries.csv", "iso3"), **_SOURCE},
+    ),
+    TableSpec(
+        "others_addressees.csv",
+        others_rows.OthersAddresseeFileRow,
+        OthersAddressee,
+        ("reference", "name"),
+        {**_OTHERS, **_ACTOR, **_COUNTRY},
+    ),
+    TableSpec(
+        "others_countries.csv",
+        others_rows.OthersCountryFileRow,
+        OthersCountry,
+        ("reference", "iso3"),
+        {**_OTHERS, **_COUNTRY},
+    ),
+    TableSpec(
+        "others_frameworks.csv",
+        others_rows.OthersFrameworkFileRow,
+        OthersFramework,
+        ("reference", "framework_id"),
+        {**_OTHERS, **_FRAMEWORK},
+    ),
+    TableSpec(
+        "others_responses.csv",
+        others_rows.OthersResponseFileRow,
+        OthersResponse,
+        ("reference", "addressee"),
+        {**_OTHERS, **_SOURCE},
+    ),
+    TableSpec(
+        "others_reports.csv",
+        others_rows.OthersReportFileRow,
+        OthersReport,
+        ("reference", "addressee", "reported_on", "pointer"),
+        {**_OTHERS, **_SOURCE},
+    ),
+    TableSpec(
+        "others_reviews.csv",
+        others_rows.OthersReviewFileRow,
+        OthersReview,
+        ("reference", "addressee", "part", "reviewer", "reviewed_on", "pointer", "finding"),
+        {**_OTHERS, **_SOURCE},
+    ),
 )
