@@ -49,6 +49,7 @@ function drawMark(mark, axis, since, parent) {
   element("span", "axis", `${axis}: `, words);
   element("span", "", mark.words, words);
   if (since) element("span", "since", `since ${since}`, words);
+  if (mark.note) element("span", "since", mark.note, words);
 }
 
 class List {
@@ -88,16 +89,19 @@ class List {
       table.setAttribute("role", "table");
       element("caption", "said", data.caption, table);
       const columns = element("colgroup", "", undefined, table);
-      for (const name of ["what", "who", "", "", ""]) element("col", name, undefined, columns);
+      const axes = data.axes ?? AXES;
+      for (const name of ["what", "who", ...axes.map(() => "")]) element("col", name, undefined, columns);
       const head = element("tr", "", undefined, element("thead", "", undefined, table));
-      for (const name of ["Recommendation", "Addressee", ...AXES]) element("th", "", name, head).scope = "col";
-      for (const row of data.rows) this.drawRow(row, element("tbody", "", undefined, table));
+      for (const name of ["Recommendation", "Addressee", ...axes]) element("th", "", name, head).scope = "col";
+      for (const row of data.rows) this.drawRow(row, axes, element("tbody", "", undefined, table));
     }
     this.drawPager(data, parent);
   }
 
-  drawRow(row, body) {
+  drawRow(row, axes, body) {
     const lines = Math.max(1, row.addressees.length + (row.more ? 1 : 0));
+    // Who said it, where and when, in a line of its own: what is not the network's own must not look as if it were.
+    if (row.band) element("td", "band", row.band, element("tr", "", undefined, body)).colSpan = 2 + axes.length;
     const first = element("tr", "", undefined, body);
     const what = element("th", "", undefined, first);
     what.scope = "rowgroup";
@@ -118,16 +122,16 @@ class List {
     element("div", "facts", row.facts, what);
     if (row.addressees.length === 0) {
       const none = element("td", "who-name", "no addressee on record", first);
-      none.colSpan = 4;
+      none.colSpan = 1 + axes.length;
     }
     for (const [at, one] of row.addressees.entries()) {
       const line = at ? element("tr", "", undefined, body) : first;
       element("td", "who-name", one.name, line);
-      for (const [axis, mark] of one.marks.entries()) drawMark(mark, AXES[axis], one.since[axis], element("td", "", undefined, line));
+      for (const [axis, mark] of one.marks.entries()) drawMark(mark, axes[axis], one.since[axis], element("td", "", undefined, line));
     }
     if (row.more) {
       const rest = element("td", "facts", `and ${row.more} further ${row.more === 1 ? "addressee" : "addressees"}`, element("tr", "", undefined, body));
-      rest.colSpan = 4;
+      rest.colSpan = 1 + axes.length;
     }
   }
 

@@ -27,6 +27,16 @@ STATUS_LABELS: Final = {
     "partly_implemented": "partly implemented",
     "implemented": "implemented",
 }
+#: How our word follows from what was read (the compilers' rules, docs/recommendations-of-others.md).
+RULE_SENTENCES: Final = {
+    "R0": "the addressee's own formal word.",
+    "R1": "it says that it agrees, accepts, takes on or will do what was asked.",
+    "R2": "it does part of what was asked, or says that it largely agrees.",
+    "R3": "it says that it rejects it or will not do it.",
+    "R4": "it welcomes or values it, or states another view, and does not answer the request.",
+    "R5": "it defers, without refusing.",
+    "R6": "peer review: Supported or Accepted; Noted; Supported in part and noted in part.",
+}
 NO_RESPONSE: Final = "no response read by us"
 
 

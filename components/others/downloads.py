@@ -1,0 +1,168 @@
+"""What others asked, to take away: a line for each addressee, the reports and findings in sheets of their own."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import streamlit as st
+
+from components.kit.columns import Column, as_sheet
+from components.kit.format import counted
+from components.others.state import TITLES, WHO_IS_A_MEMBER
+from components.session import store
+from components.session.access import current_clearance
+from components.session.download import file_button, source_lines
+from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from data.networks.queries.networks import get_framework_names
+from data.others.queries.rows import OthersRecommendationRow
+from data.others.rules.words import NO_RESPONSE, RESPONSE_LABELS, STATUS_LABELS
+from data.sources.queries.provenance import get_sources_by_id
+
+_COLUMNS: Final = (
+    Column("reference", "Reference"),
+    Column("made_by", "Made by"),
+    Column("recommending_name", "Recommending state"),
+    Column("body", "Body"),
+    Column("document", "Document"),
+    Column("document_symbol", "Symbol"),
+    Column("pointer", "Where in it"),
+    Column("made_on", "Made on", kind="date"),
+    Column("short_title", "Title"),
+    Column("paraphrase", "Recommendation, restated"),
+    Column("theme", "Theme, our reading"),
+    Column("frameworks", "Frameworks, our reading"),
+    Column("countries", "Countries concerned"),
+    Column("not_checked", "Fields that were not checked"),
+    Column("note", "To know"),
+    Column("addressee", "Addressee"),
+    Column("lead_office", "Lead office"),
+    Column("response", "Answer"),
+    Column("in_words", "In words"),
+    Column("words_of", "Whose words"),
+    Column("given_on", "Answered", kind="date"),
+    Column("given_on_reading", "Read as"),
+    Column("given_on_basis", "How the day is known"),
+    Column("answer", "The answer, restated"),
+    Column("rule", "Rule"),
+    Column("answer_note", "To know of the answer"),
+    Column("as_of", "As of", kind="date"),
+    Column("confidence", "How sure"),
+    Column("source_id", "Source"),
+    Column("source_url", "Read at", kind="link"),
+)
+_OF_RECOMMENDATION: Final = (
+    *("reference", "recommending_name", "body", "document", "document_symbol", "pointer", "made_on", "short_title"),
+    *("paraphrase", "theme", "note", "as_of", "confidence", "source_id", "source_url"),
+)
+_REPORTS: Final = (
+    Column("reference", "Reference"),
+    Column("addressee", "Addressee"),
+    Column("reported_by", "Reported by"),
+    Column("status", "Status"),
+    Column("status_in_words", "In words"),
+    Column("reported_on", "Reported on", kind="date"),
+    Column("paraphrase", "What is reported, restated"),
+    Column("pointer", "Where"),
+    Column("note", "To know"),
+    Column("source_id", "Source"),
+    Column("source_url", "Read at", kind="link"),
+)
+REVIEW_COLUMNS: Final = (
+    Column("reference", "Reference"),
+    Column("addressee", "Addressee"),
+    Column("part", "Part"),
+    Column("reviewer", "Who found it"),
+    Column("grade", "Letter of the Committee"),
+    Column("scale", "Scale"),
+    Column("reviewed_on", "Found on", kind="date"),
+    Column("finding", "Finding, restated"),
+    Column("pointer", "Where"),
+    Column("note", "To know"),
+    Column("source_id", "Source"),
+    Column("source_url", "Read at", kind="link"),
+)
+
+
+def others_downloads(
+    rows: Sequence[OthersRecommendationRow], made_by: str, stem: str, words: Sequence[tuple[str, str]]
+) -> None:
+    """CSV of the recommendations, XLSX with reports and findings too. rows: of one kind of maker."""
+    with (
+        st.expander(f"Take this away: {counted(len(rows), 'recommendation')}", icon=":material/download:"),
+        st.container(horizontal=True),
+    ):
+        name = f"amberlight-recommendations-{stem}"
+        file_button(name, "csv", lambda: to_csv(_sheets(rows)[0], _about(rows, made_by, words)))
+        file_button(name, "xlsx", lambda: to_xlsx(_sheets(rows), _about(rows, made_by, words)))
+
+
+def _sheets(rows: Sequence[OthersRecommendationRow]) -> list[Sheet]:
+    return [
+        as_sheet("Recommendations of others", lines_of(rows), _COLUMNS),
+        as_sheet("Reported as done", _entries(rows, "reports", _REPORTS), _REPORTS),
+        as_sheet("Found by others", _entries(rows, "reviews", REVIEW_COLUMNS), REVIEW_COLUMNS),
+    ]
+
+
+def lines_of(rows: Iterable[OthersRecommendationRow]) -> list[dict[str, Any]]:
+    """A line for each addressee of each recommendation."""
+    frameworks = store.read(get_framework_names)
+    lines = []
+    for row in rows:
+        own = {
+            **{name: getattr(row, name) for name in _OF_RECOMMENDATION},
+            "made_by": TITLES[row.made_by],
+            "frameworks": "; ".join(frameworks.get(one, one) for one in row.framework_ids) or None,
+            "countries": "; ".join(row.country_names) or None,
+            "not_checked": ", ".join(sorted(row.from_background)).replace("_", " ") or None,
+        }
+        for one in row.addressees:
+            line = own | {"addressee": one.name, "lead_office": one.lead_office}
+            if one.answer is None:
+                line |= {"response": "withheld" if one.is_answer_withheld else NO_RESPONSE}
+            else:
+                given = one.answer
+                line |= {
+                    **{name: getattr(given, name) for name in ("in_words", "words_of", "given_on", "given_on_basis")},
+                    "given_on_reading": "by then" if given.given_on_reading == "by" else "on that date",
+                    "response": RESPONSE_LABELS[given.response],
+                    "answer": given.paraphrase,
+                    "rule": given.rule,
+                    "answer_note": given.note,
+                }
+            lines.append(line)
+    return [{column.key: None for column in _COLUMNS} | line for line in lines]
+
+
+def _entries(rows: Iterable[OthersRecommendationRow], field: str, columns: Sequence[Column]) -> list[dict[str, Any]]:
+    lines = []
+    for row in rows:
+        for one in getattr(row, field):
+            line = {column.key: getattr(one, column.key, None) for column in columns} | {"reference": row.reference}
+            status = line.get("status")
+            if status:
+                line["status"] = STATUS_LABELS[str(status)]
+            lines.append(line)
+    return lines
+
+
+def _about(rows: Sequence[OthersRecommendationRow], made_by: str, words: Sequence[tuple[str, str]]) -> About:
+    registry = store.read(get_sources_by_id)
+    behind = [
+        *(row.source_id for row in rows),
+        *(one.answer.source_id for row in rows for one in row.addressees if one.answer),
+        *(entry.source_id for row in rows for entry in (*row.reports, *row.reviews)),
+    ]
+    return About(
+        title=TITLES[made_by],
+        generated_at=datetime.now(UTC),
+        handling=current_clearance().value,
+        **source_lines(registry[one] for one in dict.fromkeys(behind) if one in registry),
+        as_of=None,
+        filters=tuple(words),
+        note=(
+            f"{WHO_IS_A_MEMBER} Nothing here is the network's own record. Where no answer was read the file says so. "
+            "'Noted' is the peer review's word for what a state does not take on; it is not 'not accepted'. Letters are the "
+            "Human Rights Committee's, for one part each, and are no verification of ours."
+        ),
+    )
