@@ -16,6 +16,7 @@ from components.kit import address
 from components.kit.filters import find_country
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
+from components.others.asked_of import show_asked_of
 from components.papers.brief_buttons import brief_downloads
 from components.papers.pack_view import show_packs
 
@@ -60,6 +61,7 @@ view.show_facts(desks)
 for desk in desks:
     show_country_research(desk.country.iso3, desk.country.name)
 show_accountability(codes)
+show_asked_of([desk.country for desk in desks])
 show_risk_factors(desks)
 view.show_unknown(desks)
 with st.container(horizontal=True):

@@ -71,5 +71,6 @@ with guarded("view"):
     elif view == "pictures":
         show_pictures(chosen, day)
     else:
-        show_living_record()
+        if day.as_of is None:
+            show_living_record()
         show_list(chosen, day)

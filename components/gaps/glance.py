@@ -15,6 +15,7 @@ from components.gaps.panel import PANEL, show_gap
 from components.gaps.state import Chosen, asked_gap, day_words, open_gap, title_of
 from components.kit.format import counted, listed
 from components.kit.provenance import source_text
+from components.others.block import show_living_record
 from components.text import escape_markdown
 from data.gaps.queries.recommendations import get_gap_counts
 from data.gaps.queries.rows import FromWordToDeedRow, GapCountRow
@@ -54,6 +55,8 @@ def show_glance(chosen: Chosen) -> None:
     _show_cards(counts)
     say_withheld(deed)
     show_downloads(chosen, chosen.areas, table)
+    if not chosen.of_whom and chosen.day.as_of is None:
+        show_living_record()
 
 
 def gap_table(chosen: Chosen, counts: Mapping[Gap, GapCountRow], opened: Gap | None) -> CrossTable:

@@ -20,6 +20,7 @@ from components.kit.format import counted, date_text
 from components.kit.present import is_presenting, opened
 from components.kit.provenance import confidence_text, source_line
 from components.kit.tables import data_table, fact_table
+from components.others.asked_of import show_asked_at_home
 from components.session import store
 from components.text import escape_markdown
 from data.countries.queries.facts import MechanismRow
@@ -87,6 +88,7 @@ def show_states(chosen: Chosen) -> None:
     if gap is not None:
         show_gap(gap, counts[gap], chosen)
     _show_table(gaps)
+    show_asked_at_home(chosen.actor.actor_id if chosen.actor else None)
     show_downloads(chosen, (Area.STATE,), _picture(gaps, chosen, dark=False))
 
 

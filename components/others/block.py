@@ -23,8 +23,8 @@ def show_living_record() -> None:
         return
     with st.container(border=True, key="others_living_record"):
         st.markdown(
-            f"**{HEADING}.** No answer to our own recommendations is on record in this view. These were made by others or by single "
-            "members elsewhere; they enter no count of ours."
+            f"**{HEADING}.** No answer to our own recommendations is on record in this view. These were made by others or by "
+            "single members elsewhere; they enter no count of ours."
         )
         for kind, counts in kinds.items():
             if counts.recommendations:

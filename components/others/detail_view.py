@@ -67,7 +67,7 @@ def show_others_head(row: OthersRecommendationRow) -> None:
         on_click=address.write,
         args=("ref", None),
     )
-    show_heading(f"{row.reference}: {row.short_title}")
+    show_heading(f"{row.reference}: {row.title}")
 
 
 def show_others_detail(row: OthersRecommendationRow) -> None:

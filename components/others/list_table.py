@@ -62,7 +62,7 @@ def _row(
         "ref": row.reference,
         "href": "/recommendations?" + urlencode(parameters | {"ref": row.reference}),
         "band": band_text(row),
-        "title": row.short_title,
+        "title": row.short_title or "",
         "text": row.paraphrase,
         "facts": " · ".join(_facts(row, frameworks)),
         "stage": "",

@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("document_symbol", sa.String(length=40), nullable=True),
         sa.Column("pointer", sa.Text(), nullable=False),
         sa.Column("made_on", sa.String(length=10), nullable=False),
-        sa.Column("short_title", sa.Text(), nullable=False),
+        sa.Column("short_title", sa.Text(), nullable=True),
         sa.Column("paraphrase", sa.Text(), nullable=False),
         sa.Column("theme", sa.String(length=60), nullable=False),
         sa.Column("background_fields", sa.Text(), nullable=True),

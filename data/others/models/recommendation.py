@@ -31,7 +31,8 @@ class OthersRecommendation(Sourced, Base):
     document_symbol: Mapped[str | None] = mapped_column(String(40))
     pointer: Mapped[str] = mapped_column(Text)
     made_on: Mapped[str] = mapped_column(String(10), index=True)
-    short_title: Mapped[str] = mapped_column(Text)
+    #: None where the text's own beginning says as much.
+    short_title: Mapped[str | None] = mapped_column(Text)
     paraphrase: Mapped[str] = mapped_column(Text)
     theme: Mapped[str] = mapped_column(String(60))
     background_fields: Mapped[str | None] = mapped_column(Text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from data.core.clearance import visible, withheld
@@ -29,11 +29,13 @@ from data.others.queries.rows import (
     OthersAddresseeRow,
     OthersAnswerRow,
     OthersCountsRow,
+    OthersOfActorRow,
     OthersPageRow,
     OthersRecommendationRow,
     OthersReportRow,
     OthersReviewRow,
 )
+from data.recommendations.queries.reading import title_of
 from data.recommendations.queries.search import describe, read_search
 from data.recommendations.rules.search import Term, TermKind
 from data.recommendations.rules.stemming import STOP_WORDS, list_stems, list_words, stem
@@ -93,12 +95,17 @@ def get_others_of_country(session: Session, clearance: Clearance, iso3: str) -> 
     return _read(session, clearance, OthersRecommendation.reference.in_(asked))
 
 
-def get_others_of_actor(session: Session, clearance: Clearance, actor_id: str) -> tuple[OthersRecommendationRow, ...]:
-    """What others asked of a state or organisation on record, newest first."""
-    asked = select(OthersAddressee.reference).where(
-        or_(OthersAddressee.actor_id == actor_id, OthersAddressee.iso3 == actor_id)
+def get_others_by_actor(session: Session, clearance: Clearance) -> tuple[OthersOfActorRow, ...]:
+    """What others asked of each member, by the member's name; a member of whom nothing is on record has no line."""
+    asked: dict[tuple[str, str], list[OthersRecommendationRow]] = defaultdict(list)
+    for row in _read(session, clearance, OthersRecommendation.made_by == "others_to_members"):
+        for one in row.addressees:
+            if one.actor_id:
+                asked[one.name, one.actor_id].append(row)
+    return tuple(
+        OthersOfActorRow(actor_id=actor_id, name=name, rows=tuple(rows))
+        for (name, actor_id), rows in sorted(asked.items())
     )
-    return _read(session, clearance, OthersRecommendation.reference.in_(asked))
 
 
 def get_others_counts(session: Session, clearance: Clearance, made_by: str) -> OthersCountsRow:
@@ -159,6 +166,7 @@ def _read(session: Session, clearance: Clearance, condition: Any) -> tuple[Other
     return tuple(
         OthersRecommendationRow(
             **row,
+            title=title_of(row["short_title"], row["paraphrase"]),
             country_iso3s=tuple(code for code, _ in countries[row["reference"]]),
             country_names=tuple(name for _, name in countries[row["reference"]]),
             framework_ids=tuple(sorted(frameworks[row["reference"]])),

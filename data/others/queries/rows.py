@@ -69,7 +69,8 @@ class OthersReviewRow(SourcedRow):
 class OthersRecommendationRow(SourcedRow):
     """One recommendation of another body. made_on: partial ISO date. handling: as it is recorded.
 
-    recommending_iso3 and recommending_name: the state that made it in a peer review. country_*: what it concerns.
+    title: the short title, or the beginning of the text. recommending_iso3 and recommending_name: the state that made it in
+    a peer review. country_*: what it concerns.
     """
 
     reference: str
@@ -82,7 +83,8 @@ class OthersRecommendationRow(SourcedRow):
     document_symbol: str | None
     pointer: str
     made_on: str
-    short_title: str
+    short_title: str | None
+    title: str
     paraphrase: str
     theme: str
     background_fields: str | None
@@ -141,3 +143,12 @@ class OthersPageRow:
     bodies: tuple[tuple[str, int], ...]
     addressees: tuple[tuple[str, int], ...]
     frameworks: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OthersOfActorRow:
+    """What others asked of one member, newest first."""
+
+    actor_id: str
+    name: str
+    rows: tuple[OthersRecommendationRow, ...]

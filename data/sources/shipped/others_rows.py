@@ -22,7 +22,7 @@ class OthersRecommendationFileRow(SourcedRow):
     document_symbol: Text | None
     pointer: Text
     made_on: PartialDate
-    short_title: Text
+    short_title: Text | None
     paraphrase: Text
     theme: Text
     background_fields: Text | None
