@@ -9,7 +9,7 @@ from components.kit.columns import Column, SourceLink
 from components.kit.format import counted, date_text
 from components.kit.tables import fact_table
 from components.navigation import page_path
-from components.others.state import CODES, TITLES
+from components.others.state import CODES
 from components.others.words import addressees_text, answer_words, newest_text
 from components.session import frozen, store
 from components.text import escape_markdown
@@ -27,6 +27,12 @@ from data.sources.queries.provenance import get_source_titles
 _MOST_SHOWN: Final = 5
 HEADING: Final = "What members asked of it, and what it answered"
 AT_HOME: Final = "What others asked of it at home, and what it answered"
+#: Who asked, below a heading that says of whom.
+_BY: Final = {
+    "others_to_members": "By others",
+    "members_to_others": "By members",
+    "others_to_others": "By UN and regional bodies",
+}
 _COLUMNS: Final = (
     Column("by", "Asked by"),
     Column("year", "Year"),
@@ -129,7 +135,7 @@ def _of_kind(rows: Sequence[OthersRecommendationRow], kind: str) -> tuple[Others
 
 
 def _show_kind(rows: tuple[OthersRecommendationRow, ...], kind: str, country: HasCountry) -> None:
-    title = "By UN and regional bodies" if kind == "others_to_others" else TITLES[kind]
+    title = _BY[kind]
     counts = addressees_text(count_answers(rows))
     st.markdown(f"**{title}**: {counts}. :small[{newest_text(rows, frozen.today())}]")
     _show_rows(rows)

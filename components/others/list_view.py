@@ -89,6 +89,7 @@ def _show_neither(chosen: Chosen) -> None:
     with st.expander(
         f"Not by members: {counted(len(found.rows), 'recommendation')} of UN and regional bodies to countries that are no members",
         icon=":material/account_balance:",
+        expanded=chosen.filter.iso3 is not None,
     ):
         picked = others_table(
             found.rows,

@@ -29,6 +29,7 @@ from data.core.handling import Clearance
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.detail import get_recommendation
 from data.recommendations.queries.evidence_file import get_evidence_file
+from data.recommendations.queries.former import get_former_reference
 from data.recommendations.queries.likeness import ALIKE_FROM
 from data.recommendations.queries.objections import ObjectionRow
 from data.recommendations.queries.rows import RecommendationDetailRow, RecommendationRow, RelatedRow
@@ -73,6 +74,20 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
         if found is not None:
             address.keep_filters()
             return found
+    former = store.read(get_former_reference, raw.upper())
+    if former is not None:
+        st.info(
+            f"{former.reference} is no recommendation any more. {escape_markdown(former.reason)} It is kept as a statement: "
+            f"{escape_markdown(former.paraphrase)} ({escape_markdown(former.pointer)})",
+            icon=":material/info:",
+        )
+        st.page_link(
+            page_path("overlaps"),
+            label="Statements of the paper",
+            icon=":material/article:",
+            query_params={"framework": former.framework_id},
+        )
+        return None
     st.warning(
         f"No recommendation “{escape_markdown(raw[:40])}” is on record for this view and day. Below is the list.",
         icon=":material/link_off:",
@@ -120,6 +135,7 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
             f"{PAGE}_standings",
             f"{counted(len(row.addressees), 'addressee')} of {row.reference} on three axes",
         )
+        _show_readings(row)
         _show_flag_rules(row)
     else:
         st.markdown("No addressee is on record.")
@@ -151,6 +167,15 @@ def _show_text(row: RecommendationRow) -> None:
     for name, value in (("Limit that the text states", row.stated_limit), ("To know", row.note)):
         if value:
             st.markdown(f":small[**{name}:** {escape_markdown(value)}]")
+
+
+def _show_readings(row: RecommendationRow) -> None:
+    """Which addressees are our reading, and why: the text does not name them."""
+    read = [one for one in row.addressees if one.reading_note]
+    if not read:
+        return
+    said = " ".join(f"**{escape_markdown(one.name)}:** {escape_markdown(one.reading_note or '')}" for one in read)
+    st.markdown(f":small[:material/edit_note: Addressees that are our reading. {said}]")
 
 
 def _show_done_when(row: RecommendationRow) -> None:

@@ -46,6 +46,7 @@ LIST_COLUMNS: Final = (
     Column("addressee", "Addressee"),
     Column("qualification", "As the text adds"),
     Column("lead_office", "Lead office"),
+    Column("reading_note", "Why it is read as addressed to it, where the text does not say so"),
     Column("response", "Response"),
     Column("response_on", "Response since", kind="date"),
     Column("implementation", "Implementation"),
@@ -155,7 +156,8 @@ _OWN: Final = (
     *("due_on", "next_due_on", "priority", "as_of", "confidence", "source_id"),
 )
 _OF_ADDRESSEE: Final = (
-    *("addressee", "qualification", "lead_office", "response", "response_on", "implementation", "implementation_on"),
+    *("addressee", "qualification", "lead_office", "reading_note", "response", "response_on", "implementation"),
+    "implementation_on",
     *("verification", "verification_on", "last_reminder_on", "flags"),
 )
 

@@ -12,7 +12,16 @@ def cell(name: str = "Council", reference: str = "R-1", **values: Any) -> Addres
     """One addressee of one recommendation, with nothing on record but the values given."""
     fields = dict.fromkeys(
         (
-            *("actor_id", "iso3", "qualification", "lead_office", "response", "response_on", "implementation"),
+            *(
+                "actor_id",
+                "iso3",
+                "qualification",
+                "lead_office",
+                "reading_note",
+                "response",
+                "response_on",
+                "implementation",
+            ),
             *("implementation_on", "verification", "verification_on", "last_entry_on", "last_report_on"),
             "last_reminder_on",
         )

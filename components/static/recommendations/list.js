@@ -101,7 +101,7 @@ class List {
   drawRow(row, axes, body) {
     const lines = Math.max(1, row.addressees.length + (row.more ? 1 : 0));
     // Who said it, where and when, in a line of its own: what is not the network's own must not look as if it were.
-    if (row.band) element("td", "band", row.band, element("tr", "", undefined, body)).colSpan = 2 + axes.length;
+    if (row.band) element("td", "", row.band, element("tr", "band", undefined, body)).colSpan = 2 + axes.length;
     const first = element("tr", "", undefined, body);
     const what = element("th", "", undefined, first);
     what.scope = "rowgroup";

@@ -80,7 +80,7 @@ def read_addressees(
     statement = (
         select(
             *(a.addressee_id, a.reference, a.position, a.name, a.addressee_kind, a.actor_id, Actor.iso3),
-            *(a.qualification, a.lead_office, a.version),
+            *(a.qualification, a.lead_office, a.reading_note, a.version),
             *(s.c[name] for name in COLUMNS),
         )
         .outerjoin(s, s.c.addressee_id == a.addressee_id)

@@ -14,9 +14,10 @@ class AddresseeStatusRow:
     """One addressee of one recommendation and how it stands on the day; None: nothing on record, never a status.
 
     addressee_kind: 'actor' (actor_id is set; iso3 for a state), 'body' or 'group'. ..._on: ISO day on which it took
-    effect. version: to be named by whoever records something about it. withheld_axes: where an entry is on record that
-    the clearance does not show, so that 'nothing on record' would say what it cannot know. overdue_days: since its date or
-    the end of its last period; None where it is not overdue.
+    effect. reading_note: why the text is read as addressed to it, where it does not say so. version: to be named by whoever
+    records something about it. withheld_axes: where an entry is on record that the clearance does not show, so that
+    'nothing on record' would say what it cannot know. overdue_days: since its date or the end of its last period; None
+    where it is not overdue.
     """
 
     addressee_id: int
@@ -28,6 +29,7 @@ class AddresseeStatusRow:
     iso3: str | None
     qualification: str | None
     lead_office: str | None
+    reading_note: str | None
     response: str | None
     response_on: str | None
     implementation: str | None
