@@ -84,7 +84,7 @@ def test_what_is_promised_and_not_done_is_seen_first(open_page: OpenPage, filled
     assert "none is on record as adopted or accepted" in first
     assert "United States (domestic structure and dedicated resources)" in first.replace("\\", "")
     shown = metrics(test)
-    assert (shown["Recommended"], shown["Answered"], shown["Verified"]) == ("76", "0", "0")
+    assert (shown["Recommended"], shown["Answered"], shown["Verified"]) == ("97", "0", "0")
     assert shown["Weakened or ended"] == "3"
     assert shown["Red or amber, and no recommendation"] == "32"
     assert ":small[of 65 · " in words(test)
@@ -118,13 +118,13 @@ def test_a_card_opens_its_gap_with_rule_denominator_and_who_could_close_it(
     test.button(key="gaps_card_no_response").click().run()
     assert test.query_params["gap"] == "no_response"
     said = words(test)
-    assert "76 of 76 recommendations." in said
+    assert "97 of 97 recommendations." in said
     assert "Rule: For none of its addressees is any response on record." in said
     assert "Who could close it: **The addressees; the secretariat asks them**" in said
     assert len(test.dataframe[0].value) == 25
     test.button(key="gaps_on").click().run()
     assert test.query_params["page"] == "2"
-    assert "Page 2 of 4, 76 lines" in words(test)
+    assert "Page 2 of 4, 97 lines" in words(test)
 
 
 def test_a_council_member_sees_the_own_state_and_why(open_page: OpenPage, filled_url: str) -> None:
@@ -151,7 +151,7 @@ def test_choosing_whose_gaps_writes_the_address_and_back_again(open_page: OpenPa
     assert test.query_params["addressee"] == "USA"
     test.selectbox(key="gaps_addressee").set_value(None).run()
     assert "addressee" not in test.query_params
-    assert metrics(test)["Recommended"] == "76"
+    assert metrics(test)["Recommended"] == "97"
 
 
 def test_the_us_row_tells_what_changed(open_page: OpenPage, filled_url: str) -> None:
@@ -197,7 +197,7 @@ def test_frameworks_take_a_day_since_which_they_were_spoken_of(open_page: OpenPa
 
 def test_nothing_is_declared_and_the_denominators_say_so(open_page: OpenPage, filled_url: str) -> None:
     said = words(open_page(filled_url, "gaps", view="assets"))
-    assert "0 assets declared by 0 of 13 states and organisations; 0 needs stated for 0 of 76 recommendations." in said
+    assert "0 assets declared by 0 of 13 states and organisations; 0 needs stated for 0 of 97 recommendations." in said
     assert "Nothing is declared or needed on record yet" in said
 
 

@@ -36,7 +36,7 @@ def test_the_briefing_says_14_red_and_19_amber(open_page: OpenPage, filled_url: 
     assert [metric.value for metric in test.metric] == ["14", "19", "135", "82"]
     said = words(test)
     assert "14 countries had a mass killing ongoing and 19 more" in said
-    assert "No response recorded for 76 of 76" in said
+    assert "No response recorded for 97 of 97" in said
     assert "for **20** nothing was found" in said
 
 

@@ -76,10 +76,10 @@ def test_every_picture_of_the_shipped_record_says_that_nothing_is_on_record(
     assert not test.warning
     sent = drawn(test)
     said = {
-        "matrix": "no response recorded for 109 of 109",
-        "claimed": "Nobody has reported anything as implemented: 0 of 109 put to 27 addressees",
-        "ageing": "109 of 109 put to an addressee are open without an answer, 109 of them five years or more",
-        "progress": "Of 109, 0 stand further on than then, 0 further back; 109 had and have no response recorded",
+        "matrix": "no response recorded for 130 of 130",
+        "claimed": "Nobody has reported anything as implemented: 0 of 130 put to 27 addressees",
+        "ageing": "130 of 130 put to an addressee are open without an answer, 130 of them five years or more",
+        "progress": "Of 130, 0 stand further on than then, 0 further back; 130 had and have no response recorded",
         "risk": "No recommendation concerns 32 of 33 red and amber countries",
     }
     assert said[picture] in sent
@@ -141,7 +141,7 @@ def test_what_is_not_known_is_named(
 
 def test_the_ages_list_what_is_behind_them(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, PAGE, view="pictures", picture="ageing", age="5", as_of=DAY)
-    assert "5 years and more: 76 recommendations" in words(test)
+    assert "5 years and more: 97 recommendations" in words(test)
     rows = test.dataframe[0].value
     assert list(rows["reference"])[:2] == ["AI-01", "AI-02"]
     assert set(rows["addressees"]) >= {"Member states: no response recorded"}
@@ -228,5 +228,5 @@ def test_the_briefing_says_what_changed_since_the_network_last_met(
     assert "**1 closed:** Member states on AI-02" in told
     assert "None new, answered, advanced, slipped and gone silent." in told
     assert (
-        "**No response recorded for 73 of 76; for 2 more it cannot be told, because a response is withheld.**" in told
+        "**No response recorded for 94 of 97; for 2 more it cannot be told, because a response is withheld.**" in told
     )

@@ -37,7 +37,7 @@ def test_an_asset_and_a_need_are_recorded_and_the_gaps_follow(
     press(need, "Record the need")
     assert acts(own) == ["asset.declared", "asset_need.recorded"]
     said = words(open_page(own, "gaps", view="assets"))
-    assert "1 asset declared by 1 of 13 states and organisations; 1 need stated for 1 of 76 recommendations." in said
+    assert "1 asset declared by 1 of 13 states and organisations; 1 need stated for 1 of 97 recommendations." in said
     sign_in_as(None)
     assert "1 declared asset and 0 needs are withheld" in words(open_page(own, "gaps", view="assets"))
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 import data
 from data.core.handling import Clearance
+from data.others.queries.recommendations import OthersFilter
 
 TODAY = date(2026, 11, 23)
 #: What to pass for a parameter that a query asks for beyond the session and the clearance.
@@ -44,8 +45,9 @@ ARGUMENTS: dict[str, Any] = {
     "evidence_id": 1,
     "delegation_id": "TCD",
     "release_id": "0123456789ab",
-    "evidence_id": 1,
     "question_id": "RQ-open",
+    "made_by": "others_to_members",
+    "chosen": OthersFilter("others_to_members"),
 }
 #: Called by the queries and by nobody else, with arguments of their own.
 HELPERS = {
@@ -54,6 +56,8 @@ HELPERS = {
     "get_moment",
     # Asked for one record by name, which the stores of these tests do not have in common; it has tests of its own.
     "get_recommendation",
+    "get_others_recommendation",
+    "get_former_reference",
     # Given a pack that was read at the same clearance, to which it adds what get_recommendations gives.
     "get_own_copy",
 }

@@ -85,6 +85,22 @@ _SET: dict[str, dict[str, Any]] = {
         "reference": lambda level: f"WG-{level}",
         **dict.fromkeys(("framework_id", "convened_on", "ended_on", "withdrawn_at", "recorded_at", "recorded_by")),
     },
+    "others_recommendation": {"reference": lambda level: f"O-{level}", "made_on": "2013-04"},
+    "others_response": {
+        "reference": lambda level: f"O-{level}",
+        "addressee": lambda level: f"A-{level}",
+        "given_on": "2013-09",
+    },
+    "others_report": {
+        "reference": lambda level: f"O-{level}",
+        "addressee": lambda level: f"A-{level}",
+        "reported_on": "2014",
+    },
+    "others_review": {
+        "reference": lambda level: f"O-{level}",
+        "addressee": lambda level: f"A-{level}",
+        "reviewed_on": "2015",
+    },
     "country_neighbour": {
         "iso3": lambda level: min(COUNTRY_OF[level], _NEIGHBOUR_OF[level]),
         "neighbour_iso3": lambda level: max(COUNTRY_OF[level], _NEIGHBOUR_OF[level]),
@@ -144,6 +160,14 @@ def add_marked(session: Session) -> None:
     for model in sorted(mappers, key=lambda item: order[item.__tablename__]):
         for level in HANDLING_LEVELS:
             session.execute(insert(model).values(**_values(model, level)))
+            if model is m.OthersRecommendation:
+                # What answers, reports and findings refer to; it is handled as its recommendation.
+                iso3 = COUNTRY_OF[level]
+                session.execute(
+                    insert(m.OthersAddressee).values(
+                        reference=f"O-{level}", name=f"A-{level}", position=1, actor_id=iso3, iso3=iso3
+                    )
+                )
     for level, iso3 in COUNTRY_OF.items():
         session.execute(insert(m.StatementCountry).values(statement_id=f"ST-{level}", iso3=iso3))
         session.execute(insert(m.RecommendationCountry).values(reference=f"R-{level}", iso3=iso3))

@@ -190,7 +190,7 @@ def test_the_shipped_record_has_nothing_invented(filled_engine: Engine) -> None:
         rows = get_claimed_and_verified(session, OPEN, today=TODAY)
         progress = get_progress(session, OPEN, date(2025, 11, 23), TODAY)
         risk = get_risk_and_response(session, OPEN, today=TODAY)
-    assert (len(matrix.columns), matrix.total, sum(len(line.cells) for line in matrix.lines)) == (76, 76, 109)
+    assert (len(matrix.columns), matrix.total, sum(len(line.cells) for line in matrix.lines)) == (97, 97, 130)
     assert all(
         (cell.response, cell.implementation, cell.verification) == (None, None, None)
         for line in matrix.lines

@@ -1,4 +1,4 @@
-"""What others recommended, as it ships: nothing lost, nobody counted as a member who is none, no letter that is not the Committee's."""
+"""What others recommended, as it ships: nothing lost, nobody taken for a member who is none, letters of the Committee alone."""
 
 import csv
 from collections import Counter, defaultdict

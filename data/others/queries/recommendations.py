@@ -6,6 +6,7 @@ A few hundred rows: all of one kind are read and filtered here; nothing in these
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import and_, func, select
@@ -133,7 +134,7 @@ def count_answers(rows: Sequence[OthersRecommendationRow]) -> OthersCountsRow:
     return OthersCountsRow(
         recommendations=len(rows),
         addressees=len(addressees),
-        answers=Counter(one.answer.response for one in addressees if one.answer),
+        answers=MappingProxyType(Counter(one.answer.response for one in addressees if one.answer)),
         without_response=sum(one.answer is None and not one.is_answer_withheld for one in addressees),
         answers_withheld=sum(one.is_answer_withheld for one in addressees),
     )
