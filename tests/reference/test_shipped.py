@@ -176,7 +176,7 @@ def test_watch_lists_keep_their_own_scales() -> None:
 
 
 def test_readings_of_ours_are_told_from_the_papers_words() -> None:
-    assert Counter(row["basis"] for row in ship("overlap_statements.csv")) == {"explicit": 198, "reading": 27}
+    assert Counter(row["basis"] for row in ship("overlap_statements.csv")) == {"explicit": 200, "reading": 27}
 
 
 def test_nothing_speaks_of_how_the_rows_were_compiled() -> None:
@@ -247,7 +247,9 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
     if target == "overlap_statements.csv":
         decision = (ROOT / "docs/decisions/0005-statements-against-the-paper.md").read_text(encoding="utf-8")
         changed = {row for row in found - wanted if row[0] in decision}
-        assert {row[0] for row in found} == {row[0] for row in wanted}
+        added = {row[0] for row in found} - {row[0] for row in wanted}
+        assert added == {row["statement_id"] for row in ship("former_references.csv")}
+        assert {row[0] for row in wanted} <= {row[0] for row in found}
         found, wanted = (
             Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted)
         )

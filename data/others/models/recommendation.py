@@ -1,7 +1,7 @@
 """Recommendations that others made, their addressees, the answers, and what was reported and found since.
 
 These tables are their own, and none of them refers to `recommendation`: what is counted, due, reminded of, overdue or silent
-on the network's own record cannot reach them (docs/decisions/0033-recommendations-of-others.md).
+on the network's own record cannot reach them (docs/decisions/0014-recommendations-of-others.md).
 """
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text
