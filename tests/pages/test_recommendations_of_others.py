@@ -1,4 +1,4 @@
-"""Whose recommendations are shown: ours first, then those of others, one kind at a time; on the desk, in the gaps, on the first run."""
+"""Whose recommendations are shown: ours first, then those of others, one kind at a time; on the desk and in the gaps."""
 
 import json
 
