@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.council.state import VIEWS as COUNCIL
 from components.gaps.state import VIEWS as GAPS
 from components.networks.filters import VIEWS as NETWORKS
 from components.recommendations.pictures_view import PICTURES
@@ -27,6 +28,7 @@ VIEWS = [
     *(f"/recommendations?view=pictures&picture={picture}" for picture in PICTURES),
     *(f"/gaps?view={view}" for view in GAPS), "/gaps?gap=accepted_not_done", "/gaps?view=state&cell=USA~structure",
     *(f"/networks?view={view}" for view in NETWORKS),
+    *(f"/council?view={view}" for view in COUNCIL), "/council?question=RA-04",
 ]  # fmt: skip
 #: What is wrong with the screen, in words; nothing when all is well. Sizes: in proportion to a screen of 1280 by 720.
 FAULTS = """() => {

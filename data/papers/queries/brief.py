@@ -46,7 +46,8 @@ class BriefRow:
     recommendations that name it (concerning_total: how many in all); addressed: those addressed to the state. regional:
     those that name its region. duties: items of Annex I that are done country by country, only for a red or amber
     country. themes: see ThemeRow. recommendations_withheld: in all that the clearance does not show, whatever they are
-    about. research: of the Council, on it. world, edition and years: every country in the newest edition, for the map, and the years of the charts' axes.
+    about. research: of the Council, on it. world, edition and years: every country in the newest edition, for the map, and
+    the years of the charts' axes.
     """
 
     day: date
