@@ -112,19 +112,20 @@ def show_studies() -> None:
     found = agenda.studies
     open_ = [one for one in found if one.state not in ("delivered", "dropped")]
     funded = sum(one.state == "funded" for one in found)
-    if not found:
-        shown = " that may be shown here" if agenda.withheld else ""
-        st.markdown(
-            f"No study is on record{shown}. The paper asks the network to request studies from schools of government and "
-            "research institutes, and to help them find funding (Annex I, item 15)."
-        )
-    else:
-        late = sum(one.is_overdue for one in found)
-        st.markdown(
-            f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of these {late} "
-            f"overdue; {funded} funded and at work."
-        )
-    fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
+    with st.container(key=FIGURE):
+        if not found:
+            shown = " that may be shown here" if agenda.withheld else ""
+            st.markdown(
+                f"No study is on record{shown}. The paper asks the network to request studies from schools of government and "
+                "research institutes, and to help them find funding (Annex I, item 15)."
+            )
+        else:
+            late = sum(one.is_overdue for one in found)
+            st.markdown(
+                f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of these {late} "
+                f"overdue; {funded} funded and at work."
+            )
+        fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
     _say_withheld(agenda)
     if found:
         sheet = as_sheet("Studies", [study_line(one) for one in found], _STUDY_COLUMNS)

@@ -91,7 +91,7 @@ def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str,
         "implementation": row.words(Axis.IMPLEMENTATION),
         "verification": row.words(Axis.VERIFICATION),
         "reading": row.qualification or "the paper's own words",
-        "items": "all below" if row.name == _ALL else f"{own} below" if own else "none on record",
+        "items": str(len(platforms.items)) if row.name == _ALL else str(own) if own else "none on record",
     }
 
 

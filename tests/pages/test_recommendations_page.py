@@ -26,7 +26,7 @@ def test_the_list_counts_what_is_on_record_and_what_nobody_answered(open_page: O
     assert not test.warning
     assert test.title[0].value == "Recommendations"
     said = words(test)
-    assert "**97** of 97 recommendations on record, with 130 addressees." in said
+    assert "**97** of 97 recommendations on record, with 133 addressees." in said
     assert "**No response recorded for 97 of 97.**" in said
     assert "Source: Oxford Programme" in said
 

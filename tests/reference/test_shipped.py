@@ -47,7 +47,7 @@ COUNTS = {
     "risk_factors.csv": 14,
     # 74 of the 76 that were compiled (PR-12 and PR-28 recommend nothing and are statements) and 23 that had been left out.
     "recommendations.csv": 97,
-    "recommendation_addressees.csv": 130,
+    "recommendation_addressees.csv": 133,
     "networks.csv": 14,
     "network_facts.csv": 21,
     "network_memberships.csv": 322,
