@@ -92,6 +92,7 @@ from data.risk.models.figures import DisplacementYear, IndexSeries, IndexValue, 
 from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
 from data.tools.models import PreventionStage, PreventionTool, RecommendationTool, ToolFactor, ToolStage
+from data.tried.models import Intervention, Lesson
 
 __all__ = [
     "CONFIDENCE_LEVELS",
@@ -144,7 +145,9 @@ __all__ = [
     "ImportRun",
     "IndexSeries",
     "IndexValue",
+    "Intervention",
     "Kept",
+    "Lesson",
     "MassKillingYear",
     "NationalMechanism",
     "Network",

@@ -175,6 +175,15 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
         "tool_factors.csv": [
             {"tool_id": "MEDIATION", "factor": "F", "factor_kind": "design", "family": "choices", **FACT}
             | {"research_strength": "stronger", "findings": "3", "for_findings": "2", "against_findings": "1"},
+        "interventions.csv": [
+            {"code": "UN-UNMIS", "iso3": "SDN", "kind": "un_peacekeeping", "form": "peacekeeping operation", **FACT}
+            | {"name": "N", "by_whom": "UN", "started": "2005-03", "ended": "2011-07-09", "status": "ended"}
+            | {"background_fields": "ended; status"},
+        ],
+        "lessons.csv": [
+            {"code": "LES-1", "iso3": "SDN", "situation": "Darfur", "period": "2004-2007", "form": "peace operation"}
+            | {"by_whom": "AU", "tried": "T", "evaluated_by": "E", "evaluated_in": "2008", "result": "failed"}
+            | {"finding": "F", "lesson": "L", "theme": "means", **FACT},
         ],
         "calendar_events.csv": [
             {"name": "General debate", "edition": "81st", "starts_on": "2026-09-22", "source_status": "past", **FACT}

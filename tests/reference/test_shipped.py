@@ -54,6 +54,8 @@ COUNTS = {
     "council_presidency.csv": 24,
     "national_mechanisms.csv": 90,
     "peace_operations.csv": 41,
+    "interventions.csv": 836,
+    "lessons.csv": 53,
     "action_plans.csv": 45,
     "children_conflict.csv": 34,
     "treaty_statuses.csv": 612,
@@ -254,3 +256,35 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
             Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted)
         )
     assert found == wanted
+
+
+def test_what_was_tried_is_counted_by_kind() -> None:
+    """By country: 133 UN and 139 regional operations, 32 regimes, 60 inquiries and 444 measures of justice were compiled."""
+    kinds = Counter(row["kind"] for row in ship("interventions.csv"))
+    assert kinds == {
+        **{"un_peacekeeping": 92, "un_mission": 41, "regional_operation": 139, "un_sanctions": 42, "inquiry": 72},
+        **{"trial": 84, "amnesty": 227, "truth_commission": 82, "reparation": 23, "lustration": 34},
+    }
+    codes = {(row["kind"], row["code"]) for row in ship("interventions.csv")}
+    distinct = Counter(kind for kind, _ in codes)
+    assert (distinct["un_sanctions"], distinct["inquiry"]) == (33, 60)  # Iran's regime stands twice: before and since
+    assert sum(distinct[kind] for kind in ("trial", "amnesty", "truth_commission", "reparation", "lustration")) == 444
+
+
+def test_a_regional_office_stands_under_no_country() -> None:
+    seats = [row["iso3"] for row in ship("interventions.csv") if row["acronym"] in ("UNOWAS", "UNOCA", "UNRCCA")]
+    assert seats == [""] * 3
+
+
+def test_what_is_in_place_bears_the_date_of_its_source_or_is_not_checked() -> None:
+    for row in ship("interventions.csv"):
+        if row["status"] == "in place" and row["confidence"] == "verified":
+            assert row["as_of"], row["code"]
+        assert not (row["source_id"] == "background" and row["background_fields"]), row["code"]
+
+
+def test_a_regime_that_ended_and_came_back_is_two() -> None:
+    rows = {row["code"]: row for row in ship("interventions.csv") if row["code"].startswith("SC-IRAN")}
+    assert rows["SC-IRAN-1737"]["ended"] == "2016-01"
+    assert (rows["SC-IRAN-1737-2025"]["started"], rows["SC-IRAN-1737-2025"]["status"]) == ("2025-09", "in place")
+    assert "contest" in rows["SC-IRAN-1737-2025"]["note"]

@@ -65,7 +65,7 @@ def test_a_row_without_a_document_says_so() -> None:
 
 def test_a_secondary_site_is_never_shown_as_the_united_nations() -> None:
     """A document is filed under the United Nations only when it was read on one of its own sites."""
-    own = ("un.org", "unwomen.org", "unhcr.org")
+    own = ("un.org", "unog.ch", "unwomen.org", "unhcr.org")
     by_id = {source.source_id: source for source in load_sources()}
     for row in cited():
         publisher = by_id[row["source_id"]].publisher

@@ -61,6 +61,9 @@ from data.sources.shipped import (
 from data.sources.shipped import country_rows, fact_rows, figure_rows, neighbour_rows, others_rows, paper_rows
 from data.sources.shipped.cells import Row
 from data.tools.models import PreventionStage, PreventionTool, ToolFactor, ToolStage
+from data.sources.shipped import country_rows, fact_rows, figure_rows, neighbour_rows, paper_rows, tried_rows
+from data.sources.shipped.cells import Row
+from data.tried.models import Intervention, Lesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +288,8 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         {**_TOOL, "stage_id": ("prevention_stages.csv", "stage_id")},
     ),
     TableSpec("tool_factors.csv", tool_rows.ToolFactorFileRow, ToolFactor, ("tool_id", "factor"), {**_TOOL, **_SOURCE}),
+    TableSpec("interventions.csv", tried_rows.InterventionFileRow, Intervention, ("code", "iso3"), _BOTH),
+    TableSpec("lessons.csv", tried_rows.LessonFileRow, Lesson, ("code",), _BOTH),
     TableSpec("calendar_events.csv", fact_rows.CalendarEventFileRow, CalendarEvent, ("name", "edition"), _BOTH),
     TableSpec("recommendations.csv", paper_rows.RecommendationFileRow, Recommendation, ("reference",), _SOURCE),
     TableSpec(

@@ -1,0 +1,1 @@
+"""What was tried: operations, sanctions, inquiries and justice by country, and what was learnt from them."""

@@ -1,0 +1,176 @@
+"""What was tried, and what was learnt from it, at a clearance."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from data.core.clearance import CountryRecords, count_withheld, count_withheld_by_country, visible
+from data.core.handling import Clearance
+from data.core.rows import SourcedRow, fetch, sourced
+from data.countries.models.country import Country
+from data.countries.models.fact import PeaceOperation
+from data.risk.models.risk import MassKillingYear
+from data.tried.models import Intervention, Lesson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterventionRow(SourcedRow):
+    """One thing that was tried in one country (iso3 None: on a region or a theme); dates are partial ISO.
+
+    form: the source's own word. follows: after what it came. acts_of: whose acts it concerns. background_fields: columns
+    that were not checked although the source was read. operation_as_of: the date of the newer record of the same operation
+    among the peace operations of today, where there is one.
+    """
+
+    code: str
+    iso3: str | None
+    country: str | None
+    kind: str
+    form: str
+    name: str | None
+    acronym: str | None
+    by_whom: str
+    document: str | None
+    measures: str | None
+    follows: str | None
+    acts_of: str | None
+    started: str | None
+    ended: str | None
+    ended_by: str | None
+    status: str | None
+    background_fields: str | None
+    note: str | None
+    operation_as_of: str | None
+
+    @property
+    def seen_on(self) -> str | None:
+        """The newest date for which it is on record: that of its source, or of the record of today's operations."""
+        dates = [one for one in (self.as_of, self.operation_as_of) if one and one[:4].isdigit()]
+        return max(dates, default=None)
+
+    @property
+    def is_background(self) -> bool:
+        """Whether nothing of it was read in a source."""
+        return self.confidence == "background"
+
+    def is_checked(self, *fields: str) -> bool:
+        """Whether these columns were read in the source."""
+        unread = (self.background_fields or "").split("; ")
+        return not self.is_background and not any(field in unread for field in fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonRow(SourcedRow):
+    """What one evaluation found (iso3 None: on many situations). evaluated_in: a year, None where it bears no date.
+
+    result: the evaluator's direction as we read it. background_fields: columns that were not checked.
+    """
+
+    code: str
+    iso3: str | None
+    country: str | None
+    situation: str
+    period: str
+    form: str
+    tool: str | None
+    stages: str | None
+    by_whom: str
+    tried: str
+    evaluated_by: str
+    evaluated_in: int | None
+    result: str
+    finding: str
+    lesson: str
+    theme: str
+    background_fields: str | None
+    note: str | None
+
+    def is_checked(self, *fields: str) -> bool:
+        """Whether these columns were read in the source."""
+        unread = (self.background_fields or "").split("; ")
+        return self.confidence != "background" and not any(field in unread for field in fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KillingYearRow:
+    """One year of mass killing on record in one country."""
+
+    iso3: str
+    year: int
+    is_ongoing: bool
+    is_onset: bool
+    source_id: str
+
+
+def get_interventions(
+    session: Session,
+    clearance: Clearance,
+    iso3s: Collection[str] | None = None,
+    kinds: Collection[str] | None = None,
+) -> tuple[InterventionRow, ...]:
+    """What was tried in the countries (None: in all, and in regions), oldest first. One statement.
+
+    kinds: of data.tried.rules.kinds; None for all.
+    """
+    m, today = Intervention, PeaceOperation
+    columns = (
+        *(m.code, m.iso3, Country.name.label("country"), m.kind, m.form, m.name, m.acronym, m.by_whom, m.document),
+        *(m.measures, m.follows, m.acts_of, m.started, m.ended, m.ended_by, m.status, m.background_fields, m.note),
+        today.as_of.label("operation_as_of"),
+    )
+    same = and_(today.acronym == m.acronym, today.iso3 == m.iso3, visible(today, clearance))
+    statement = (
+        select(*columns, *sourced(m))
+        .outerjoin(Country, Country.iso3 == m.iso3)
+        .outerjoin(today, same)
+        .where(visible(m, clearance))
+    )
+    if iso3s is not None:
+        statement = statement.where(m.iso3.in_(iso3s))
+    if kinds is not None:
+        statement = statement.where(m.kind.in_(kinds))
+    return fetch(session, InterventionRow, statement.order_by(m.started, m.code, m.iso3))
+
+
+def get_lessons(session: Session, clearance: Clearance, iso3s: Collection[str] | None = None) -> tuple[LessonRow, ...]:
+    """Lessons on the countries (None: on all, and on many situations at once), newest evaluation first. One statement."""
+    m = Lesson
+    columns = (
+        *(m.code, m.iso3, Country.name.label("country"), m.situation, m.period, m.form, m.tool, m.stages, m.by_whom),
+        *(m.tried, m.evaluated_by, m.evaluated_in, m.result, m.finding, m.lesson, m.theme, m.background_fields, m.note),
+    )
+    statement = select(*columns, *sourced(m)).outerjoin(Country, Country.iso3 == m.iso3).where(visible(m, clearance))
+    if iso3s is not None:
+        statement = statement.where(m.iso3.in_(iso3s))
+    return fetch(session, LessonRow, statement.order_by(m.evaluated_in.desc(), m.code))
+
+
+def get_killing_years(
+    session: Session, clearance: Clearance, iso3s: Collection[str] | None = None
+) -> tuple[KillingYearRow, ...]:
+    """Years of mass killing on record in the countries (None: in all), oldest first. One statement."""
+    m = MassKillingYear
+    statement = select(m.iso3, m.year, m.is_ongoing, m.is_onset, m.source_id).where(visible(m, clearance))
+    if iso3s is not None:
+        statement = statement.where(m.iso3.in_(iso3s))
+    return fetch(session, KillingYearRow, statement.order_by(m.iso3, m.year))
+
+
+def count_tried_withheld(session: Session, clearance: Clearance) -> int:
+    """How many records of what was tried, and lessons, are withheld from this clearance. One statement."""
+    return count_withheld(session, clearance, Intervention, Lesson)
+
+
+#: For the counts of what is withheld on one country.
+TRIED_RECORDS = (
+    CountryRecords("tried", Intervention, Intervention.iso3),
+    CountryRecords("lesson", Lesson, Lesson.iso3),
+)
+
+
+def count_tried_withheld_by_country(session: Session, clearance: Clearance, iso3s: Collection[str]) -> dict[str, int]:
+    """The same for each of the countries that has some. One statement."""
+    found = count_withheld_by_country(session, clearance, TRIED_RECORDS, iso3s)
+    return {iso3: sum(topics.values()) for iso3, topics in found.items()}

@@ -1,0 +1,1 @@
+"""Rules on what was tried: pure functions."""
