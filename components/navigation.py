@@ -31,6 +31,13 @@ PAGES: Final = (
     PageEntry("risk", "risk", "Risk map", "Risk", "The map, the ranking and the reading lenses."),
     PageEntry("country", "country", "Country desk", "Country", "All that is on record about one country."),
     PageEntry(
+        "tried",
+        "tried",
+        "What was tried",
+        "Tried",
+        "What was tried in a country and across countries, and what was learnt.",
+    ),
+    PageEntry(
         "overlaps",
         "overlaps",
         "Framework overlaps",

@@ -20,9 +20,9 @@ from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
 from components.networks.filters import framework_filter
-from components.networks.sources import picture_source, show_sources
 from components.recommendations.links import country_links
 from components.session import store
+from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.networks.queries.act import get_who_can_act
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow

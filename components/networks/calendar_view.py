@@ -25,8 +25,8 @@ from components.kit.tables import fact_table
 from components.networks.calendar_feed import ADDRESS, TITLE
 from components.networks.downloads import show_downloads
 from components.networks.filters import past_filter
-from components.networks.sources import picture_source, show_sources
 from components.session import store
+from components.sources.behind import picture_source, show_sources
 from data.convening.queries.calendar import PRESIDENCY, CalendarRow, count_calendar_withheld, get_calendar
 from data.convening.queries.network_dates import MEETING, NetworkDateRow, get_network_dates
 from data.core.ahead import Timing

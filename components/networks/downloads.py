@@ -18,6 +18,7 @@ from components.networks.calendar_feed import source_note
 from components.networks.sources import date_span, sources_behind
 from components.session.access import current_clearance
 from components.session.download import file_button
+from components.sources.behind import date_span, sources_behind
 from data.convening.files.calendar_file import CalendarEntry, to_icalendar
 from data.core.rows import SourcedRow
 from data.core.sheets import About, Sheet, to_csv, to_xlsx

@@ -17,8 +17,8 @@ from components.kit.format import date_text
 from components.kit.tables import data_table
 from components.networks.downloads import show_downloads
 from components.networks.filters import asked_networks
-from components.networks.sources import picture_source, show_sources
 from components.session import store
+from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.networks.queries.networks import MemberRow, NetworkRow, OverlapRow, get_members, get_overlaps
 

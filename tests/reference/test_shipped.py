@@ -262,8 +262,16 @@ def test_what_was_tried_is_counted_by_kind() -> None:
     """By country: 133 UN and 139 regional operations, 32 regimes, 60 inquiries and 444 measures of justice were compiled."""
     kinds = Counter(row["kind"] for row in ship("interventions.csv"))
     assert kinds == {
-        **{"un_peacekeeping": 92, "un_mission": 41, "regional_operation": 139, "un_sanctions": 42, "inquiry": 72},
-        **{"trial": 84, "amnesty": 227, "truth_commission": 82, "reparation": 23, "lustration": 34},
+        "un_peacekeeping": 92,
+        "un_mission": 41,
+        "regional_operation": 139,
+        "un_sanctions": 42,
+        "inquiry": 72,
+        "trial": 84,
+        "amnesty": 227,
+        "truth_commission": 82,
+        "reparation": 23,
+        "lustration": 34,
     }
     codes = {(row["kind"], row["code"]) for row in ship("interventions.csv")}
     distinct = Counter(kind for kind, _ in codes)

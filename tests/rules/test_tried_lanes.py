@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.tried.rules.kinds import KINDS
-from data.tried.rules.lanes import YEARS_AFTER, Killing, Years, find_answers, find_onsets, find_years, is_in_place
+from data.tried.rules.lanes import YEARS_AFTER, Years, find_answers, find_onsets, find_years, is_in_place
 
 LAST = 2026
 
@@ -18,6 +18,12 @@ class Tried:
     status: str | None = None
     kind: str = "un_peacekeeping"
     seen_on: str | None = None
+
+
+@dataclass(frozen=True)
+class Killing:
+    year: int
+    is_onset: bool
 
 
 def test_an_end_on_record_leaves_nothing_unknown() -> None:
@@ -48,7 +54,7 @@ def test_without_a_beginning_there_are_no_years() -> None:
 
 
 def test_a_killing_under_way_when_the_record_begins_has_no_onset() -> None:
-    killings = [Killing(1989, True, False), Killing(1990, True, False), Killing(2003, True, True)]
+    killings = [Killing(1989, False), Killing(1990, False), Killing(2003, True)]
     assert find_onsets(killings) == (2003,)
 
 

@@ -26,6 +26,7 @@ from data.risk.queries.watch import WatchFlags, WatchListingRow, WatchListRow, g
 from data.risk.rules.coverage import displacement_note, ucdp_covers, violence_note
 from data.risk.rules.disagreement import ListVerdict
 from data.risk.rules.silence import Silence, list_silences
+from data.tried.queries import tried
 
 #: How many countries may stand side by side: one and three others.
 SIDE_BY_SIDE = 4
@@ -91,6 +92,8 @@ class CountryDeskRow:
     recommendations: tuple[paper.CountryRecommendationRow, ...]
     risk_factors: tuple[paper.RiskFactorRow, ...]
     index_values: tuple[figures.IndexValueRow, ...]
+    interventions: tuple[tried.InterventionRow, ...]
+    lessons: tuple[tried.LessonRow, ...]
     silences: tuple[Silence, ...]
     withheld: int
 
@@ -119,6 +122,7 @@ _RECORDS = (
         RecommendationCountry.reference == Recommendation.reference,
     ),
     CountryRecords("risk_factor", CountryRiskFactor, CountryRiskFactor.iso3),
+    *tried.TRIED_RECORDS,
 )
 
 
@@ -186,6 +190,8 @@ def get_country_desks(
         "recommendations": _group(paper.get_country_recommendations(*at)),
         "risk_factors": _group(paper.get_risk_factors(*at)),
         "index_values": _group(figures.get_index_values(*at)),
+        "interventions": _group(tried.get_interventions(*at)),
+        "lessons": _group(tried.get_lessons(*at)),
     }
     return tuple(
         _build(
@@ -258,6 +264,8 @@ def _topics_with_records(
         "mechanism": bool(parts["mechanisms"]),
         "paper": bool(parts["statements"] or parts["recommendations"]),
         "risk_factor": bool(parts["risk_factors"]),
+        "tried": bool(parts["interventions"]),
+        "lesson": bool(parts["lessons"]),
     }
     return {topic for topic, is_shown in shown.items() if is_shown}
 

@@ -73,6 +73,14 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
         "UN risk factors",
         "None of the 14 risk factors of the UN Framework of Analysis has been assessed yet.",
     ),
+    "tried": (
+        "What was tried",
+        "Nothing on record. The lists were not read in full, and justice at home is coded to 2007 only.",
+    ),
+    "lesson": (
+        "Lessons",
+        "No lesson on record. That nobody evaluated what was tried is not known.",
+    ),
 }
 
 

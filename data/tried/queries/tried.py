@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import CountryRecords, count_withheld, count_withheld_by_country, visible
+from data.core.clearance import CountryRecords, count_withheld, visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, sourced
 from data.countries.models.country import Country
 from data.countries.models.fact import PeaceOperation
-from data.risk.models.risk import MassKillingYear
 from data.tried.models import Intervention, Lesson
 
 
@@ -93,17 +92,6 @@ class LessonRow(SourcedRow):
         return self.confidence != "background" and not any(field in unread for field in fields)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KillingYearRow:
-    """One year of mass killing on record in one country."""
-
-    iso3: str
-    year: int
-    is_ongoing: bool
-    is_onset: bool
-    source_id: str
-
-
 def get_interventions(
     session: Session,
     clearance: Clearance,
@@ -147,17 +135,6 @@ def get_lessons(session: Session, clearance: Clearance, iso3s: Collection[str] |
     return fetch(session, LessonRow, statement.order_by(m.evaluated_in.desc(), m.code))
 
 
-def get_killing_years(
-    session: Session, clearance: Clearance, iso3s: Collection[str] | None = None
-) -> tuple[KillingYearRow, ...]:
-    """Years of mass killing on record in the countries (None: in all), oldest first. One statement."""
-    m = MassKillingYear
-    statement = select(m.iso3, m.year, m.is_ongoing, m.is_onset, m.source_id).where(visible(m, clearance))
-    if iso3s is not None:
-        statement = statement.where(m.iso3.in_(iso3s))
-    return fetch(session, KillingYearRow, statement.order_by(m.iso3, m.year))
-
-
 def count_tried_withheld(session: Session, clearance: Clearance) -> int:
     """How many records of what was tried, and lessons, are withheld from this clearance. One statement."""
     return count_withheld(session, clearance, Intervention, Lesson)
@@ -168,9 +145,3 @@ TRIED_RECORDS = (
     CountryRecords("tried", Intervention, Intervention.iso3),
     CountryRecords("lesson", Lesson, Lesson.iso3),
 )
-
-
-def count_tried_withheld_by_country(session: Session, clearance: Clearance, iso3s: Collection[str]) -> dict[str, int]:
-    """The same for each of the countries that has some. One statement."""
-    found = count_withheld_by_country(session, clearance, TRIED_RECORDS, iso3s)
-    return {iso3: sum(topics.values()) for iso3, topics in found.items()}

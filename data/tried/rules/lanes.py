@@ -87,13 +87,13 @@ def is_in_place(row: Dated) -> bool:
     return row.status in ("in place", "recurring") and row.ended is None
 
 
-@dataclass(frozen=True, slots=True)
-class Killing:
+class KillingYear(Protocol):
     """One year in the record of mass killings of a country."""
 
-    year: int
-    is_ongoing: bool
-    is_onset: bool
+    @property
+    def year(self) -> int: ...
+    @property
+    def is_onset(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Answer(Generic[DatedT]):
     after: tuple[DatedT, ...]
 
 
-def find_onsets(killings: Iterable[Killing]) -> tuple[int, ...]:
+def find_onsets(killings: Iterable[KillingYear]) -> tuple[int, ...]:
     """The years in which killing began, oldest first; a killing that was under way when the record begins has no year."""
     return tuple(sorted({row.year for row in killings if row.is_onset}))
 

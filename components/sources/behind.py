@@ -1,4 +1,4 @@
-"""Which sources stand behind what the Networks page shows, asked of the rows themselves."""
+"""Which sources stand behind the rows that a page shows, asked of the rows themselves."""
 
 from collections import Counter
 from collections.abc import Iterable
