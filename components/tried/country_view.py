@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.drawing.charts.lanes import LanePicture
 from components.drawing.charts.tried_lanes import build_lanes
-from components.drawing.charts.tried_words import began_text, ended_text, name_of, short_name_of
+from components.drawing.charts.tried_words import began_text, count_kinds, ended_text, name_of, short_name_of
 from components.drawing.lanes_view import lanes_view
 from components.drawing.theme import TIER_MARKS
 from components.kit import address
@@ -106,6 +106,7 @@ def picture_of(
         tried,
         killings,
         ranks,
+        kinds=state.kept_kinds(),
         last_year=state.last_year(),
         record_ends=store.read(get_year_spans).mass_killing[1],
         source_line=picture_source((*tried, *killings, *ranks)),
@@ -129,7 +130,7 @@ def show_answers(name: str, tried: Sequence[InterventionRow], killings: Sequence
         began = "A mass killing was under way when the record begins, in 1989. " if killings else ""
         st.markdown(escape_markdown(f"{began}No beginning of a mass killing is on record in {name} since 1989."))
         return
-    for line in said(answers):
+    for line in said(answers, state.last_year()):
         st.markdown(f"- {escape_markdown(line)}")
     with st.expander("The same as a table, with names"):
         fact_table(answer_lines(answers), ANSWER_COLUMNS, f"What stood when killing began: {name}")
@@ -139,30 +140,19 @@ def show_answers(name: str, tried: Sequence[InterventionRow], killings: Sequence
     )
 
 
-def said(answers: Sequence[Answer[InterventionRow]]) -> list[str]:
+def said(answers: Sequence[Answer[InterventionRow]], last_year: int) -> list[str]:
     """A sentence for each beginning of killing, with numbers by kind."""
     lines = []
     for answer in answers:
-        stood = _by_kind(answer.in_place)
-        unknown = (
-            f" Whether {counted(len(answer.unknown), 'earlier measure')} still stood is not known."
-            if answer.unknown
-            else ""
-        )
-        same = f" In the same year began {_by_kind(answer.same_year)}." if answer.same_year else ""
-        later = _by_kind(answer.after)
-        after = (
-            f" Within {YEARS_AFTER} years after came {later}."
-            if later
-            else f" Nothing on record began in the {YEARS_AFTER} years after."
-        )
-        lines.append(f"{answer.year}: {stood or 'nothing on record'} in place.{unknown}{same}{after}")
+        stood = count_kinds(answer.in_place) or "nothing on record"
+        open_ = counted(len(answer.unknown), "earlier measure")
+        unknown = f" Whether {open_} still stood is not known." if answer.unknown else ""
+        same = f" In the same year began: {count_kinds(answer.same_year)}." if answer.same_year else ""
+        is_over = answer.year + YEARS_AFTER <= last_year
+        when = f"in the {YEARS_AFTER} years after" if is_over else "since"
+        after = f" Begun {when}: {count_kinds(answer.after) or 'nothing on record'}."
+        lines.append(f"{answer.year}: in place then: {stood}.{unknown}{same}{after}")
     return lines
-
-
-def _by_kind(rows: Sequence[InterventionRow]) -> str:
-    counts = {kind: sum(row.kind == kind.code for row in rows) for kind in KINDS_IN_ORDER}
-    return listed([f"{number} × {kind.label}" for kind, number in counts.items() if number])
 
 
 def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, str]]:

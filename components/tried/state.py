@@ -11,6 +11,7 @@ from components.session.frozen import today
 from data.countries.queries.names import get_country_names
 from data.risk.queries.risk import RiskRow, get_risk_rows
 from data.tried.queries.tried import InterventionRow, get_interventions
+from data.tried.rules.kinds import KINDS
 
 PAGE: Final = "tried"
 VIEWS: Final = {"country": "One country", "kinds": "By kind", "lessons": "Lessons"}
@@ -46,6 +47,11 @@ def all_countries() -> tuple[RiskRow, ...]:
 def last_year() -> int:
     """The year at which the lanes end: this one, on a frozen screen that of its day."""
     return today().year
+
+
+def kept_kinds() -> tuple[str, ...]:
+    """The kinds of which the store keeps a record; of the others nothing may be said."""
+    return (*KINDS, "court") if OTHER_TABLES else KINDS
 
 
 def read_tried(iso3s: Sequence[str] | None = None) -> tuple[InterventionRow, ...]:

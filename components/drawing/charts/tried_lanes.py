@@ -1,12 +1,12 @@
 """What was tried in a country as lanes from 1989 to today, above the line of its risk and the years of mass killing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from components.drawing import theme
 from components.drawing.charts.grid import GridStyle
 from components.drawing.charts.lanes import Lane, LaneBar, LanePicture, RankPoint, pack
-from components.drawing.charts.tried_words import describe, name_of
+from components.drawing.charts.tried_words import count_kinds, describe, name_of
 from components.drawing.maps.text import text_width
 from components.kit.format import counted, listed, rank, year_spans
 from data.core.partial_dates import PartialDate, parse_partial_date
@@ -28,15 +28,16 @@ def build_lanes(
     killings: Sequence[MassKillingRow],
     ranks: Sequence[RankRow],
     *,
+    kinds: Collection[str],
     last_year: int,
     record_ends: int,
     source_line: str,
     is_compact: bool = False,
     dark: bool = False,
 ) -> LanePicture:
-    """The picture of one country. last_year: today's. record_ends: the last year of the record of mass killings.
+    """The picture of one country. kinds: those of which the store keeps a record. last_year: today's.
 
-    is_compact: no labels on the bars and low rows, for a page with much else on it.
+    record_ends: the last year of the record of mass killings. is_compact: no labels on the bars and low rows, for a page with much else on it.
     """
     onsets = tuple(year for year in find_onsets(killings) if year >= FIRST_YEAR)
     lanes = []
@@ -54,7 +55,7 @@ def build_lanes(
         first_year=FIRST_YEAR,
         last_year=last_year,
         lanes=tuple(lanes),
-        killing=Lane("K", "Mass killing", pack(_killing_bars(killings, last_year, record_ends))),
+        killing=Lane("K", "Mass killing", (tuple(_killing_bars(killings, last_year, record_ends)),)),
         onsets=onsets,
         ranks=tuple(
             RankPoint(
@@ -69,7 +70,7 @@ def build_lanes(
         styles=styles(dark),
         source_line=source_line,
         alt_text=f"{name}: {summarize(rows, killings, last_year, record_ends)} The table below says the same.",
-        empty=_empty(rows, last_year),
+        empty=_empty(rows, kinds, last_year),
         is_compact=is_compact,
         dark=dark,
     )
@@ -80,31 +81,29 @@ def summarize(
 ) -> str:
     """How many of each kind there are in these years, and the years of mass killing."""
     shown = [row for row in rows if _years_shown(row, last_year) is not None]
-    counts = {kind: sum(row.kind == kind.code for row in shown) for kind in KINDS_IN_ORDER}
-    said = [
-        f"{number} {kind.label[0].lower() + kind.label[1:] if not kind.label.startswith('UN ') else kind.label}"
-        for kind, number in counts.items()
-        if number
-    ]
-    first = f"On record since {FIRST_YEAR}: {listed(said)}." if said else f"Nothing on record since {FIRST_YEAR}."
+    first = (
+        f"On record since {FIRST_YEAR}: {count_kinds(shown)}." if shown else f"Nothing on record since {FIRST_YEAR}."
+    )
     years = [row.year for row in killings if row.is_ongoing or row.is_onset or row.is_end]
     if not years:
         return f"{first} No mass killing on record, {FIRST_YEAR} to {record_ends}."
     return f"{first} Mass killing on record in {year_spans(years)}."
 
 
-def _empty(rows: Sequence[InterventionRow], last_year: int) -> str:
+def _empty(rows: Sequence[InterventionRow], kinds: Collection[str], last_year: int) -> str:
+    """What is not in the lanes: kinds of which nothing is on record, and what ended before they begin."""
     missing = [
-        kind.label[0].lower() + kind.label[1:] if not kind.label.startswith("UN ") else kind.label
+        kind.several
         for kind in KINDS_IN_ORDER
-        if not any(row.kind == kind.code and _years_shown(row, last_year) for row in rows)
+        if kind.code in kinds and not any(row.kind == kind.code and _years_shown(row, last_year) for row in rows)
     ]
     before = sum(1 for row in rows if row.started and _years_shown(row, last_year) is None)
+    ended = f"{counted(before, 'measure')} that ended before {FIRST_YEAR}: only in the table." if before else ""
     return " ".join(
         part
         for part in (
             f"Nothing on record: {listed(missing)}." if missing else "",
-            f"{counted(before, 'measure')} ended before {FIRST_YEAR} and stand only in the table." if before else "",
+            ended,
             "Justice at home is coded to 2007; of later years only some truth commissions are on record.",
         )
         if part

@@ -6,7 +6,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: its code, its name in the plural, and the letter that tells it where there is no room for words.
+    """One kind: its code, the name of its lane, the letter that tells it where there is no room for words, one and several.
 
     is_coded_to_2007: the record is a data set that ends with 2007 (Olsen, Payne and Reiter 2010), and what came later is
     known only in part: the two are never added up.
@@ -15,22 +15,24 @@ class Kind:
     code: str
     label: str
     letter: str
+    one: str
+    several: str
     is_coded_to_2007: bool = False
 
 
 #: In the order of the lanes: from presence on the ground to dealing with the past.
 KINDS_IN_ORDER: Final = (
-    Kind("un_peacekeeping", "UN peacekeeping", "P"),
-    Kind("un_mission", "Other UN missions", "M"),
-    Kind("regional_operation", "Regional operations", "R"),
-    Kind("un_sanctions", "UN sanctions", "S"),
-    Kind("inquiry", "Inquiries", "I"),
-    Kind("court", "International courts", "C"),
-    Kind("trial", "Trials at home", "J", is_coded_to_2007=True),
-    Kind("amnesty", "Amnesties", "A", is_coded_to_2007=True),
-    Kind("truth_commission", "Truth commissions", "T", is_coded_to_2007=True),
-    Kind("reparation", "Reparations", "V", is_coded_to_2007=True),
-    Kind("lustration", "Lustration", "L", is_coded_to_2007=True),
+    Kind("un_peacekeeping", "UN peacekeeping", "P", "UN peacekeeping operation", "UN peacekeeping operations"),
+    Kind("un_mission", "Other UN missions", "M", "other UN mission", "other UN missions"),
+    Kind("regional_operation", "Regional operations", "R", "regional operation", "regional operations"),
+    Kind("un_sanctions", "UN sanctions", "S", "UN sanctions regime", "UN sanctions regimes"),
+    Kind("inquiry", "Inquiries", "I", "inquiry", "inquiries"),
+    Kind("court", "International courts", "C", "international court", "international courts"),
+    Kind("trial", "Trials at home", "J", "trial at home", "trials at home", is_coded_to_2007=True),
+    Kind("amnesty", "Amnesties", "A", "amnesty", "amnesties", is_coded_to_2007=True),
+    Kind("truth_commission", "Truth commissions", "T", "truth commission", "truth commissions", is_coded_to_2007=True),
+    Kind("reparation", "Reparations", "V", "measure of reparation", "measures of reparation", is_coded_to_2007=True),
+    Kind("lustration", "Lustration", "L", "measure of lustration", "measures of lustration", is_coded_to_2007=True),
 )
 KIND_BY_CODE: Final = {kind.code: kind for kind in KINDS_IN_ORDER}
 #: The kinds of the table of what was tried; courts have tables of their own.
