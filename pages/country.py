@@ -1,6 +1,6 @@
 """Country desk: all that is on record about one country, or about up to four side by side.
 
-Reads: the country desk, names, risk rows. Writes: nothing. Opens: the risk map, sources. Address: iso3, with;
+Reads: the country desk, names, risk rows. Writes: nothing. Opens: the risk map, what was tried, sources. Address: iso3, with;
 as_of is named and left aside.
 """
 
@@ -12,6 +12,8 @@ from components.desk import country_view as view
 from components.desk.country_accountability_view import show_accountability
 from components.desk.country_downloads import desk_download
 from components.desk.country_factors_view import show_risk_factors
+from components.desk.summary import show_summary
+from components.desk.topics import Topic, show_topic
 from components.kit import address
 from components.kit.filters import find_country
 from components.kit.guard import guarded
@@ -19,6 +21,7 @@ from components.kit.masthead import show_heading
 from components.others.asked_of import show_asked_of
 from components.papers.brief_buttons import brief_downloads
 from components.papers.pack_view import show_packs
+from components.tried.desk_lines import show_tried
 
 names = view.all_names()
 if not names:
@@ -45,11 +48,13 @@ with title_side:
     show_heading(view.title_of(desks))
 address.say_no_earlier_day("The Country desk")
 view.show_names(desks[0])
-view.show_standing(desks)
+show_summary(desks)
+brief_downloads(desks[0].country.iso3, desks[0].country.name)
 
+show_topic(Topic.BAD)
+view.show_standing(desks)
 with guarded("chart"):
     figures.show_risk(desks)
-    brief_downloads(desks[0].country.iso3, desks[0].country.name)
     violence_side, displacement_side = st.columns(2, gap="medium")
     with violence_side:
         figures.show_violence(desks)
@@ -57,12 +62,28 @@ with guarded("chart"):
         figures.show_displacement(desks)
     figures.show_indices(desks)
 view.show_lists(desks)
-view.show_facts(desks)
+view.show_facts(desks, Topic.BAD)
+show_risk_factors(desks)
+
+show_topic(Topic.TRIED)
+with guarded("chart"):
+    show_tried([(desk.country.iso3, desk.country.name, desk.mass_killings) for desk in desks])
+view.show_facts(desks, Topic.TRIED)
+
+show_topic(Topic.ACT)
+view.show_facts(desks, Topic.ACT)
+
+show_topic(Topic.ANSWERS)
+show_accountability(codes)
+view.show_facts(desks, Topic.ANSWERS)
+
+show_topic(Topic.ASKED)
+view.show_facts(desks, Topic.ASKED)
+show_asked_of([desk.country for desk in desks])
 for desk in desks:
     show_country_research(desk.country.iso3, desk.country.name)
-show_accountability(codes)
-show_asked_of([desk.country for desk in desks])
-show_risk_factors(desks)
+
+show_topic(Topic.MISSING)
 view.show_unknown(desks)
 with st.container(horizontal=True):
     view.show_back()

@@ -11,6 +11,8 @@ from components.kit.provenance import confidence_text
 from components.session import store
 from components.session.access import current_clearance
 from components.session.download import file_button, name_stem
+from components.tried.country_view import FILE_COLUMNS, file_rows
+from components.tried.lessons_view import FILE_COLUMNS as LESSON_COLUMNS
 from data.core.sheets import About, Sheet, to_xlsx
 from data.desk.queries.country import CountryDeskRow
 from data.sources.queries.provenance import get_sources_by_id
@@ -34,7 +36,18 @@ def build_workbook(desks: Sequence[CountryDeskRow]) -> bytes:
     }
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables.items() if table.rows]
     sheets += [sheet for section in (*FACT_SECTIONS, *PAPER_SECTIONS) if (sheet := _fact_sheet(section, desks))]
+    sheets += [sheet for sheet in _tried_sheets(desks) if sheet.rows]
     return to_xlsx(sheets, _about(desks))
+
+
+def _tried_sheets(desks: Sequence[CountryDeskRow]) -> tuple[Sheet, Sheet]:
+    """What was tried and the lessons, in the columns of their own page."""
+    tried = [row for desk in desks for row in desk.interventions]
+    lessons = [row for desk in desks for row in desk.lessons]
+    return (
+        as_sheet("What was tried", file_rows(tried), FILE_COLUMNS),
+        as_sheet("Lessons", lessons, LESSON_COLUMNS),
+    )
 
 
 def _fact_sheet(section: FactSection, desks: Sequence[CountryDeskRow]) -> Sheet | None:
@@ -72,6 +85,8 @@ def _about(desks: Sequence[CountryDeskRow]) -> About:
         "mass_killings",
         "violence",
         "displacement",
+        "interventions",
+        "lessons",
         *(s.field for s in (*FACT_SECTIONS, *PAPER_SECTIONS)),
     ]
     used = sorted({row.source_id for desk in desks for field in fields for row in getattr(desk, field)})

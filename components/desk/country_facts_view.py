@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.desk.topics import Topic
 from components.kit.format import date_text, listed
 from components.kit.provenance import confidence_text
 from components.kit.tables import Column, SourceLink, fact_table
@@ -21,8 +22,9 @@ from data.sources.queries.provenance import get_source_titles
 
 @dataclass(frozen=True, slots=True)
 class FactSection:
-    """One subject: its heading, the desk's field, its columns, how a row becomes cells, and what to say when there is none."""
+    """One subject: its topic on the desk, its heading, the desk's field, its columns, how a row becomes cells, and a note."""
 
+    topic: Topic
     title: str
     field: str
     columns: tuple[tuple[str, str], ...]
@@ -134,6 +136,7 @@ def _recommended_on(row: Any) -> str:
 
 FACT_SECTIONS = (
     FactSection(
+        Topic.TRIED,
         "Peace operations hosted",
         "operations",
         (
@@ -146,12 +149,14 @@ FACT_SECTIONS = (
         _operation,
     ),
     FactSection(
+        Topic.BAD,
         "Children and armed conflict",
         "children_conflict",
         (("report", "Report"), ("fact", "What it says"), ("party", "Party")),
         _children,
     ),
     FactSection(
+        Topic.ANSWERS,
         "Treaties",
         "treaties",
         (("treaty", "Treaty"), ("status", "Status"), ("dates", "Dates")),
@@ -159,24 +164,28 @@ FACT_SECTIONS = (
         "The lists were read on different dates; a state may have joined since.",
     ),
     FactSection(
+        Topic.ASKED,
         "Women, peace and security: action plans",
         "action_plans",
         (("edition", "Plan"), ("period", "Period"), ("status", "Status")),
         _plan,
     ),
     FactSection(
+        Topic.ACT,
         "Memberships and seats",
         "memberships",
         (("network", "Network"), ("role", "Role"), ("term", "Term")),
         _membership,
     ),
     FactSection(
+        Topic.ACT,
         "Security Council presidency",
         "presidencies",
         (("month", "Month"), ("seat", "Seat")),
         _presidency,
     ),
     FactSection(
+        Topic.ACT,
         "Mechanisms for prevention at home",
         "mechanisms",
         (("dimension", "Dimension"), ("statement", "What is on record"), ("status", "Word of the record")),
@@ -185,6 +194,7 @@ FACT_SECTIONS = (
 )
 PAPER_SECTIONS = (
     FactSection(
+        Topic.ASKED,
         "What the paper says about the country",
         "statements",
         (
@@ -197,6 +207,7 @@ PAPER_SECTIONS = (
         _statement,
     ),
     FactSection(
+        Topic.ASKED,
         "Recommendations that name the country",
         "recommendations",
         (

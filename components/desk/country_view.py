@@ -7,6 +7,7 @@ import streamlit as st
 
 from components.desk.briefing_view import show_map
 from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, show_section
+from components.desk.topics import Topic
 from components.drawing.theme import TIER_MARKS
 from components.kit import address
 from components.kit.filters import find_country
@@ -265,12 +266,14 @@ def show_lists(desks: Sequence[CountryDeskRow]) -> None:
     st.caption("Each list keeps its own scale. Lists of conflicts and of humanitarian need answer another question.")
 
 
-def show_facts(desks: Sequence[CountryDeskRow]) -> None:
-    """The facts, subject by subject, and what the paper says."""
+def show_facts(desks: Sequence[CountryDeskRow], topic: Topic) -> None:
+    """The facts of one topic, subject by subject; of what was asked, also the way to the recommendations."""
     for section in (*FACT_SECTIONS, *PAPER_SECTIONS):
-        show_section(section, desks)
-    for desk in desks:
-        country_links(desk.country.iso3, desk.country.name)
+        if section.topic is topic:
+            show_section(section, desks)
+    if topic is Topic.ASKED:
+        for desk in desks:
+            country_links(desk.country.iso3, desk.country.name)
 
 
 def show_unknown(desks: Sequence[CountryDeskRow]) -> None:

@@ -35,7 +35,7 @@ COLUMNS: Final = (
     Column("sure", "How sure"),
     Column("source", "Source"),
 )
-_FILE_COLUMNS: Final = (
+FILE_COLUMNS: Final = (
     *(Column("country", "Country"), Column("situation", "Situation"), Column("period", "Period")),
     *(Column("form", "What"), Column("tool", "Prevention tool"), Column("stages", "Stages")),
     *(Column("by_whom", "By whom"), Column("tried", "What was tried")),
@@ -70,7 +70,7 @@ def show_lessons() -> None:
     show_downloads(
         "tried-lessons",
         "Lessons of what was tried",
-        [as_sheet("Lessons", lessons, _FILE_COLUMNS)],
+        [as_sheet("Lessons", lessons, FILE_COLUMNS)],
         lessons,
         [("Bars", lambda: picture_of(lessons, dark=False))],
         (),

@@ -37,7 +37,8 @@ def build_lanes(
 ) -> LanePicture:
     """The picture of one country. kinds: those of which the store keeps a record. last_year: today's.
 
-    record_ends: the last year of the record of mass killings. is_compact: no labels on the bars and low rows, for a page with much else on it.
+    record_ends: the last year of the record of mass killings. is_compact: no labels on the bars and low rows, for a page
+    with much else on it.
     """
     onsets = tuple(year for year in find_onsets(killings) if year >= FIRST_YEAR)
     lanes = []
