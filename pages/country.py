@@ -85,6 +85,7 @@ for desk in desks:
 
 show_topic(Topic.MISSING)
 view.show_unknown(desks)
+view.show_facts(desks, Topic.MISSING)
 with st.container(horizontal=True):
     view.show_back()
     desk_download(desks)

@@ -164,7 +164,7 @@ FACT_SECTIONS = (
         "The lists were read on different dates; a state may have joined since.",
     ),
     FactSection(
-        Topic.ASKED,
+        Topic.ACT,
         "Women, peace and security: action plans",
         "action_plans",
         (("edition", "Plan"), ("period", "Period"), ("status", "Status")),

@@ -267,13 +267,28 @@ def show_lists(desks: Sequence[CountryDeskRow]) -> None:
 
 
 def show_facts(desks: Sequence[CountryDeskRow], topic: Topic) -> None:
-    """The facts of one topic, subject by subject; of what was asked, also the way to the recommendations."""
+    """The facts of one topic, subject by subject, and the way to the page that has the rest of it."""
     for section in (*FACT_SECTIONS, *PAPER_SECTIONS):
         if section.topic is topic:
             show_section(section, desks)
-    if topic is Topic.ASKED:
-        for desk in desks:
+    for desk in desks:
+        if topic is Topic.ASKED:
             country_links(desk.country.iso3, desk.country.name)
+        elif topic in _ONWARD:
+            _show_onward(topic, desk, is_one=len(desks) == 1)
+
+
+#: Where the rest of a topic stands: page, the words of the link, its icon, and what else stands in its address.
+_ONWARD: Final = {
+    Topic.ACT: ("networks", "Who can act", ":material/hub:", {"view": "act"}),
+    Topic.MISSING: ("gaps", "What is missing", ":material/report:", {}),
+}
+
+
+def _show_onward(topic: Topic, desk: CountryDeskRow, *, is_one: bool) -> None:
+    page, words, icon, view = _ONWARD[topic]
+    place = "here" if is_one else f"on {escape_markdown(desk.country.name)}"
+    st.page_link(page_path(page), label=f"{words} {place}", icon=icon, query_params={**view, "iso3": desk.country.iso3})
 
 
 def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
@@ -303,15 +318,10 @@ def show_names(desk: CountryDeskRow) -> None:
 
 
 def show_back() -> None:
-    """The way back to the map, with the country picked there, and on to who can act on it."""
+    """The way back to the map, with the country picked there."""
     st.page_link(
         page_path("risk"), label="See it on the risk map", icon=":material/public:", query_params=dict(st.query_params)
     )
-    if code := address.read("iso3"):
-        where = {"view": "act", "iso3": code}
-        st.page_link(page_path("networks"), label="Who can act here", icon=":material/hub:", query_params=where)
-        gaps = {"iso3": code}
-        st.page_link(page_path("gaps"), label="What is missing here", icon=":material/report:", query_params=gaps)
 
 
 def title_of(desks: Sequence[CountryDeskRow]) -> str:

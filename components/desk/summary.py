@@ -35,7 +35,8 @@ def say_bad(desk: CountryDeskRow) -> SummaryLine:
         f"{rank(risk.risk_rank, risk.ranked_countries)} for a new mass killing" if risk.risk_rank else "not ranked"
     )
     if risk.last_record_year:
-        words.append(f"mass killing {'under way' if risk.is_ongoing else 'none'} in {risk.last_record_year}")
+        on_record = "mass killing under way" if risk.is_ongoing else "no mass killing on record"
+        words.append(f"{on_record} in {risk.last_record_year}")
     if risk.total_deaths is not None:
         words.append(f"{compact(risk.total_deaths)} deaths in organized violence in {risk.violence_year}")
     return SummaryLine(Topic.BAD, "; ".join(dict.fromkeys(words)) + ".")
@@ -51,8 +52,8 @@ def say_act(desk: CountryDeskRow) -> SummaryLine:
     hosted = (
         counted(len(desk.operations), "peace operation") + " hosted" if desk.operations else "no peace operation hosted"
     )
-    seats = counted(len(desk.memberships), "membership or seat", "memberships and seats")
-    return SummaryLine(Topic.ACT, f"{hosted}; {seats} of its own on record.")
+    own = counted(len(desk.memberships), "membership or seat", "memberships and seats") if desk.memberships else ""
+    return SummaryLine(Topic.ACT, f"{hosted}; {own or 'no membership or seat'} of its own on record.")
 
 
 def say_answers(desk: CountryDeskRow) -> SummaryLine:
@@ -64,8 +65,10 @@ def say_answers(desk: CountryDeskRow) -> SummaryLine:
 
 def say_asked(desk: CountryDeskRow) -> SummaryLine:
     """What the paper says of it and recommends on it."""
-    named = counted(len(desk.recommendations), "recommendation names", "recommendations name")
-    return SummaryLine(Topic.ASKED, f"{named} it; {counted(len(desk.statements), 'statement')} of the paper on it.")
+    named = len(desk.recommendations)
+    asked = counted(named, "recommendation names", "recommendations name") if named else "no recommendation names"
+    on_it = counted(len(desk.statements), "statement") if desk.statements else "no statement"
+    return SummaryLine(Topic.ASKED, f"{asked} it; {on_it} of the paper on it.")
 
 
 def say_missing(desk: CountryDeskRow) -> SummaryLine:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.drawing.charts.lanes import LanePicture
 from components.drawing.charts.tried_lanes import build_lanes
-from components.drawing.charts.tried_words import began_text, count_kinds, ended_text, name_of, short_name_of
+from components.drawing.charts.tried_words import began_text, ended_text, name_of, short_name_of
 from components.drawing.lanes_view import lanes_view
 from components.drawing.theme import TIER_MARKS
 from components.kit import address
@@ -29,7 +29,7 @@ from data.risk.queries.risk import RiskRow
 from data.risk.rules.tiers import Tier
 from data.sources.queries.provenance import get_source_titles, get_year_spans
 from data.tried.queries.tried import InterventionRow
-from data.tried.rules.kinds import KIND_BY_CODE, KINDS_IN_ORDER
+from data.tried.rules.kinds import KIND_BY_CODE, KINDS_IN_ORDER, count_kinds
 from data.tried.rules.lanes import YEARS_AFTER, Answer, find_answers, find_onsets
 
 COLUMNS: Final = (
@@ -144,15 +144,19 @@ def said(answers: Sequence[Answer[InterventionRow]], last_year: int) -> list[str
     """A sentence for each beginning of killing, with numbers by kind."""
     lines = []
     for answer in answers:
-        stood = count_kinds(answer.in_place) or "nothing on record"
+        stood = _kinds(answer.in_place) or "nothing on record"
         open_ = counted(len(answer.unknown), "earlier measure")
         unknown = f" Whether {open_} still stood is not known." if answer.unknown else ""
-        same = f" In the same year began: {count_kinds(answer.same_year)}." if answer.same_year else ""
+        same = f" In the same year began: {_kinds(answer.same_year)}." if answer.same_year else ""
         is_over = answer.year + YEARS_AFTER <= last_year
         when = f"in the {YEARS_AFTER} years after" if is_over else "since"
-        after = f" Begun {when}: {count_kinds(answer.after) or 'nothing on record'}."
+        after = f" Begun {when}: {_kinds(answer.after) or 'nothing on record'}."
         lines.append(f"{answer.year}: in place then: {stood}.{unknown}{same}{after}")
     return lines
+
+
+def _kinds(rows: Sequence[InterventionRow]) -> str:
+    return count_kinds(row.kind for row in rows)
 
 
 def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, str]]:

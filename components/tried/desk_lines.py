@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.drawing.charts.tried_words import count_kinds
 from components.drawing.lanes_view import lanes_view
 from components.kit.appearance import is_dark
 from components.kit.format import counted
@@ -14,6 +13,7 @@ from components.tried import state
 from components.tried.country_view import answers_of, picture_of, said
 from data.risk.queries.figures import MassKillingRow
 from data.tried.queries.tried import InterventionRow, LessonRow
+from data.tried.rules.kinds import count_kinds
 from data.tried.rules.lanes import is_in_place
 
 
@@ -24,11 +24,11 @@ def say_tried(
     learnt = counted(len(lessons), "lesson") + " on record" if lessons else "no lesson on record"
     if not tried:
         return f"nothing on record; {learnt}."
-    now = count_kinds([row for row in tried if is_in_place(row)])
+    now = count_kinds(row.kind for row in tried if is_in_place(row))
     words = f"in place on the date of the source: {now or 'nothing on record'}"
     answers = answers_of(tried, killings)
     if answers:
-        stood = count_kinds(answers[-1].in_place) or "nothing on record"
+        stood = count_kinds(row.kind for row in answers[-1].in_place) or "nothing on record"
         words += f"; when killing last began, in {answers[-1].year}: {stood}"
     return f"{words}; {learnt}."
 

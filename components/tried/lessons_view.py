@@ -22,7 +22,7 @@ from components.tried import state
 from components.tried.downloads import show_downloads
 from data.risk.rules.tiers import Tier
 from data.sources.queries.provenance import get_source_titles
-from data.tried.queries.tried import LessonRow, get_interventions, get_lessons
+from data.tried.queries.tried import LessonRow, get_lesson_counts, get_lessons
 from data.tried.rules.kinds import RESULT_LABELS, RESULTS
 
 COLUMNS: Final = (
@@ -62,7 +62,7 @@ def show_lessons() -> None:
         address.write("result", None if picked == result else picked)
         st.rerun()
     show_sources(lessons)
-    _show_without(lessons)
+    _show_without()
     shown = [row for row in lessons if result is None or row.result == result]
     words = f": {RESULT_LABELS[result]}" if result else ""
     st.subheader(f"{counted(len(shown), 'lesson')}{words}", anchor=False)
@@ -114,16 +114,18 @@ def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
     )
 
 
-def without_lesson(lessons: Sequence[LessonRow]) -> tuple[list[str], int]:
-    """The red and amber countries with something tried and no lesson on record, and out of how many."""
-    tried = {row.iso3 for row in store.read(get_interventions)}
-    learnt = {row.iso3 for row in lessons}
-    asked = [row for row in state.all_countries() if row.tier in (Tier.RED, Tier.AMBER) and row.iso3 in tried]
-    return [row.name for row in asked if row.iso3 not in learnt], len(asked)
+def without_lesson() -> tuple[list[str], int]:
+    """The red and amber countries with something tried and no lesson on record, and out of how many; a country with a lesson
+    that is withheld is not judged.
+    """
+    counts = {row.iso3: row for row in store.read(get_lesson_counts)}
+    asked = [row for row in state.all_countries() if row.tier in (Tier.RED, Tier.AMBER) and row.iso3 in counts]
+    bare = [row.name for row in asked if not counts[row.iso3].lessons and not counts[row.iso3].lessons_withheld]
+    return bare, len(asked)
 
 
-def _show_without(lessons: Sequence[LessonRow]) -> None:
-    names, total = without_lesson(lessons)
+def _show_without() -> None:
+    names, total = without_lesson()
     if not names:
         return
     st.subheader("No lesson on record", anchor=False)
@@ -132,6 +134,12 @@ def _show_without(lessons: Sequence[LessonRow]) -> None:
             f"{len(names)} of {total} red and amber countries where something was tried have no lesson on record: "
             f"{listed(names)}. An evaluation may exist that we have not read."
         )
+    )
+    st.page_link(
+        page_path("gaps"),
+        label="These as a gap, with who could close it",
+        icon=":material/report:",
+        query_params={"view": "country", "gap": "country_no_lesson"},
     )
 
 

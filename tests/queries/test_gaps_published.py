@@ -88,12 +88,17 @@ def test_countries_as_the_files_have_them(published: Session) -> None:
     assert {line.iso3: line.references for line in gaps.lines if line.references} == {"MMR": ("AI-06", "PR-46")}
     addressees = [row for row in shipped("recommendation_addressees.csv") if row["reference"] in ("AI-06", "PR-46")]
     assert next(line.addressees for line in gaps.lines if line.iso3 == "MMR") == len(addressees) == 3
+    looked_at = {line.iso3 for line in gaps.lines}
+    tried = {row["iso3"] for row in shipped("interventions.csv")} & looked_at
+    learnt = {row["iso3"] for row in shipped("lessons.csv")}
     assert by_gap(gaps.counts) == {
         Gap.COUNTRY_NO_RECOMMENDATION: (32, 33),
         Gap.COUNTRY_NO_ANSWER: (1, 1),
         Gap.COUNTRY_NO_DEEP_DIVE: (33, 33),
+        Gap.COUNTRY_NO_LESSON: (len(tried - learnt), len(tried)),
         Gap.COUNTRY_FRAMEWORK_HOLE: (409, 33 * 13),
     }
+    assert (len(tried - learnt), len(tried)) == (18, 31)
     only = get_country_gaps(published, Clearance.OPEN, today=TODAY, iso3="SDN")
     assert [line.iso3 for line in only.lines] == ["SDN"]
     assert by_gap(only.counts)[Gap.COUNTRY_NO_RECOMMENDATION] == (1, 1)
@@ -105,6 +110,9 @@ def test_an_earlier_day_has_its_own_edition_and_no_holes_are_told(published: Ses
     holes = next(row for row in gaps.counts if row.gap is Gap.COUNTRY_FRAMEWORK_HOLE)
     assert holes.found is None
     assert holes.why
+    lessons = next(row for row in gaps.counts if row.gap is Gap.COUNTRY_NO_LESSON)
+    assert lessons.found is None
+    assert lessons.why
     before = get_country_gaps(published, Clearance.OPEN, as_of=date(2010, 1, 1))
     assert (before.edition, before.lines) == (None, ())
 

@@ -25,7 +25,7 @@ BUDGET = {
     "recommendations.risk_response.get_risk_and_response": 16,
     "gaps.countries.get_country_gaps": 50,
     # Everything on record about one country, for one paper that is made when it is asked for.
-    "papers.brief.get_brief": 146,
+    "papers.brief.get_brief": 160,
     "papers.pack.get_pack": 70,
     # Meetings, and what is due page by page.
     "convening.network_dates.get_network_dates": 18,

@@ -6,14 +6,14 @@ from typing import Final
 from components.drawing import theme
 from components.drawing.charts.grid import GridStyle
 from components.drawing.charts.lanes import Lane, LaneBar, LanePicture, RankPoint, pack
-from components.drawing.charts.tried_words import count_kinds, describe, name_of
+from components.drawing.charts.tried_words import describe, name_of
 from components.drawing.maps.text import text_width
 from components.kit.format import counted, listed, rank, year_spans
 from data.core.partial_dates import PartialDate, parse_partial_date
 from data.risk.queries.figures import MassKillingRow, RankRow
 from data.risk.rules.tiers import TOP_RANKS
 from data.tried.queries.tried import InterventionRow
-from data.tried.rules.kinds import KINDS_IN_ORDER
+from data.tried.rules.kinds import KINDS_IN_ORDER, count_kinds
 from data.tried.rules.lanes import FIRST_YEAR, Years, find_onsets, find_years
 
 #: The scale of ranks ends here; what ranks lower stands at its foot.
@@ -83,7 +83,9 @@ def summarize(
     """How many of each kind there are in these years, and the years of mass killing."""
     shown = [row for row in rows if _years_shown(row, last_year) is not None]
     first = (
-        f"On record since {FIRST_YEAR}: {count_kinds(shown)}." if shown else f"Nothing on record since {FIRST_YEAR}."
+        f"On record since {FIRST_YEAR}: {count_kinds(row.kind for row in shown)}."
+        if shown
+        else f"Nothing on record since {FIRST_YEAR}."
     )
     years = [row.year for row in killings if row.is_ongoing or row.is_onset or row.is_end]
     if not years:

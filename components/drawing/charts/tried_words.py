@@ -1,11 +1,10 @@
 """What was tried, in words: what it is called, when it was there, and how sure that is."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from components.kit import format as fmt
 from data.tried.queries.tried import InterventionRow
-from data.tried.rules.kinds import KIND_BY_CODE, KINDS_IN_ORDER
+from data.tried.rules.kinds import KIND_BY_CODE
 from data.tried.rules.lanes import is_in_place
 
 NOT_CHECKED: Final = " (not checked)"
@@ -59,9 +58,3 @@ def describe(row: InterventionRow) -> str:
         when = f"from {began}; {ended}" if ended != "not recorded" else began
     sure = ". Not checked" if row.is_background else ""
     return f"{KIND_BY_CODE[row.kind].label}: {name_of(row)}, {when}{sure}"
-
-
-def count_kinds(rows: Sequence[InterventionRow]) -> str:
-    """How many there are of each kind: '2 UN peacekeeping operations and 1 inquiry'. No rows give ''."""
-    counts = {kind: sum(row.kind == kind.code for row in rows) for kind in KINDS_IN_ORDER}
-    return fmt.listed([fmt.counted(number, kind.one, kind.several) for kind, number in counts.items() if number])

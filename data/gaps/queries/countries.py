@@ -25,8 +25,10 @@ from data.recommendations.queries.risk_response import edition_on
 from data.recommendations.queries.withheld import withheld_addressees
 from data.recommendations.rules.axes import Axis
 from data.risk.queries.risk import RiskRow, get_risk_rows
+from data.tried.queries.tried import LessonCountRow, get_lesson_counts
 
 _NOT_FOR_A_DAY: Final = "Statements keep no record by day: holes are told for the record as it stands."
+_LESSONS_NOT_FOR_A_DAY: Final = "Lessons keep no record by day: they are told for the record as it stands."
 
 
 def get_country_gaps(
@@ -47,12 +49,14 @@ def get_country_gaps(
     grid = {row.iso3: row for row in get_framework_grid(session, clearance, moment.day)}
     counted = _recommended(session, moment)
     dives, hidden_dives = _deep_dives(session, moment)
+    learnt = {row.iso3: row for row in get_lesson_counts(session, clearance)} if moment.is_now else {}
     lines = tuple(
         _line(
             row,
             grid.get(row.iso3),
             counted.get(row.iso3),
             dives.get(row.iso3, ()),
+            learnt.get(row.iso3),
             moment,
         )
         for row in risk
@@ -133,6 +137,7 @@ def _line(
     grid: GridCountryRow | None,
     counted: _Recommended | None,
     deep_dives: tuple[str, ...],
+    learnt: LessonCountRow | None,
     moment: Moment,
 ) -> CountryLineRow:
     cells = grid.cells if grid else ()
@@ -149,6 +154,7 @@ def _line(
         addressees=counted.addressees if counted else 0,
         answered=counted.answered if counted else 0,
         deep_dives=deep_dives,
+        learnt=learnt,
         holes=tuple(cell.framework_id for cell in cells if cell.is_hole) if moment.is_now and grid else None,
         withheld=grid.withheld if grid else 0,
         source_id=risk.source_id,
@@ -168,6 +174,11 @@ def _hidden(line: CountryLineRow, counted: Mapping[str, _Recommended]) -> int:
 
 def _is_unanswered(line: CountryLineRow, counted: Mapping[str, _Recommended]) -> bool:
     return bool(line.references) and not line.answered and not counted[line.iso3].unseen
+
+
+def _is_unlearnt(line: CountryLineRow) -> bool:
+    """Whether something was tried there and no lesson is on record; with a withheld one, that cannot be said."""
+    return line.learnt is not None and not line.learnt.lessons and not line.learnt.lessons_withheld
 
 
 def _counts(
@@ -199,6 +210,15 @@ def _counts(
             gap=Gap.COUNTRY_NO_DEEP_DIVE, found=sum(not line.deep_dives for line in lines), of=len(lines), why=why
         ),
         GapCountRow(
+            gap=Gap.COUNTRY_NO_LESSON,
+            found=sum(_is_unlearnt(line) for line in lines) if moment.is_now else None,
+            of=sum(line.learnt is not None for line in lines),
+            not_judged=sum(
+                bool(line.learnt and not line.learnt.lessons and line.learnt.lessons_withheld) for line in lines
+            ),
+            why=None if moment.is_now else _LESSONS_NOT_FOR_A_DAY,
+        ),
+        GapCountRow(
             gap=Gap.COUNTRY_FRAMEWORK_HOLE,
             found=holes,
             of=len(lines) * frameworks,
@@ -222,6 +242,10 @@ def _items(
     for line in lines:
         if not line.deep_dives:
             yield _item(Gap.COUNTRY_NO_DEEP_DIVE, line, none_on_record("deep-dive", hidden_dives))
+    for line in lines:
+        if line.learnt is not None and _is_unlearnt(line):
+            tried = f"{line.learnt.tried} {'measure is' if line.learnt.tried == 1 else 'measures are'} on record, and no lesson."
+            yield _item(Gap.COUNTRY_NO_LESSON, line, tried)
     for line in lines:
         for framework_id in line.holes or ():
             framework = names.get(framework_id, framework_id)

@@ -8,6 +8,7 @@ from data.countries.queries.facts import MechanismRow
 from data.gaps.rules.kinds import Gap
 from data.networks.rules.mechanisms import Dimension, State, Why
 from data.risk.rules.tiers import Tier
+from data.tried.queries.tried import LessonCountRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +137,9 @@ class StateGapsRow:
 class CountryLineRow:
     """One red or amber country. references: recommendations that name it; region_references: that name a region it is in.
 
-    answered: of the addressees of the first, how many answered. deep_dives: sessions that examined it, by day. holes:
-    frameworks on which nothing is on record; None where that cannot be told for the day. withheld: records about it.
+    answered: of the addressees of the first, how many answered. deep_dives: sessions that examined it, by day. learnt: what was
+    tried there and the lessons of it, None where nothing was tried or that cannot be told for the day. holes: frameworks on
+    which nothing is on record; None where that cannot be told for the day. withheld: records about it.
     """
 
     iso3: str
@@ -149,6 +151,7 @@ class CountryLineRow:
     addressees: int
     answered: int
     deep_dives: tuple[str, ...]
+    learnt: LessonCountRow | None
     holes: tuple[str, ...] | None
     withheld: int
     source_id: str | None

@@ -40,6 +40,7 @@ class Gap(StrEnum):
     COUNTRY_NO_RECOMMENDATION = "country_no_recommendation"
     COUNTRY_NO_ANSWER = "country_no_answer"
     COUNTRY_NO_DEEP_DIVE = "country_no_deep_dive"
+    COUNTRY_NO_LESSON = "country_no_lesson"
     COUNTRY_FRAMEWORK_HOLE = "country_framework_hole"
     STATE_WEAKENED = "state_weakened"
     STATE_ABSENT = "state_absent"

@@ -177,6 +177,16 @@ GAP_RULES: Final[Mapping[Gap, GapRule]] = {
         how="A coming meeting takes it as the country that it examines in depth.",
         basis="Annex I, item 5 (one country at every meeting)",
     ),
+    Gap.COUNTRY_NO_LESSON: GapRule(
+        area=Area.COUNTRY,
+        title="Something was tried, and no lesson",
+        rule="An operation, sanctions, an inquiry or a measure of justice is on record, and no evaluation of what was tried.",
+        unit=_COUNTRY,
+        whole="red or amber countries where something was tried",
+        closer="The research council",
+        how="It finds the evaluations that exist or asks for one, and records the lesson with who found it.",
+        basis="Annex I, item 6 (the effect of interventions)",
+    ),
     Gap.COUNTRY_FRAMEWORK_HOLE: GapRule(
         area=Area.COUNTRY,
         title="Framework by country: holes",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from data.papers.briefs import action, recommended, situation
+from data.papers.briefs import action, recommended, situation, tried
 from data.papers.briefs.research import research
 from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import FORMS, PACE_NOTE, Amounts, BriefKind, count_words, say_length
@@ -127,7 +127,12 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
     return (
         *_opening(brief),
         Heading("Situation and trend"),
-        *_opened([*situation.situation(brief), scope], driven, pictures.get("map"), _charts(pictures, amounts)),
+        *_opened(
+            [*situation.situation(brief), *tried.what_was_tried(brief), scope],
+            driven,
+            pictures.get("map"),
+            _charts(pictures, amounts),
+        ),
         Heading("Who can act"),
         Bullets(action.who_can_act(brief, amounts.facts)),
         *([table] if table else []),
@@ -144,7 +149,11 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
 
 def _page(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture]) -> tuple[Block, ...]:
     driven = situation.drivers(brief, amounts.statements, says_none=False)
-    told = [*situation.situation(brief), *([Paragraph(driven, "What drives it.")] if driven else [])]
+    told = [
+        *situation.situation(brief),
+        *tried.what_was_tried(brief),
+        *([Paragraph(driven, "What drives it.")] if driven else []),
+    ]
     acting: list[Block] = [Heading("Who can act"), Bullets(action.who_can_act(brief, amounts.facts))]
     country = replace(pictures["map"], share=_MAP_ON_PAGE) if "map" in pictures else None
     silent = situation.unknown(brief)

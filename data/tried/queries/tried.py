@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import CountryRecords, count_withheld, visible
+from data.core.clearance import CountryRecords, count_withheld, visible, withheld
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, sourced
 from data.countries.models.country import Country
@@ -133,6 +134,32 @@ def get_lessons(session: Session, clearance: Clearance, iso3s: Collection[str] |
     if iso3s is not None:
         statement = statement.where(m.iso3.in_(iso3s))
     return fetch(session, LessonRow, statement.order_by(m.evaluated_in.desc(), m.code))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonCountRow:
+    """For one country: how many things were tried, how many lessons are on record, and how many lessons are withheld."""
+
+    iso3: str
+    tried: int
+    lessons: int
+    lessons_withheld: int
+
+
+def get_lesson_counts(session: Session, clearance: Clearance) -> tuple[LessonCountRow, ...]:
+    """The countries where something was tried that may be shown, with their lessons, by code. Three statements."""
+
+    def by_country(model: Any, condition: ColumnElement[bool]) -> dict[str, int]:
+        statement = select(model.iso3, func.count()).where(model.iso3.is_not(None), condition).group_by(model.iso3)
+        return {row[0]: row[1] for row in session.execute(statement)}
+
+    tried = by_country(Intervention, visible(Intervention, clearance))
+    lessons = by_country(Lesson, visible(Lesson, clearance))
+    hidden = by_country(Lesson, withheld(Lesson, clearance))
+    return tuple(
+        LessonCountRow(iso3=iso3, tried=number, lessons=lessons.get(iso3, 0), lessons_withheld=hidden.get(iso3, 0))
+        for iso3, number in sorted(tried.items())
+    )
 
 
 def count_tried_withheld(session: Session, clearance: Clearance) -> int:

@@ -1,7 +1,11 @@
 """The kinds of what can be tried, their words and letters, and what an evaluation can say."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+
+from data.risk.rules import wording as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +56,10 @@ RESULT_LABELS: Final = {
     "failed": "failed",
     "harmful": "did harm",
 }
+
+
+def count_kinds(codes: Iterable[str]) -> str:
+    """How many there are of each kind, in words: '2 UN peacekeeping operations and 1 inquiry'. None give ''."""
+    counts = Counter(codes)
+    found = [(kind, counts[kind.code]) for kind in KINDS_IN_ORDER if counts[kind.code]]
+    return say.join(say.counted(number, kind.one, kind.several) for kind, number in found)

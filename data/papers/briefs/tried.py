@@ -1,0 +1,34 @@
+"""What was tried, in two sentences: what is in place, what stood when killing last began, and whether a lesson is on record."""
+
+from collections.abc import Iterable
+
+from data.core.rows import SourcedRow
+from data.papers.briefs.refs import mark_of_all, ref_of
+from data.papers.briefs.situation import OWN
+from data.papers.queries.brief import BriefRow
+from data.papers.writers.document import Paragraph, Sentence, SourceRef
+from data.risk.rules import wording as say
+from data.tried.rules.kinds import count_kinds
+from data.tried.rules.lanes import find_answers, find_onsets, is_in_place
+
+
+def what_was_tried(brief: BriefRow) -> tuple[Paragraph, ...]:
+    """One paragraph; none where nothing is on record, which stands under what is not known."""
+    desk = brief.desk
+    if not desk.interventions:
+        return ()
+    now = [row for row in desk.interventions if is_in_place(row)]
+    lessons = say.counted(len(desk.lessons), "lesson is", "lessons are") if desk.lessons else "no lesson is"
+    kinds = count_kinds([row.kind for row in now])
+    standing = f"On record as in place are {kinds}" if now else "Nothing is on record as in place"
+    said = [Sentence(f"{standing}; {lessons} on record.", _refs((*now, *desk.lessons)), mark_of_all(now))]
+    for answer in find_answers(desk.interventions, find_onsets(desk.mass_killings), brief.day.year)[-1:]:
+        stood = count_kinds([row.kind for row in answer.in_place]) or "nothing on record"
+        refs = _refs((*answer.in_place, *desk.mass_killings[-1:]))
+        said.append(Sentence(f"When killing last began, in {answer.year}, there stood {stood}.", refs, "derived"))
+    return (Paragraph(tuple(said), "What was tried."),)
+
+
+def _refs(rows: Iterable[SourcedRow]) -> tuple[SourceRef, ...]:
+    """The sources of several rows, each once."""
+    return tuple(dict.fromkeys(ref_of(row) for row in rows)) or (OWN,)
