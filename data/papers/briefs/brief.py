@@ -151,7 +151,6 @@ def _page(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture]) ->
     driven = situation.drivers(brief, amounts.statements, says_none=False)
     told = [
         *situation.situation(brief),
-        *tried.what_was_tried(brief),
         *([Paragraph(driven, "What drives it.")] if driven else []),
     ]
     acting: list[Block] = [Heading("Who can act"), Bullets(action.who_can_act(brief, amounts.facts))]
