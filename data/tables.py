@@ -45,6 +45,14 @@ from data.countries.models.country import Country, CountryGroup, CountryGroupMem
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.countries.models.neighbour import CountryNeighbour
 from data.gaps.models import Asset, AssetNeed
+from data.leverage.models import (
+    BusinessRightsPlan,
+    EconomicMeasure,
+    EitiMembership,
+    KimberleyParticipant,
+    SanctionsProgramme,
+    TradeArea,
+)
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
 from data.others.models.recommendation import (
@@ -116,6 +124,7 @@ __all__ = [
     "BriefReview",
     "BriefText",
     "BriefVersion",
+    "BusinessRightsPlan",
     "CalendarEvent",
     "ChildrenConflictFact",
     "ConveningMeeting",
@@ -136,6 +145,8 @@ __all__ = [
     "CriminalTribunal",
     "CriminalTribunalCountry",
     "DisplacementYear",
+    "EconomicMeasure",
+    "EitiMembership",
     "Evidence",
     "EvidenceFile",
     "FormerReference",
@@ -148,6 +159,7 @@ __all__ = [
     "Intervention",
     "Kept",
     "Lesson",
+    "KimberleyParticipant",
     "MassKillingYear",
     "NationalMechanism",
     "Network",
@@ -186,6 +198,7 @@ __all__ = [
     "RoomNoteChange",
     "RoomTelling",
     "RunStep",
+    "SanctionsProgramme",
     "SignInAttempt",
     "SignInSession",
     "Snapshot",
@@ -202,6 +215,7 @@ __all__ = [
     "ToolStage",
     "TrainingCourse",
     "TrainingParticipation",
+    "TradeArea",
     "TreatyStatus",
     "UniversalJurisdictionFigure",
     "WatchList",

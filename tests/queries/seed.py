@@ -51,6 +51,19 @@ _SET: dict[str, dict[str, Any]] = {
         "is_reviewed": True,
         "vote_score": 1.0,
     },
+    "sanctions_programme": {
+        "programme_key": lambda level: f"P-{level}",
+        "issuer_id": "EU",
+        "is_in_force": True,
+        "framework_act_year": 2020,
+        "background_fields": None,
+    },
+    "kimberley_participant": {
+        "participant_id": lambda level: COUNTRY_OF[level],
+        "is_participant_now": True,
+        "background_fields": None,
+    },
+    "economic_measure": {"measure_id": lambda level: f"M-{level}", "background_fields": None},
     "overlap_statement": {
         "statement_id": lambda level: f"ST-{level}",
         "framework_id": "FW",
@@ -231,6 +244,7 @@ def _referred(column: Any, level: str) -> Any:
         "overlap_statement.statement_id": f"ST-{level}",
         "court_situation.situation_id": f"sit-{level}",
         "prevention_tool.tool_id": f"TOOL-{level}",
+        "economic_measure.measure_id": f"M-{level}",
     }
     return next((referred.get(key.target_fullname) for key in column.foreign_keys), None)
 

@@ -185,6 +185,14 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
             | {"by_whom": "AU", "tried": "T", "evaluated_by": "E", "evaluated_in": "2008", "result": "failed"}
             | {"finding": "F", "lesson": "L", "theme": "means", **FACT},
         ],
+        "sanctions_programmes.csv": [
+            {"programme_key": "EU-SDN", "iso3": "SDN", "issuer_id": "EU", "title": "T", "scope": "country", **FACT}
+            | {"is_in_force": "1", "names_abuses": "0", "background_fields": "iso3"},
+        ],
+        "economic_measures.csv": [
+            {"measure_id": "M", "measure": "M", "measure_kind": "K", "set_by": "EU", "since_year": "2020", **FACT}
+        ],
+        "mineral_and_trade_areas.csv": [{"measure_id": "M", "iso3": "SDN", "coverage": "regions", **FACT}],
         "calendar_events.csv": [
             {"name": "General debate", "edition": "81st", "starts_on": "2026-09-22", "source_status": "past", **FACT}
         ],

@@ -83,6 +83,12 @@ COUNTS = {
     "others_responses.csv": 275,
     "others_reports.csv": 5,
     "others_reviews.csv": 67,
+    "sanctions_programmes.csv": 173,
+    "eiti_standings.csv": 76,
+    "kimberley_participants.csv": 65,
+    "mineral_and_trade_areas.csv": 41,
+    "business_human_rights_plans.csv": 35,
+    "economic_measures.csv": 27,
 }
 
 
@@ -296,3 +302,37 @@ def test_a_regime_that_ended_and_came_back_is_two() -> None:
     assert rows["SC-IRAN-1737"]["ended"] == "2016-01"
     assert (rows["SC-IRAN-1737-2025"]["started"], rows["SC-IRAN-1737-2025"]["status"]) == ("2025-09", "in place")
     assert "contest" in rows["SC-IRAN-1737-2025"]["note"]
+def test_ukraine_is_named_by_programmes_and_sanctioned_by_none() -> None:
+    named = [row for row in ship("sanctions_programmes.csv") if row["iso3"] == "UKR"]
+    assert {row["programme_key"]: row["scope"] for row in named} == {
+        "AU-UKRAINE": "place",
+        "CA-FACFOA-UKR": "own_request",
+        "EU-UKR": "place",
+        "US-UKRRUS-REL": "place",
+    }
+    assert all("not sanctioned" in row["note"] for row in named)
+
+
+def test_programmes_of_the_traps_are_filed_for_what_they_are() -> None:
+    rows = ship("sanctions_programmes.csv")
+    by_key = {(row["programme_key"], row["iso3"]): row for row in rows}
+    assert by_key["US-ICC", ""]["scope"] == "court"
+    assert by_key["OHCHR-BHR", "PSE"]["scope"] == "register"
+    assert by_key["US-UFLPA", "CHN"]["scope"] == "goods"
+    assert ("UN-SC1533", "COG") not in by_key
+    assert by_key["UN-SC1533", "COD"]["background_fields"] == "iso3"
+    ended = {row["programme_key"] for row in rows if row["is_in_force"] == "0"}
+    assert ended == {
+        *("AU-YUGO", "SECO-CDI", "SECO-LIBERIA", "SECO-MALI", "SECO-YUGO"),
+        *("US-CORRUPT-353", "US-HONGKONG", "US-SYR"),
+    }
+
+
+def test_who_takes_part_in_kimberley_today_was_never_read() -> None:
+    for row in ship("kimberley_participants.csv"):
+        assert row["confidence"] == "background" or row["background_fields"] == "is_participant_now", row
+
+
+def test_a_finding_on_an_effect_is_not_a_word_on_how_a_measure_works() -> None:
+    found = {row["measure_id"] for row in ship("economic_measures.csv") if row["known_effect"]}
+    assert found == {"KPCS", "DF1502", "UN-SANCTIONS"}

@@ -55,6 +55,12 @@ GOOD = {
     "confidence='verified';handling='open'",
     "prevention_tool": "tool_id='T';name='n';meaning='m';kind='k';level='l';strategies='s';is_reviewed=true;reports=8;"
     "atrocity_reports=2;vote_score=1.5;source_id='s';confidence='verified';handling='open'",
+    "sanctions_programme": "programme_key='P';iso3='SDN';issuer_id='EU';title='t';scope='country';is_in_force=true;"
+    "names_abuses=false;source_id='s';confidence='verified';handling='open'",
+    "eiti_membership": "iso3='SDN';standing='implementing';source_id='s';confidence='verified';handling='open'",
+    "kimberley_participant": "participant_id='SDN';iso3='SDN';was_participant_2003=true;is_participant_now=true;"
+    "source_id='s';confidence='verified';handling='open'",
+    "business_rights_plan": "iso3='SDN';adopted_year=2020;source_id='s';confidence='verified';handling='open'",
 }
 #: Table, the cell that is wrong, and the constraint that must say so.
 BAD = [
@@ -93,6 +99,12 @@ BAD = [
     ("prevention_tool", "reports=NULL", "ck_prevention_tool_reviewed_has_reports"),
     ("prevention_tool", "vote_score=NULL", "ck_prevention_tool_reviewed_has_score"),
     ("prevention_tool", "atrocity_reports=9", "ck_prevention_tool_atrocity_reports_within"),
+    ("sanctions_programme", "scope='whatever'", "ck_sanctions_programme_scope_known"),
+    ("sanctions_programme", "scope='theme'", "ck_sanctions_programme_scope_fits_country"),
+    ("sanctions_programme", "scope='court'", "ck_sanctions_programme_scope_fits_country"),
+    ("sanctions_programme", "iso3=NULL", "ck_sanctions_programme_scope_fits_country"),
+    ("sanctions_programme", "iso3='XXX'", "fk_sanctions_programme_iso3_country"),
+    ("eiti_membership", "standing='friend'", "ck_eiti_membership_standing_known"),
 ]
 
 

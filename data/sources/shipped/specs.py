@@ -18,6 +18,14 @@ from data.council.models import CouncilEntry, CouncilProduct, HateSpeechItem, Re
 from data.countries.models.country import Country, CountryGroup, CountryGroupMember, CountryName
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus, WorldFact
 from data.countries.models.neighbour import CountryNeighbour
+from data.leverage.models import (
+    BusinessRightsPlan,
+    EconomicMeasure,
+    EitiMembership,
+    KimberleyParticipant,
+    SanctionsProgramme,
+    TradeArea,
+)
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, Network, NetworkFact, NetworkMembership
 from data.others.models.recommendation import (
     OthersAddressee,
@@ -60,6 +68,7 @@ from data.sources.shipped import (
     tool_rows,
     tried_rows,
 )
+from data.sources.shipped import country_rows, fact_rows, figure_rows, leverage_rows, neighbour_rows, paper_rows
 from data.sources.shipped.cells import Row
 from data.tools.models import PreventionStage, PreventionTool, ToolFactor, ToolStage
 from data.tried.models import Intervention, Lesson
@@ -238,6 +247,32 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         _BOTH,
     ),
     TableSpec("treaty_statuses.csv", fact_rows.TreatyStatusFileRow, TreatyStatus, ("treaty_id", "iso3"), _BOTH),
+    TableSpec(
+        "sanctions_programmes.csv",
+        leverage_rows.SanctionsProgrammeFileRow,
+        SanctionsProgramme,
+        ("programme_key", "iso3"),
+        _BOTH,
+    ),
+    TableSpec("eiti_standings.csv", leverage_rows.EitiMembershipFileRow, EitiMembership, ("iso3", "standing"), _BOTH),
+    TableSpec(
+        "kimberley_participants.csv",
+        leverage_rows.KimberleyParticipantFileRow,
+        KimberleyParticipant,
+        ("participant_id",),
+        _BOTH,
+    ),
+    TableSpec("economic_measures.csv", leverage_rows.EconomicMeasureFileRow, EconomicMeasure, ("measure_id",), _SOURCE),
+    TableSpec(
+        "mineral_and_trade_areas.csv",
+        leverage_rows.TradeAreaFileRow,
+        TradeArea,
+        ("measure_id", "iso3"),
+        {**_BOTH, "measure_id": ("economic_measures.csv", "measure_id")},
+    ),
+    TableSpec(
+        "business_human_rights_plans.csv", leverage_rows.BusinessRightsPlanFileRow, BusinessRightsPlan, ("iso3",), _BOTH
+    ),
     TableSpec("world_facts.csv", fact_rows.WorldFactFileRow, WorldFact, ("topic", "statement"), _SOURCE),
     TableSpec(
         "court_situations.csv", accountability_rows.CourtSituationFileRow, CourtSituation, ("situation_id",), _SOURCE

@@ -1,0 +1,1 @@
+"""Leverage: queries, read at a clearance."""
