@@ -17,6 +17,8 @@ from components.kit.filters import find_country
 from components.kit.format import counted, date_text, listed, on_record
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
+from components.leverage.act_section import show_members_compared
+from components.leverage.words import LEVER_COLUMNS, MEMBER_COLUMNS, lever_line, member_line, say_who_has
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
 from components.networks.filters import framework_filter
@@ -33,6 +35,8 @@ _SECTIONS: Final = (
     ("Seats on the Security Council", (Lever.COUNCIL_NOW, Lever.COUNCIL_NEXT)),
     ("Seats on the Human Rights Council", (Lever.RIGHTS_COUNCIL,)),
     ("Missions there, and who leads them", (Lever.MISSION,)),
+    ("Sanctions programmes in force on it", (Lever.SANCTIONS,)),
+    ("Rules on goods from it", (Lever.GOODS_RULE,)),
     ("Neighbours on land", (Lever.NEIGHBOUR,)),
     ("Champions of a framework", (Lever.CHAMPION,)),
 )
@@ -77,7 +81,7 @@ def show_who_can_act(day: date) -> None:
         return
     st.markdown(_headline(answer))
     grid_view(_grid(answer, day, dark=is_dark()), key="networks_act_grid")
-    show_sources(answer.facts)
+    show_sources((*answer.facts, *answer.levers))
     st.page_link(
         page_path("country"),
         label=f"Open the desk for {escape_markdown(answer.name)}",
@@ -89,8 +93,15 @@ def show_who_can_act(day: date) -> None:
     show_downloads(
         f"networks-act-{iso3.lower()}",
         f"Who can act on {answer.name}",
-        [as_sheet("Facts", _file_rows(answer), _FILE_COLUMNS), as_sheet("Presidency", answer.presidencies, _MONTHS)],
-        (*answer.facts, *answer.presidencies),
+        [
+            as_sheet("Facts", _file_rows(answer), _FILE_COLUMNS),
+            as_sheet("Presidency", answer.presidencies, _MONTHS),
+            as_sheet("Members compared", [member_line(row, answer.withheld) for row in answer.members], MEMBER_COLUMNS),
+            as_sheet(
+                "Economic levers", [lever_line(row, _actor_names(answer)) for row in answer.levers], LEVER_COLUMNS
+            ),
+        ],
+        (*answer.facts, *answer.presidencies, *answer.levers),
         [("Matrix", lambda: _grid(answer, day, dark=False))],
         (("Country", answer.name), ("Day", day.isoformat()), ("Framework", framework or "all")),
     )
@@ -121,6 +132,7 @@ def _headline(answer: WhoCanActRow) -> str:
             if fact.lever is not Lever.COUNCIL_NEXT or fact.until not in now
         )
         said.append(f"**{escape_markdown(answer.name)} itself** {escape_markdown(own)}.")
+    said.append(escape_markdown(say_who_has(answer.members, answer.withheld)))
     return " ".join(said)
 
 
@@ -152,8 +164,15 @@ def show_facts(answer: WhoCanActRow) -> None:
             _show_presidencies(answer)
         if Lever.NEIGHBOUR in levers:
             _show_shared(answer)
+        if Lever.GOODS_RULE in levers:
+            show_members_compared(answer.name, answer.levers, answer.members, answer.withheld, _actor_names(answer))
     if answer.withheld:
         st.caption(f"{answer.withheld} records are withheld from this view.")
+
+
+def _actor_names(answer: WhoCanActRow) -> dict[str, str]:
+    """Names of whoever holds something, by actor."""
+    return {fact.actor_id: fact.actor_name for fact in answer.facts if fact.actor_id is not None}
 
 
 def _show_council(facts: Sequence[ActFactRow], answer: WhoCanActRow) -> None:
@@ -264,6 +283,8 @@ def _silence(lever: Lever, answer: WhoCanActRow) -> str:
         return "None: no land border on the UN map."
     if lever is Lever.MISSION:
         return on_record("No mission of the UN, the EU or NATO there is", answer.withheld)
+    if lever is Lever.SANCTIONS:
+        return on_record("No programme on it is", answer.withheld)
     return on_record("Nothing", answer.withheld)
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypedDict, TypeVar
 
 from sqlalchemy import Row, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -22,6 +22,25 @@ class SourcedRow:
     source_url: str | None
     as_of: str | None
     confidence: str
+
+
+class SourceFields(TypedDict):
+    """The fields of SourcedRow, to be handed on from one row to another."""
+
+    source_id: str
+    source_url: str | None
+    as_of: str | None
+    confidence: str
+
+
+def source_of(row: Any, confidence: str | None = None) -> SourceFields:
+    """Where a row comes from, for a row that is made of it. confidence: another than the row's own."""
+    return {
+        "source_id": row.source_id,
+        "source_url": row.source_url,
+        "as_of": row.as_of,
+        "confidence": confidence or row.confidence,
+    }
 
 
 def sourced(model: Any) -> tuple[InstrumentedAttribute[Any], ...]:

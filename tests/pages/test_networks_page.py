@@ -107,9 +107,37 @@ def test_who_can_act_on_sudan(open_page: OpenPage, filled_url: str) -> None:
     assert "**France, United Kingdom and United States** in 2027" in said
     assert "ECOWAS or ASEAN is not on record" in said
     assert "Who can act on Sudan" in grid_of(test)
-    neighbours = next(t.value for t in test.table if "Central African Republic" in list(t.value.get("Who", ())))
+    facts = [t.value for t in test.table if {"Who", "Fact"} <= set(t.value)]
+    neighbours = next(table for table in facts if "Central African Republic" in list(table["Who"]))
     assert len(neighbours) == 7
     assert set(neighbours["How sure"]) == {"derived"}
+
+
+def table_with(test: object, *columns: str) -> pd.DataFrame:
+    return next(t.value for t in test.table if set(columns) <= set(t.value))  # type: ignore[attr-defined]
+
+
+def test_who_sanctions_and_who_does_not_is_said_and_set_side_by_side(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "networks", view="act", iso3="ETH", as_of=DAY)
+    said = words(test)
+    assert "Sanctions: United States has a programme in force on it; none on record of" in said
+    assert "It does not say that the state as such is sanctioned" in said
+    members = table_with(test, "Sanctions programme on it").set_index("Who")
+    of = members["Sanctions programme on it"]
+    assert of["United States of America \u25c6"] == "Ethiopia\\-Related Sanctions"
+    assert of["European Union \u25c6"] == "None on record"
+    assert of["Canada \u25c6"].startswith("not told")
+    assert set(members["Plan on business and human rights"]) >= {"2013", "none on record"}
+
+
+def test_ukraine_is_named_by_programmes_and_has_none_on_it(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "networks", view="act", iso3="UKR", as_of=DAY)
+    assert "No programme on it is on record" in words(test)
+    named = table_with(test, "Why")
+    assert len(named) == 4
+    assert all("the country is not sanctioned" in why for why in named["Why"])
+    members = table_with(test, "Sanctions programme on it")
+    assert not members["Sanctions programme on it"].str.contains("Ukraine").any()
 
 
 def test_the_countrys_own_seat_and_a_framework(open_page: OpenPage, filled_url: str) -> None:

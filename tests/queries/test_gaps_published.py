@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
@@ -19,6 +19,7 @@ from data.gaps.queries.recommendations import get_every_gap_item, get_from_word_
 from data.gaps.queries.rows import GapCountRow
 from data.gaps.queries.states import get_state_gaps
 from data.gaps.rules.kinds import Gap
+from data.leverage.models import SanctionsProgramme
 from data.networks.rules.mechanisms import Dimension, State, Why
 from tests.queries.calling import TODAY
 
@@ -97,11 +98,44 @@ def test_countries_as_the_files_have_them(published: Session) -> None:
         Gap.COUNTRY_NO_DEEP_DIVE: (33, 33),
         Gap.COUNTRY_NO_LESSON: (len(tried - learnt), len(tried)),
         Gap.COUNTRY_FRAMEWORK_HOLE: (409, 33 * 13),
+        Gap.COUNTRY_SANCTIONS_DIFFER: (5, 8),
     }
     assert (len(tried - learnt), len(tried)) == (18, 31)
     only = get_country_gaps(published, Clearance.OPEN, today=TODAY, iso3="SDN")
     assert [line.iso3 for line in only.lines] == ["SDN"]
     assert by_gap(only.counts)[Gap.COUNTRY_NO_RECOMMENDATION] == (1, 1)
+
+
+def test_members_that_differ_on_sanctions_as_the_file_has_them(published: Session) -> None:
+    gaps = get_country_gaps(published, Clearance.OPEN, today=TODAY)
+    on = [row for row in shipped("sanctions_programmes.csv") if row["scope"] == "country" and row["is_in_force"] == "1"]
+    issuers = {line.iso3: {row["issuer_id"] for row in on if row["iso3"] == line.iso3} for line in gaps.lines}
+    four = {"EU", "GBR", "USA", "AUS"}
+    asked = {iso3: who & four for iso3, who in issuers.items() if who & four and "UN" not in who}
+    items = [item for item in gaps.items if item.gap is Gap.COUNTRY_SANCTIONS_DIFFER]
+    assert {item.iso3 for item in items} == {iso3 for iso3, who in asked.items() if who != four}
+    assert len(asked) == 8
+    ethiopia = next(item for item in items if item.iso3 == "ETH")
+    assert "A programme in force: United States. None on record: European Union, United Kingdom, Australia." in (
+        ethiopia.detail
+    )
+    assert (ethiopia.source_id, ethiopia.as_of) == ("opensanctions-programmes", "2026-08-22")
+    assert "UKR" not in {item.iso3 for item in items}
+    before = get_country_gaps(published, Clearance.OPEN, as_of=date(2025, 12, 31))
+    (count,) = (row for row in before.counts if row.gap is Gap.COUNTRY_SANCTIONS_DIFFER)
+    assert count.found is None
+    assert count.why is not None
+    assert "snapshot" in count.why
+
+
+def test_a_withheld_programme_leaves_the_comparison_untold(published: Session) -> None:
+    ours = SanctionsProgramme.programme_key == "EU-NIGER"
+    published.execute(update(SanctionsProgramme).where(ours).values(handling="members"))
+    gaps = get_country_gaps(published, Clearance.OPEN, today=TODAY)
+    published.rollback()
+    count = next(row for row in gaps.counts if row.gap is Gap.COUNTRY_SANCTIONS_DIFFER)
+    assert (count.found, count.of, count.not_judged) == (4, 7, 1)
+    assert "NER" not in {item.iso3 for item in gaps.items if item.gap is Gap.COUNTRY_SANCTIONS_DIFFER}
 
 
 def test_an_earlier_day_has_its_own_edition_and_no_holes_are_told(published: Session) -> None:

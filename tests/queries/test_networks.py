@@ -201,7 +201,7 @@ def test_what_is_withheld_is_counted(engine: Engine, clearance: Clearance, level
         assert len(get_members(session, clearance, TODAY)) == 3 - levels
         answer = get_who_can_act(session, clearance, "AFG", TODAY)
         assert answer is not None
-        assert answer.withheld == 5 * levels
+        assert answer.withheld == 11 * levels
         assert "marked-secretariat" not in repr(answer) or clearance is Clearance.SECRETARIAT
 
 
@@ -212,4 +212,4 @@ def test_a_country_with_nine_neighbours_costs_as_many_statements_as_an_island(fi
             get_who_can_act(session, OPEN, iso3, TODAY)
         costs.append(len(statements))
     assert len(set(costs)) == 1
-    assert costs[0] <= 13
+    assert costs[0] <= 18

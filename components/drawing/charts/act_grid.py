@@ -14,6 +14,9 @@ LEVER_LABELS: Final[dict[Lever, str]] = {
     Lever.PRESIDENCY: "Council presidency ahead",
     Lever.RIGHTS_COUNCIL: "Human Rights Council seat",
     Lever.MISSION: "Leads a mission there",
+    Lever.SANCTIONS: "Sanctions programme",
+    Lever.GOODS_RULE: "Rule on goods from it",
+    Lever.SCHEME: "Scheme in common",
     Lever.NEIGHBOUR: "Neighbour on land",
     Lever.SHARED_NETWORK: "Network in common",
     Lever.CHAMPION: "Champions a framework",
@@ -47,9 +50,12 @@ def build_act_grid(answer: WhoCanActRow, *, day: str, source_line: str, dark: bo
         source_line=source_line,
         alt_text=_alt_text(answer, day),
         row_heading="State or organisation",
-        empty="Empty: nothing on record, which is not 'cannot'. Numbers count missions, networks or statements.",
+        empty=(
+            "Empty: nothing on record, which is not 'cannot'. Numbers count missions, programmes, rules, schemes, networks or "
+            "statements."
+        ),
         mark=TARGET_MEANING[:1].upper() + TARGET_MEANING[1:],
-        column_px=96,
+        column_px=82,
         dark=dark,
     )
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -10,11 +11,16 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
+from data.countries.labels import SHORT_LABELS
+from data.gaps.queries.conditions import withheld_addressees
 from data.gaps.queries.rows import CountryGapsRow, CountryLineRow, GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Gap, first_of, none_on_record
 from data.gaps.rules.readings import is_looked_at
 from data.gaps.rules.table import GAP_RULES
+from data.leverage.queries.levers import ComparedRow, get_compared
+from data.leverage.rules import Comparison
 from data.meetings.models import ConveningMeeting, ConveningSession
+from data.networks.models import Actor
 from data.networks.queries.networks import get_framework_names
 from data.overlaps.queries.framework_grid import GridCountryRow, get_framework_grid
 from data.recommendations.models.recommendation import Recommendation, RecommendationCountry
@@ -27,6 +33,7 @@ from data.recommendations.rules.axes import Axis
 from data.risk.queries.risk import RiskRow, get_risk_rows
 from data.tried.queries.tried import LessonCountRow, get_lesson_counts
 
+_PROGRAMMES_NOT_FOR_A_DAY: Final = "The list of programmes is a snapshot: what was in force on another day is not told."
 _NOT_FOR_A_DAY: Final = "Statements keep no record by day: holes are told for the record as it stands."
 _LESSONS_NOT_FOR_A_DAY: Final = "Lessons keep no record by day: they are told for the record as it stands."
 
@@ -63,11 +70,13 @@ def get_country_gaps(
         if is_looked_at(row.tier) and iso3 in (None, row.iso3)
     )
     names = get_framework_names(session, clearance)
+    compared = {row.iso3: row for row in get_compared(session, clearance)} if moment.is_now else {}
+    actors = {row.actor_id: row.name for row in session.execute(select(Actor.actor_id, Actor.name))}
     return CountryGapsRow(
         edition=edition,
         lines=lines,
-        counts=_counts(lines, counted, len(names), hidden_dives, moment),
-        items=tuple(_items(lines, counted, dict(names), hidden_dives)),
+        counts=(*_counts(lines, counted, len(names), hidden_dives, moment), _count_differing(lines, compared, moment)),
+        items=(*_items(lines, counted, dict(names), hidden_dives), *_differing(lines, compared, actors)),
         withheld_deep_dives=hidden_dives,
     )
 
@@ -271,3 +280,44 @@ def _item(
         source_id=line.source_id,
         as_of=line.as_of,
     )
+
+
+def _count_differing(
+    lines: Sequence[CountryLineRow], compared: Mapping[str, ComparedRow], moment: Moment
+) -> GapCountRow:
+    rows = [compared[line.iso3] for line in lines if line.iso3 in compared]
+    # A withheld programme could be that of a member that seems to have none.
+    told = [row.comparison for row in rows if not row.withheld]
+    return GapCountRow(
+        gap=Gap.COUNTRY_SANCTIONS_DIFFER,
+        found=sum(one.differs for one in told) if moment.is_now else None,
+        of=sum(one.can_differ for one in told) if moment.is_now else 0,
+        not_judged=len(rows) - len(told),
+        why=None if moment.is_now else _PROGRAMMES_NOT_FOR_A_DAY,
+    )
+
+
+def _differing(
+    lines: Sequence[CountryLineRow], compared: Mapping[str, ComparedRow], actors: Mapping[str, str]
+) -> Iterator[GapItemRow]:
+    for line in lines:
+        row = compared.get(line.iso3)
+        if row is None or row.withheld or not row.comparison.differs:
+            continue
+        programmes = [one for held in row.by_issuer.values() for one in held]
+        item = _item(Gap.COUNTRY_SANCTIONS_DIFFER, line, _say_difference(row.comparison, actors))
+        yield replace(
+            item,
+            who=_named(row.comparison.lacking, actors),
+            source_id=programmes[0].source_id,
+            as_of=max((one.as_of for one in programmes if one.as_of), default=None),
+        )
+
+
+def _say_difference(comparison: Comparison, actors: Mapping[str, str]) -> str:
+    having, lacking = _named(comparison.having, actors), _named(comparison.lacking, actors)
+    return f"A programme in force: {having}. None on record: {lacking}."
+
+
+def _named(codes: Sequence[str], actors: Mapping[str, str]) -> str:
+    return ", ".join(SHORT_LABELS.get(code, actors.get(code, code)) for code in codes)

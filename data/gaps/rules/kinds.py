@@ -42,6 +42,7 @@ class Gap(StrEnum):
     COUNTRY_NO_DEEP_DIVE = "country_no_deep_dive"
     COUNTRY_NO_LESSON = "country_no_lesson"
     COUNTRY_FRAMEWORK_HOLE = "country_framework_hole"
+    COUNTRY_SANCTIONS_DIFFER = "country_sanctions_differ"
     STATE_WEAKENED = "state_weakened"
     STATE_ABSENT = "state_absent"
     STATE_PARTIAL = "state_partial"

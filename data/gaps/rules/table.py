@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from data.gaps.rules.kinds import Area, Gap, GapRule
+from data.leverage.rules import COMPARISON_RULE
 from data.recommendations.rules.flags import FLAG_RULES, LONG_OUTSTANDING_YEARS, SILENT_AFTER_DAYS, Flag
 
 _ASK: Final = ("addressee", "addressees")
@@ -196,6 +197,16 @@ GAP_RULES: Final[Mapping[Gap, GapRule]] = {
         closer="The Research Council",
         how="A study takes the theme and the country together.",
         basis="II.d, Key candidates (PR-46); the regions' members are ours",
+    ),
+    Gap.COUNTRY_SANCTIONS_DIFFER: GapRule(
+        area=Area.COUNTRY,
+        title="One member sanctions, another does not",
+        rule=f"It is red or amber. {COMPARISON_RULE}",
+        unit=_COUNTRY,
+        whole="red or amber countries on which one of them has a programme and the Security Council has none",
+        closer="The members without one, with those that have one",
+        how="They say in a session why they differ, and whether they will go together. That one sanctions is no fault in another.",
+        basis="Annex I, item 7 (measures on economic actors); the comparison is ours",
     ),
     Gap.STATE_WEAKENED: GapRule(
         area=Area.STATE,

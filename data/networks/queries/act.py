@@ -1,9 +1,9 @@
-"""Who can act on a country: seats, presidencies, missions, neighbours, networks in common, champions.
+"""Who can act on a country: seats, presidencies, missions, economic levers, neighbours, networks in common, champions.
 
 Facts, never guesses.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -18,14 +18,26 @@ from data.countries.models.fact import PeaceOperation
 from data.countries.models.neighbour import CountryNeighbour
 from data.countries.queries.facts import get_operations, get_presidencies
 from data.countries.queries.neighbours import get_neighbours
+from data.leverage.models import (
+    BusinessRightsPlan,
+    EconomicMeasure,
+    EitiMembership,
+    KimberleyParticipant,
+    SanctionsProgramme,
+    TradeArea,
+)
+from data.leverage.queries.levers import get_business_plans, get_levers, get_schemes
 from data.networks.models import Actor, CouncilPresidency, NetworkMembership
 from data.networks.queries import act_facts as build
+from data.networks.queries import act_leverage as economic
 from data.networks.queries.act_rows import ActFactRow, ActorLeversRow, ChampionRow, WhoCanActRow
 from data.networks.queries.networks import get_members, get_networks
 from data.networks.rules.can_act import Hold, Lever, count_holds, list_council_holds, list_shared_networks, order_actors
 from data.networks.rules.networks import next_term_start
 from data.overlaps.models.framework import Framework, OverlapStatement
 
+#: Levers whose facts are counted in a field of the matrix.
+_COUNTED = (Lever.MISSION, Lever.SANCTIONS, Lever.GOODS_RULE, Lever.SCHEME, Lever.NEIGHBOUR, Lever.CHAMPION)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -62,17 +74,24 @@ def get_who_can_act(
     neighbours = get_neighbours(session, clearance, (iso3,))
     relevant = {actor for actor, item in names.items() if item.is_target} | {row.neighbour_iso3 for row in neighbours}
     relevant.discard(iso3)
+    schemes = get_schemes(session, clearance)
+    levers = get_levers(session, clearance, (iso3,), schemes)
+    neighbour_names = {row.neighbour_iso3: row.neighbour_name for row in neighbours}
+    shown = {actor: names[actor].name if actor in names else neighbour_names[actor] for actor in relevant}
+    targets = {actor for actor in relevant if actor in names and names[actor].is_target}
     facts = (
         *build.council_facts(members, relevant, on),
         *build.presidency_facts(months, relevant),
         *build.mission_facts(operations, iso3, names, on),
+        *economic.lever_facts(levers, names),
+        *economic.scheme_facts(schemes, iso3, country.name, shown, targets),
         *build.neighbour_facts(neighbours, members, operations, networks, names, on),
         *build.champion_facts(get_champions(session, clearance, framework_id), names),
     )
     seats = build.as_seats(members)
     shared = list_shared_networks(seats, iso3, on)
     holds = [*list_council_holds(seats, on), *_fact_holds(facts), *_shared_holds(shared)]
-    neighbour_names = {row.neighbour_iso3: row.neighbour_name for row in neighbours}
+    actors = _actors([hold for hold in holds if hold.actor_id in relevant], shown, targets, neighbour_names, names)
     return WhoCanActRow(
         iso3=country.iso3,
         name=country.name,
@@ -82,10 +101,17 @@ def get_who_can_act(
         facts=facts,
         presidencies=months,
         shared_networks=build.shared_rows(shared, networks, members, names, iso3),
-        actors=_actors([hold for hold in holds if hold.actor_id in relevant], relevant, neighbour_names, names),
+        actors=actors,
+        levers=levers,
+        members=economic.member_levers(
+            *(levers, schemes, get_business_plans(session, clearance), members),
+            {row.actor_id: row.actor_name for row in actors},
+            targets,
+        ),
         withheld=count_withheld(
             *(session, clearance, NetworkMembership, CouncilPresidency, PeaceOperation, CountryNeighbour),
-            OverlapStatement,
+            *(OverlapStatement, SanctionsProgramme, EitiMembership, KimberleyParticipant, TradeArea, EconomicMeasure),
+            BusinessRightsPlan,
         ),
     )
 
@@ -105,7 +131,7 @@ def _fact_holds(facts: Iterable[ActFactRow]) -> list[Hold]:
         if fact.lever is Lever.PRESIDENCY and fact.since:
             month = _MONTHS[int(fact.since[5:7]) - 1]
             holds.append(Hold(actor_id=fact.actor_id, lever=fact.lever, sign=f"{month} {fact.since[:4]}"))
-        elif fact.lever in (Lever.MISSION, Lever.NEIGHBOUR, Lever.CHAMPION):
+        elif fact.lever in _COUNTED:
             counted[fact.actor_id, fact.lever] = counted.get((fact.actor_id, fact.lever), 0) + 1
     for (actor_id, lever), number in counted.items():
         sign = "yes" if lever is Lever.NEIGHBOUR else str(number)
@@ -124,14 +150,13 @@ def _shared_holds(shared: Mapping[str, tuple[str, ...]]) -> list[Hold]:
 
 def _actors(
     holds: Iterable[Hold],
-    relevant: set[str],
-    neighbours: Mapping[str, str],
+    shown: Mapping[str, str],
+    targets: Collection[str],
+    neighbours: Collection[str],
     names: Mapping[str, build.ActorName],
 ) -> tuple[ActorLeversRow, ...]:
     """The targets and the neighbours with what they hold, targets first."""
     held = count_holds(holds)
-    shown = {actor: names[actor].name if actor in names else neighbours[actor] for actor in relevant}
-    targets = {actor for actor in relevant if actor in names and names[actor].is_target}
     return tuple(
         ActorLeversRow(
             actor_id=actor,
@@ -141,5 +166,5 @@ def _actors(
             is_neighbour=actor in neighbours,
             signs=MappingProxyType(dict(held.get(actor, {}))),
         )
-        for actor in order_actors({a: held.get(a, {}) for a in relevant}, targets, shown)
+        for actor in order_actors({a: held.get(a, {}) for a in shown}, targets, shown)
     )

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from data.core.ahead import MandateState, get_mandate_state
 from data.core.partial_dates import parse_partial_date
-from data.core.rows import SourcedRow
+from data.core.rows import source_of
 from data.countries.queries.facts import OperationRow, PresidencyRow
 from data.countries.queries.neighbours import NeighbourRow
 from data.networks.queries.act_rows import ActFactRow, ChampionRow, PresidencyMonthRow, SharedNetworkRow
@@ -79,7 +79,7 @@ def presidency_months(
             is_target=row.iso3 in names and names[row.iso3].is_target,
             seat=row.seat,
             note=row.note,
-            **_source(row),
+            **source_of(row),
         )
         for row in rows
         if is_month_ahead(row.year, row.month, on)
@@ -101,7 +101,7 @@ def presidency_facts(months: Iterable[PresidencyMonthRow], relevant: Collection[
             is_confirmed=True,
             framework_id=None,
             note=row.note,
-            **_source(row),
+            **source_of(row),
         )
         for row in months
         if row.actor_id in relevant
@@ -135,7 +135,7 @@ def mission_facts(
                 is_confirmed=state is not MandateState.PASSED,
                 framework_id=None,
                 note=row.note,
-                **_source(row),
+                **source_of(row),
             )
         )
     return tuple(found)
@@ -180,7 +180,7 @@ def neighbour_facts(
                 is_confirmed=True,
                 framework_id=None,
                 note=None if row.kind == "border" else "Not a border that the map draws",
-                **_source(row),
+                **source_of(row),
             )
         )
     return tuple(found)
@@ -205,7 +205,7 @@ def champion_facts(champions: Iterable[ChampionRow], names: Mapping[str, ActorNa
                 is_confirmed=True,
                 framework_id=row.framework_id,
                 note=row.note,
-                **_source(row),
+                **source_of(row),
             )
         )
     return tuple(found)
@@ -256,21 +256,5 @@ def _seat_fact(member: MemberRow, lever: Lever, council: str) -> ActFactRow:
         is_confirmed=True,
         framework_id=None,
         note=member.note,
-        **_source(member),
+        **source_of(member),
     )
-
-
-class _Source(TypedDict):
-    source_id: str
-    source_url: str | None
-    as_of: str | None
-    confidence: str
-
-
-def _source(row: SourcedRow) -> _Source:
-    return {
-        "source_id": row.source_id,
-        "source_url": row.source_url,
-        "as_of": row.as_of,
-        "confidence": row.confidence,
-    }

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.core.rows import SourcedRow
-from data.networks.rules.can_act import Lever
+from data.leverage.queries.levers import LeverRow
+from data.networks.rules.can_act import Lever, Stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +77,31 @@ class ActorLeversRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemberLeversRow:
+    """What one actor holds on the country, beside the others. stand: to sanctions; is_compared: whether the rule sets it
+    against the others (data.leverage.rules). measures: what its programmes do, each once. plan_year: of its plan on business
+    and human rights, None for none on record. eiti, kimberley: how it stands to the scheme, None for nothing on record.
+    """
+
+    actor_id: str
+    actor_name: str
+    is_target: bool
+    stand: Stand
+    is_compared: bool
+    programmes: tuple[str, ...]
+    measures: tuple[str, ...]
+    goods_rules: tuple[str, ...]
+    plan_year: int | None
+    eiti: str | None
+    kimberley: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhoCanActRow:
     """All that is on record of who can act on one country on a day.
 
-    own: the country's own seats. actors: the paper's targets and the neighbours. withheld: records that the clearance
+    own: the country's own seats. actors: the paper's targets and the neighbours; members: the same, by economic levers. levers:
+    every economic lever on the country, and what looks like one and is not. withheld: records that the clearance
     does not show. next_year: the year of the Council's next term. has_area: whether neighbours could be worked out.
     """
 
@@ -92,6 +114,8 @@ class WhoCanActRow:
     presidencies: tuple[PresidencyMonthRow, ...]
     shared_networks: tuple[SharedNetworkRow, ...]
     actors: tuple[ActorLeversRow, ...]
+    levers: tuple[LeverRow, ...]
+    members: tuple[MemberLeversRow, ...]
     withheld: int
 
 

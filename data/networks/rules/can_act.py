@@ -2,7 +2,8 @@
 
 The paper names what to look at: 'which countries are expected to hold the seat/Presidency of the UN Security
 Council', leadership in the General Assembly and the Human Rights Council, coalitions and partnerships; and for
-missions the EU, NATO and the UN (II.c(i)). Neighbours are Annex I, item 8. Each lever is a fact on record; a lever
+missions the EU, NATO and the UN (II.c(i)). Neighbours are Annex I, item 8; measures on economic actors (sanctions, rules on
+goods, schemes such as the Kimberley Process) are item 7. Each lever is a fact on record; a lever
 that nobody holds is not on record, which says nothing about what a government can do otherwise.
 """
 
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from data.core.ahead import MandateState
 from data.networks.rules.networks import counts_as_member, get_standing, is_permanent, next_term_start
@@ -23,6 +25,9 @@ class Lever(StrEnum):
     PRESIDENCY = "presidency"
     RIGHTS_COUNCIL = "rights_council"
     MISSION = "mission"
+    SANCTIONS = "sanctions"
+    GOODS_RULE = "goods_rule"
+    SCHEME = "scheme"
     NEIGHBOUR = "neighbour"
     SHARED_NETWORK = "shared_network"
     CHAMPION = "champion"
@@ -30,6 +35,33 @@ class Lever(StrEnum):
 
 #: The two councils whose seats are levers of their own; every other network is one through being in it together.
 SECURITY_COUNCIL, RIGHTS_COUNCIL = "UNSC", "HRC"
+#: The organisation, and the network of its members, whose sanctions bind those members.
+EUROPEAN_UNION: Final = "EU"
+
+
+class Stand(StrEnum):
+    """How an actor stands to sanctions on a country.
+
+    NONE: its programmes are followed, and none on the country is on record. NOT_TOLD: its regulations by country are not on
+    record. NOT_FOLLOWED: nobody listed its programmes.
+    """
+
+    HAS = "has"
+    THROUGH_UNION = "through_union"
+    NONE = "none"
+    NOT_TOLD = "not_told"
+    NOT_FOLLOWED = "not_followed"
+
+
+def get_stand(*, has_own: bool, is_followed: bool, is_not_told: bool, is_in_union: bool, union_has: bool) -> Stand:
+    """How an actor stands to sanctions on a country: its own first, then those of the European Union that bind it."""
+    if has_own:
+        return Stand.HAS
+    if is_not_told:
+        return Stand.NOT_TOLD
+    if is_in_union:
+        return Stand.THROUGH_UNION if union_has else Stand.NONE
+    return Stand.NONE if is_followed else Stand.NOT_FOLLOWED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
