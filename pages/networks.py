@@ -1,7 +1,7 @@
-"""Networks: who is a member of what, what networks have in common, who can act on a country, and the calendar ahead.
+"""Networks: who is a member of what, what networks share, who can act on a country, economic levers, the calendar ahead.
 
-Reads: networks, members, overlaps, who can act, the calendar, their sources. Writes: nothing. Opens: the country desk,
-sources. Address: view, as_of, network (two for an overlap: IAPWG,GOF), iso3, framework, past.
+Reads: networks, members, overlaps, who can act, economic levers, the calendar, their sources. Writes: nothing. Opens: the
+country desk, gaps, sources. Address: view, as_of, network (two for an overlap: IAPWG,GOF), iso3, framework, past.
 """
 
 import streamlit as st
@@ -12,6 +12,7 @@ from components.kit.masthead import show_heading
 from components.networks import filters
 from components.networks.act_view import show_who_can_act
 from components.networks.calendar_view import show_calendar
+from components.networks.levers_view import show_levers
 from components.networks.members_view import show_members
 from components.networks.overlap_view import show_overlaps
 from components.session import store
@@ -39,6 +40,8 @@ with guarded("view"):
         show_overlaps(networks, day)
     elif view == "act":
         show_who_can_act(day)
+    elif view == "levers":
+        show_levers()
     else:
         show_calendar(day)
 

@@ -24,7 +24,9 @@ def show_members_compared(
     """The members side by side; the country's own schemes; programmes that name it and are not on it. withheld: records."""
     st.subheader("Economic levers: members side by side", anchor=False)
     fact_table([member_line(row, withheld) for row in members], MEMBER_COLUMNS, f"What each member holds on {name}")
-    st.caption(f"{PROGRAMME_NOTE} {MEMBERSHIP_NOTE} In the Kimberley Process the European Union takes part for its members.")
+    st.caption(
+        f"{PROGRAMME_NOTE} {MEMBERSHIP_NOTE} In the Kimberley Process the European Union takes part for its members."
+    )
     with st.expander("Which members are compared, and how"):
         st.markdown(escape_markdown(COMPARISON_RULE))
     st.subheader(f"Schemes and registers that {escape_markdown(name)} is in", anchor=False)

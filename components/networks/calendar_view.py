@@ -1,4 +1,4 @@
-"""The fourth view of the Networks page: what lies ahead, what each date is for, and how sure it is."""
+"""The fifth view of the Networks page: what lies ahead, what each date is for, and how sure it is."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -18,6 +18,7 @@ VIEWS: Final = {
     "members": "Members",
     "overlaps": "Overlaps",
     "act": "Who can act",
+    "levers": "Economic levers",
     "calendar": "Calendar",
 }
 #: Two networks are compared with each other.
@@ -25,7 +26,7 @@ MOST_ASKED: Final = 2
 
 
 def view_filter() -> str:
-    """Choose one of the four views. In the address: view."""
+    """Choose one of the five views. In the address: view."""
     chosen = address.choose(
         *("view", list(VIEWS), "members", st.segmented_control, "View"),
         page=PAGE,

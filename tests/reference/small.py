@@ -175,6 +175,7 @@ def small_rows() -> dict[str, list[dict[str, str]]]:
         "tool_factors.csv": [
             {"tool_id": "MEDIATION", "factor": "F", "factor_kind": "design", "family": "choices", **FACT}
             | {"research_strength": "stronger", "findings": "3", "for_findings": "2", "against_findings": "1"},
+        ],
         "interventions.csv": [
             {"code": "UN-UNMIS", "iso3": "SDN", "kind": "un_peacekeeping", "form": "peacekeeping operation", **FACT}
             | {"name": "N", "by_whom": "UN", "started": "2005-03", "ended": "2011-07-09", "status": "ended"}

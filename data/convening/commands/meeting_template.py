@@ -70,8 +70,14 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 "Annex I, item 6",
                 (("What rose", "/risk?lens=rising", 40), ("What was tried, by country and kind", "/tried", 40)),
             ),
-            ("economic_actors", "Economic actors", 45, "Annex I, item 7", (("What is on record", "/overlaps", 45),)),
-            ("accountability", "Accountability", 45, "Annex I, item 8", (("Who could act", "/networks?view=act", 45),)),
+            (
+                "economic_actors",
+                "Economic actors",
+                45,
+                "Annex I, item 7",
+                (("Who has which lever, and what it does", "/networks?view=levers", 45),),
+            ),
+            ("accountability", "Accountability", 45, "Annex I, item 8", (("Who answers for it", "/accountability", 45),)),
         ),
     ),
     (

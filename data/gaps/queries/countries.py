@@ -20,8 +20,7 @@ from data.gaps.rules.table import GAP_RULES
 from data.leverage.queries.levers import ComparedRow, get_compared
 from data.leverage.rules import Comparison
 from data.meetings.models import ConveningMeeting, ConveningSession
-from data.networks.models import Actor
-from data.networks.queries.networks import get_framework_names
+from data.networks.queries.networks import get_actor_names, get_framework_names
 from data.overlaps.queries.framework_grid import GridCountryRow, get_framework_grid
 from data.recommendations.models.recommendation import Recommendation, RecommendationCountry
 from data.recommendations.queries.filters import RecommendationFilter
@@ -71,7 +70,7 @@ def get_country_gaps(
     )
     names = get_framework_names(session, clearance)
     compared = {row.iso3: row for row in get_compared(session, clearance)} if moment.is_now else {}
-    actors = {row.actor_id: row.name for row in session.execute(select(Actor.actor_id, Actor.name))}
+    actors = get_actor_names(session, clearance)
     return CountryGapsRow(
         edition=edition,
         lines=lines,

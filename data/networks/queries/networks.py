@@ -177,6 +177,12 @@ def count_networks_withheld(session: Session, clearance: Clearance) -> int:
     return count_withheld(session, clearance, NetworkMembership, NetworkFact)
 
 
+def get_actor_names(session: Session, clearance: Clearance) -> Mapping[str, str]:
+    """Names of all states and organisations by id. Actors carry no handling level. One statement."""
+    statement = select(Actor.actor_id, Actor.name)
+    return MappingProxyType({row.actor_id: row.name for row in session.execute(statement)})
+
+
 def get_framework_names(session: Session, clearance: Clearance) -> Mapping[str, str]:
     """The short name of every framework by its id, in the paper's order. Names carry no handling level. One statement."""
     statement = select(Framework.framework_id, Framework.short_name).where(Framework.framework_group != "general")
