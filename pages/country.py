@@ -19,6 +19,7 @@ from components.kit.filters import find_country
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
 from components.others.asked_of import show_asked_of
+from components.leverage.desk_view import show_leverage
 from components.papers.brief_buttons import brief_downloads
 from components.papers.pack_view import show_packs
 from components.tried.desk_lines import show_tried
@@ -62,7 +63,12 @@ with guarded("chart"):
         figures.show_displacement(desks)
     figures.show_indices(desks)
 view.show_lists(desks)
+<<<<<<< HEAD
 view.show_facts(desks, Topic.BAD)
+=======
+show_leverage(desks)
+view.show_facts(desks)
+>>>>>>> f075b23 (Tell the economic levers on a country on its desk, beside the facts)
 show_risk_factors(desks)
 
 show_topic(Topic.TRIED)

@@ -302,6 +302,8 @@ def test_a_regime_that_ended_and_came_back_is_two() -> None:
     assert rows["SC-IRAN-1737"]["ended"] == "2016-01"
     assert (rows["SC-IRAN-1737-2025"]["started"], rows["SC-IRAN-1737-2025"]["status"]) == ("2025-09", "in place")
     assert "contest" in rows["SC-IRAN-1737-2025"]["note"]
+
+
 def test_ukraine_is_named_by_programmes_and_sanctioned_by_none() -> None:
     named = [row for row in ship("sanctions_programmes.csv") if row["iso3"] == "UKR"]
     assert {row["programme_key"]: row["scope"] for row in named} == {

@@ -44,7 +44,7 @@ def build_leverage_grid(
         row_heading="Country",
         empty="Empty: no programme on record. Canada's regulations by country are not on record.",
         mark="One compared member has a programme and another has none, and the UN has none",
-        column_px=96,
+        column_px=80,
         dark=dark,
     )
 

@@ -77,7 +77,13 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 "Annex I, item 7",
                 (("Who has which lever, and what it does", "/networks?view=levers", 45),),
             ),
-            ("accountability", "Accountability", 45, "Annex I, item 8", (("Who answers for it", "/accountability", 45),)),
+            (
+                "accountability",
+                "Accountability",
+                45,
+                "Annex I, item 8",
+                (("Who answers for it", "/accountability", 45),),
+            ),
         ),
     ),
     (

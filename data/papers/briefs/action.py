@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow
 from data.networks.rules.can_act import Lever
-from data.papers.briefs.refs import mark_of, ref_of
+from data.papers.briefs.refs import mark_of, mark_of_all, ref_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow
 from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
@@ -28,6 +28,7 @@ def who_can_act(brief: BriefRow, most: int) -> tuple[Paragraph, ...]:
     found = [
         *_council(act),
         *_operations(act),
+        *_levers(act),
         *_neighbours(act),
         *_rights_council(act),
         *_networks(act),
@@ -94,6 +95,20 @@ def _operations(act: WhoCanActRow) -> list[Paragraph]:
         for row in rows
     ]
     return [Paragraph(tuple(said), "Operations.")]
+
+
+def _levers(act: WhoCanActRow) -> list[Paragraph]:
+    """Whose sanctions programmes and rules on goods are in force on it, in one line; nothing where none is on record."""
+    said = []
+    for lever, words in (
+        (Lever.SANCTIONS, "Sanctions programmes in force"),
+        (Lever.GOODS_RULE, "Rules on goods from it"),
+    ):
+        rows = _of(act, lever)
+        if rows:
+            holders = list(dict.fromkeys(row.actor_name for row in rows))
+            said.append(Sentence(f"{words}: {say.join(holders)}.", _refs(rows), mark_of_all(rows)))
+    return [Paragraph(tuple(said), "Economic levers.", is_spoken=False, is_small=True)] if said else []
 
 
 def _neighbours(act: WhoCanActRow) -> list[Paragraph]:

@@ -62,13 +62,13 @@ from data.sources.shipped import (
     country_rows,
     fact_rows,
     figure_rows,
+    leverage_rows,
     neighbour_rows,
     others_rows,
     paper_rows,
     tool_rows,
     tried_rows,
 )
-from data.sources.shipped import country_rows, fact_rows, figure_rows, leverage_rows, neighbour_rows, paper_rows
 from data.sources.shipped.cells import Row
 from data.tools.models import PreventionStage, PreventionTool, ToolFactor, ToolStage
 from data.tried.models import Intervention, Lesson
