@@ -18,8 +18,8 @@ from components.kit import address
 from components.kit.filters import find_country
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
-from components.others.asked_of import show_asked_of
 from components.leverage.desk_view import show_leverage
+from components.others.asked_of import show_asked_of
 from components.papers.brief_buttons import brief_downloads
 from components.papers.pack_view import show_packs
 from components.tried.desk_lines import show_tried
@@ -63,14 +63,8 @@ with guarded("chart"):
         figures.show_displacement(desks)
     figures.show_indices(desks)
 view.show_lists(desks)
-<<<<<<< HEAD
 view.show_facts(desks, Topic.BAD)
-=======
-show_leverage(desks)
-view.show_facts(desks)
->>>>>>> f075b23 (Tell the economic levers on a country on its desk, beside the facts)
 show_risk_factors(desks)
-
 show_topic(Topic.TRIED)
 with guarded("chart"):
     show_tried([(desk.country.iso3, desk.country.name, desk.mass_killings) for desk in desks])
@@ -78,17 +72,14 @@ view.show_facts(desks, Topic.TRIED)
 
 show_topic(Topic.ACT)
 view.show_facts(desks, Topic.ACT)
-
+show_leverage(desks)
 show_topic(Topic.ANSWERS)
 show_accountability(codes)
 view.show_facts(desks, Topic.ANSWERS)
-
 show_topic(Topic.ASKED)
 view.show_facts(desks, Topic.ASKED)
 show_asked_of([desk.country for desk in desks])
-for desk in desks:
-    show_country_research(desk.country.iso3, desk.country.name)
-
+show_country_research(desks)
 show_topic(Topic.MISSING)
 view.show_unknown(desks)
 view.show_facts(desks, Topic.MISSING)

@@ -1,5 +1,6 @@
 """What the Country desk shows of the Council's work: questions that name the country, studies on it, hate speech online."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -13,6 +14,7 @@ from components.navigation import page_path
 from components.session import frozen, store
 from components.text import escape_markdown
 from data.council.queries.agenda import CountryResearchRow, get_country_research
+from data.desk.queries.country import CountryDeskRow
 
 _COLUMNS: Final = (
     Column("kind", "Kind"),
@@ -22,8 +24,13 @@ _COLUMNS: Final = (
 )
 
 
-def show_country_research(iso3: str, name: str) -> None:
-    """The section of one country, with the way to the Council page; that nothing is on record is said."""
+def show_country_research(desks: Sequence[CountryDeskRow]) -> None:
+    """The section of each country, with the way to the Council page; that nothing is on record is said."""
+    for desk in desks:
+        _show_country(desk.country.iso3, desk.country.name)
+
+
+def _show_country(iso3: str, name: str) -> None:
     found = store.read(get_country_research, iso3, frozen.today())
     st.markdown(f"**Research and platforms: {escape_markdown(name)}**")
     lines = [

@@ -9,9 +9,11 @@ from typing import Final
 
 import streamlit as st
 
+from components.desk.country_accountability_view import summary_line as accountability_line
 from components.desk.topics import Topic
 from components.drawing.theme import TIER_MARKS
 from components.kit.format import compact, counted, listed, rank
+from components.others.asked_of import summary_line as others_line
 from components.text import escape_markdown
 from components.tried.desk_lines import say_tried
 from data.desk.queries.country import CountryDeskRow
@@ -57,10 +59,8 @@ def say_act(desk: CountryDeskRow) -> SummaryLine:
 
 
 def say_answers(desk: CountryDeskRow) -> SummaryLine:
-    """The treaties on which a status is on record."""
-    if not desk.treaties:
-        return SummaryLine(Topic.ANSWERS, "no status under a treaty on record.")
-    return SummaryLine(Topic.ANSWERS, f"a status under {counted(len(desk.treaties), 'treaty', 'treaties')} on record.")
+    """The Court, courts and inquiries, and the treaties on which a status is on record."""
+    return SummaryLine(Topic.ANSWERS, accountability_line(desk.country.iso3).rstrip(".") + ".")
 
 
 def say_asked(desk: CountryDeskRow) -> SummaryLine:
@@ -69,6 +69,12 @@ def say_asked(desk: CountryDeskRow) -> SummaryLine:
     asked = counted(named, "recommendation names", "recommendations name") if named else "no recommendation names"
     on_it = counted(len(desk.statements), "statement") if desk.statements else "no statement"
     return SummaryLine(Topic.ASKED, f"{asked} it; {on_it} of the paper on it.")
+
+
+def say_asked_by_others(desk: CountryDeskRow) -> SummaryLine | None:
+    """What members or others asked of it, and what it answered."""
+    words = others_line(desk.country.iso3)
+    return SummaryLine(Topic.ASKED, words[0].upper() + words[1:] + ".") if words else None
 
 
 def say_missing(desk: CountryDeskRow) -> SummaryLine:
@@ -87,6 +93,7 @@ LINES: Final[tuple[Callable[[CountryDeskRow], SummaryLine | None], ...]] = (
     say_act,
     say_answers,
     say_asked,
+    say_asked_by_others,
     say_missing,
 )
 
