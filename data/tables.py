@@ -97,7 +97,7 @@ from data.recommendations.models.recommendation import (
     RecommendationTerm,
 )
 from data.risk.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
-from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
+from data.risk.models.risk import MassKillingYear, OnsetForecast, RankReestimate, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
 from data.tools.models import PreventionStage, PreventionTool, RecommendationTool, ToolFactor, ToolStage
 from data.tried.models import Intervention, Lesson
@@ -180,6 +180,7 @@ __all__ = [
     "PreparedBrief",
     "PreventionStage",
     "PreventionTool",
+    "RankReestimate",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationCountry",

@@ -86,18 +86,25 @@ def ranking_sources(edition: EditionRow, rows: Sequence[RiskRow]) -> tuple[Figur
 def show_amber(rows: Sequence[RiskRow]) -> None:
     """The amber countries by rank, each one step from its desk."""
     st.subheader(f"Amber: {counted(len(rows), 'country', 'countries')} to look at", anchor=False)
-    st.caption("By rank; in brackets the change since the edition before.")
+    st.caption("By rank in the edition; the change since the edition before stands behind the name.")
+    crises = [row.name for row in rows if row.tier_note]
     with st.grid("auto", min_column_width=185, gap="xxsmall"):
         for row in rows:
             _country_link(row)
+    if crises:
+        st.caption(
+            f":material/error_outline: A watch list calls {escape_markdown(listed(crises))} a current crisis: there amber "
+            "does not mean that the violence has yet to peak."
+        )
 
 
 def _country_link(row: RiskRow) -> None:
     change = f"\u2002({signed(row.places_risen)})" if row.places_risen else ""
+    change += "\u2002:material/error_outline:" if row.tier_note else ""
     st.page_link(
         page_path("country"),
         label=f"**{row.risk_rank}**\u2002{escape_markdown(row.name)}{change}",
-        help=escape_markdown(row.tier_reason),
+        help=escape_markdown(" ".join(part for part in (row.tier_reason, row.tier_note) if part)),
         query_params={"iso3": row.iso3},
     )
 
@@ -109,10 +116,9 @@ def show_moves(briefing: BriefingRow) -> None:
         return
     st.subheader(f"What moved since the {briefing.previous_edition} edition", anchor=False)
     if briefing.change_crosses_break:
-        st.warning(
-            "The method changed between these two editions: a change of rank is one of method as well as of risk.",
-            icon=":material/science:",
-        )
+        st.warning(briefing.comparison_note, icon=":material/science:")
+    elif briefing.comparison_note:
+        st.caption(briefing.comparison_note)
     changes = {
         "Newly red": briefing.entered_red,
         "No longer red": briefing.left_red,
@@ -133,11 +139,19 @@ def _show_movers(title: str, rows: Sequence[RiskRow]) -> None:
     for row in rows:
         st.page_link(
             page_path("country"),
-            label=f"{escape_markdown(row.name)}: {row.previous_rank} → **{row.risk_rank}**",
+            label=f"{escape_markdown(row.name)}: {row.compared_rank} → **{row.risk_rank}**{_published(row)}",
+            help=escape_markdown(row.change_reason),
             query_params={"iso3": row.iso3},
         )
     if not rows:
         st.markdown("None.")
+
+
+def _published(row: RiskRow) -> str:
+    """The rank of the edition before as it was published, where the change is counted from another."""
+    if row.compared_rank == row.previous_rank:
+        return ""
+    return f" :small[({row.previous_rank} as published)]" if row.previous_rank else " :small[(not ranked then)]"
 
 
 def show_calendar(rows: Sequence[CalendarRow], on: date, withheld: int) -> None:

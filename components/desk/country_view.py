@@ -148,8 +148,12 @@ def show_standing(desks: Sequence[CountryDeskRow]) -> None:
                 st.markdown(f"**{escape_markdown(desk.country.name)}**")
             with st.container(key=f"present_keep_{row.iso3}"):
                 st.markdown(f"{_tier_badge(row)} {escape_markdown(reason_text(row))}")
+            if row.tier_note:
+                st.markdown(f":material/error_outline: {escape_markdown(row.tier_note)}")
             if len(desks) == 1:
                 _show_numbers(row)
+                if row.places_risen is not None:
+                    st.caption(escape_markdown(row.change_reason))
             if row.disagreement_reason:
                 st.markdown(f":material/compare_arrows: {escape_markdown(row.disagreement_reason)}")
     st.caption(SCOPE_NOTE)
@@ -224,7 +228,7 @@ def _show_numbers(row: RiskRow) -> None:
 
 
 def _moved_text(row: RiskRow) -> str:
-    across = "across a change of method" if row.change_crosses_break else f"since {row.previous_edition}"
+    across = f"since {row.previous_edition}, {row.comparison.value}" if row.comparison else ""
     places = row.places_risen or 0
     if not places:
         return f"the same place {across}"

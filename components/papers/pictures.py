@@ -149,6 +149,7 @@ def _charts(brief: BriefRow) -> Mapping[str, Picture | None]:
     svgs = {
         "ranks": draw_ranks(
             {row.edition: row.risk_rank for row in desk.ranks},
+            estimated_anew={r.edition - 1: r.rank_for_year_before for r in desk.ranks if r.rank_for_year_before},
             title="Rank by edition (1: highest risk)",
             source=_source(brief, desk.ranks),
             alt=alts["ranks"],

@@ -23,7 +23,6 @@ from data.core.partial_dates import add_months
 from data.recommendations.queries.since import ChangeRow, SinceRow, get_since
 from data.recommendations.rules.axes import Axis
 from data.recommendations.rules.changes import CHANGE_LABELS, CHANGE_RULES, Change, Stand, moved_axes
-from data.risk.rules.rank_change import METHOD_BREAK_EDITION
 
 _HIDDEN: Final = frozenset({"change", "before", "after"})
 _NOT_OF_WHOLE: Final = frozenset({"addressee", "move"})
@@ -50,7 +49,10 @@ _MOVE_COLUMNS: Final = (
     Column("name", "Country", pinned=True),
     Column("tier_before", "Tier then"),
     Column("tier_after", "Tier now"),
-    Column("rank_before", "Rank then", kind="integer"),
+    Column("rank_before", "Rank then", "As it was published.", kind="integer"),
+    Column(
+        "compared_rank", "Compared with", "The rank for that edition that the places are counted from.", kind="integer"
+    ),
     Column("rank_after", "Rank now", kind="integer"),
     Column("moved", "Places"),
 )
@@ -155,6 +157,7 @@ def moves_table(found: SinceRow) -> ChartTable:
             "tier_before": TIER_MARKS[row.tier_before].label,
             "tier_after": TIER_MARKS[row.tier_after].label,
             "rank_before": row.rank_before,
+            "compared_rank": row.compared_rank,
             "rank_after": row.rank_after,
             "moved": None if row.places_risen is None else signed(row.places_risen),
         }
@@ -237,11 +240,9 @@ def _show_moves(found: SinceRow) -> None:
         "moved ten places or more within sight of the top."
     )
     if found.crosses_break:
-        st.warning(
-            f"The method changed with the {METHOD_BREAK_EDITION} edition, and that edition stands alone: moves are of method "
-            "as well as of risk.",
-            icon=":material/science:",
-        )
+        st.warning(found.comparison_note, icon=":material/science:")
+    elif found.comparison_note:
+        st.caption(found.comparison_note)
     table = moves_table(found)
     picked = data_table(
         table.rows,

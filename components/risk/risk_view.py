@@ -12,7 +12,7 @@ from components.drawing.maps.risk_picture import FILLS, Fill, build_risk_picture
 from components.drawing.theme import TIER_MARKS
 from components.kit import address
 from components.kit.appearance import is_dark
-from components.kit.format import counted, date_text, listed, percent, rank, signed
+from components.kit.format import counted, date_text, listed, percent, rank
 from components.kit.provenance import source_line, source_text
 from components.kit.tables import Column, data_table
 from components.navigation import page_path
@@ -34,7 +34,11 @@ _COLUMNS = (
     Column("tier_label", "Tier", "The rule stands under the map.", width="small"),
     Column("risk_rank", "Rank", "1 is the highest risk of a new mass killing.", "integer", "small"),
     Column(
-        "places_risen", "Risen", "Places towards rank 1 since the edition before; negative: fallen.", "integer", "small"
+        "places_risen",
+        "Risen",
+        "Places towards rank 1 since the edition before; negative: fallen. What it is counted from stands under the map.",
+        "integer",
+        "small",
     ),
     Column("risk_probability", "Probability", "Of a new mass killing within the two years.", "percent", "small"),
 )
@@ -198,12 +202,13 @@ def show_selected(screen: RiskScreen, selected: str | None) -> None:
             st.markdown(f"**{escape_markdown(row.name)}** :{mark.badge_colour}-badge[{mark.icon} {mark.label}]")
             st.markdown(escape_markdown(row.tier_reason))
             facts = [rank(row.risk_rank, row.ranked_countries), percent(row.risk_probability)]
-            if row.places_risen is not None:
-                across = ", across a change of method" if row.change_crosses_break else ""
-                facts.append(f"{signed(row.places_risen)} since {row.previous_edition}{across}")
             if row.is_consistently_high:
                 facts.append(f"top 30 in each of the last {row.editions_considered} editions")
             st.caption(escape_markdown(" · ".join(facts)))
+            if row.places_risen is not None:
+                st.caption(escape_markdown(row.change_reason))
+            if row.tier_note:
+                st.markdown(f":material/error_outline: {escape_markdown(row.tier_note)}")
             if row.disagreement_reason:
                 st.caption(escape_markdown(row.disagreement_reason))
         st.page_link(
@@ -242,5 +247,5 @@ def show_method(screen: RiskScreen) -> None:
         if scheme is None
         else f"{scheme.method} Unit: {scheme.unit}."
     )
-    st.caption(rule)
+    st.caption(" ".join(part for part in (rule, screen.edition.comparison_note) if part))
     source_line(screen.sources, as_of_text(screen.sources))

@@ -10,7 +10,7 @@ from data.core.errors import AmberlightError
 from data.core.models.source import Source
 from data.imports.commands.import_file import ImportOptions, ImportSummary, import_file
 from data.risk.files.ewp import _ranks
-from data.risk.models.risk import RiskAssessment
+from data.risk.models.risk import RankReestimate, RiskAssessment
 from data.sources.files.parsed import ImportRejectedError
 from tests.importers.making import EWP_ISO, EWP_ROWS, csv_text, ewp_text, snapshot, write
 
@@ -40,10 +40,45 @@ def test_an_edition_of_a_year_to_come(store: Engine, tmp_path: Path) -> None:
     assert (summary.label, summary.rows_read, summary.rows_new, summary.run_id) == ("EWP edition 2026", 6, 6, 1)
     found = ranks(store, 2026)
     assert {EWP_ISO.get(name, "COD"): risk for name, risk, _ in EWP_ROWS} == {iso: row[0] for iso, row in found.items()}
-    assert [found[iso][1] for iso in ("TCD", "SDN", "MMR", "CIV", "COD", "XKX")] == [1, 2, 3, 4, 4, 6]
+    assert [found[iso][1] for iso in ("TCD", "SDN", "MMR", "CIV", "COD", "XKX")] == [1, 2, 3, 4, 5, 6]
     assert {row[2] for row in found.values()} == {6}
-    assert any("'risk.2025and2026.from2024' (re-estimate for 2025 and 2026)" in text for text in summary.understood)
-    assert any("Democratic Republic of Congo (5 in the file, 4 here)" in text for text in summary.notices)
+    assert any("estimate of 2025 and 2026 from 'risk.2025and2026.from2024'" in text for text in summary.understood)
+
+
+def test_the_estimate_of_the_year_before_is_kept_apart(store: Engine, tmp_path: Path) -> None:
+    load(store, tmp_path, ewp_text())
+    with store.connect() as connection:
+        found = {row.iso3: row for row in connection.execute(select(RankReestimate))}
+    assert {(row.edition, row.by_edition) for row in found.values()} == {(2025, 2026)}
+    assert [found[iso].risk_rank for iso in ("TCD", "SDN", "MMR", "CIV", "COD", "XKX")] == [6, 5, 4, 3, 2, 1]
+    assert ranks(store, 2025) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "expected"),
+    [
+        ("anymk.ongoing", ("1", "0", "NA"), [True, False, None]),
+        ("mk_ongoing_count_log2", ("1.585", "0", ""), [True, False, None]),
+        ("mk_ever", ("1", "0", "1"), [None, None, None]),
+    ],
+)
+def test_what_the_edition_counts_as_ongoing(
+    store: Engine, tmp_path: Path, header: str, cells: tuple[str, ...], expected: list[bool | None]
+) -> None:
+    countries = (("Yemen", 0.3), ("Germany", 0.2), ("Serbia", 0.1))
+    text = csv_text(
+        ("country", "risk_in_2021_22", header),
+        [(name, risk, cell) for (name, risk), cell in zip(countries, cells, strict=True)],
+    )
+    load(store, tmp_path, text)
+    with store.connect() as connection:
+        found = {row.iso3: row.is_ongoing_as_published for row in connection.execute(select(RiskAssessment))}
+    assert [found[iso] for iso in ("YEM", "DEU", "SRB")] == expected
+
+
+def test_a_count_that_is_none_is_a_fault(store: Engine, tmp_path: Path) -> None:
+    text = csv_text(("country", "risk_in_2021_22", "anymk.ongoing"), [("Yemen", 0.3, "yes?"), ("Germany", 0.2, "0")])
+    assert faults(store, tmp_path, text) == [(2, "anymk.ongoing", "'yes?' is neither a count nor 0 or 1")]
 
 
 def test_where_it_comes_from_is_registered(store: Engine, tmp_path: Path) -> None:

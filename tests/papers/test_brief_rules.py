@@ -21,6 +21,7 @@ from data.papers.writers.colours import TIER_COLOURS
 from data.recommendations.rules.axes import AXES, CLOSED, DECLINED, Axis
 from data.recommendations.rules.brief_options import is_open_option
 from data.risk.rules import wording as say
+from data.risk.rules.rank_change import Comparison
 
 PERSONS = st.integers(min_value=0, max_value=10**9)
 
@@ -92,10 +93,17 @@ def test_sentences_are_worded_as_read_aloud() -> None:
     assert say.day(None) == "undated"
     assert say.spans([2003, 2004, 2023]) == "2003 to 2004 and 2023"
     assert say.sentence("  a\nb ; ") == "A b."
-    assert say.say_rank_change(3, 2, 2024, False).startswith(
-        "It moved 1 place towards lower risk since the 2024 edition"
+    like = say.say_rank_change(16, 15, 2024, published=33, comparison=Comparison.LIKE_FOR_LIKE)
+    assert like == (
+        "It moved 1 place towards lower risk since the 2024 edition, like for like: this edition's own model puts it at 15 "
+        "for that edition's years; it was published at 33."
     )
-    assert "change of method" in say.say_rank_change(1, 27, 2023, True)
+    as_published = say.say_rank_change(3, 2, 2021, published=2, comparison=Comparison.AS_PUBLISHED)
+    assert as_published == (
+        "It moved 1 place towards lower risk since the 2021 edition, where it ranked 2, both as published."
+    )
+    across = say.say_rank_change(1, 27, 2023, published=27, comparison=Comparison.ACROSS_METHOD)
+    assert "change of method" in across
     assert (
         say.say_mass_killings((), (), 2024)
         == "No mass killing is on record for it from 1989 until 2024, the last year on record."

@@ -269,12 +269,14 @@ def test_risk_moves_stand_beside_with_the_break_said(filled_engine: Engine) -> N
         across = get_since(session, OPEN, date(2023, 6, 1), date(2026, 6, 1))
         none = get_since(session, OPEN, date(2026, 6, 1), date(2026, 9, 1))
     assert (within.edition_before, within.edition_after, within.crosses_break) == (2024, 2025, False)
+    assert "Like for like" in within.comparison_note
     assert across.crosses_break
+    assert "method changed" in across.comparison_note
     assert (none.edition_before, none.edition_after, none.risk_moves) == (2025, 2025, ())
     moves = {row.iso3: row for row in within.risk_moves}
     assert 0 < len(moves) < 60
     for row in moves.values():
-        near = min(rank for rank in (row.rank_before, row.rank_after, 999) if rank is not None)
+        near = min(rank for rank in (row.compared_rank, row.rank_after, 999) if rank is not None)
         assert row.tier_before != row.tier_after or (abs(row.places_risen or 0) >= 10 and near <= 60)
     changed = [row.tier_before != row.tier_after for row in within.risk_moves]
     assert changed == sorted(changed, reverse=True)

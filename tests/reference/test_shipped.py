@@ -36,6 +36,7 @@ def compiled(name: str) -> list[dict[str, str]]:
 
 COUNTS = {
     "risk_assessments.csv": 1312,
+    "rank_reestimates.csv": 502,
     "mass_killing_years.csv": 736,
     "onset_forecasts.csv": 39,
     "organized_violence.csv": 858,
@@ -238,6 +239,11 @@ RENAMED = {
     "source_status": "status",
 }
 FLOATS = {"best_rank_in_two_years_before"}
+#: Compiled rows that the publisher's own file contradicts, by the first columns of their key: it has more digits than its
+#: table, and tells equal probabilities apart.
+CORRECTED = {
+    "risk_assessments.csv": {("2025", "UKR"), ("2025", "BIH"), ("2024", "SLE"), ("2024", "MDV")},
+}
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -260,6 +266,10 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
         assert {row[0] for row in wanted} <= {row[0] for row in found}
         found, wanted = (
             Counter(row for row in rows if row[0] not in {c[0] for c in changed}) for rows in (found, wanted)
+        )
+    for key in CORRECTED.get(target, ()):
+        found, wanted = (
+            Counter({row: n for row, n in rows.items() if row[: len(key)] != key}) for rows in (found, wanted)
         )
     assert found == wanted
 

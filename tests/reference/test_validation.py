@@ -55,7 +55,7 @@ CELLS = [
     ("risk_assessments.csv", 4, "risk_rank", "0", "0 is less than 1"),
     ("risk_assessments.csv", 4, "risk_rank", "4", "4 is greater than the 3 countries ranked"),
     ("risk_assessments.csv", 4, "risk_rank", "2.5", "'2.5' is not a whole number"),
-    ("risk_assessments.csv", 4, "risk_rank", "3", "rank 3 of 2024 should be 2"),
+    ("risk_assessments.csv", 4, "risk_rank", "1", "rank 1 of 2024 should be 2"),
     ("risk_assessments.csv", 3, "risk_probability", "0.2", "higher probability than rank 1"),
     ("risk_assessments.csv", 3, "ranked_countries", "4", "ranks 3 countries elsewhere, 4 here"),
     ("risk_assessments.csv", 2, "window_start", "2023", "looks at 2024 and 2025, not at 2023 to 2025"),

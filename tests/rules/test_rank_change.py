@@ -1,16 +1,23 @@
 """Change of rank: its sign, its antisymmetry, and the mark where the method changed."""
 
+import csv
+from collections import defaultdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.core.settings import REFERENCE_FOLDER
 from data.risk.rules.rank_change import (
     RISING_PLACES,
     RISING_WITHIN_RANK,
+    Comparison,
     crosses_method_break,
     explain_change,
+    explain_comparison,
     is_new_method,
     is_rising,
+    judge_step,
     places_risen,
 )
 
@@ -78,20 +85,99 @@ def test_rising_is_enough_places_and_near_enough(before: int, after: int) -> Non
     assert is_rising(places_risen(before, after), after) == expected
 
 
-@given(before=st.one_of(st.none(), RANK), after=st.one_of(st.none(), RANK), start=EDITION)
-def test_a_change_across_the_break_is_never_told_without_the_mark(
-    before: int | None, after: int | None, start: int
+def _shipped_ranks() -> tuple[dict[int, dict[str, int]], dict[tuple[int, int], dict[str, int]]]:
+    """Published ranks by edition, and ranks by (edition, later edition that estimates it anew)."""
+    published: dict[int, dict[str, int]] = defaultdict(dict)
+    anew: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    for row in csv.DictReader((REFERENCE_FOLDER / "risk_assessments.csv").open(encoding="utf-8", newline="")):
+        published[int(row["edition"])][row["iso3"]] = int(row["risk_rank"])
+    for row in csv.DictReader((REFERENCE_FOLDER / "rank_reestimates.csv").open(encoding="utf-8", newline="")):
+        anew[int(row["edition"]), int(row["by_edition"])][row["iso3"]] = int(row["risk_rank"])
+    return published, anew
+
+
+@pytest.mark.parametrize(
+    ("later", "comparison", "is_one_series", "published", "by_model", "by_risk", "far"),
+    [
+        (2019, Comparison.AS_PUBLISHED, True, 4, None, None, None),
+        (2020, Comparison.AS_PUBLISHED, True, 6, None, None, None),
+        (2021, Comparison.AS_PUBLISHED, True, 4, None, None, None),
+        (2022, Comparison.AS_PUBLISHED, True, 3, None, None, None),
+        (2023, Comparison.LIKE_FOR_LIKE, False, 11, 10, 3, 82),
+        (2024, Comparison.LIKE_FOR_LIKE, False, 9, 7, 2, 65),
+        (2025, Comparison.LIKE_FOR_LIKE, False, 3, 3, 1, 16),
+    ],
+)
+def test_every_step_of_the_shipped_editions_passes_the_rule_of_decision_0003(
+    later: int,
+    comparison: Comparison,
+    is_one_series: bool,
+    published: float,
+    by_model: float | None,
+    by_risk: float | None,
+    far: int | None,
 ) -> None:
-    text = explain_change(start, start + 1, before, after)
-    is_told = before is not None and after is not None
-    assert ("method" in text) == (is_told and crosses_method_break(start, start + 1))
+    ranks, anew = _shipped_ranks()
+    step = judge_step(later - 1, later, ranks[later - 1], ranks[later], anew.get((later - 1, later), {}))
+    assert (step.comparison, step.is_one_series) == (comparison, is_one_series)
+    assert (step.moved_published, step.moved_by_model, step.moved_by_risk) == (published, by_model, by_risk)
+    assert step.far_by_model == far
 
 
-def test_the_sentence_for_chad() -> None:
-    assert explain_change(2023, 2024, 27, 1) == (
-        "Rank 27 in 2023, 1 in 2024: up 26 places. "
-        "The method changed with the 2023 edition: this is a change of method as well as of risk."
+def test_no_edition_is_shipped_that_the_rule_was_not_tried_on() -> None:
+    ranks, _ = _shipped_ranks()
+    assert sorted(ranks) == list(range(2018, 2026))
+
+
+@given(shift=st.integers(0, 40))
+def test_a_new_edition_without_a_new_estimate_is_marked_where_half_the_list_moves_far(shift: int) -> None:
+    before = {f"C{n:02d}": n for n in range(1, 61)}
+    after = {name: (rank + shift - 1) % 60 + 1 for name, rank in before.items()}
+    step = judge_step(2025, 2026, before, after, {})
+    assert (step.comparison is Comparison.ACROSS_METHOD) == (step.moved_published >= 8)
+    assert step.is_one_series == (step.comparison is Comparison.AS_PUBLISHED)
+
+
+@given(share=st.floats(0, 1))
+def test_a_new_estimate_of_a_part_of_the_list_is_none(share: float) -> None:
+    before = {f"C{n:02d}": n for n in range(1, 61)}
+    anew = dict(list(before.items())[: round(share * 60)])
+    step = judge_step(2025, 2026, before, before, anew)
+    assert (step.comparison is Comparison.LIKE_FOR_LIKE) == (len(anew) >= 54)
+
+
+@given(compared=st.one_of(st.none(), RANK), rank=st.one_of(st.none(), RANK), how=st.sampled_from(list(Comparison)))
+def test_a_change_is_never_told_without_what_it_is_counted_from(
+    compared: int | None, rank: int | None, how: Comparison
+) -> None:
+    text = explain_change(2025, 2026, published=77, compared=compared, rank=rank, comparison=how)
+    if compared is None or rank is None:
+        assert text == "No rank that compares in both editions: no change to show."
+        return
+    assert ("like for like" in text) == (how is Comparison.LIKE_FOR_LIKE)
+    assert ("77 as published then" in text) == (how is Comparison.LIKE_FOR_LIKE)
+    assert ("method changed" in text) == (how is Comparison.ACROSS_METHOD)
+
+
+def test_the_sentence_for_cambodia() -> None:
+    facts = {"published": 33, "compared": 15, "rank": 16, "comparison": Comparison.LIKE_FOR_LIKE}
+    assert explain_change(2024, 2025, **facts) == (
+        "Rank 15 for 2024 by the 2025 edition's own model (33 as published then), 16 in 2025: down 1 place, like for like."
     )
-    assert explain_change(2024, 2025, 1, 2) == "Rank 1 in 2024, 2 in 2025: down 1 place."
-    assert explain_change(2024, 2025, 5, 5) == "Rank 5 in 2024, 5 in 2025: unchanged."
-    assert explain_change(None, 2018, None, 5) == "No rank in both editions: no change to show."
+    facts = {"published": None, "compared": 15, "rank": 15, "comparison": Comparison.LIKE_FOR_LIKE}
+    assert explain_change(2024, 2025, **facts) == (
+        "Rank 15 for 2024 by the 2025 edition's own model (not ranked then), 15 in 2025: unchanged, like for like."
+    )
+
+
+def test_the_sentence_without_a_new_estimate() -> None:
+    facts = {"published": 12, "compared": 12, "rank": 9}
+    assert explain_change(2021, 2022, **facts, comparison=Comparison.AS_PUBLISHED) == (
+        "Rank 12 in 2021, 9 in 2022, both as published: up 3 places."
+    )
+    assert "change of method" in explain_change(2021, 2023, **facts, comparison=Comparison.ACROSS_METHOD)
+    assert explain_change(None, 2018, published=None, compared=None, rank=5, comparison=None) == (
+        "No earlier edition on record: no change to show."
+    )
+    assert explain_comparison(None, None, 2018) == ""
+    assert "no new estimate of 2021" in explain_comparison(Comparison.AS_PUBLISHED, 2021, 2022)

@@ -116,16 +116,21 @@ class _Drawing:
         )
 
 
-def draw_ranks(ranks: Mapping[int, int], *, title: str, source: str, alt: str) -> str | None:
+def draw_ranks(
+    ranks: Mapping[int, int], *, title: str, source: str, alt: str, estimated_anew: Mapping[int, int] | None = None
+) -> str | None:
     """Rank (1 at the top) by edition as SVG; None without ranks.
 
-    A step across the change of method is dotted, the top 30 is marked, every point carries its number.
+    estimated_anew: by edition, the rank that the next edition's own model gives for it. From there the solid step starts,
+    drawn hollow; the published ranks are then joined by dots. So is a step across the change of method. The top 30 is
+    marked, every published point carries its number.
     """
     if not ranks:
         return None
     drawing = _Drawing(title, (), source)
     editions = sorted(ranks)
-    deepest = max(TOP_RANKS + 10, *ranks.values())
+    anew = {edition: rank for edition, rank in (estimated_anew or {}).items() if {edition, edition + 1} <= set(editions)}
+    deepest = max(TOP_RANKS + 10, *ranks.values(), *anew.values())
     top, bottom = drawing.top + 14, drawing.bottom
 
     def x_of(edition: int) -> float:
@@ -154,9 +159,15 @@ def draw_ranks(ranks: Mapping[int, int], *, title: str, source: str, alt: str) -
         drawing.line(at, top - 6, at, bottom, theme.MUTED_LIGHT, 1, "2 3")
         drawing.text(at, top - 9, _SMALL, "method changed", fill=theme.MUTED_LIGHT, anchor="middle")
     for a, b in pairwise(editions):
-        is_one_method = b - a == 1 and not crosses_method_break(a, b)
+        is_one_method = b - a == 1 and a not in anew and not crosses_method_break(a, b)
         stroke = (2.2, "") if is_one_method else (1.2, "1 4")
         drawing.line(x_of(a), y_of(ranks[a]), x_of(b), y_of(ranks[b]), theme.SELECTED_LIGHT, *stroke)
+    for edition, rank in anew.items():
+        x, y, after = x_of(edition), y_of(rank), edition + 1
+        drawing.line(x, y, x_of(after), y_of(ranks[after]), theme.SELECTED_LIGHT, 2.2)
+        drawing.parts.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="#FFFFFF" stroke="{theme.SELECTED_LIGHT}" stroke-width="1.4"/>'
+        )
     for edition in editions:
         x, y = x_of(edition), y_of(ranks[edition])
         drawing.parts.append(

@@ -1,7 +1,8 @@
 """Rank by edition of the Early Warning Project's assessment: who stood where, and where the method changed.
 
-Ranks only. Probabilities of different methods are not one series, so no line of them is ever drawn; the line of ranks is
-thin and dotted wherever a step is one of method as well as of risk (data.risk.rules.rank_change).
+Ranks only. Probabilities of different methods are not one series, so no line of them is ever drawn. A point is a rank as it
+was published. Where the later edition estimates the earlier one anew, the solid step starts from that rank, drawn hollow,
+and the published points are joined by a thin dotted line only (data.risk.rules.rank_change).
 """
 
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,12 @@ _COLUMNS: Final = (
     Column("country", "Country", pinned=True),
     Column("edition", "Edition", width="small"),
     Column("risk_rank", "Rank", "1 is the highest risk", kind="integer"),
+    Column(
+        "rank_for_year_before",
+        "Rank for the edition before",
+        "By this edition's own model: this and its rank compare like for like.",
+        kind="integer",
+    ),
     Column("ranked_countries", "Countries ranked", kind="integer"),
     Column("risk_probability", "Probability", "Comparable within one edition only", kind="percent"),
     Column("window", "Forecast for"),
@@ -73,7 +80,10 @@ def build(
         return None
     figure = go.Figure()
     editions = sorted({row.edition for line in lines.values() for row in line})
-    ranks = [row.risk_rank for line in lines.values() for row in line]
+    shown_rows = [row for line in lines.values() for row in line]
+    first = min(row.edition for row in shown_rows)
+    ranks = [row.risk_rank for row in shown_rows]
+    ranks += [r.rank_for_year_before for r in shown_rows if r.rank_for_year_before and r.edition > first]
     scale = RankScale(is_bent=min(ranks) <= BEND_RANK < max(ranks) - 10)
     for position, (iso3, line) in enumerate(lines.items()):
         _add_line(figure, line, names[iso3], position, look, scale, is_alone=len(lines) == 1)
@@ -125,6 +135,10 @@ def describe(rows: Sequence[RankRow], names: Mapping[str, str]) -> str:
             f"The method changed with the {METHOD_BREAK_EDITION} edition: ranks before and after it, and that "
             "edition's own, are not one series."
         )
+    if any(row.rank_for_year_before is not None for line in lines.values() for row in line):
+        said.append(
+            "Hollow: the rank that the next edition's own model gives for the year, which compares like for like."
+        )
     return " ".join(said)
 
 
@@ -137,6 +151,7 @@ def table(rows: Sequence[RankRow], names: Mapping[str, str]) -> ChartTable:
                 "country": names[iso3],
                 "edition": str(row.edition),
                 "risk_rank": row.risk_rank,
+                "rank_for_year_before": row.rank_for_year_before,
                 "ranked_countries": row.ranked_countries,
                 "risk_probability": row.risk_probability,
                 "window": f"{row.window_start}\u2013{row.window_end}",
@@ -173,16 +188,43 @@ def _add_line(
     colour = look.series(position)
     reach = max(row.risk_rank for row in line) * 0.1  # how far a number reaches from its point, in ranks
     steps: dict[bool, tuple[list[int | None], list[float | None]]] = {True: ([], []), False: ([], [])}
+    known = {row.edition for row in line}
+    anew = [
+        (row.edition - 1, row.rank_for_year_before, row)
+        for row in line
+        if row.rank_for_year_before is not None and row.edition - 1 in known
+    ]
     for a, b in pairwise(line):
-        comparable = b.edition - a.edition == 1 and not crosses_method_break(a.edition, b.edition)
+        is_next = b.edition - a.edition == 1
+        comparable = is_next and b.rank_for_year_before is None and not crosses_method_break(a.edition, b.edition)
         xs, ys = steps[comparable]
         xs.extend([a.edition, b.edition, None])
         ys.extend([scale.place(a.risk_rank), scale.place(b.risk_rank), None])
+    for edition, rank, b in anew:
+        xs, ys = steps[True]
+        xs.extend([edition, b.edition, None])
+        ys.extend([scale.place(rank), scale.place(b.risk_rank), None])
     for comparable, (xs, ys) in steps.items():
         dash = SERIES_DASHES[position] if comparable else "1px,6px"
         stroke = {"color": colour, "width": look.scaled(3 if comparable else 1.5), "dash": dash}
         kind = "comparable" if comparable else "not comparable"
         figure.add_scatter(x=xs, y=ys, mode="lines", line=stroke, hoverinfo="skip", name=f"{name}, {kind}")
+    if anew:
+        figure.add_scatter(
+            x=[edition for edition, _, _ in anew],
+            y=[scale.place(rank) for _, rank, _ in anew],
+            name=f"{name}, estimated anew",
+            mode="markers",
+            marker={
+                "symbol": SERIES_SYMBOLS[position],
+                "size": look.scaled(9),
+                "color": look.page,
+                "line": {"width": 2, "color": colour},
+            },
+            customdata=[[rank, row.edition] for _, rank, row in anew],
+            hovertemplate=f"{plain(name)}, %{{x}}: rank %{{customdata[0]}} by the %{{customdata[1]}} edition's model"
+            "<extra></extra>",
+        )
     figure.add_scatter(
         x=[row.edition for row in line],
         y=[scale.place(row.risk_rank) for row in line],

@@ -14,9 +14,15 @@ from data.risk.queries.risk import EditionRow, RiskRow
 from data.risk.rules.classes import SCHEMES, ClassScheme
 from data.risk.rules.coverage import violence_note
 from data.risk.rules.lenses import Lens
+from data.risk.rules.rank_change import Comparison
 from data.risk.rules.tiers import SCOPE_NOTE, Tier
 
 _HATCH_LEGEND: Final = "Hatched: mass killing ongoing in {year}"
+_COUNTED_HOW: Final = {
+    Comparison.LIKE_FOR_LIKE: "like for like, by this edition's model",
+    Comparison.AS_PUBLISHED: "ranks as published",
+    Comparison.ACROSS_METHOD: "the method changed between these editions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +96,9 @@ def _subtitle(edition: EditionRow, lens: Lens, scheme: ClassScheme | None) -> st
     if scheme is not None and scheme.measure in {"one_sided_deaths", "total_deaths", "displaced_people"}:
         when = f"{scheme.unit}"
     chosen = "" if lens.code == "all" else f" · lens: {lens.name.lower()}"
-    break_mark = (
-        " · the method changed between these editions"
-        if scheme is not None and scheme.measure == "places_risen" and edition.change_crosses_break
-        else ""
-    )
-    return f"{when}{chosen}{break_mark}"
+    is_change = scheme is not None and scheme.measure == "places_risen" and edition.step is not None
+    counted_how = f" · {_COUNTED_HOW[edition.step.comparison]}" if is_change and edition.step else ""
+    return f"{when}{chosen}{counted_how}"
 
 
 def _style(row: RiskRow, edition: EditionRow, scheme: ClassScheme | None, dark: bool) -> AreaStyle:
@@ -117,8 +120,10 @@ def _tooltip(row: RiskRow, scheme: ClassScheme | None) -> tuple[str, ...]:
     """Tier, rank, why: what a reader asks of an area, in at most five lines."""
     lines = [row.tier_reason]
     if row.places_risen is not None and row.previous_edition is not None:
-        mark = ", across a change of method" if row.change_crosses_break else ""
+        mark = f", {row.comparison.value}" if row.comparison else ""
         lines.append(f"Change of rank since {row.previous_edition}: {signed(row.places_risen)}{mark}")
+    if row.tier_note:
+        lines.append(row.tier_note)
     if row.risk_probability is not None:
         lines.append(f"Probability of a new mass killing: {percent(row.risk_probability)}")
     if scheme is not None and scheme.measure in {"one_sided_deaths", "total_deaths"}:

@@ -18,7 +18,8 @@ from data.recommendations.models.recommendation import Recommendation
 from data.recommendations.queries.counts import get_recommendation_groups, get_status_counts
 from data.recommendations.queries.filters import Group
 from data.risk.models.risk import MassKillingYear, RiskAssessment
-from data.risk.queries.risk import RiskRow, get_risk_rows
+from data.risk.queries.risk import RiskRow, entered_tier, get_risk_rows
+from data.risk.rules.rank_change import explain_comparison
 from data.risk.rules.tiers import TOP_RANKS, Tier
 
 #: How many of the largest moves the Briefing shows each way; what fits on a slide read from the back of a room.
@@ -53,13 +54,16 @@ class MechanismCountsRow:
 class BriefingRow:
     """The Briefing's figures for one edition; edition is None, and everything empty, where none is on record.
 
-    tier_counts: every tier, also those with 0. entered_*/left_red: by tier in the previous edition. risen, fallen:
-    largest moves among countries that are or were within twice the top 30. withheld: records of what is read here.
+    tier_counts: every tier, also those with 0. entered_*/left_red: by tier in the previous edition
+    (data.risk.queries.risk.entered_tier). risen, fallen:
+    largest moves among countries that are or were within twice the top 30. comparison_note: what all of these are counted
+    from. withheld: records of what is read here.
     """
 
     edition: int | None
     previous_edition: int | None
     change_crosses_break: bool
+    comparison_note: str
     last_record_year: int | None
     tier_counts: Mapping[Tier, int]
     red: tuple[RiskRow, ...]
@@ -83,20 +87,18 @@ def get_briefing(session: Session, clearance: Clearance, on: date, edition: int 
     rows = get_risk_rows(session, clearance, edition)
     first = rows[0] if rows else None
     moved = [row for row in rows if row.places_risen is not None and _is_within_sight(row)]
-    has_previous = first is not None and first.previous_edition is not None
     return BriefingRow(
         edition=first.edition if first else None,
         previous_edition=first.previous_edition if first else None,
         change_crosses_break=first.change_crosses_break if first else False,
+        comparison_note=explain_comparison(first.comparison, first.previous_edition, first.edition) if first else "",
         last_record_year=first.last_record_year if first else None,
         tier_counts=MappingProxyType({tier: sum(row.tier is tier for row in rows) for tier in Tier}),
         red=_of_tier(rows, Tier.RED),
         amber=_of_tier(rows, Tier.AMBER),
-        entered_red=tuple(r for r in _of_tier(rows, Tier.RED) if has_previous and r.previous_tier is not Tier.RED),
+        entered_red=tuple(r for r in _of_tier(rows, Tier.RED) if entered_tier(r)),
         left_red=tuple(r for r in rows if r.previous_tier is Tier.RED and r.tier is not Tier.RED),
-        entered_amber=tuple(
-            r for r in _of_tier(rows, Tier.AMBER) if has_previous and r.previous_tier is not Tier.AMBER
-        ),
+        entered_amber=tuple(r for r in _of_tier(rows, Tier.AMBER) if entered_tier(r)),
         risen=tuple(sorted((r for r in moved if (r.places_risen or 0) > 0), key=lambda r: -(r.places_risen or 0)))[
             :MOVES_SHOWN
         ],
@@ -146,4 +148,4 @@ def _of_tier(rows: tuple[RiskRow, ...], tier: Tier) -> tuple[RiskRow, ...]:
 
 def _is_within_sight(row: RiskRow) -> bool:
     """Whether the country is or was within twice the top 30: far down the list many places are little risk."""
-    return min(row.risk_rank or 999, row.previous_rank or 999) <= 2 * TOP_RANKS
+    return min(row.risk_rank or 999, row.compared_rank or 999) <= 2 * TOP_RANKS

@@ -29,6 +29,7 @@ def tier_band(brief: BriefRow) -> Tier | None:
         return None
     colours = TIER_COLOURS[risk.tier]
     reason = risk.tier_reason.split(": ", 1)[-1]
+    reason = " ".join(part for part in (reason, risk.tier_note) if part)
     sentence = Sentence(reason[:1].upper() + reason[1:], _risk_refs(brief.desk) or _edition_refs(brief))
     return Tier(colours.label, colours.letter, colours.fill, colours.ink, sentence)
 
@@ -105,10 +106,14 @@ def _ranking(brief: BriefRow) -> Iterator[Sentence]:
     window = (last.window_start, last.window_end)
     said = say.say_rank(last.risk_rank, last.ranked_countries, last.edition, window, last.risk_probability)
     yield Sentence(said, (ref_of(last),), mark_of(last))
-    if risk.previous_rank is not None and risk.previous_edition is not None:
+    if risk.compared_rank is not None and risk.previous_edition is not None and risk.comparison is not None:
         before = next((row for row in desk.ranks if row.edition == risk.previous_edition), last)
         said = say.say_rank_change(
-            risk.risk_rank, risk.previous_rank, risk.previous_edition, crosses_break=risk.change_crosses_break
+            risk.risk_rank,
+            risk.compared_rank,
+            risk.previous_edition,
+            published=risk.previous_rank,
+            comparison=risk.comparison,
         )
         yield Sentence(said, (ref_of(last), ref_of(before)), "derived")
     if risk.editions_considered > 1:

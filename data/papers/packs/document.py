@@ -267,7 +267,7 @@ def _since(pack: PackRow) -> list[Block]:
     until = say.day(since.to_day)
     found: list[Block] = [_said(f"From {name}, which ended on {say.day(before.ends_on)}, to {until}: {changes}.")]
     if since.risk_moves:
-        crossing = " The method of the ranking changed in between." if since.crosses_break else ""
+        crossing = f" {since.comparison_note}" if since.comparison_note else ""
         moved = [
             f"{row.name} {row.tier_before} to {row.tier_after}"
             for row in since.risk_moves

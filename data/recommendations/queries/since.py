@@ -28,8 +28,8 @@ from data.recommendations.queries.since_changes import (
 )
 from data.recommendations.queries.since_risk import RiskMoveRow, find_risk_moves
 from data.recommendations.rules.changes import CHANGE_LABELS, Change
-from data.risk.queries.risk import get_risk_rows
-from data.risk.rules.rank_change import crosses_method_break
+from data.risk.queries.risk import RiskRow, get_risk_rows
+from data.risk.rules.rank_change import Comparison, crosses_method_break, explain_comparison
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,8 @@ class SinceRow:
 
     counts: every kind, also those with 0. changes: by kind, MOST_LISTED of each. edition_before, edition_after: of the
     risk moves; the same where no new one was published, and then there are none. crosses_break: the method of the
-    ranking changed between them, so that moves are of method as well as of risk. withheld: recommendations on record on
+    ranking changed between them, so that moves are of method as well as of risk; comparison_note: what they are counted
+    from. withheld: recommendations on record on
     the last day that this clearance does not show; withheld_entries: entries on those that it does show.
     """
 
@@ -49,6 +50,7 @@ class SinceRow:
     edition_before: int | None
     edition_after: int | None
     crosses_break: bool
+    comparison_note: str
     risk_moves: tuple[RiskMoveRow, ...]
     withheld: int
     withheld_entries: int
@@ -112,6 +114,7 @@ def get_since(
     moved = before is not None and after is not None and before != after
     old = get_risk_rows(session, clearance, before) if moved else ()
     new = get_risk_rows(session, clearance, after) if moved else ()
+    comparison = _compare(new, before, after) if moved else None
     withheld, withheld_entries = _count_withheld(session, first, last)
     return SinceRow(
         from_day=from_day,
@@ -120,7 +123,8 @@ def get_since(
         changes=list_changes(session, changes, last),
         edition_before=before,
         edition_after=after,
-        crosses_break=before is not None and after is not None and crosses_method_break(before, after),
+        crosses_break=comparison is Comparison.ACROSS_METHOD,
+        comparison_note=explain_comparison(comparison, before, after) if after is not None else "",
         risk_moves=tuple(row for row in find_risk_moves(old, new) if not risk_of or row.iso3 in risk_of),
         withheld=withheld,
         withheld_entries=withheld_entries,
@@ -144,6 +148,15 @@ def _wanted_addressees(session: Session, chosen: RecommendationFilter | None, la
         return None
     found = find_matches(session, chosen, last)
     return frozenset(found.columns.addressee_ids[found.addressees].tolist())
+
+
+def _compare(new: tuple[RiskRow, ...], before: int | None, after: int | None) -> Comparison | None:
+    """What moves between two editions are counted from: the newer edition's own comparison where it is the next one."""
+    if not new or before is None or after is None:
+        return None
+    if new[0].previous_edition == before:
+        return new[0].comparison
+    return Comparison.ACROSS_METHOD if crosses_method_break(before, after) else Comparison.AS_PUBLISHED
 
 
 def _count_withheld(session: Session, first: Moment, last: Moment) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.risk.queries.risk import RiskRow
+from data.risk.queries.risk import RiskRow, entered_tier
 from data.risk.rules.rank_change import RISING_PLACES, RISING_WITHIN_RANK, places_risen
 
 
@@ -10,7 +10,8 @@ from data.risk.rules.rank_change import RISING_PLACES, RISING_WITHIN_RANK, place
 class RiskMoveRow:
     """A country that moved between the editions of the two days: another tier, or ten places or more within sight of the top.
 
-    'Ten places' and 'within sight' are those of data.risk.rules.rank_change. places_risen: towards rank 1, which is worse.
+    'Ten places' and 'within sight' are those of data.risk.rules.rank_change. rank_before: as published. compared_rank: the
+    rank that places_risen (towards rank 1, which is worse) is counted from.
     """
 
     iso3: str
@@ -18,6 +19,7 @@ class RiskMoveRow:
     tier_before: str
     tier_after: str
     rank_before: int | None
+    compared_rank: int | None
     rank_after: int | None
     places_risen: int | None
 
@@ -30,18 +32,25 @@ def find_risk_moves(old: tuple[RiskRow, ...], new: tuple[RiskRow, ...]) -> tuple
         was = known.get(row.iso3)
         if was is None:
             continue
-        risen = places_risen(was.risk_rank, row.risk_rank)
-        ranks = [rank for rank in (was.risk_rank, row.risk_rank) if rank is not None]
+        # Between neighbouring editions the row itself knows what its change is counted from; over more, the ranks as
+        # published are all there is.
+        is_next = row.previous_edition == was.edition
+        compared = row.compared_rank if is_next else was.risk_rank
+        is_of_tier_before = row.tier is was.tier or (is_next and not entered_tier(row))
+        tier_before = row.tier if is_of_tier_before else was.tier
+        risen = places_risen(compared, row.risk_rank)
+        ranks = [rank for rank in (compared, row.risk_rank) if rank is not None]
         is_far = risen is not None and abs(risen) >= RISING_PLACES and min(ranks) <= RISING_WITHIN_RANK
-        if was.tier == row.tier and not is_far:
+        if tier_before == row.tier and not is_far:
             continue
         found.append(
             RiskMoveRow(
                 iso3=row.iso3,
                 name=row.name,
-                tier_before=was.tier.value,
+                tier_before=tier_before.value,
                 tier_after=row.tier.value,
                 rank_before=was.risk_rank,
+                compared_rank=compared,
                 rank_after=row.risk_rank,
                 places_risen=risen,
             )

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
 from data.risk.files.ewp_columns import NAME_PATTERNS, EditionColumns, find_edition, window_of
+from data.risk.files.ewp_beside import Beside, find_beside, read_ongoing, reestimate_table
+from data.risk.files.ewp_columns import EditionColumns, find_edition
 from data.risk.models.risk import RiskAssessment
 from data.sources.files.cells import CellError, as_probability, parse_rank, shown
 from data.sources.files.columns import normalise
@@ -44,9 +46,10 @@ def ewp_header(options: ImportOptions) -> Callable[[tuple[str, ...]], bool]:
 
 
 def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: Progress) -> ParsedImport:
-    """Understand the table as one edition; ranks are those of the probabilities, equal ones sharing the best rank.
+    """Understand the table as one edition; ranks are the publisher's where there is a rank column, which must agree with the
+    probabilities, else those of the probabilities, equal ones sharing the best rank.
 
-    Probabilities are shares of 1. A rank column, where there is one, must agree with the probabilities.
+    Probabilities are shares of 1.
     Raises FaultsError or AmberlightError when the columns are not understood.
     """
     columns = find_edition(table, _edition_number(options.edition), options.country_column, options.value_column)
@@ -55,8 +58,9 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
     notices = [*table.notices, *said]
     ranks = _ranks(entries)
     if columns.rank is not None:
-        notices += _compare_ranks(table, columns.rank, entries, ranks, faults)
+        ranks = _published_ranks(table, columns.rank, entries, ranks, faults)
     edition = columns.edition
+    beside = find_beside(table, edition)
     window = f"{edition}-{(edition + 1) % 100:02d}"
     draft = family_draft(
         view,
@@ -79,11 +83,14 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
             "risk_probability": entry["probability"],
             "risk_rank": rank,
             "ranked_countries": len(entries),
+            "is_ongoing_as_published": read_ongoing(table, beside, entry["cells"], entry["line"], faults),
             **shared,
         }
         for entry, rank in zip(entries, ranks, strict=True)
     ]
     compared = ("window_start", "window_end", "name_in_source", "risk_probability", "risk_rank", "ranked_countries")
+    compared = (*compared, "is_ongoing_as_published")
+    anew = reestimate_table(table, beside, entries, edition, shared, faults, _ranks)
     return ParsedImport(
         kind="ewp",
         label=f"EWP edition {edition}",
@@ -92,12 +99,13 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
         rows_read=table.row_count,
         source=source,
         tables=[
-            TableRows(RiskAssessment, ("edition", "iso3"), rows, (*compared, "source_id"), scope={"edition": edition})
+            TableRows(RiskAssessment, ("edition", "iso3"), rows, (*compared, "source_id"), scope={"edition": edition}),
+            *([anew] if anew else []),
         ],
         faults=faults,
         left_out=LeftOut(),
-        understood=_understood(table, columns),
-        notices=notices,
+        understood=_understood(table, columns, beside),
+        notices=list(table.notices),
         review=_review,
     )
 
@@ -157,7 +165,8 @@ def _read_entries(
             continue
         if is_good:
             given = cells[columns.rank] if columns.rank is not None else None
-            entries.append({"line": line, "name": name, "iso3": iso3, "probability": probability, "given_rank": given})
+            entry = {"line": line, "name": name, "iso3": iso3, "probability": probability, "given_rank": given}
+            entries.append({**entry, "cells": cells})
     return entries, said
 
 
@@ -170,18 +179,19 @@ def _ranks(entries: Sequence[Values]) -> list[int]:
     return [first[entry["probability"]] for entry in entries]
 
 
-def _compare_ranks(
+def _published_ranks(
     table: Table, rank_column: int, entries: Sequence[Values], ranks: Sequence[int], faults: FaultLog
-) -> list[str]:
-    """Check the given ranks against the probabilities. Equal probabilities may be told apart by the publisher, who has
-    more digits than the table; any other difference is a fault.
+) -> list[int]:
+    """The publisher's ranks, checked against the probabilities. Equal probabilities may be told apart by the publisher, who
+    has more digits than the table; any other difference is a fault.
     """
     equals: dict[int, int] = {}
     for rank in ranks:
         equals[rank] = equals.get(rank, 0) + 1
     header = table.header[rank_column]
-    shared: list[str] = []
+    published: list[int] = []
     for entry, rank in zip(entries, ranks, strict=True):
+        published.append(rank)
         try:
             given = parse_rank(entry["given_rank"])
         except CellError as error:
@@ -194,14 +204,12 @@ def _compare_ranks(
                 f"rank {given} does not go with the probability {entry['probability']:g}, which is rank {rank} of "
                 f"{len(entries)}; a row is missing, or the rank belongs to another column",
             )
-        if equals[rank] > 1:
-            shared.append(f"{entry['name']} ({given} in the file, {rank} here)")
-    if not shared:
-        return []
-    return [f"Equal probabilities share the best rank: {', '.join(shared)}."]
+        else:
+            published[-1] = given
+    return published
 
 
-def _understood(table: Table, columns: EditionColumns) -> list[str]:
+def _understood(table: Table, columns: EditionColumns, beside: Beside) -> list[str]:
     """Sentences that say which columns were taken for what."""
     edition = columns.edition
     base = f", made from data up to {columns.base_year}" if columns.base_year else ""
@@ -209,12 +217,26 @@ def _understood(table: Table, columns: EditionColumns) -> list[str]:
         f"Edition {edition}: the risk that a new mass killing starts in {edition} or {edition + 1}{base}.",
         f"Country names from '{table.header[columns.name]}' (codes in these tables are not reliable and were not used).",
         f"Probabilities from '{table.header[columns.probability]}'.",
-        f"Ranks checked against '{table.header[columns.rank]}'."
+        f"Ranks from '{table.header[columns.rank]}', checked against the probabilities."
         if columns.rank is not None
         else "No rank column goes with it: ranks computed from the probabilities, equal ones sharing the best rank.",
     ]
-    if columns.ignored:
-        listed = "; ".join(f"'{header}' ({reason})" for header, reason in columns.ignored)
+    if beside.ongoing is not None:
+        sentences.append(
+            f"Whether a mass killing was ongoing in {edition - 1}, as this edition counts it, from "
+            f"'{table.header[beside.ongoing]}'."
+        )
+    anew = [table.header[place] for place in (beside.probability, beside.rank) if place is not None]
+    if beside.probability is not None:
+        named = " and ".join(f"'{header}'" for header in anew)
+        sentences.append(
+            f"Its new estimate of {edition - 1} and {edition} from {named}, kept apart: changes of rank are counted from it."
+        )
+    ignored = [
+        (header, reason) for header, reason in columns.ignored if beside.probability is None or header not in anew
+    ]
+    if ignored:
+        listed = "; ".join(f"'{header}' ({reason})" for header, reason in ignored)
         sentences.append(f"Not taken: {listed}.")
     side = "before" if edition < METHOD_BREAK_EDITION else "since"
     sentences.append(f"Method {side} the change of {METHOD_BREAK_EDITION}: across it compare ranks, not probabilities.")

@@ -11,6 +11,8 @@ class RiskAssessment(Sourced, Base):
 
     risk_probability (0 to 1) is the estimated chance that a new intrastate mass killing starts within the two years
     window_start to window_end; risk_rank is 1 for the highest; ranked_countries is how many the edition ranks.
+    is_ongoing_as_published: whether this edition's own table counts a mass killing as ongoing in the year before it;
+    None where its table does not say. A later record may see that year otherwise.
     """
 
     __tablename__ = "risk_assessment"
@@ -24,6 +26,7 @@ class RiskAssessment(Sourced, Base):
     risk_probability: Mapped[float]
     risk_rank: Mapped[int]
     ranked_countries: Mapped[int]
+    is_ongoing_as_published: Mapped[bool | None]
 
     __table_args__ = (
         UniqueConstraint("edition", "iso3"),
@@ -31,6 +34,33 @@ class RiskAssessment(Sourced, Base):
         CheckConstraint("risk_rank >= 1 AND risk_rank <= ranked_countries", name="rank_range"),
         CheckConstraint("edition >= 2000 AND edition <= 2100", name="edition_range"),
         CheckConstraint("window_end >= window_start", name="window_order"),
+        *sourced_checks(),
+    )
+
+
+class RankReestimate(Sourced, Base):
+    """What a later edition's model says of an earlier edition's two years, for one country: the publisher's own figure, and
+    never that earlier edition as it was published.
+
+    edition: the one that is estimated anew. by_edition: the later one, whose table holds the estimate.
+    """
+
+    __tablename__ = "rank_reestimate"
+
+    reestimate_id: Mapped[Key]
+    edition: Mapped[int]
+    by_edition: Mapped[int]
+    iso3: Mapped[str] = mapped_column(ForeignKey("country.iso3"), index=True)
+    name_in_source: Mapped[str]
+    risk_probability: Mapped[float]
+    risk_rank: Mapped[int]
+    ranked_countries: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("edition", "by_edition", "iso3"),
+        CheckConstraint("risk_probability >= 0 AND risk_probability <= 1", name="probability_range"),
+        CheckConstraint("risk_rank >= 1 AND risk_rank <= ranked_countries", name="rank_range"),
+        CheckConstraint("edition >= 2000 AND by_edition <= 2100 AND edition < by_edition", name="edition_order"),
         *sourced_checks(),
     )
 

@@ -3,19 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from data.core.clearance import visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, sourced
 from data.risk.models.figures import DisplacementYear, IndexSeries, IndexValue, OrganizedViolenceYear
-from data.risk.models.risk import MassKillingYear, RiskAssessment
+from data.risk.models.risk import MassKillingYear, RankReestimate, RiskAssessment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRow(SourcedRow):
-    """One country's rank in one edition; risk_probability is 0 to 1 and comparable within its edition only."""
+    """One country's rank in one edition; risk_probability is 0 to 1 and comparable within its edition only.
+
+    rank_for_year_before: the rank that this edition's own model gives the country for the edition before, with which
+    risk_rank compares like for like; None where its table holds none.
+    """
 
     iso3: str
     edition: int
@@ -25,6 +29,7 @@ class RankRow(SourcedRow):
     risk_rank: int
     ranked_countries: int
     risk_probability: float
+    rank_for_year_before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +100,16 @@ class IndexValueRow(SourcedRow):
 
 def get_ranks(session: Session, clearance: Clearance, iso3s: Collection[str]) -> tuple[RankRow, ...]:
     """The countries' ranks, oldest edition first. One statement."""
-    m = RiskAssessment
+    m, again = RiskAssessment, RankReestimate
     columns = (
         *(m.iso3, m.edition, m.window_start, m.window_end, m.name_in_source),
-        *(m.risk_rank, m.ranked_countries, m.risk_probability),
+        *(m.risk_rank, m.ranked_countries, m.risk_probability, again.risk_rank.label("rank_for_year_before")),
     )
-    statement = select(*columns, *sourced(m)).where(m.iso3.in_(iso3s), visible(m, clearance))
+    beside = and_(
+        *(again.iso3 == m.iso3, again.by_edition == m.edition, again.edition == m.edition - 1),
+        visible(again, clearance),
+    )
+    statement = select(*columns, *sourced(m)).outerjoin(again, beside).where(m.iso3.in_(iso3s), visible(m, clearance))
     return fetch(session, RankRow, statement.order_by(m.edition))
 
 

@@ -24,8 +24,9 @@ LENSES: Final = (
     Lens(
         "amber",
         "Amber",
-        f"Heightened risk, not yet peaked: among the top {TOP_RANKS} for a new mass killing and none on record as ongoing. "
-        "The paper wants these looked at, because timely action still helps.",
+        f"Heightened risk, not yet peaked by this record: among the top {TOP_RANKS} for a new mass killing and none on record "
+        "as ongoing. The paper wants these looked at, because timely action still helps. Where a watch list calls one a "
+        "current crisis, that stands beside its tier.",
         lambda row: row.tier is Tier.AMBER,
     ),
     Lens(
@@ -37,7 +38,8 @@ LENSES: Final = (
     Lens(
         "rising",
         "Rising",
-        f"Up at least {RISING_PLACES} places since the edition before, and now within the first {RISING_WITHIN_RANK}.",
+        f"Up at least {RISING_PLACES} places since the edition before, and now within the first {RISING_WITHIN_RANK}. Counted "
+        "like for like where the edition estimates the one before anew.",
         lambda row: row.is_rising,
     ),
     Lens(

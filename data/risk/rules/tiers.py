@@ -6,6 +6,7 @@ of the Early Warning Project, which itself calls ranks 1 to 30 high risk and sho
 things on one map.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -42,12 +43,41 @@ def last_record_year(edition: int, newest_year_on_record: int | None) -> int | N
     older.
 
     Each edition is published in the second half of its year on a record that ends with the year before (edition 2023
-    uses 2022), so an older edition is not coloured with what was only known later. None where there is no record at
-    all.
+    uses 2022). What the edition itself counted as ongoing in that year is in its own table, and the tier rests on that
+    (data.risk.queries.risk); this is for an edition whose table does not say. None where there is no record at all.
     """
     if newest_year_on_record is None:
         return None
     return min(edition - 1, newest_year_on_record)
+
+
+def is_current_crisis(level: str) -> bool:
+    """Whether a watch list's level, in the list's words, says that atrocities are under way (the Global Centre's two
+    levels are Current Crisis and Imminent Risk).
+    """
+    return "current crisis" in level.casefold()
+
+
+def say_under_way(lists: Sequence[tuple[str, str]]) -> str:
+    """What must stand beside an amber tier where lists call the country a crisis that is under way; empty without any.
+
+    lists: name and edition. Amber is read as 'not yet peaked': such a list says otherwise, and the tier stays as its rule
+    has it, since the rule is the Early Warning Project's record alone.
+    """
+    if not lists:
+        return ""
+    named = " and ".join(f"{name} ({edition})" if edition else name for name, edition in lists)
+    return (
+        f"{named} {'calls' if len(lists) == 1 else 'call'} it a current crisis: here amber does not mean that the violence "
+        "has yet to peak."
+    )
+
+
+def say_later_record(year: int | None, *, was_ongoing_then: bool) -> str:
+    """What stands beside the tier of an edition where the newest record sees its last year otherwise."""
+    if was_ongoing_then:
+        return f"The present record no longer counts a mass killing as ongoing there in {year}; the edition did."
+    return f"The present record counts a mass killing as ongoing there in {year}; the edition did not."
 
 
 #: What the ranking does not measure; it belongs beside every map of tiers (Israel and Ukraine are green by the

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from data.risk.rules.rank_change import Comparison
 from data.risk.rules.tiers import TOP_RANKS
 
 #: A change of less than this is said as 'about as many'; our own line.
@@ -121,17 +122,30 @@ def say_rank(rank: int, ranked: int, edition: int, window: tuple[int, int], prob
     )
 
 
-def say_rank_change(now: int, before: int, edition_before: int, crosses_break: bool) -> str:
-    """The move in rank since the edition before; 1 is the highest risk."""
-    moved = before - now
-    if moved == 0:
-        said = f"Its rank is that of the {edition_before} edition"
-    else:
-        places = counted(abs(moved), "place")
-        towards = "towards higher risk" if moved > 0 else "towards lower risk"
-        said = f"It moved {places} {towards} since the {edition_before} edition, where it ranked {before}"
+def say_rank_change(
+    now: int, compared: int, edition_before: int, *, published: int | None, comparison: Comparison
+) -> str:
+    """The move in rank since the edition before, and what it is counted from; 1 is the highest risk.
+
+    compared: the earlier rank that the move is counted from; published: the earlier rank as it was published.
+    """
+    moved = compared - now
+    places = counted(abs(moved), "place")
+    towards = "towards higher risk" if moved > 0 else "towards lower risk"
+    if comparison is Comparison.LIKE_FOR_LIKE:
+        said = f"It moved {places} {towards} since" if moved else "It did not move since"
+        then = f"it was published at {published}" if published is not None else "it was not ranked at the time"
+        return (
+            f"{said} the {edition_before} edition, like for like: this edition's own model puts it at {compared} for that "
+            f"edition's years; {then}."
+        )
+    said = (
+        f"It moved {places} {towards} since the {edition_before} edition, where it ranked {compared}"
+        if moved
+        else f"Its rank is that of the {edition_before} edition"
+    )
     tail = "; the method changed between the two, so that this is a change of method as well as of risk"
-    return said + (tail if crosses_break else "") + "."
+    return f"{said}, both as published{tail if comparison is Comparison.ACROSS_METHOD else ''}."
 
 
 def say_persistence(inside: int, considered: int) -> str:

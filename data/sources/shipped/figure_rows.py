@@ -57,6 +57,7 @@ class RiskAssessmentFileRow(FigureRow):
     risk_probability: Probability
     risk_rank: Rank
     ranked_countries: Rank
+    is_ongoing_as_published: Flag | None
 
     def problems(self) -> Iterator[Problem]:
         """What does not fit within the row."""
@@ -69,6 +70,26 @@ class RiskAssessmentFileRow(FigureRow):
                 f"the edition of {self.edition} looks at {self.edition} and {self.edition + 1},"
                 f" not at {self.window_start} to {self.window_end}",
             )
+
+
+class RankReestimateFileRow(FigureRow):
+    """A row of rank_reestimates.csv; see the model RankReestimate."""
+
+    edition: Year
+    by_edition: Year
+    iso3: Iso3
+    name_in_source: Text
+    risk_probability: Probability
+    risk_rank: Rank
+    ranked_countries: Rank
+
+    def problems(self) -> Iterator[Problem]:
+        """What does not fit within the row."""
+        yield from super().problems()
+        if self.risk_rank > self.ranked_countries:
+            yield ("risk_rank", f"{self.risk_rank} is greater than the {self.ranked_countries} countries ranked")
+        if self.by_edition <= self.edition:
+            yield ("by_edition", f"the edition of {self.by_edition} is not later than {self.edition}")
 
 
 class MassKillingYearFileRow(FigureRow):

@@ -54,7 +54,7 @@ from data.recommendations.models.recommendation import (
     RecommendationRelation,
 )
 from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
-from data.risk.models.risk import MassKillingYear, OnsetForecast, RiskAssessment
+from data.risk.models.risk import MassKillingYear, OnsetForecast, RankReestimate, RiskAssessment
 from data.risk.models.watch import WatchList, WatchListing
 from data.sources.shipped import (
     accountability_rows,
@@ -138,6 +138,14 @@ TABLES: Final[tuple[TableSpec, ...]] = (
         figure_rows.RiskAssessmentFileRow,
         RiskAssessment,
         ("edition", "iso3"),
+        _BOTH,
+        is_figure=True,
+    ),
+    TableSpec(
+        "rank_reestimates.csv",
+        figure_rows.RankReestimateFileRow,
+        RankReestimate,
+        ("edition", "by_edition", "iso3"),
         _BOTH,
         is_figure=True,
     ),
