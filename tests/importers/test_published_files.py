@@ -100,9 +100,7 @@ def test_unhcr_gives_exactly_the_compiled_figures(store: Engine) -> None:
         if int(row["year"]) >= 2019
     }
     assert len(expected) > 1000
-    assert {key: found[key] for key in expected} == expected
-    # The compiled table leaves out origins of up to a hundred people.
-    assert max(sum(values) for key, values in found.items() if key not in expected and key[1] < 2025) <= 100
+    assert found == expected
     assert summary.rows_rejected == 0
     assert len(summary.left_out) == 3
 

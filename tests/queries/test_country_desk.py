@@ -30,7 +30,7 @@ def test_sudan(desk: CountryDeskRow) -> None:
     newest = desk.violence[-1]
     assert (newest.year, newest.one_sided_deaths, newest.total_deaths_best) == (2024, 2316, 7103)
     assert newest.total_deaths_low <= newest.total_deaths_best
-    assert desk.displacement[-1].displaced_people == 14_336_878
+    assert desk.displacement[-1].displaced_people == 12_900_343
     assert [row.acronym for row in desk.operations] == ["UNISFA"]
     assert desk.operations[0].protects_civilians is True
     assert {row.treaty_id for row in desk.treaties} == {"GEN", "OPAC", "ROME"}

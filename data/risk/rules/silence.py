@@ -39,7 +39,7 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "displacement": (
         "Displaced people",
-        "UNHCR publishes no figure for people displaced from or within it.",
+        "UNHCR's tables on record, whole from 2019 on, have no row for it. That is no figure, and not zero.",
     ),
     "peace_operation": (
         "Peace operations",
