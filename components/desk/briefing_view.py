@@ -45,7 +45,7 @@ def headline(briefing: BriefingRow, edition: EditionRow) -> str:
 
 
 def show_tiers(briefing: BriefingRow) -> None:
-    """How many countries in each tier, large enough for the back of a room."""
+    """How many countries in each tier, large enough for the back of a room, and when the record ends that red rests on."""
     meanings = {
         Tier.RED: f"ongoing in {briefing.last_record_year}",
         Tier.AMBER: "heightened risk",
@@ -59,6 +59,11 @@ def show_tiers(briefing: BriefingRow) -> None:
         with grid.cell(), st.container(gap="xxsmall"):
             st.markdown(f":{mark.badge_colour}-badge[{mark.icon} {mark.label}] :small[{meaning}]")
             st.metric(f"{mark.label}: {meaning}", briefing.tier_counts[tier], label_visibility="collapsed")
+    if briefing.last_record_year is not None:
+        st.caption(
+            f"Red rests on a record of mass killings that ends on 31 December {briefing.last_record_year}. What began or "
+            "ended after that day is not in it."
+        )
 
 
 def show_map(edition: EditionRow, key: str = "briefing_map") -> str | None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.desk.topics import Topic
 from components.kit.format import date_text, listed
-from components.kit.provenance import confidence_text
+from components.kit.provenance import standing_text
 from components.kit.tables import Column, SourceLink, fact_table
 from components.recommendations.marks import status_words
 from components.session import frozen, store
@@ -18,6 +18,7 @@ from data.countries.queries.facts import get_followed_treaties
 from data.desk.queries.country import CountryDeskRow
 from data.recommendations.rules.axes import Axis
 from data.sources.queries.provenance import get_source_titles
+from data.sources.rules import FactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ class FactSection:
     columns: tuple[tuple[str, str], ...]
     cells: Callable[[Any], dict[str, str | None]]
     note: str | None = None
+
+
+#: The subjects whose facts grow old, by the desk's field.
+_AGES = {
+    "operations": FactKind.OPERATION,
+    "children_conflict": FactKind.CHILDREN_CONFLICT,
+    "treaties": FactKind.TREATY,
+    "action_plans": FactKind.ACTION_PLAN,
+    "memberships": FactKind.MEMBERSHIP,
+    "mechanisms": FactKind.MECHANISM,
+}
 
 
 def _yes_no(value: bool | None) -> str:
@@ -161,7 +173,7 @@ FACT_SECTIONS = (
         "treaties",
         (("treaty", "Treaty"), ("status", "Status"), ("dates", "Dates")),
         _treaty,
-        "The lists were read on different dates; a state may have joined since.",
+        "The lists were read on different dates; a state may have joined since. A status is called old after a year.",
     ),
     FactSection(
         Topic.ACT,
@@ -241,7 +253,7 @@ def show_section(section: FactSection, desks: Sequence[CountryDeskRow]) -> bool:
             **section.cells(row),
             "note": getattr(row, "note", None) or "–",
             "as_of": row.as_of,
-            "sure": confidence_text(row.confidence),
+            "sure": standing_text(row.confidence, _AGES.get(section.field), row.as_of, frozen.today()),
             "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
         }
         for name, row in found

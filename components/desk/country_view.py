@@ -18,6 +18,7 @@ from components.kit.tables import Column, SourceLink, fact_table
 from components.navigation import page_path
 from components.recommendations.links import country_links
 from components.session import store
+from components.session.frozen import today
 from components.text import escape_markdown
 from data.countries.queries.names import CountryNameRow, find_countries, get_country_names
 from data.countries.rules.unit_kinds import actor_kind
@@ -25,6 +26,7 @@ from data.desk.queries.country import SIDE_BY_SIDE, CountryDeskRow, get_country_
 from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
 from data.risk.rules.tiers import SCOPE_NOTE, Tier
 from data.sources.queries.provenance import get_source_titles
+from data.sources.queries.sources import SourceRow, get_sources
 
 SUGGESTIONS: Final = 6
 
@@ -235,10 +237,18 @@ def _moved_text(row: RiskRow) -> str:
     return f"{counted(abs(places), 'place')} {'up' if places > 0 else 'down'} {across}"
 
 
+def _edition_text(edition: str | None, source: SourceRow | None) -> str:
+    """The edition of a list in hand, and that it is old where its publisher has renewed it since by its own cycle."""
+    if edition is None:
+        return "none on record"
+    return f"{edition}; old: its publisher has renewed it since" if source and source.is_stale else edition
+
+
 def show_lists(desks: Sequence[CountryDeskRow]) -> None:
     """What each watch list says, on its own scale; never one score."""
     st.subheader("What the watch lists say", anchor=False)
     titles = store.read(get_source_titles)
+    renewal = {row.source_id: row for row in store.read(get_sources, today())}
     lines = []
     for desk in desks:
         for item in desk.watch:
@@ -252,7 +262,7 @@ def show_lists(desks: Sequence[CountryDeskRow]) -> None:
                     "why": item.verdict.unknown_because or "",
                     "warns": item.watch_list.concern,
                     "scale": item.watch_list.scale,
-                    "edition": item.watch_list.edition or "none on record",
+                    "edition": _edition_text(item.watch_list.edition, renewal.get(source_id or "")),
                     "source": SourceLink(source_id, titles.get(source_id, source_id)) if source_id else "",
                 }
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Protocol
 
 import streamlit as st
@@ -10,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from components.kit import format as fmt
 from components.navigation import page_path
 from components.text import escape_markdown
+from data.sources.rules import FactKind, say_age
 
 
 class SourceLike(Protocol):
@@ -77,6 +79,12 @@ def source_line(sources: Sequence[SourceLike], as_of: str | None, note: str | No
 def confidence_text(confidence: str) -> str:
     """The same as a word, for a table or a file."""
     return CONFIDENCE_MARKS.get(confidence, _UNKNOWN).label
+
+
+def standing_text(confidence: str, kind: FactKind | None, as_of: str | None, on: date) -> str:
+    """How sure we are of a fact and, where it is old, that it is: 'verified; old: more than a year'. kind None: no age."""
+    age = say_age(kind, as_of, on) if kind is not None and confidence != "none_found" else ""
+    return "; ".join(part for part in (confidence_text(confidence), age) if part)
 
 
 def _terms_link(source: SourceLike, *, is_only: bool) -> None:

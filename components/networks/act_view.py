@@ -15,7 +15,7 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.filters import find_country
 from components.kit.format import counted, date_text, listed, on_record
-from components.kit.provenance import confidence_text
+from components.kit.provenance import confidence_text, standing_text
 from components.kit.tables import fact_table
 from components.leverage.act_section import show_members_compared
 from components.leverage.words import LEVER_COLUMNS, MEMBER_COLUMNS, lever_line, member_line, say_who_has
@@ -23,13 +23,14 @@ from components.navigation import page_path
 from components.networks.downloads import show_downloads
 from components.networks.filters import framework_filter
 from components.recommendations.links import country_links
-from components.session import store
+from components.session import frozen, store
 from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.networks.queries.act import get_who_can_act
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow
 from data.networks.rules.can_act import Lever
 from data.sources.queries.provenance import get_source_titles
+from data.sources.rules import FactKind
 
 _SECTIONS: Final = (
     ("Seats on the Security Council", (Lever.COUNCIL_NOW, Lever.COUNCIL_NEXT)),
@@ -204,6 +205,13 @@ def _show_champions(facts: Sequence[ActFactRow], answer: WhoCanActRow) -> None:
         fact_table([_line(fact) for fact in facts], _COLUMNS, f"Champions of a framework: {answer.name}")
 
 
+#: Levers that rest on facts that grow old; neighbours and the paper's champions do not.
+_AGES: Final = {
+    Lever.COUNCIL_NOW: FactKind.MEMBERSHIP,
+    Lever.COUNCIL_NEXT: FactKind.MEMBERSHIP,
+    Lever.RIGHTS_COUNCIL: FactKind.MEMBERSHIP,
+    Lever.MISSION: FactKind.OPERATION,
+}
 _MONTHS: Final = (
     Column("month", "Month", kind="date"),
     Column("actor_name", "Presides"),
@@ -261,7 +269,7 @@ def _show_shared(answer: WhoCanActRow) -> None:
             "targets": ", ".join(row.targets) or ("none that may be shown here" if answer.withheld else "none"),
             "others": ", ".join(row.members),
             "as_of": row.as_of or "undated",
-            "sure": confidence_text(row.confidence),
+            "sure": standing_text(row.confidence, FactKind.MEMBERSHIP, row.as_of, frozen.today()),
             "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
         }
         for row in answer.shared_networks
@@ -297,11 +305,12 @@ def _line(fact: ActFactRow) -> dict[str, Any]:
         )
     if fact.note:
         parts.append(fact.note)
+    sure = standing_text(fact.confidence, _AGES.get(fact.lever), fact.as_of, frozen.today())
     return {
         "who": fact.actor_name + (" \u25c6" if fact.is_target else ""),
         "what": ". ".join(parts),
         "as_of": fact.as_of,
-        "sure": confidence_text(fact.confidence) + ("" if fact.is_confirmed else "; on the day: not known"),
+        "sure": sure + ("" if fact.is_confirmed else "; on the day: not known"),
         "source": SourceLink(fact.source_id, titles.get(fact.source_id, fact.source_id)),
     }
 

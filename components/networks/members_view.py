@@ -17,17 +17,19 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.format import counted, date_text
 from components.kit.guarded_callback import guarded_callback
-from components.kit.provenance import confidence_text
+from components.kit.provenance import confidence_text, standing_text
 from components.kit.tables import data_table, fact_table
 from components.networks.downloads import show_downloads
 from components.networks.filters import PAGE, asked_networks
 from components.networks.members_map import build_network_picture
-from components.session import store
+from components.networks.sources import date_span, picture_source, show_sources
+from components.session import frozen, store
 from components.sources.behind import date_span, picture_source, show_sources
 from components.text import escape_markdown
 from data.networks.queries.networks import MemberRow, NetworkRow, get_members
 from data.networks.rules.networks import Standing
 from data.sources.queries.provenance import get_source_titles
+from data.sources.rules import FactKind
 
 GRID_HEIGHT_PX: Final = 560
 #: The group that the paper would build on.
@@ -169,7 +171,7 @@ def _table_rows(members: Sequence[MemberRow], networks: Sequence[NetworkRow]) ->
             "term_end": row.term_end,
             "standing": row.standing.value + (", snapshot" if row.is_snapshot and row.counts else ""),
             "as_of": row.as_of,
-            "sure": confidence_text(row.confidence),
+            "sure": standing_text(row.confidence, FactKind.MEMBERSHIP, row.as_of, frozen.today()),
             "source": titles.get(row.source_id, row.source_id),
             "note": row.note,
         }

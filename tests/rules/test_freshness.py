@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.rules import explain_freshness, find_superseded, get_due_day, is_stale
+from data.sources.rules import (
+    OLD_AFTER_MONTHS,
+    FactKind,
+    explain_freshness,
+    find_superseded,
+    get_due_day,
+    is_stale,
+    say_age,
+)
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 
@@ -48,3 +56,24 @@ def test_the_sentence_says_which_case_it_is() -> None:
     assert "every 4 months" in explain_freshness("2025-03", 4, on)
     assert "Not renewed" in explain_freshness("1948", None, on)
     assert "Superseded by X" in explain_freshness("2018", 12, on, "X")
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_of", "on", "said"),
+    [
+        (FactKind.TREATY, "2014-07-10", date(2026, 11, 29), "old: more than a year"),
+        (FactKind.TREATY, "2025-11-29", date(2026, 11, 29), ""),
+        (FactKind.TREATY, "2025-11-28", date(2026, 11, 29), "old: more than a year"),
+        (FactKind.OPERATION, "2026-08", date(2026, 11, 29), ""),
+        (FactKind.OPERATION, "2026-07", date(2026, 11, 29), "old: more than three months"),
+        (FactKind.MEMBERSHIP, "2025", date(2026, 11, 29), ""),
+        (FactKind.OPERATION, "undated page", date(2026, 11, 29), "age not known"),
+        (FactKind.TREATY, None, date(2026, 11, 29), "age not known"),
+    ],
+)
+def test_a_fact_says_when_it_is_old(kind: FactKind, as_of: str | None, on: date, said: str) -> None:
+    assert say_age(kind, as_of, on) == said
+
+
+def test_every_kind_of_fact_has_an_age() -> None:
+    assert set(OLD_AFTER_MONTHS) == set(FactKind)

@@ -129,7 +129,9 @@ def draw_ranks(
         return None
     drawing = _Drawing(title, (), source)
     editions = sorted(ranks)
-    anew = {edition: rank for edition, rank in (estimated_anew or {}).items() if {edition, edition + 1} <= set(editions)}
+    anew = {
+        edition: rank for edition, rank in (estimated_anew or {}).items() if {edition, edition + 1} <= set(editions)
+    }
     deepest = max(TOP_RANKS + 10, *ranks.values(), *anew.values())
     top, bottom = drawing.top + 14, drawing.bottom
 
