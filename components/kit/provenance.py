@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitAPIException
 from components.kit import format as fmt
 from components.navigation import page_path
 from components.text import escape_markdown
+from data.sources.renewal import say_newer
 from data.sources.rules import FactKind, say_age
 
 
@@ -72,8 +73,10 @@ def source_line(sources: Sequence[SourceLike], as_of: str | None, note: str | No
         st.markdown(f":small[{escape_markdown(line)}]", width="content")
         for source in sources:
             _terms_link(source, is_only=len(sources) == 1)
-    if note:
-        st.markdown(f":small[{escape_markdown(note)}]")
+    newer = [say_newer(source.source_id, as_of) for source in sources]
+    for text in (*dict.fromkeys(one for one in newer if one), note):
+        if text:
+            st.markdown(f":small[{escape_markdown(text)}]")
 
 
 def confidence_text(confidence: str) -> str:

@@ -11,7 +11,7 @@ from components.kit.tables import data_table
 from components.session import store
 from components.text import escape_markdown
 from data.risk.queries.track_record import get_track_record
-from data.risk.rules.track_record import explain_track_record
+from data.risk.rules.track_record import explain_published, explain_track_record
 from data.sources.queries.provenance import get_sources_by_id
 
 
@@ -34,10 +34,23 @@ def show_track_record() -> None:
             for row in record.onsets
             if not row.is_hit
         ]
-        st.markdown(f"**Missed ({len(missed)}):** {escape_markdown(listed(missed))}.")
+        st.markdown(f"**Missed by today's model ({len(missed)}):** {escape_markdown(listed(missed))}.")
         st.markdown(
-            "The ranks are out of sample: the present model is run as if the later years were not known. They are not the "
-            "ranks that were published at the time."
+            "A miss is an onset whose country stood below the top 30. These ranks are out of sample: the present model is run "
+            "as if the later years were not known. They are hindsight, not the ranks that were published at the time."
+        )
+        st.markdown(f"**{explain_published(record.published)}**")
+        names = {row.iso3: row.name for row in record.onsets}
+        ranked = [
+            f"{names[one.iso3]} {one.onset_year} ("
+            + (f"rank {one.published_rank}" if one.published_rank else "not ranked")
+            + f" in the {one.edition} edition)"
+            for one in record.published
+            if not one.is_hit
+        ]
+        st.markdown(
+            f"Missed as published: {escape_markdown(listed(ranked)) or 'none'}. An edition looks at two years, so one onset can "
+            "count in two editions."
         )
         table = track_record.table(record.onsets)
         data_table(

@@ -21,6 +21,7 @@ from components.secretariat.access_view import show_access
 from components.secretariat.audit_view import show_audit
 from components.secretariat.contested_view import show_contested
 from components.secretariat.import_view import show_import
+from components.secretariat.sources_view import show_renewals
 from components.tools.tag_view import show_tags
 
 
@@ -48,6 +49,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("after", "After a session", show_after_session),
     SecretariatView("import", "Import", show_import),
+    SecretariatView("renewals", "Sources to renew", show_renewals),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),
 )

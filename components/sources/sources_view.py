@@ -92,6 +92,7 @@ def show_source(row: SourceRow) -> None:
             ("As of", date_text(row.as_of) if row.as_of else "not stated"),
             ("Read on", date_text(row.read_on) if row.read_on else "not recorded"),
             ("Renewal", row.freshness),
+            ("What comes next", row.next_one),
             ("In the store", _rows_text(row)),
             (
                 "Last import",

@@ -12,11 +12,12 @@ from data.cli import lists as cli_lists
 from data.cli import rehearse as cli_rehearse
 from data.cli import store as cli_store
 from data.cli.lists import ListOptions, pair_of
-from data.cli.output import fail_with_a_sentence, progress_bar, say, show_import, show_status, show_undo
+from data.cli.output import fail_with_a_sentence, progress_bar, say, show_check, show_import, show_status, show_undo
 from data.core.engine import open_engine, read_session
 from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.store_state import get_store_state
+from data.imports.check import check_against
 from data.imports.commands.import_file import ImportOptions, import_file
 from data.imports.commands.undo_import import undo_import
 from data.imports.queries import get_import_runs
@@ -263,6 +264,25 @@ def undo(run: Annotated[int, typer.Argument(help="The number of the import run (
         with progress_bar() as progress:
             summary = undo_import(engine, run, progress, recorder=cli_access.operator())
         show_undo(summary)
+
+
+@app.command()
+def check(
+    against: Annotated[
+        Path, typer.Option("--against", help="A folder with the files as their publishers released them.")
+    ],
+    count: Annotated[int, typer.Option("--count", min=1, help="How many figures to draw.")] = 60,
+    seed: Annotated[int, typer.Option(help="Another number draws other figures.")] = 1,
+) -> None:
+    """Compare a random draw of the store's figures with the publishers' files, figure by figure. Ends with 1 if any differs."""
+    with fail_with_a_sentence():
+        settings = get_settings()
+        prepare_store(settings)
+        with read_session(open_engine(settings)) as session:
+            result = check_against(session, against, count, seed)
+        show_check(result, seed)
+    if result.differing:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
 from data.core.sheets import csv_text
 from data.core.store_state import StoreState
+from data.imports.check import CheckResult
 from data.imports.commands.import_file import ImportSummary
 from data.imports.commands.undo_import import UndoSummary
 from data.imports.queries import ImportRunRow
@@ -149,6 +150,19 @@ def show_undo(summary: UndoSummary) -> None:
         say(f"Kept, since later imports refer to them: {', '.join(summary.kept)}.")
 
 
+def show_check(result: CheckResult, seed: int) -> None:
+    """Write each figure that was drawn, whether it agrees, and the count."""
+    say(f"Files read: {', '.join(result.read)}.")
+    if result.not_read:
+        say(f"Files left aside, since they hold no figures of the store: {', '.join(result.not_read)}.")
+    for figure in result.drawn:
+        said = "agrees " if figure.agrees else "DIFFERS"
+        file = "no such row" if figure.in_file is None else figure.in_file
+        say(f"{said}  {figure.place}: store {figure.in_store}, file {file} ({figure.file_name})")
+    agree = len(result.drawn) - result.differing
+    say(f"{agree} of {len(result.drawn)} agree, drawn from {result.pool:,} figures with seed {seed}.")
+
+
 def show_status(
     address: str,
     state: StoreState,
@@ -168,6 +182,15 @@ def show_status(
     _list("Newest imports:", [_run(run) for run in runs])
     if not runs:
         say("Newest imports: none; the figures are those that ship with Amberlight.")
+    held = [source for source in sources if source.rows and source.superseded_by is None]
+    _list(
+        "What is held of each source, its age, what comes next and how it is taken in:",
+        [
+            f"{source.source_id}: {source.rows:,} rows, as of {source.as_of or 'no date'}. {source.freshness} Next: "
+            f"{source.next_one} {source.command}"
+            for source in sorted(held, key=lambda source: (source.cycle_months is None, source.source_id))
+        ],
+    )
     stale = [source for source in sources if source.is_stale]
     _list(
         "Sources past their cycle:",

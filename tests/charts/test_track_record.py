@@ -46,7 +46,7 @@ def test_the_band_covers_the_top_30_and_the_line_lies_between_30_and_31():
 
 def test_the_words_hold_the_record():
     assert track_record.describe(onsets(SOME)) == (
-        "Of 5 onsets, 3 were in the top 30 in the two years before; 2 were not. "
+        "By today's model, of 5 onsets, 3 were in the top 30 in the two years before; 2 were not. "
         "Not in the top 30: Libya 2011 (rank 98) and Burkina Faso 2019 (rank 31)."
     )
 

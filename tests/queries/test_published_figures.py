@@ -187,6 +187,20 @@ def test_the_track_record_is_27_of_39(session: Session) -> None:
     assert record.withheld == 0
 
 
+def test_the_track_record_as_published_is_told_by_edition(session: Session) -> None:
+    published = get_track_record(session, Clearance.OPEN).published
+    by_edition = {
+        edition: (
+            sum(one.is_hit for one in published if one.edition == edition),
+            sum(o.edition == edition for o in published),
+        )
+        for edition in range(2018, 2024)
+    }
+    assert by_edition == {2018: (0, 1), 2019: (1, 2), 2020: (2, 2), 2021: (1, 2), 2022: (1, 2), 2023: (1, 1)}
+    (burkina,) = (one for one in published if (one.edition, one.iso3) == (2021, "BFA"))
+    assert (burkina.onset_year, burkina.published_rank, burkina.is_hit) == (2022, 41, False)
+
+
 def test_the_briefing_counts_what_is_on_record_and_no_more(briefing: BriefingRow) -> None:
     assert dict(briefing.tier_counts) == {Tier.RED: 14, Tier.AMBER: 19, Tier.GREEN: 135, Tier.GREY: 82}
     assert len(briefing.red) == 14

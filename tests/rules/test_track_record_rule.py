@@ -3,7 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.risk.rules.track_record import explain_track_record, is_hit, summarize_track_record
+from data.risk.rules.track_record import (
+    explain_published,
+    explain_track_record,
+    is_hit,
+    list_published_forecasts,
+    summarize_track_record,
+)
 
 RANKS = st.lists(st.integers(1, 170), max_size=60)
 
@@ -27,6 +33,14 @@ def test_rank_30_is_a_hit_and_31_a_miss() -> None:
 
 def test_the_sentence_has_the_counts_or_says_that_there_are_none() -> None:
     assert explain_track_record(summarize_track_record([1, 40])) == (
-        "Of 2 onsets, 1 was in the top 30 in the two years before; 1 was not."
+        "By today's model, of 2 onsets, 1 was in the top 30 in the two years before; 1 was not."
     )
     assert explain_track_record(summarize_track_record([])) == "No forecasts of past onsets are on record."
+
+
+def test_an_onset_counts_in_every_edition_that_looked_at_its_year_and_by_its_published_rank() -> None:
+    found = list_published_forecasts([(2022, "BFA")], {2020: {"BFA": 1}, 2021: {"BFA": 41}, 2022: {}, 2023: {"BFA": 1}})
+    assert [(one.edition, one.published_rank, one.is_hit) for one in found] == [(2021, 41, False), (2022, None, False)]
+    assert (
+        explain_published(found) == "As published at the time, by edition, in the top 30: 2021: 0 of 1, 2022: 0 of 1."
+    )

@@ -9,8 +9,14 @@ from data.core.clearance import count_withheld, visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, sourced
 from data.countries.models.country import Country
-from data.risk.models.risk import OnsetForecast
-from data.risk.rules.track_record import TrackRecord, is_hit, summarize_track_record
+from data.risk.models.risk import OnsetForecast, RiskAssessment
+from data.risk.rules.track_record import (
+    PublishedForecast,
+    TrackRecord,
+    is_hit,
+    list_published_forecasts,
+    summarize_track_record,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +39,19 @@ class OnsetRow(SourcedRow):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackRecordRow:
-    """All onsets, oldest first, with the count of hits and misses, and how many records are withheld."""
+    """All onsets, oldest first, with the count of hits and misses by today's model, and how many records are withheld.
+
+    published: the onsets in the years of each edition, with the rank as it was published then.
+    """
 
     summary: TrackRecord
     onsets: tuple[OnsetRow, ...]
+    published: tuple[PublishedForecast, ...]
     withheld: int
 
 
 def get_track_record(session: Session, clearance: Clearance) -> TrackRecordRow:
-    """The whole record; with an empty store the summary is all zeros. Two statements."""
+    """The whole record; with an empty store the summary is all zeros. Three statements."""
     m = OnsetForecast
     columns = (
         *(m.onset_year, m.iso3, Country.name, m.name_in_source, m.risk_probability_one_year_before),
@@ -57,8 +67,13 @@ def get_track_record(session: Session, clearance: Clearance) -> TrackRecordRow:
         OnsetRow(**item._mapping, is_hit=is_hit(item.best_rank_in_two_years_before))
         for item in session.execute(statement)
     )
+    a = RiskAssessment
+    ranks: dict[int, dict[str, int]] = {}
+    for edition, iso3, rank in session.execute(select(a.edition, a.iso3, a.risk_rank).where(visible(a, clearance))):
+        ranks.setdefault(edition, {})[iso3] = rank
     return TrackRecordRow(
         summary=summarize_track_record(row.best_rank_in_two_years_before for row in onsets),
         onsets=onsets,
+        published=list_published_forecasts([(row.onset_year, row.iso3) for row in onsets], ranks),
         withheld=count_withheld(session, clearance, OnsetForecast),
     )

@@ -1,11 +1,16 @@
-"""How the forecasts fared: onsets of mass killing that stood in the top 30 in one of the two years before.
+"""How the forecasts fared, told twice: by today's model, and by the ranks that were published at the time.
+
+Today's model: onsets of mass killing that stood in the top 30 in one of the two years before.
 
 Source: the Early Warning Project's 2025 edition publishes out-of-sample ranks of its current model for every onset
 since 1994. Of 39 onsets, 27 were within the top 30. Out of sample: the model did not see the years that it was asked
 about; but it is today's model, not what was published at the time.
+
+As published: an edition forecasts its own year and the next; each onset in those two years is a hit where that edition,
+as it was published, had the country in the top 30. One onset so counts in two editions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.risk.rules.tiers import TOP_RANKS
@@ -18,6 +23,48 @@ class TrackRecord:
     onsets: int
     hits: int
     misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedForecast:
+    """One onset in an edition's two years: country (ISO code), year, and its rank as published; None: it was not ranked."""
+
+    edition: int
+    iso3: str
+    onset_year: int
+    published_rank: int | None
+
+    @property
+    def is_hit(self) -> bool:
+        """Whether the edition had it in the top 30."""
+        return self.published_rank is not None and is_hit(self.published_rank)
+
+
+def list_published_forecasts(
+    onsets: Iterable[tuple[int, str]], published: Mapping[int, Mapping[str, int]]
+) -> tuple[PublishedForecast, ...]:
+    """Every onset with every edition that looked at its year, oldest edition first.
+
+    onsets: year and ISO code. published: ranks by edition and country.
+    """
+    found = [
+        PublishedForecast(edition, iso3, year, ranks.get(iso3))
+        for edition, ranks in published.items()
+        for year, iso3 in onsets
+        if edition <= year <= edition + 1
+    ]
+    return tuple(sorted(found, key=lambda one: (one.edition, one.onset_year, one.iso3)))
+
+
+def explain_published(forecasts: Iterable[PublishedForecast]) -> str:
+    """As published, edition by edition, in a sentence."""
+    by_edition: dict[int, list[bool]] = {}
+    for one in forecasts:
+        by_edition.setdefault(one.edition, []).append(one.is_hit)
+    if not by_edition:
+        return "No onset on record falls into the years of a published edition."
+    counts = ", ".join(f"{edition}: {sum(hits)} of {len(hits)}" for edition, hits in by_edition.items())
+    return f"As published at the time, by edition, in the top {TOP_RANKS}: {counts}."
 
 
 def is_hit(best_rank_in_two_years_before: int, top: int = TOP_RANKS) -> bool:
@@ -36,8 +83,8 @@ def explain_track_record(record: TrackRecord, top: int = TOP_RANKS) -> str:
     if not record.onsets:
         return "No forecasts of past onsets are on record."
     return (
-        f"Of {record.onsets} {'onset' if record.onsets == 1 else 'onsets'}, {_were(record.hits)} in the top {top} "
-        f"in the two years before; {_were(record.misses)} not."
+        f"By today's model, of {record.onsets} {'onset' if record.onsets == 1 else 'onsets'}, {_were(record.hits)} in the top "
+        f"{top} in the two years before; {_were(record.misses)} not."
     )
 
 

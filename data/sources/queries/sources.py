@@ -13,6 +13,7 @@ from data.core.models.base import Sourced
 from data.core.models.source import ImportRun, Source
 from data.core.rows import name_key
 from data.risk.models.figures import IndexSeries, IndexValue
+from data.sources.renewal import command_for, say_next
 from data.sources.rules import explain_freshness, find_superseded, is_stale
 from data.tables import Base
 
@@ -52,6 +53,9 @@ class SourceRow:
     superseded_by: str | None
     is_stale: bool | None
     freshness: str
+    #: What its publisher brings out next, or has brought out already, and the command that takes it in.
+    next_one: str
+    command: str
 
 
 def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[SourceRow, ...]:
@@ -92,6 +96,12 @@ def get_sources(session: Session, clearance: Clearance, on: date) -> tuple[Sourc
                 superseded_by=newer,
                 is_stale=False if newer else is_stale(source.as_of, source.cycle_months, on),
                 freshness=explain_freshness(source.as_of, source.cycle_months, on, titles.get(newer or "")),
+                next_one=(
+                    "None: a newer edition is in the store."
+                    if newer
+                    else say_next(source.source_id, source.as_of, source.cycle_months, on)
+                ),
+                command=command_for(source.source_id),
             )
         )
     return tuple(sorted(rows, key=lambda row: (name_key(row.publisher), name_key(row.title), row.source_id)))
