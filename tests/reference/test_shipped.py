@@ -142,6 +142,13 @@ def test_unhcrs_figures_of_2025_are_shipped_whole() -> None:
     assert (source["as_of"], source["terms"]) == ("2025-12-31", "CC BY 4.0")
 
 
+def test_a_previous_rank_is_the_one_that_was_published() -> None:
+    published = {row["iso3"]: row["risk_rank"] for row in ship("risk_assessments.csv") if row["edition"] == "2024"}
+    listed = {r["iso3"]: r["previous_rank"] for r in ship("watch_listings.csv") if r["watch_list_id"] == "ewp-sra"}
+    assert listed == {iso3: published[iso3] for iso3 in listed}
+    assert (listed["KHM"], listed["MLI"]) == ("33", "22")
+
+
 def test_27_of_39_onsets_were_in_the_top_30() -> None:
     best = [int(row["best_rank_in_two_years_before"]) for row in ship("onset_forecasts.csv")]
     assert (sum(rank <= 30 for rank in best), len(best)) == (27, 39)
