@@ -20,6 +20,7 @@ from data.risk.models.risk import RankReestimate, RiskAssessment
 from data.sources.files.options import ImportOptions, StoreView, view_store
 from data.sources.files.parsed import TableRows, no_progress
 from data.sources.files.reading import read_table
+from data.sources.files.upsert import store_table
 
 #: The kinds whose files are looked for; a further index is too free a form to be recognised in a folder.
 _KINDS: Final = ("ewp", "ucdp", "unhcr")
@@ -91,7 +92,8 @@ def check_against(session: Session, folder: Path, count: int = 60, seed: int = 1
         )
     view = view_store(session)
     pool: list[CheckedFigure] = []
-    read, not_read = [], []
+    read: list[str] = []
+    not_read: list[str] = []
     for path in sorted(one for one in folder.rglob("*") if one.suffix.lower() in _ENDINGS):
         tables = _read(path, view)
         figures = [figure for rows in tables for figure in _compare(session, rows, path.name)]
@@ -122,7 +124,7 @@ def _compare(session: Session, rows: TableRows, file_name: str) -> list[CheckedF
     known = _TABLES[rows.model]
     in_file = {tuple(row[column] for column in rows.key): row for row in rows.rows}
     covered = {tuple(row[column] for column in known.scope) for row in rows.rows}
-    table = rows.model.__table__
+    table = store_table(rows.model)
     names = (*rows.key, *known.columns)
     found = []
     for item in session.execute(select(*(table.c[name] for name in names)).order_by(*(table.c[k] for k in rows.key))):

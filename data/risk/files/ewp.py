@@ -88,8 +88,10 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
         }
         for entry, rank in zip(entries, ranks, strict=True)
     ]
-    compared = ("window_start", "window_end", "name_in_source", "risk_probability", "risk_rank", "ranked_countries")
-    compared = (*compared, "is_ongoing_as_published")
+    compared = (
+        *("window_start", "window_end", "name_in_source", "risk_probability", "risk_rank", "ranked_countries"),
+        "is_ongoing_as_published",
+    )
     anew = reestimate_table(table, beside, entries, edition, shared, faults, _ranks)
     return ParsedImport(
         kind="ewp",
