@@ -177,10 +177,10 @@ def get_editions(session: Session, clearance: Clearance) -> tuple[EditionRow, ..
     ranks: dict[int, dict[str, int]] = defaultdict(dict)
     m = RiskAssessment
     columns = (m.edition, m.iso3, m.risk_rank, m.is_ongoing_as_published)
-    for item in session.execute(select(*columns).where(visible(m, clearance))):
-        ranks[item.edition][item.iso3] = item.risk_rank
-        if item.is_ongoing_as_published is not None:
-            with_own_record.add(item.edition)
+    for one in session.execute(select(*columns).where(visible(m, clearance))):
+        ranks[one.edition][one.iso3] = one.risk_rank
+        if one.is_ongoing_as_published is not None:
+            with_own_record.add(one.edition)
     anew = _get_reestimates(session, clearance)
     rows: list[EditionRow] = []
     for position, item in enumerate(found):
