@@ -280,7 +280,10 @@ CORRECTED = {
     "risk_assessments.csv": {("2025", "UKR"), ("2025", "BIH"), ("2024", "SLE"), ("2024", "MDV")},
     # A later source shows a party, or that a signatory still was none in 2023; see the rows' own sources.
     "treaty_statuses.csv": {
-        *(("ATT", iso3) for iso3 in ("AGO", "ARG", "BDI", "BEN", "BGD", "BHR", "BHS", "BIH", "BLZ", "BRA", "BRB", "CHE")),
+        *(
+            ("ATT", iso3)
+            for iso3 in ("AGO", "ARG", "BDI", "BEN", "BGD", "BHR", "BHS", "BIH", "BLZ", "BRA", "BRB", "CHE")
+        ),
         ("OPAC", "PAK"),
     },
 }
@@ -310,7 +313,8 @@ def test_every_compiled_row_is_carried_as_it_stood(name: str) -> None:
     if target == "treaty_statuses.csv":
         # The copies of 2014 and 2015 show who had signed then; what came after is not known, and the row says so.
         found = Counter(
-            (*row[:2], row[2] if "; unknown since" not in row[2] else "signatory only", *row[3:]) for row in found.elements()
+            (*row[:2], row[2] if "; unknown since" not in row[2] else "signatory only", *row[3:])
+            for row in found.elements()
         )
     if target == "displacement.csv":
         assert all(int(row[1]) >= 2019 for row in found - wanted)

@@ -10,9 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
-from data.risk.files.ewp_columns import NAME_PATTERNS, EditionColumns, find_edition, window_of
 from data.risk.files.ewp_beside import Beside, find_beside, read_ongoing, reestimate_table
-from data.risk.files.ewp_columns import EditionColumns, find_edition
+from data.risk.files.ewp_columns import NAME_PATTERNS, EditionColumns, find_edition, window_of
 from data.risk.models.risk import RiskAssessment
 from data.sources.files.cells import CellError, as_probability, parse_rank, shown
 from data.sources.files.columns import normalise
