@@ -38,7 +38,8 @@ def show_countries(profiles: Sequence[ProfileRow]) -> None:
     )
     behind = state.rows_behind(rows)
     show_sources(behind)
-    st.caption(f"{CHARGED_NOTE} {words.CODED_NOTE} {words.TREATY_NOTE}")
+    with st.container(key="present_keep_charged"):
+        st.caption(f"{CHARGED_NOTE} {words.CODED_NOTE} {words.TREATY_NOTE}")
     show_downloads(
         "accountability",
         "Who answers for it",

@@ -44,7 +44,8 @@ def show_country(profiles: Sequence[ProfileRow]) -> None:
     fact_table(lines, _LINES, f"Who answers for acts in {profile.name}")
     behind = state.rows_behind([profile])
     show_sources(behind)
-    st.caption(f"{CHARGED_NOTE} {words.CODED_NOTE} {words.TREATY_NOTE}")
+    with st.container(key="present_keep_charged"):
+        st.caption(f"{CHARGED_NOTE} {words.CODED_NOTE} {words.TREATY_NOTE}")
     if profile.withheld:
         st.caption(f"{counted(profile.withheld, 'record is', 'records are')} withheld from this view.")
     _show_neighbours(profile, profiles)

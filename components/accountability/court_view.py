@@ -49,7 +49,8 @@ def show_court(_profiles: Sequence[ProfileRow]) -> None:
     )
     fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by how they stand")
     show_sources(persons)
-    st.caption(f"{CHARGED_NOTE} What came after the date of the source stands in 'To know', not checked.")
+    with st.container(key="present_keep_charged"):
+        st.caption(f"{CHARGED_NOTE} What came after the date of the source stands in 'To know', not checked.")
     with st.expander(f"Persons by name, each with how the person stands: {len(persons)}"):
         show_persons(persons, "Persons whom the Court has called")
     st.subheader("Situations", anchor=False)

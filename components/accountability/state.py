@@ -33,7 +33,7 @@ PROFILE_COLUMNS: Final = (
     Column("tribunals", "Other tribunals", width="large"),
     Column("inquiries", "Inquiries", width="medium"),
     Column("coded", "Coded for 1970 to 2007", "Zero is 'none coded', not 'none happened'.", width="medium"),
-    Column("later", "Known since 2008", "In part; never added to what was coded.", width="medium"),
+    Column("later", "Known besides", "Mostly since 2008, in part; never added to what was coded.", width="medium"),
     Column("rome", "Rome Statute", words.TREATY_NOTE, width="medium"),
     Column("genocide", "Genocide Convention", words.TREATY_NOTE, width="medium"),
 )

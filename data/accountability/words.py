@@ -80,7 +80,7 @@ def coded_words(profile: ProfileRow) -> str:
 
 
 def later_words(profile: ProfileRow) -> str:
-    """What is known of the years since 2008, which is never all."""
+    """What is known besides what was coded, mostly since 2008, which is never all."""
     if profile.measures is None:
         return NO_TABLE
     return "; ".join(_later(row) for row in profile.later_measures) or (

@@ -18,8 +18,8 @@ from data.core.rows import SourcedRow, fetch, sourced
 #: Coded by Olsen, Payne and Reiter (2010) from 1970 to 2007; what came later is known in part, and the two are never added up.
 CODED_KINDS: Final = ("trial", "truth_commission", "amnesty", "reparation", "lustration")
 KINDS: Final = ("inquiry", *CODED_KINDS)
-#: The last year of that data set.
-LAST_CODED_YEAR: Final = 2007
+#: The source of that data set: what another source knows of the same years was not coded with it.
+CODED_SOURCE: Final = "olsen-payne-reiter-2010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,8 @@ class MeasureRow(SourcedRow):
 
     @property
     def is_coded(self) -> bool:
-        """Whether it belongs to the years that were coded in full, 1970 to 2007."""
-        return self.kind in CODED_KINDS and (self.started or "9999")[:4] <= str(LAST_CODED_YEAR)
+        """Whether it belongs to what was coded in full for 1970 to 2007."""
+        return self.source_id == CODED_SOURCE
 
 
 def find_intervention() -> Any | None:

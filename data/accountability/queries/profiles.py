@@ -96,7 +96,7 @@ class ProfileRow:
 
     @property
     def later_measures(self) -> tuple[MeasureRow, ...]:
-        """What is known of the years since, in part; never added to what was coded."""
+        """What is known besides, mostly of the years since, in part; never added to what was coded."""
         return tuple(row for row in self.measures or () if row.kind != "inquiry" and not row.is_coded)
 
 
