@@ -72,9 +72,10 @@ def show_tools(tools: Sequence[ToolRow], stage: str | None) -> None:
         placeholder=_NOT_REVIEWED,
     )
     show_sources(rows)
-    st.caption(
-        f"{VOTE_NOTE} A tool that was not reviewed has no evidence on record, which is not evidence of no effect."
-    )
+    with st.container(key="present_keep_votes"):
+        st.caption(
+            f"{VOTE_NOTE} A tool that was not reviewed has no evidence on record, which is not evidence of no effect."
+        )
     st.caption(STAGES_NOTE)
     if opened is not None:
         _show_tool(opened)
