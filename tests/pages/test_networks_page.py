@@ -273,3 +273,14 @@ def test_a_withheld_seat_is_counted_and_not_shown(
     hidden = 2 - visible
     counted = f"{hidden} record{'' if hidden == 1 else 's'} on networks withheld"
     assert (counted in shown) == (hidden > 0)
+
+
+def test_economic_levers_say_what_is_known_of_an_effect_and_what_is_not(open_page: OpenPage, filled_url: str) -> None:
+    test = open_page(filled_url, "networks", view="levers")
+    said = words(test)
+    assert "**18 of 33** red or amber countries" in said
+    assert "**5 of 8** that can be compared" in said
+    effects = next(t.value for t in test.dataframe if "effect" in t.value)
+    assert list(effects["effect"]).count("no finding on record: unknown, not none") == 24
+    programmes = next(t.value for t in test.dataframe if "scope" in t.value)
+    assert len(programmes) == 173
