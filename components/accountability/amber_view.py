@@ -10,8 +10,8 @@ from components.kit.columns import as_sheet
 from components.kit.format import counted
 from components.kit.tables import data_table
 from components.networks.downloads import show_downloads
-from components.networks.sources import show_sources
 from components.session import store
+from components.sources.behind import show_sources
 from data.accountability import words
 from data.accountability.queries.profiles import ProfileRow, get_unanswered
 

@@ -14,8 +14,8 @@ from components.kit.format import counted, date_text
 from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
-from components.networks.sources import show_sources
 from components.session import store
+from components.sources.behind import show_sources
 from components.text import escape_markdown
 from data.accountability import words
 from data.accountability.queries.profiles import ProfileRow

@@ -12,8 +12,8 @@ from components.kit.columns import Column, as_sheet
 from components.kit.format import counted
 from components.kit.tables import fact_table
 from components.networks.downloads import show_downloads
-from components.networks.sources import date_span, show_sources
 from components.session import store
+from components.sources.behind import date_span, show_sources
 from data.accountability.queries.court import (
     PersonRow,
     get_persons,

@@ -15,7 +15,6 @@ from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.world_svg import build_png, build_svg
 from components.drawing.theme import BOUNDARY_NOTE
 from components.networks.calendar_feed import source_note
-from components.networks.sources import date_span, sources_behind
 from components.session.access import current_clearance
 from components.session.download import file_button
 from components.sources.behind import date_span, sources_behind

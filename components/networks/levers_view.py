@@ -18,8 +18,8 @@ from components.kit.provenance import confidence_text
 from components.kit.tables import data_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
-from components.networks.sources import picture_source, show_sources
 from components.session import store
+from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.gaps.rules.kinds import Area, Gap
 from data.leverage.queries.levers import (

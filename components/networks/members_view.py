@@ -22,7 +22,6 @@ from components.kit.tables import data_table, fact_table
 from components.networks.downloads import show_downloads
 from components.networks.filters import PAGE, asked_networks
 from components.networks.members_map import build_network_picture
-from components.networks.sources import date_span, picture_source, show_sources
 from components.session import frozen, store
 from components.sources.behind import date_span, picture_source, show_sources
 from components.text import escape_markdown

@@ -14,6 +14,7 @@ from data.core.models.base import HANDLING_LEVELS
 from data.tools.commands import (
     RecommendationToolContent,
     record_recommendation_tool,
+    restore_recommendation_tool,
     withdraw_recommendation_tool,
 )
 from data.tools.queries.tools import get_recommendation_tools, get_suggested_tools, get_tool_factors, get_tools
@@ -69,7 +70,12 @@ def show_tags() -> None:
                     f":small[({escape_markdown(row.handling)})]"
                 )
                 with st.expander("Withdraw it", icon=":material/delete_history:"):
-                    withdrawal_form(f"tools_withdraw_{row.tag_id}", row.tag_id, withdraw_recommendation_tool)
+                    withdrawal_form(
+                        f"tools_withdraw_{row.tag_id}",
+                        row.tag_id,
+                        withdraw_recommendation_tool,
+                        restore_recommendation_tool,
+                    )
     with st.expander("The factors on record, by tool"):
         by_tool: dict[str, list[str]] = {}
         for factor in store.read(get_tool_factors):

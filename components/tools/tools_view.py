@@ -11,9 +11,9 @@ from components.kit.format import counted
 from components.kit.tables import data_table, fact_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
-from components.networks.sources import show_sources
 from components.recommendations.tools_view import FACTOR_COLUMNS, factor_lines
 from components.session import store
+from components.sources.behind import show_sources
 from components.text import escape_markdown
 from data.tools.queries.tools import (
     FactorRow,

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, record_fact, withdraw_fact
+from data.core.facts import Fact, FactSummary, record_fact, restore_fact, withdraw_fact
 from data.core.recorder import Recorder
 from data.recommendations.commands.entries import open_recommendation
 from data.tools.models import PreventionTool, RecommendationTool, ToolFactor
@@ -73,3 +73,8 @@ def record_recommendation_tool(engine: Engine, recorder: Recorder, content: Reco
 def withdraw_recommendation_tool(engine: Engine, recorder: Recorder, tag_id: int, reason: str) -> FactSummary:
     """Take it out of every result from now on; an earlier day still shows it."""
     return withdraw_fact(engine, recorder, _TAG, tag_id, reason)
+
+
+def restore_recommendation_tool(engine: Engine, recorder: Recorder, tag_id: int, reason: str) -> FactSummary:
+    """Put an entry that was withdrawn on record again, as an entry of its own."""
+    return restore_fact(engine, recorder, _TAG, tag_id, reason)

@@ -129,7 +129,7 @@ def recommendation_conditions(gap: Gap, moment: Moment, s: Subquery, scope: GapS
     if gap is Gap.TOOL_WITHOUT_EVIDENCE:
         m, t = RecommendationTool, PreventionTool
         tagged = select(m.tag_id).join(t, t.tool_id == m.tool_id)
-        tagged = tagged.where(m.reference == r.reference, moment.shown(m), t.handling.in_(moment.levels))
+        tagged = tagged.where(m.reference == r.reference, moment.shown(m), moment.sees(t.handling))
         # Any one tool without evidence makes the gap, so no withheld entry could close it.
         return Conditions(and_(everything, _outside(tagged)), _outside(tagged.where(t.is_reviewed.is_(False))), false())
     model: Any = Evidence if gap is Gap.NO_EVIDENCE else AssetNeed

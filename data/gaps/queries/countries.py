@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.countries.labels import SHORT_LABELS
-from data.gaps.queries.conditions import withheld_addressees
 from data.gaps.queries.rows import CountryGapsRow, CountryLineRow, GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Gap, first_of, none_on_record
 from data.gaps.rules.readings import is_looked_at

@@ -106,7 +106,7 @@ def parse_ewp(table: Table, view: StoreView, options: ImportOptions, progress: P
         faults=faults,
         left_out=LeftOut(),
         understood=_understood(table, columns, beside),
-        notices=list(table.notices),
+        notices=notices,
         review=_review,
     )
 
