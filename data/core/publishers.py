@@ -23,9 +23,13 @@ RELAYS: Final = frozenset({"news", "reference_site", "copy"})
 _OFFICIAL: Final = re.compile(
     r"(^|\.)(gov|gov\.[a-z]{2}|gc\.ca|gouv\.[a-z]{2}|admin\.ch|bund\.de|parliament\.uk|europarl\.europa\.eu|um\.dk|esteri\.it)\Z"
 )
-#: Addresses of governments outside their own domains, each looked up: missions to the United Nations, an advisory council by law.
+#: Addresses of governments outside their own domains, each looked up: missions to the United Nations, advisory bodies by law,
+#: a ministry's site on one subject.
 _OFFICIAL_HOSTS: Final = frozenset(
-    {"onu.delegfrance.org", "netherlandsmission.org", "permanentrepresentations.nl", "aiv-advice.nl"}
+    {
+        *("onu.delegfrance.org", "netherlandsmission.org", "permanentrepresentations.nl"),
+        *("aiv-advice.nl", "adviescommissievolkenrecht.nl", "csr-in-deutschland.de"),
+    }
 )
 #: Where the site is no publisher: whose repository it is stands in the address.
 _SHARED_HOSTS: Final = frozenset({"github.com"})

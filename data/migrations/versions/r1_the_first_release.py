@@ -213,6 +213,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("actor_id", name=op.f("pk_actor")),
     )
     op.create_table(
+        "business_rights_plan",
+        sa.Column("business_rights_plan_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.Column("adopted_year", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_business_rights_plan_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_business_rights_plan_handling_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_business_rights_plan_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_business_rights_plan_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("business_rights_plan_id", name=op.f("pk_business_rights_plan")),
+        sa.UniqueConstraint("iso3", name=op.f("uq_business_rights_plan_iso3")),
+    )
+    op.create_index(op.f("ix_business_rights_plan_source_id"), "business_rights_plan", ["source_id"], unique=False)
+    op.create_table(
         "calendar_event",
         sa.Column("event_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
@@ -297,6 +323,34 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_convening_session_deep_dive_iso3"), "convening_session", ["deep_dive_iso3"], unique=False)
     op.create_table(
+        "council_entry",
+        sa.Column("entry_id", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.String(length=20), nullable=False),
+        sa.Column("entry_kind", sa.String(length=60), nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint("body IN ('Research Council', 'Network')", name=op.f("ck_council_entry_body_known")),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_council_entry_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_council_entry_handling_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_council_entry_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_council_entry_source_id_source")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_council_entry")),
+    )
+    op.create_index(op.f("ix_council_entry_iso3"), "council_entry", ["iso3"], unique=False)
+    op.create_index(op.f("ix_council_entry_source_id"), "council_entry", ["source_id"], unique=False)
+    op.create_table(
         "council_presidency",
         sa.Column("presidency_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
@@ -327,6 +381,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_council_presidency_iso3"), "council_presidency", ["iso3"], unique=False)
     op.create_index(op.f("ix_council_presidency_source_id"), "council_presidency", ["source_id"], unique=False)
+    op.create_table(
+        "council_product",
+        sa.Column("product_id", sa.String(length=20), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("for_whom", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=True),
+        sa.Column("most_pages", sa.Integer(), nullable=True),
+        sa.Column("most_minutes", sa.Integer(), nullable=True),
+        sa.Column("timing", sa.Text(), nullable=True),
+        sa.Column("least_times_a_year", sa.Integer(), nullable=True),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_council_product_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_council_product_handling_known")
+        ),
+        sa.CheckConstraint(
+            "coalesce(most_pages, 1) >= 1 AND coalesce(most_minutes, 1) >= 1 AND coalesce(least_times_a_year, 1) >= 1",
+            name=op.f("ck_council_product_limits_positive"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_council_product_source_id_source")),
+        sa.PrimaryKeyConstraint("product_id", name=op.f("pk_council_product")),
+    )
+    op.create_index(op.f("ix_council_product_source_id"), "council_product", ["source_id"], unique=False)
     op.create_table(
         "country_group_member",
         sa.Column("group_id", sa.String(length=40), nullable=False),
@@ -381,6 +468,80 @@ def upgrade() -> None:
     op.create_index(op.f("ix_country_neighbour_neighbour_iso3"), "country_neighbour", ["neighbour_iso3"], unique=False)
     op.create_index(op.f("ix_country_neighbour_source_id"), "country_neighbour", ["source_id"], unique=False)
     op.create_table(
+        "court_situation",
+        sa.Column("situation_id", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("trigger", sa.Text(), nullable=False),
+        sa.Column("referred_by", sa.Text(), nullable=True),
+        sa.Column("referred_on", sa.String(length=10), nullable=True),
+        sa.Column("examined_from", sa.String(length=10), nullable=True),
+        sa.Column("investigated_from", sa.String(length=10), nullable=True),
+        sa.Column("closed_on", sa.String(length=10), nullable=True),
+        sa.Column("stage", sa.String(length=20), nullable=False),
+        sa.Column("phase", sa.Integer(), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "(stage = 'examination_closed') = (closed_on IS NOT NULL)", name=op.f("ck_court_situation_closed_has_a_day")
+        ),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_court_situation_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_court_situation_handling_known")
+        ),
+        sa.CheckConstraint(
+            "stage IN ('investigation', 'examination', 'examination_closed')",
+            name=op.f("ck_court_situation_stage_known"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_court_situation_source_id_source")),
+        sa.PrimaryKeyConstraint("situation_id", name=op.f("pk_court_situation")),
+    )
+    op.create_index(op.f("ix_court_situation_source_id"), "court_situation", ["source_id"], unique=False)
+    op.create_table(
+        "criminal_tribunal",
+        sa.Column("tribunal_id", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("established_on", sa.String(length=10), nullable=True),
+        sa.Column("ended_on", sa.String(length=10), nullable=True),
+        sa.Column("founded_by", sa.Text(), nullable=True),
+        sa.Column("standing", sa.String(length=20), nullable=False),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_criminal_tribunal_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_criminal_tribunal_handling_known")
+        ),
+        sa.CheckConstraint(
+            "standing <> 'not_set_up' OR established_on IS NULL",
+            name=op.f("ck_criminal_tribunal_not_set_up_has_no_beginning"),
+        ),
+        sa.CheckConstraint(
+            "standing IN ('in_place', 'being_set_up', 'not_set_up', 'ended')",
+            name=op.f("ck_criminal_tribunal_standing_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_criminal_tribunal_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("tribunal_id", name=op.f("pk_criminal_tribunal")),
+    )
+    op.create_index(op.f("ix_criminal_tribunal_source_id"), "criminal_tribunal", ["source_id"], unique=False)
+    op.create_table(
         "displacement_year",
         sa.Column("displacement_year_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("iso3", sa.String(length=3), nullable=False),
@@ -414,34 +575,91 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_displacement_year_source_id"), "displacement_year", ["source_id"], unique=False)
     op.create_table(
-        "framework_working_group",
-        sa.Column("working_group_id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("framework_id", sa.String(length=12), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("convener", sa.Text(), nullable=True),
-        sa.Column("convened_on", sa.String(length=10), nullable=False),
-        sa.Column("ended_on", sa.String(length=10), nullable=True),
+        "economic_measure",
+        sa.Column("measure_id", sa.String(length=20), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("measure_kind", sa.String(length=40), nullable=False),
+        sa.Column("set_by", sa.Text(), nullable=False),
+        sa.Column("since_year", sa.Integer(), nullable=False),
+        sa.Column("covers", sa.Text(), nullable=True),
+        sa.Column("known_effect", sa.Text(), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.String(length=120), nullable=False),
-        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
         sa.CheckConstraint(
-            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_framework_working_group_handling_known")
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_economic_measure_confidence_known"),
         ),
         sa.CheckConstraint(
-            "ended_on IS NULL OR (length(ended_on) = 10 AND ended_on >= convened_on)",
-            name=op.f("ck_framework_working_group_day_order"),
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_economic_measure_handling_known")
         ),
-        sa.CheckConstraint("length(convened_on) = 10", name=op.f("ck_framework_working_group_convened_on_is_a_day")),
-        sa.ForeignKeyConstraint(
-            ["framework_id"], ["framework.framework_id"], name=op.f("fk_framework_working_group_framework_id_framework")
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_economic_measure_source_id_source")),
+        sa.PrimaryKeyConstraint("measure_id", name=op.f("pk_economic_measure")),
+    )
+    op.create_index(op.f("ix_economic_measure_source_id"), "economic_measure", ["source_id"], unique=False)
+    op.create_table(
+        "eiti_membership",
+        sa.Column("eiti_membership_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.Column("standing", sa.String(length=16), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_eiti_membership_confidence_known"),
         ),
-        sa.PrimaryKeyConstraint("working_group_id", name=op.f("pk_framework_working_group")),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_eiti_membership_handling_known")
+        ),
+        sa.CheckConstraint(
+            "standing IN ('implementing', 'supporting', 'left')", name=op.f("ck_eiti_membership_standing_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_eiti_membership_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_eiti_membership_source_id_source")),
+        sa.PrimaryKeyConstraint("eiti_membership_id", name=op.f("pk_eiti_membership")),
+        sa.UniqueConstraint("iso3", "standing", name=op.f("uq_eiti_membership_iso3_standing")),
     )
-    op.create_index(
-        op.f("ix_framework_working_group_framework_id"), "framework_working_group", ["framework_id"], unique=False
+    op.create_index(op.f("ix_eiti_membership_iso3"), "eiti_membership", ["iso3"], unique=False)
+    op.create_index(op.f("ix_eiti_membership_source_id"), "eiti_membership", ["source_id"], unique=False)
+    op.create_table(
+        "hate_speech_item",
+        sa.Column("item_id", sa.String(length=20), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("item_kind", sa.String(length=30), nullable=False),
+        sa.Column("by_whom", sa.Text(), nullable=False),
+        sa.Column("company", sa.String(length=160), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("repeats", sa.String(length=20), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_hate_speech_item_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_hate_speech_item_handling_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_hate_speech_item_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_hate_speech_item_source_id_source")),
+        sa.PrimaryKeyConstraint("item_id", name=op.f("pk_hate_speech_item")),
     )
+    op.create_index(op.f("ix_hate_speech_item_iso3"), "hate_speech_item", ["iso3"], unique=False)
+    op.create_index(op.f("ix_hate_speech_item_source_id"), "hate_speech_item", ["source_id"], unique=False)
     op.create_table(
         "import_run",
         sa.Column("run_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -485,6 +703,119 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("index_id", name=op.f("pk_index_series")),
     )
     op.create_index(op.f("ix_index_series_source_id"), "index_series", ["source_id"], unique=False)
+    op.create_table(
+        "intervention",
+        sa.Column("intervention_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("acronym", sa.String(length=60), nullable=True),
+        sa.Column("by_whom", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=True),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("follows", sa.String(length=40), nullable=True),
+        sa.Column("acts_of", sa.String(length=40), nullable=True),
+        sa.Column("started", sa.String(length=10), nullable=True),
+        sa.Column("ended", sa.String(length=10), nullable=True),
+        sa.Column("ended_by", sa.Text(), nullable=True),
+        sa.Column("status", sa.String(length=10), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_intervention_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_intervention_handling_known")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('un_peacekeeping', 'un_mission', 'regional_operation', 'un_sanctions', 'inquiry', 'trial', 'amnesty', 'truth_commission', 'reparation', 'lustration')",
+            name=op.f("ck_intervention_kind_known"),
+        ),
+        sa.CheckConstraint("status IN ('in place', 'ended', 'recurring')", name=op.f("ck_intervention_status_known")),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_intervention_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_intervention_source_id_source")),
+        sa.PrimaryKeyConstraint("intervention_id", name=op.f("pk_intervention")),
+        sa.UniqueConstraint("code", "iso3", name=op.f("uq_intervention_code_iso3")),
+    )
+    op.create_index(op.f("ix_intervention_iso3"), "intervention", ["iso3"], unique=False)
+    op.create_index(op.f("ix_intervention_source_id"), "intervention", ["source_id"], unique=False)
+    op.create_table(
+        "kimberley_participant",
+        sa.Column("kimberley_participant_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("participant_id", sa.String(length=12), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("was_participant_2003", sa.Boolean(), nullable=False),
+        sa.Column("is_participant_now", sa.Boolean(), nullable=False),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_kimberley_participant_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_kimberley_participant_handling_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_kimberley_participant_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_kimberley_participant_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("kimberley_participant_id", name=op.f("pk_kimberley_participant")),
+        sa.UniqueConstraint("participant_id", name=op.f("uq_kimberley_participant_participant_id")),
+    )
+    op.create_index(op.f("ix_kimberley_participant_iso3"), "kimberley_participant", ["iso3"], unique=False)
+    op.create_index(op.f("ix_kimberley_participant_source_id"), "kimberley_participant", ["source_id"], unique=False)
+    op.create_table(
+        "lesson",
+        sa.Column("lesson_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("situation", sa.Text(), nullable=False),
+        sa.Column("period", sa.String(length=20), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("tool", sa.String(length=60), nullable=True),
+        sa.Column("stages", sa.Text(), nullable=True),
+        sa.Column("by_whom", sa.Text(), nullable=False),
+        sa.Column("tried", sa.Text(), nullable=False),
+        sa.Column("evaluated_by", sa.Text(), nullable=False),
+        sa.Column("evaluated_in", sa.Integer(), nullable=True),
+        sa.Column("result", sa.String(length=10), nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("lesson", sa.Text(), nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')", name=op.f("ck_lesson_confidence_known")
+        ),
+        sa.CheckConstraint("handling IN ('open', 'members', 'secretariat')", name=op.f("ck_lesson_handling_known")),
+        sa.CheckConstraint(
+            "result IN ('worked', 'partly', 'disputed', 'failed', 'harmful')", name=op.f("ck_lesson_result_known")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_lesson_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_lesson_source_id_source")),
+        sa.PrimaryKeyConstraint("lesson_id", name=op.f("pk_lesson")),
+        sa.UniqueConstraint("code", name=op.f("uq_lesson_code")),
+    )
+    op.create_index(op.f("ix_lesson_iso3"), "lesson", ["iso3"], unique=False)
+    op.create_index(op.f("ix_lesson_source_id"), "lesson", ["source_id"], unique=False)
     op.create_table(
         "mass_killing_year",
         sa.Column("mass_killing_year_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -621,6 +952,53 @@ def upgrade() -> None:
         op.f("ix_organized_violence_year_source_id"), "organized_violence_year", ["source_id"], unique=False
     )
     op.create_table(
+        "others_recommendation",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("sort_order", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.String(length=20), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_kind", sa.String(length=30), nullable=False),
+        sa.Column("recommending_iso3", sa.String(length=3), nullable=True),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("document_symbol", sa.String(length=40), nullable=True),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("made_on", sa.String(length=10), nullable=False),
+        sa.Column("short_title", sa.Text(), nullable=True),
+        sa.Column("paraphrase", sa.Text(), nullable=False),
+        sa.Column("theme", sa.String(length=60), nullable=False),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_others_recommendation_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_others_recommendation_handling_known")
+        ),
+        sa.CheckConstraint(
+            "made_by IN ('others_to_members', 'members_to_others', 'others_to_others')",
+            name=op.f("ck_others_recommendation_made_by_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["recommending_iso3"], ["country.iso3"], name=op.f("fk_others_recommendation_recommending_iso3_country")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_others_recommendation_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("reference", name=op.f("pk_others_recommendation")),
+    )
+    op.create_index(op.f("ix_others_recommendation_made_by"), "others_recommendation", ["made_by"], unique=False)
+    op.create_index(op.f("ix_others_recommendation_made_on"), "others_recommendation", ["made_on"], unique=False)
+    op.create_index(
+        op.f("ix_others_recommendation_recommending_iso3"), "others_recommendation", ["recommending_iso3"], unique=False
+    )
+    op.create_index(op.f("ix_others_recommendation_source_id"), "others_recommendation", ["source_id"], unique=False)
+    op.create_table(
         "overlap_statement",
         sa.Column("statement_id", sa.String(length=20), nullable=False),
         sa.Column("framework_id", sa.String(length=12), nullable=False),
@@ -697,6 +1075,116 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_peace_operation_iso3"), "peace_operation", ["iso3"], unique=False)
     op.create_index(op.f("ix_peace_operation_source_id"), "peace_operation", ["source_id"], unique=False)
+    op.create_table(
+        "prevention_stage",
+        sa.Column("stage_id", sa.String(length=12), nullable=False),
+        sa.Column("stage_order", sa.Integer(), nullable=False),
+        sa.Column("also_called", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text(), nullable=False),
+        sa.Column("paper_pointer", sa.Text(), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_prevention_stage_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_prevention_stage_handling_known")
+        ),
+        sa.CheckConstraint(
+            "stage_id IN ('upstream', 'midstream', 'downstream')", name=op.f("ck_prevention_stage_stage_known")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_prevention_stage_source_id_source")),
+        sa.PrimaryKeyConstraint("stage_id", name=op.f("pk_prevention_stage")),
+    )
+    op.create_index(op.f("ix_prevention_stage_source_id"), "prevention_stage", ["source_id"], unique=False)
+    op.create_table(
+        "prevention_tool",
+        sa.Column("tool_id", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
+        sa.Column("strategies", sa.Text(), nullable=False),
+        sa.Column("mechanism", sa.Text(), nullable=True),
+        sa.Column("is_reviewed", sa.Boolean(), nullable=False),
+        sa.Column("reports", sa.Integer(), nullable=True),
+        sa.Column("atrocity_reports", sa.Integer(), nullable=True),
+        sa.Column("related_reports", sa.Integer(), nullable=True),
+        sa.Column("decrease_findings", sa.Integer(), nullable=True),
+        sa.Column("mixed_findings", sa.Integer(), nullable=True),
+        sa.Column("increase_findings", sa.Integer(), nullable=True),
+        sa.Column("atrocity_decrease_findings", sa.Integer(), nullable=True),
+        sa.Column("atrocity_mixed_findings", sa.Integer(), nullable=True),
+        sa.Column("atrocity_increase_findings", sa.Integer(), nullable=True),
+        sa.Column("adverse_findings", sa.Integer(), nullable=True),
+        sa.Column("vote_score", sa.Double(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_prevention_tool_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_prevention_tool_handling_known")
+        ),
+        sa.CheckConstraint("atrocity_reports <= reports", name=op.f("ck_prevention_tool_atrocity_reports_within")),
+        sa.CheckConstraint("is_reviewed = (reports IS NOT NULL)", name=op.f("ck_prevention_tool_reviewed_has_reports")),
+        sa.CheckConstraint(
+            "is_reviewed = (vote_score IS NOT NULL)", name=op.f("ck_prevention_tool_reviewed_has_score")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_prevention_tool_source_id_source")),
+        sa.PrimaryKeyConstraint("tool_id", name=op.f("pk_prevention_tool")),
+    )
+    op.create_index(op.f("ix_prevention_tool_source_id"), "prevention_tool", ["source_id"], unique=False)
+    op.create_table(
+        "rank_reestimate",
+        sa.Column("reestimate_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("by_edition", sa.Integer(), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.Column("name_in_source", sa.String(), nullable=False),
+        sa.Column("risk_probability", sa.Double(), nullable=False),
+        sa.Column("risk_rank", sa.Integer(), nullable=False),
+        sa.Column("ranked_countries", sa.Integer(), nullable=False),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_rank_reestimate_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_rank_reestimate_handling_known")
+        ),
+        sa.CheckConstraint(
+            "edition >= 2000 AND by_edition <= 2100 AND edition < by_edition",
+            name=op.f("ck_rank_reestimate_edition_order"),
+        ),
+        sa.CheckConstraint(
+            "risk_probability >= 0 AND risk_probability <= 1", name=op.f("ck_rank_reestimate_probability_range")
+        ),
+        sa.CheckConstraint(
+            "risk_rank >= 1 AND risk_rank <= ranked_countries", name=op.f("ck_rank_reestimate_rank_range")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_rank_reestimate_iso3_country")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_rank_reestimate_source_id_source")),
+        sa.PrimaryKeyConstraint("reestimate_id", name=op.f("pk_rank_reestimate")),
+        sa.UniqueConstraint("edition", "by_edition", "iso3", name=op.f("uq_rank_reestimate_edition_by_edition_iso3")),
+    )
+    op.create_index(op.f("ix_rank_reestimate_iso3"), "rank_reestimate", ["iso3"], unique=False)
+    op.create_index(op.f("ix_rank_reestimate_source_id"), "rank_reestimate", ["source_id"], unique=False)
     op.create_table(
         "recommendation",
         sa.Column("reference", sa.String(length=20), nullable=False),
@@ -808,6 +1296,45 @@ def upgrade() -> None:
     op.create_index(op.f("ix_recommendation_meeting_id"), "recommendation", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_recommendation_source_id"), "recommendation", ["source_id"], unique=False)
     op.create_table(
+        "research_question",
+        sa.Column("question_id", sa.String(length=20), nullable=False),
+        sa.Column("sort_order", sa.Integer(), nullable=False),
+        sa.Column("strand", sa.String(length=20), nullable=False),
+        sa.Column("theme", sa.Text(), nullable=False),
+        sa.Column("dimension", sa.Text(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("question_kind", sa.String(length=40), nullable=False),
+        sa.Column("framework_id", sa.String(length=12), nullable=True),
+        sa.Column("named_place", sa.Text(), nullable=True),
+        sa.Column("tools", sa.Text(), nullable=True),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_research_question_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_research_question_handling_known")
+        ),
+        sa.CheckConstraint(
+            "strand IN ('thematic', 'micro', 'macro', 'cross-cutting')", name=op.f("ck_research_question_strand_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["framework_id"], ["framework.framework_id"], name=op.f("fk_research_question_framework_id_framework")
+        ),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_research_question_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("question_id", name=op.f("pk_research_question")),
+    )
+    op.create_index(op.f("ix_research_question_framework_id"), "research_question", ["framework_id"], unique=False)
+    op.create_index(op.f("ix_research_question_source_id"), "research_question", ["source_id"], unique=False)
+    op.create_table(
         "risk_assessment",
         sa.Column("assessment_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
@@ -818,6 +1345,7 @@ def upgrade() -> None:
         sa.Column("risk_probability", sa.Double(), nullable=False),
         sa.Column("risk_rank", sa.Integer(), nullable=False),
         sa.Column("ranked_countries", sa.Integer(), nullable=False),
+        sa.Column("is_ongoing_as_published", sa.Boolean(), nullable=True),
         sa.Column("source_url", sa.Text(), nullable=True),
         sa.Column("as_of", sa.String(length=80), nullable=True),
         sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
@@ -872,6 +1400,50 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("risk_factor_no", name=op.f("pk_risk_factor")),
     )
     op.create_index(op.f("ix_risk_factor_source_id"), "risk_factor", ["source_id"], unique=False)
+    op.create_table(
+        "sanctions_programme",
+        sa.Column("sanctions_programme_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("programme_key", sa.String(length=20), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("issuer_id", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("scope", sa.String(length=16), nullable=False),
+        sa.Column("is_in_force", sa.Boolean(), nullable=False),
+        sa.Column("names_abuses", sa.Boolean(), nullable=False),
+        sa.Column("measures", sa.Text(), nullable=True),
+        sa.Column("legal_basis", sa.Text(), nullable=True),
+        sa.Column("framework_act_year", sa.Integer(), nullable=True),
+        sa.Column("programme_url", sa.Text(), nullable=True),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "(scope IN ('court', 'theme')) = (iso3 IS NULL)", name=op.f("ck_sanctions_programme_scope_fits_country")
+        ),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_sanctions_programme_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_sanctions_programme_handling_known")
+        ),
+        sa.CheckConstraint(
+            "scope IN ('country', 'place', 'own_request', 'goods', 'register', 'court', 'theme')",
+            name=op.f("ck_sanctions_programme_scope_known"),
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_sanctions_programme_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_sanctions_programme_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("sanctions_programme_id", name=op.f("pk_sanctions_programme")),
+        sa.UniqueConstraint("programme_key", "iso3", name=op.f("uq_sanctions_programme_programme_key_iso3")),
+    )
+    op.create_index(op.f("ix_sanctions_programme_iso3"), "sanctions_programme", ["iso3"], unique=False)
+    op.create_index(op.f("ix_sanctions_programme_source_id"), "sanctions_programme", ["source_id"], unique=False)
     op.create_table(
         "sign_in_attempt",
         sa.Column("attempt_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -931,6 +1503,35 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_snapshot_meeting_id"), "snapshot", ["meeting_id"], unique=False)
     op.create_table(
+        "training_course",
+        sa.Column("course_id", sa.String(length=20), nullable=False),
+        sa.Column("course", sa.Text(), nullable=False),
+        sa.Column("provider", sa.Text(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("duration_days", sa.Integer(), nullable=True),
+        sa.Column("since_year", sa.Integer(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("background_fields", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_training_course_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_training_course_handling_known")
+        ),
+        sa.CheckConstraint("duration_days >= 1", name=op.f("ck_training_course_duration_positive")),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_training_course_source_id_source")),
+        sa.PrimaryKeyConstraint("course_id", name=op.f("pk_training_course")),
+    )
+    op.create_index(op.f("ix_training_course_source_id"), "training_course", ["source_id"], unique=False)
+    op.create_table(
         "treaty_status",
         sa.Column("treaty_status_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("treaty_id", sa.String(length=8), nullable=False),
@@ -961,6 +1562,38 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_treaty_status_iso3"), "treaty_status", ["iso3"], unique=False)
     op.create_index(op.f("ix_treaty_status_source_id"), "treaty_status", ["source_id"], unique=False)
+    op.create_table(
+        "universal_jurisdiction_figure",
+        sa.Column("figure_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("metric", sa.Text(), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("is_at_least", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_universal_jurisdiction_figure_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')",
+            name=op.f("ck_universal_jurisdiction_figure_handling_known"),
+        ),
+        sa.CheckConstraint("value >= 0", name=op.f("ck_universal_jurisdiction_figure_value_not_negative")),
+        sa.CheckConstraint("year BETWEEN 1946 AND 2100", name=op.f("ck_universal_jurisdiction_figure_year_range")),
+        sa.ForeignKeyConstraint(
+            ["source_id"], ["source.source_id"], name=op.f("fk_universal_jurisdiction_figure_source_id_source")
+        ),
+        sa.PrimaryKeyConstraint("figure_id", name=op.f("pk_universal_jurisdiction_figure")),
+        sa.UniqueConstraint("year", "metric", name=op.f("uq_universal_jurisdiction_figure_year_metric")),
+    )
+    op.create_index(
+        op.f("ix_universal_jurisdiction_figure_source_id"), "universal_jurisdiction_figure", ["source_id"], unique=False
+    )
     op.create_table(
         "watch_listing",
         sa.Column("watch_listing_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -1008,6 +1641,50 @@ def upgrade() -> None:
     op.create_index(op.f("ix_watch_listing_iso3"), "watch_listing", ["iso3"], unique=False)
     op.create_index(op.f("ix_watch_listing_source_id"), "watch_listing", ["source_id"], unique=False)
     op.create_index(op.f("ix_watch_listing_watch_list_id"), "watch_listing", ["watch_list_id"], unique=False)
+    op.create_table(
+        "working_group",
+        sa.Column("working_group_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=True),
+        sa.Column("framework_id", sa.String(length=12), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("task", sa.Text(), nullable=True),
+        sa.Column("convener", sa.Text(), nullable=True),
+        sa.Column("open_to", sa.Text(), nullable=True),
+        sa.Column("convened_on", sa.String(length=10), nullable=True),
+        sa.Column("ended_on", sa.String(length=10), nullable=True),
+        sa.Column("pointer", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_working_group_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_working_group_handling_known")
+        ),
+        sa.CheckConstraint(
+            "convened_on IS NULL OR length(convened_on) = 10", name=op.f("ck_working_group_convened_on_is_a_day")
+        ),
+        sa.CheckConstraint(
+            "ended_on IS NULL OR (convened_on IS NOT NULL AND length(ended_on) = 10 AND ended_on >= convened_on)",
+            name=op.f("ck_working_group_day_order"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["framework_id"], ["framework.framework_id"], name=op.f("fk_working_group_framework_id_framework")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_working_group_source_id_source")),
+        sa.PrimaryKeyConstraint("working_group_id", name=op.f("pk_working_group")),
+        sa.UniqueConstraint("reference", name=op.f("uq_working_group_reference")),
+    )
+    op.create_index(op.f("ix_working_group_framework_id"), "working_group", ["framework_id"], unique=False)
+    op.create_index(op.f("ix_working_group_source_id"), "working_group", ["source_id"], unique=False)
     op.create_table(
         "world_fact",
         sa.Column("world_fact_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -1183,6 +1860,100 @@ def upgrade() -> None:
         postgresql_where=sa.text("withdrawn_at IS NULL"),
     )
     op.create_table(
+        "court_person",
+        sa.Column("person_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("situation_id", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.Column("called_on", sa.String(length=10), nullable=False),
+        sa.Column("called_by", sa.String(length=10), nullable=False),
+        sa.Column("genocide_counts", sa.Integer(), nullable=False),
+        sa.Column("crimes_against_humanity_counts", sa.Integer(), nullable=False),
+        sa.Column("war_crimes_counts", sa.Integer(), nullable=False),
+        sa.Column("administration_of_justice_counts", sa.Integer(), nullable=False),
+        sa.Column("standing", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("outcome_on", sa.String(length=10), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint("(standing = 'accused') = (outcome IS NULL)", name=op.f("ck_court_person_decided_is_said")),
+        sa.CheckConstraint("called_by IN ('warrant', 'summons')", name=op.f("ck_court_person_called_by_known")),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_court_person_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling <> 'open' OR (source_url IS NOT NULL AND as_of IS NOT NULL)",
+            name=op.f("ck_court_person_named_with_source"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_court_person_handling_known")
+        ),
+        sa.CheckConstraint(
+            "standing IN ('accused', 'convicted', 'convicted_of_offence_against_court', 'acquitted', 'ended', 'died')",
+            name=op.f("ck_court_person_standing_known"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('at_large', 'in_custody', 'on_trial', 'held_by_a_state', 'convicted_appeal_possible', 'serving_sentence', 'sentence_served', 'case_ended', 'died')",
+            name=op.f("ck_court_person_status_known"),
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_court_person_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["situation_id"],
+            ["court_situation.situation_id"],
+            name=op.f("fk_court_person_situation_id_court_situation"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_court_person_source_id_source")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_court_person")),
+        sa.UniqueConstraint("situation_id", "name", name=op.f("uq_court_person_situation_id_name")),
+    )
+    op.create_index(op.f("ix_court_person_iso3"), "court_person", ["iso3"], unique=False)
+    op.create_index(op.f("ix_court_person_situation_id"), "court_person", ["situation_id"], unique=False)
+    op.create_index(op.f("ix_court_person_source_id"), "court_person", ["source_id"], unique=False)
+    op.create_table(
+        "court_situation_country",
+        sa.Column("situation_id", sa.String(length=60), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_court_situation_country_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["situation_id"],
+            ["court_situation.situation_id"],
+            name=op.f("fk_court_situation_country_situation_id_court_situation"),
+        ),
+        sa.PrimaryKeyConstraint("situation_id", "iso3", name=op.f("pk_court_situation_country")),
+    )
+    op.create_index(op.f("ix_court_situation_country_iso3"), "court_situation_country", ["iso3"], unique=False)
+    op.create_table(
+        "criminal_tribunal_country",
+        sa.Column("tribunal_id", sa.String(length=20), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_criminal_tribunal_country_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["tribunal_id"],
+            ["criminal_tribunal.tribunal_id"],
+            name=op.f("fk_criminal_tribunal_country_tribunal_id_criminal_tribunal"),
+        ),
+        sa.PrimaryKeyConstraint("tribunal_id", "iso3", name=op.f("pk_criminal_tribunal_country")),
+    )
+    op.create_index(op.f("ix_criminal_tribunal_country_iso3"), "criminal_tribunal_country", ["iso3"], unique=False)
+    op.create_table(
+        "former_reference",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("statement_id", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["statement_id"],
+            ["overlap_statement.statement_id"],
+            name=op.f("fk_former_reference_statement_id_overlap_statement"),
+        ),
+        sa.PrimaryKeyConstraint("reference", name=op.f("pk_former_reference")),
+    )
+    op.create_table(
         "import_change",
         sa.Column("change_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
@@ -1292,6 +2063,54 @@ def upgrade() -> None:
         postgresql_where=sa.text("withdrawn_at IS NULL"),
     )
     op.create_table(
+        "others_addressee",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.String(length=40), nullable=True),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("lead_office", sa.Text(), nullable=True),
+        sa.CheckConstraint("position >= 1", name=op.f("ck_others_addressee_position_positive")),
+        sa.ForeignKeyConstraint(["actor_id"], ["actor.actor_id"], name=op.f("fk_others_addressee_actor_id_actor")),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_others_addressee_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["reference"],
+            ["others_recommendation.reference"],
+            name=op.f("fk_others_addressee_reference_others_recommendation"),
+        ),
+        sa.PrimaryKeyConstraint("reference", "name", name=op.f("pk_others_addressee")),
+    )
+    op.create_index(op.f("ix_others_addressee_actor_id"), "others_addressee", ["actor_id"], unique=False)
+    op.create_index(op.f("ix_others_addressee_iso3"), "others_addressee", ["iso3"], unique=False)
+    op.create_table(
+        "others_country",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_others_country_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["reference"],
+            ["others_recommendation.reference"],
+            name=op.f("fk_others_country_reference_others_recommendation"),
+        ),
+        sa.PrimaryKeyConstraint("reference", "iso3", name=op.f("pk_others_country")),
+    )
+    op.create_index(op.f("ix_others_country_iso3"), "others_country", ["iso3"], unique=False)
+    op.create_table(
+        "others_framework",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("framework_id", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["framework_id"], ["framework.framework_id"], name=op.f("fk_others_framework_framework_id_framework")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reference"],
+            ["others_recommendation.reference"],
+            name=op.f("fk_others_framework_reference_others_recommendation"),
+        ),
+        sa.PrimaryKeyConstraint("reference", "framework_id", name=op.f("pk_others_framework")),
+    )
+    op.create_index(op.f("ix_others_framework_framework_id"), "others_framework", ["framework_id"], unique=False)
+    op.create_table(
         "recommendation_addressee",
         sa.Column("addressee_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("reference", sa.String(length=20), nullable=False),
@@ -1301,6 +2120,7 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.String(length=40), nullable=True),
         sa.Column("qualification", sa.Text(), nullable=True),
         sa.Column("lead_office", sa.Text(), nullable=True),
+        sa.Column("reading_note", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint(
             "(addressee_kind = 'actor') = (actor_id IS NOT NULL)",
@@ -1409,6 +2229,37 @@ def upgrade() -> None:
     )
     op.create_index("ix_recommendation_term_term", "recommendation_term", ["term", "reference"], unique=False)
     op.create_table(
+        "recommendation_tool",
+        sa.Column("tag_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("tool_id", sa.String(length=60), nullable=False),
+        sa.Column("reading", sa.Text(), nullable=False),
+        sa.Column("factors", sa.JSON(), nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_recommendation_tool_handling_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reference"], ["recommendation.reference"], name=op.f("fk_recommendation_tool_reference_recommendation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["prevention_tool.tool_id"], name=op.f("fk_recommendation_tool_tool_id_prevention_tool")
+        ),
+        sa.PrimaryKeyConstraint("tag_id", name=op.f("pk_recommendation_tool")),
+    )
+    op.create_index(op.f("ix_recommendation_tool_tool_id"), "recommendation_tool", ["tool_id"], unique=False)
+    op.create_index(
+        "uq_recommendation_tool_standing",
+        "recommendation_tool",
+        ["reference", "tool_id"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "statement_change",
         sa.Column("change_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("statement_id", sa.String(length=20), nullable=False),
@@ -1478,6 +2329,117 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("statement_id", "risk_factor_no", name=op.f("pk_statement_risk_factor")),
     )
+    op.create_table(
+        "tool_factor",
+        sa.Column("factor_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("tool_id", sa.String(length=60), nullable=False),
+        sa.Column("factor", sa.Text(), nullable=False),
+        sa.Column("factor_kind", sa.String(length=12), nullable=False),
+        sa.Column("family", sa.Text(), nullable=False),
+        sa.Column("research_strength", sa.String(length=12), nullable=False),
+        sa.Column("findings", sa.Integer(), nullable=True),
+        sa.Column("for_findings", sa.Integer(), nullable=True),
+        sa.Column("against_findings", sa.Integer(), nullable=True),
+        sa.Column("mixed_findings", sa.Integer(), nullable=True),
+        sa.Column("practitioners_for_net", sa.Integer(), nullable=True),
+        sa.Column("practitioners_asked", sa.Integer(), nullable=True),
+        sa.Column("practitioner_strength", sa.String(length=12), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_tool_factor_confidence_known"),
+        ),
+        sa.CheckConstraint("factor_kind IN ('design', 'contextual')", name=op.f("ck_tool_factor_factor_kind_known")),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_tool_factor_handling_known")
+        ),
+        sa.CheckConstraint(
+            "research_strength IN ('stronger', 'moderate', 'weaker', 'none')",
+            name=op.f("ck_tool_factor_research_strength_known"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_tool_factor_source_id_source")),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["prevention_tool.tool_id"], name=op.f("fk_tool_factor_tool_id_prevention_tool")
+        ),
+        sa.PrimaryKeyConstraint("factor_id", name=op.f("pk_tool_factor")),
+        sa.UniqueConstraint("tool_id", "factor", name=op.f("uq_tool_factor_tool_id_factor")),
+    )
+    op.create_index(op.f("ix_tool_factor_source_id"), "tool_factor", ["source_id"], unique=False)
+    op.create_index(op.f("ix_tool_factor_tool_id"), "tool_factor", ["tool_id"], unique=False)
+    op.create_table(
+        "tool_stage",
+        sa.Column("tool_id", sa.String(length=60), nullable=False),
+        sa.Column("stage_id", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["stage_id"], ["prevention_stage.stage_id"], name=op.f("fk_tool_stage_stage_id_prevention_stage")
+        ),
+        sa.ForeignKeyConstraint(
+            ["tool_id"], ["prevention_tool.tool_id"], name=op.f("fk_tool_stage_tool_id_prevention_tool")
+        ),
+        sa.PrimaryKeyConstraint("tool_id", "stage_id", name=op.f("pk_tool_stage")),
+    )
+    op.create_index(op.f("ix_tool_stage_stage_id"), "tool_stage", ["stage_id"], unique=False)
+    op.create_table(
+        "trade_area",
+        sa.Column("trade_area_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("measure_id", sa.String(length=20), nullable=False),
+        sa.Column("iso3", sa.String(length=3), nullable=False),
+        sa.Column("coverage", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_trade_area_confidence_known"),
+        ),
+        sa.CheckConstraint("handling IN ('open', 'members', 'secretariat')", name=op.f("ck_trade_area_handling_known")),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_trade_area_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["economic_measure.measure_id"], name=op.f("fk_trade_area_measure_id_economic_measure")
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_trade_area_source_id_source")),
+        sa.PrimaryKeyConstraint("trade_area_id", name=op.f("pk_trade_area")),
+        sa.UniqueConstraint("measure_id", "iso3", name=op.f("uq_trade_area_measure_id_iso3")),
+    )
+    op.create_index(op.f("ix_trade_area_iso3"), "trade_area", ["iso3"], unique=False)
+    op.create_index(op.f("ix_trade_area_measure_id"), "trade_area", ["measure_id"], unique=False)
+    op.create_index(op.f("ix_trade_area_source_id"), "trade_area", ["source_id"], unique=False)
+    op.create_table(
+        "training_participation",
+        sa.Column("participation_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("course_id", sa.String(length=20), nullable=False),
+        sa.Column("actor_id", sa.String(length=40), nullable=False),
+        sa.Column("held_on", sa.String(length=10), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_training_participation_handling_known")
+        ),
+        sa.CheckConstraint("participants >= 1", name=op.f("ck_training_participation_participants_positive")),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actor.actor_id"], name=op.f("fk_training_participation_actor_id_actor")
+        ),
+        sa.ForeignKeyConstraint(
+            ["course_id"],
+            ["training_course.course_id"],
+            name=op.f("fk_training_participation_course_id_training_course"),
+        ),
+        sa.PrimaryKeyConstraint("participation_id", name=op.f("pk_training_participation")),
+    )
+    op.create_index(op.f("ix_training_participation_actor_id"), "training_participation", ["actor_id"], unique=False)
+    op.create_index(op.f("ix_training_participation_course_id"), "training_participation", ["course_id"], unique=False)
     op.create_table(
         "addressee_span",
         sa.Column("addressee_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -1591,6 +2553,123 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_evidence_addressee_id"), "evidence", ["addressee_id"], unique=False)
     op.create_index(op.f("ix_evidence_reference"), "evidence", ["reference"], unique=False)
+    op.create_table(
+        "others_report",
+        sa.Column("others_report_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("addressee", sa.String(length=160), nullable=False),
+        sa.Column("reported_by", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=True),
+        sa.Column("status_in_words", sa.Text(), nullable=True),
+        sa.Column("reported_on", sa.String(length=10), nullable=False),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("paraphrase", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_others_report_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_others_report_handling_known")
+        ),
+        sa.CheckConstraint(
+            "status IN ('in_progress', 'partly_implemented', 'implemented')", name=op.f("ck_others_report_status_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reference", "addressee"],
+            ["others_addressee.reference", "others_addressee.name"],
+            name=op.f("fk_others_report_reference_addressee_others_addressee"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_others_report_source_id_source")),
+        sa.PrimaryKeyConstraint("others_report_id", name=op.f("pk_others_report")),
+    )
+    op.create_index(op.f("ix_others_report_source_id"), "others_report", ["source_id"], unique=False)
+    op.create_table(
+        "others_response",
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("addressee", sa.String(length=160), nullable=False),
+        sa.Column("response", sa.String(length=20), nullable=False),
+        sa.Column("in_words", sa.Text(), nullable=False),
+        sa.Column("words_of", sa.String(length=12), nullable=False),
+        sa.Column("given_on", sa.String(length=10), nullable=False),
+        sa.Column("given_on_reading", sa.String(length=4), nullable=False),
+        sa.Column("given_on_basis", sa.Text(), nullable=False),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("paraphrase", sa.Text(), nullable=False),
+        sa.Column("rule", sa.String(length=2), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_others_response_confidence_known"),
+        ),
+        sa.CheckConstraint("given_on_reading IN ('on', 'by')", name=op.f("ck_others_response_reading_known")),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_others_response_handling_known")
+        ),
+        sa.CheckConstraint(
+            "response IN ('accepted', 'accepted_in_part', 'noted', 'not_accepted', 'under_consideration')",
+            name=op.f("ck_others_response_response_known"),
+        ),
+        sa.CheckConstraint("words_of IN ('addressee', 'UPR Info')", name=op.f("ck_others_response_words_of_known")),
+        sa.ForeignKeyConstraint(
+            ["reference", "addressee"],
+            ["others_addressee.reference", "others_addressee.name"],
+            name=op.f("fk_others_response_reference_addressee_others_addressee"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_others_response_source_id_source")),
+        sa.PrimaryKeyConstraint("reference", "addressee", name=op.f("pk_others_response")),
+    )
+    op.create_index(op.f("ix_others_response_source_id"), "others_response", ["source_id"], unique=False)
+    op.create_table(
+        "others_review",
+        sa.Column("others_review_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("reference", sa.String(length=20), nullable=False),
+        sa.Column("addressee", sa.String(length=160), nullable=False),
+        sa.Column("part", sa.String(length=20), nullable=True),
+        sa.Column("reviewer", sa.Text(), nullable=False),
+        sa.Column("reviewer_kind", sa.String(length=50), nullable=False),
+        sa.Column("grade", sa.String(length=2), nullable=True),
+        sa.Column("scale", sa.String(length=30), nullable=True),
+        sa.Column("reviewed_on", sa.String(length=10), nullable=False),
+        sa.Column("pointer", sa.Text(), nullable=False),
+        sa.Column("finding", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("source_url", sa.Text(), nullable=True),
+        sa.Column("as_of", sa.String(length=80), nullable=True),
+        sa.Column("confidence", sa.String(length=16), server_default="verified", nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="open", nullable=False),
+        sa.Column("source_id", sa.String(length=60), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'derived', 'background', 'none_found')",
+            name=op.f("ck_others_review_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "grade IS NULL OR reviewer = 'Human Rights Committee'",
+            name=op.f("ck_others_review_grade_is_the_committees"),
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_others_review_handling_known")
+        ),
+        sa.CheckConstraint("(grade IS NULL) = (scale IS NULL)", name=op.f("ck_others_review_grade_has_a_scale")),
+        sa.ForeignKeyConstraint(
+            ["reference", "addressee"],
+            ["others_addressee.reference", "others_addressee.name"],
+            name=op.f("fk_others_review_reference_addressee_others_addressee"),
+        ),
+        sa.ForeignKeyConstraint(["source_id"], ["source.source_id"], name=op.f("fk_others_review_source_id_source")),
+        sa.PrimaryKeyConstraint("others_review_id", name=op.f("pk_others_review")),
+    )
+    op.create_index(op.f("ix_others_review_source_id"), "others_review", ["source_id"], unique=False)
     op.create_table(
         "prepared_brief",
         sa.Column("brief_id", sa.Integer(), autoincrement=True, nullable=False),
@@ -1831,6 +2910,69 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_objection_answers_id"), "objection", ["answers_id"], unique=False)
     op.create_index(op.f("ix_objection_reference"), "objection", ["reference"], unique=False)
+    op.create_table(
+        "research_entry",
+        sa.Column("entry_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("question_id", sa.String(length=20), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=True),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("funder", sa.Text(), nullable=True),
+        sa.Column("on_day", sa.String(length=10), nullable=False),
+        sa.Column("due_on", sa.String(length=10), nullable=True),
+        sa.Column("iso3", sa.String(length=3), nullable=True),
+        sa.Column("meeting_id", sa.String(length=40), nullable=True),
+        sa.Column("brief_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("is_draft", sa.Boolean(), nullable=False),
+        sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(kind = 'study') = (state IS NOT NULL)", name=op.f("ck_research_entry_state_of_a_study")),
+        sa.CheckConstraint(
+            "(kind = 'use') = (meeting_id IS NOT NULL)", name=op.f("ck_research_entry_use_names_its_meeting")
+        ),
+        sa.CheckConstraint(
+            "NOT is_draft OR handling = 'secretariat'", name=op.f("ck_research_entry_draft_is_not_shown")
+        ),
+        sa.CheckConstraint("brief_id IS NULL OR kind = 'brief'", name=op.f("ck_research_entry_brief_of_a_brief")),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_research_entry_handling_known")
+        ),
+        sa.CheckConstraint(
+            "kind = 'study' OR (due_on IS NULL AND funder IS NULL)",
+            name=op.f("ck_research_entry_due_and_funder_of_a_study"),
+        ),
+        sa.CheckConstraint("kind IN ('need', 'study', 'brief', 'use')", name=op.f("ck_research_entry_kind_known")),
+        sa.CheckConstraint(
+            "state IN ('asked', 'agreed', 'funded', 'delivered', 'dropped')", name=op.f("ck_research_entry_state_known")
+        ),
+        sa.CheckConstraint(
+            "length(on_day) = 10 AND (due_on IS NULL OR length(due_on) = 10)",
+            name=op.f("ck_research_entry_days_are_days"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["brief_id"], ["prepared_brief.brief_id"], name=op.f("fk_research_entry_brief_id_prepared_brief")
+        ),
+        sa.ForeignKeyConstraint(["iso3"], ["country.iso3"], name=op.f("fk_research_entry_iso3_country")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["convening_meeting.meeting_id"],
+            name=op.f("fk_research_entry_meeting_id_convening_meeting"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["research_question.question_id"],
+            name=op.f("fk_research_entry_question_id_research_question"),
+        ),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_research_entry")),
+    )
+    op.create_index(op.f("ix_research_entry_brief_id"), "research_entry", ["brief_id"], unique=False)
+    op.create_index(op.f("ix_research_entry_iso3"), "research_entry", ["iso3"], unique=False)
+    op.create_index(op.f("ix_research_entry_meeting_id"), "research_entry", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_research_entry_question_id"), "research_entry", ["question_id"], unique=False)
     op.create_table(
         "review",
         sa.Column("review_id", sa.Integer(), autoincrement=True, nullable=False),

@@ -11,10 +11,11 @@ from typing import Final
 
 from data.risk.files.ewp_columns import window_of
 from data.risk.models.risk import RankReestimate
-from data.sources.files.cells import CellError, parse_probability, parse_rank
+from data.sources.files.cells import CellError, as_probability, parse_rank
 from data.sources.files.columns import normalise
 from data.sources.files.parsed import FaultLog, TableRows, Values
 from data.sources.files.table import Table
+from data.sources.files.typed import find_numbers
 
 #: anymk.ongoing (2018 to 2022), mk_ongoing_count_log (2023), mk_ongoing_count_log2 (2024 on): nought is none.
 _ONGOING: Final = re.compile(r"(any_?)?mk_ongoing(_count)?(_log\d*)?")
@@ -73,13 +74,17 @@ def reestimate_table(
     """
     if beside.probability is None:
         return None
+    numbers, _ = find_numbers(table, [beside.probability], nothing=tuple(_NONE_GIVEN))
     found: list[Values] = []
     for entry in entries:
         cell = entry["cells"][beside.probability]
         if str(cell).strip() in _NONE_GIVEN:
             continue
         try:
-            probability = parse_probability(cell, has_decimal_comma=table.has_decimal_comma)
+            value = numbers.read(cell)
+            if value is None:
+                continue
+            probability = as_probability(value / 100 if numbers.is_percent else value, cell)
             given = parse_rank(entry["cells"][beside.rank]) if beside.rank is not None else None
         except CellError as error:
             faults.add(entry["line"], table.header[beside.probability], f"in the estimate of {edition - 1}: {error}")
