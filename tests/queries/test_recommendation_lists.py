@@ -188,7 +188,7 @@ def test_status_counts_add_up_to_the_addressees(session: Session) -> None:
     assert (counts.recommendations, counts.addressees) == (101, 138)
     for axis in (counts.response, counts.implementation, counts.verification):
         assert sum(axis.values()) == counts.addressees
-    assert counts.response["none"] == 131
+    assert counts.response["none"] == 134
     assert counts.without_response == 99
     assert counts.flags[Flag.OVERDUE] == 2
     options = get_filter_options(session, OPEN, today=TODAY)

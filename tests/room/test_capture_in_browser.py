@@ -61,7 +61,7 @@ def test_captured_read_back_adopted_and_on_record(visit: Visit, app: RunningApp)
     presenter.get_by_role("button", name="Yes, switch to open session").click()
     expect(projector.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
     for page in (projector, visitor):
-        expect(page.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 1 of 7")).to_be_visible(timeout=WAIT_MS)
     # The words are off before the page that follows them is made.
     for who, page in ((watched, projector), (other, visitor)):
         who.settle(page)

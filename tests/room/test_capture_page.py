@@ -32,7 +32,7 @@ def test_a_draft_is_kept_read_back_and_parked_without_leaving_the_step(
     area(test, "Others, one a line").set_value("Member states").run()  # type: ignore[attr-defined]
     press(test, "Keep as a draft")
     assert "Kept as draft R-" in told(test)
-    assert "Step 1 of 6" in words(test)
+    assert "Step 1 of 7" in words(test)
     press(test, "Read back")
     assert "Take it off the screens" in [one.label for one in test.button]
     press(test, "Park")

@@ -89,21 +89,21 @@ def test_presenter_projector_and_phone_go_together(visit: Visit, room: RoomSumma
     _, projector = visit(at(room, "projector"), Clearance.MEMBERS)
     _, phone = visit(at(room, "follow"), Clearance.MEMBERS, "phone")
     for page in (projector, phone):
-        expect(page.get_by_text("step 1 of 6: What changed")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 1 of 7: What changed")).to_be_visible(timeout=WAIT_MS)
     expect(projector.get_by_text("Closed session", exact=True)).to_be_visible()
     presenter.keyboard.press("PageDown")
-    expect(presenter.get_by_text("Step 2 of 6")).to_be_visible(timeout=WAIT_MS)
+    expect(presenter.get_by_text("Step 2 of 7")).to_be_visible(timeout=WAIT_MS)
     presenter.keyboard.press("ArrowRight")
     for page in (projector, phone):
         page.wait_for_url("**/risk?**lens=amber**", timeout=WAIT_MS)
-        expect(page.get_by_text("step 3 of 6: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 3 of 7: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
     expect(projector).to_have_url(re.compile("present=1"))
     assert "present" not in phone.url
     expect(projector.get_by_test_id("stHeader")).to_be_hidden()
     phone.get_by_role("button", name="Look around").click()
     expect(phone.get_by_role("button", name="Back to the presenter")).to_be_visible(timeout=WAIT_MS)
     presenter.keyboard.press("PageUp")
-    expect(projector.get_by_text("step 2 of 6")).to_be_visible(timeout=WAIT_MS)
+    expect(projector.get_by_text("step 2 of 7")).to_be_visible(timeout=WAIT_MS)
     assert "/risk" in phone.url
     phone.get_by_role("button", name="Back to the presenter").click()
     phone.wait_for_url("**/recommendations?**", timeout=WAIT_MS)
@@ -123,7 +123,7 @@ def test_turned_quickly_every_screen_comes_to_rest_at_the_last_step(
     for page in screens:
         page.wait_for_url("**/risk?lens=amber&**", timeout=WAIT_MS)
         page.frame_locator("iframe[title*=folium]").locator("path.area-CAN").first.wait_for(timeout=WAIT_MS)
-        expect(page.get_by_text("step 3 of 6")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 3 of 7")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_steps_turned_as_fast_as_fingers_can_leave_no_screen_behind(
@@ -137,7 +137,7 @@ def test_steps_turned_as_fast_as_fingers_can_leave_no_screen_behind(
         screens[0].wait_for_timeout(160)
     engine.dispose()
     for page in screens:
-        expect(page.get_by_text("step 3 of 6")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 3 of 7")).to_be_visible(timeout=WAIT_MS)
         page.frame_locator("iframe[title*=folium]").locator("path.area-CAN").first.wait_for(timeout=WAIT_MS)
         expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_visible()
         expect(page.get_by_test_id("reconnecting")).to_have_count(0)
@@ -159,7 +159,7 @@ def test_the_keys_turn_also_after_a_map_was_touched(visit: Visit, app: RunningAp
     projector.wait_for_function("() => document.activeElement.tagName === 'IFRAME'", timeout=WAIT_MS)
     projector.keyboard.press("PageDown")
     projector.wait_for_url("**/country?**", timeout=WAIT_MS)
-    expect(projector.get_by_text("step 4 of 6")).to_be_visible(timeout=WAIT_MS)
+    expect(projector.get_by_text("step 4 of 7")).to_be_visible(timeout=WAIT_MS)
     projector.keyboard.press("PageUp")
     projector.wait_for_url("**/risk?**", timeout=WAIT_MS)
 
@@ -229,7 +229,7 @@ def test_a_phone_without_a_sign_in_waits_through_the_closed_session(visit: Visit
     presenter.get_by_role("button", name="Switch to open session").click()
     presenter.get_by_role("button", name="Yes, switch to open session").click()
     expect(phone.get_by_text("Open session", exact=True)).to_be_visible(timeout=WAIT_MS)
-    expect(phone.get_by_text("step 1 of 6")).to_be_visible(timeout=WAIT_MS)
+    expect(phone.get_by_text("step 1 of 7")).to_be_visible(timeout=WAIT_MS)
     expect(presenter.get_by_text("Only the secretariat may switch back")).to_be_visible(timeout=WAIT_MS)
 
 
@@ -243,7 +243,7 @@ def test_a_phone_and_a_projector_sign_in_from_the_closed_session_and_are_back_in
         page.get_by_test_id("stMain").get_by_role("link", name="Sign in").last.click()
         page.get_by_label("Access code").fill(code, timeout=WAIT_MS)
         page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_text("step 1 of 6: What changed")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 1 of 7: What changed")).to_be_visible(timeout=WAIT_MS)
         expect(page.get_by_text("Closed session", exact=True)).to_be_visible()
         assert f"room={room.code}" in page.url
         assert f"screen={kind}" in page.url

@@ -149,7 +149,7 @@ def test_a_meeting_that_has_not_started_shows_the_projector_how_to_join_and_phon
         assert "The meeting has not started yet" in words(open_page(role, room=code))
     presenter = open_page(Clearance.MEMBERS, room=code, screen="presenter")
     presenter.button(key="presenter_next").click().run()
-    assert "Step 1 of 6" in words(presenter)
+    assert "Step 1 of 7" in words(presenter)
     assert not [one for one in projector.run().get("html") if "Join this meeting" in one.proto.body]
 
 
@@ -193,16 +193,16 @@ def test_an_ended_meeting_is_reopened_with_one_press_where_it_was(
     test = open_page(Clearance.SECRETARIAT)
     next(one for one in test.button if one.label == "Reopen the meeting").click().run()
     assert test.query_params["room"] in (code, [code])
-    assert "Step 3 of 6" in words(test)
+    assert "Step 3 of 7" in words(test)
 
 
 def test_the_presenters_screen_turns_steps_and_says_what_comes_next(
     open_page: Open, room: Callable[..., RoomSummary]
 ) -> None:
     test = open_page(Clearance.MEMBERS, room=room().code, screen="presenter")
-    assert "Step 1 of 6" in words(test)
+    assert "Step 1 of 7" in words(test)
     test.button(key="presenter_next").click().run()
-    assert "Step 2 of 6" in words(test)
+    assert "Step 2 of 7" in words(test)
     assert "Next: Where the amber countries are" in words(test).replace("**", "")
 
 
