@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import visible, withheld
-from data.core.handling import Clearance, levels_visible
+from data.core.clearance import shows, visible, withheld
+from data.core.handling import Clearance
 from data.core.rows import sourced
 from data.countries.models.country import Country
 from data.names.tables import regions
@@ -194,16 +194,15 @@ def _addressees(session: Session, clearance: Clearance, shown: Any) -> dict[str,
         .where(a.reference.in_(shown))
         .order_by(a.reference, a.position)
     )
-    levels = levels_visible(clearance)
     found: dict[str, list[OthersAddresseeRow]] = defaultdict(list)
     for row in session.execute(statement).mappings():
         handling = row["answer_handling"]
-        given = {name: row[f"answer_{name}"] for name in names} if handling in levels else None
+        given = {name: row[f"answer_{name}"] for name in names} if shows(clearance, handling) else None
         found[row["reference"]].append(
             OthersAddresseeRow(
                 **{column.key: row[column.key] for column in own if column.key != "reference"},
                 answer=OthersAnswerRow(**given) if given else None,
-                is_answer_withheld=handling is not None and handling not in levels,
+                is_answer_withheld=handling is not None and not shows(clearance, handling),
             )
         )
     return found

@@ -26,7 +26,7 @@ def what_was_tried(brief: BriefRow) -> tuple[Paragraph, ...]:
         stood = count_kinds([row.kind for row in answer.in_place]) or "nothing on record"
         refs = _refs((*answer.in_place, *desk.mass_killings[-1:]))
         said.append(Sentence(f"When killing last began, in {answer.year}, there stood {stood}.", refs, "derived"))
-    return (Paragraph(tuple(said), "What was tried."),)
+    return (Paragraph(tuple(said), "What was tried.", is_spoken=False),)
 
 
 def _refs(rows: Iterable[SourcedRow]) -> tuple[SourceRef, ...]:
