@@ -24,7 +24,7 @@ st.logo(str(_STATIC / "wordmark.svg"), size="large")
 # First of all: what is on its way stands in its place at once.
 set_page_styles()
 
-page = st.navigation(list(navigation.build().values()), position="hidden" if is_presenting() else "top")
+page = st.navigation(navigation.menu(), position="hidden" if is_presenting() else "top")
 note_page(page.url_path)
 side = 0
 # Before everything else: it takes out of the session what belonged to another viewer, or to a wider view.

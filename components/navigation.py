@@ -11,13 +11,17 @@ _PAGES_FOLDER: Final = Path(__file__).resolve().parent.parent / "pages"
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: its script in pages/, its stable address, its title, its short name in the menu and what it is for."""
+    """One page: its script in pages/, its stable address, its title, its short name in the menu and what it is for.
+
+    group: the part of the menu that holds it; empty for a page that the menu names itself.
+    """
 
     script: str
     address: str
     title: str
     menu: str
     purpose: str
+    group: str = ""
 
     @property
     def path(self) -> Path:
@@ -25,7 +29,8 @@ class PageEntry:
         return _PAGES_FOLDER / f"{self.script}.py"
 
 
-#: In the order in which a meeting needs them. The names in the menu are short: all of them stand on one line of a projector.
+#: In the order in which a meeting needs them. The menu fits one line of a projector: names are short, and pages looked
+#: up less often lie in groups.
 PAGES: Final = (
     PageEntry("briefing", "", "Briefing", "Briefing", "Where the risk is, what moved, what comes next."),
     PageEntry("risk", "risk", "Risk map", "Risk", "The map, the ranking and the reading lenses."),
@@ -36,6 +41,7 @@ PAGES: Final = (
         "What was tried",
         "Tried",
         "What was tried in a country and across countries, and what was learnt.",
+        group="Evidence",
     ),
     PageEntry(
         "overlaps",
@@ -64,8 +70,16 @@ PAGES: Final = (
         "Who answers for it",
         "Answers",
         "The Court, other tribunals, inquiries and what states did about their past, country by country.",
+        group="Evidence",
     ),
-    PageEntry("tools", "tools", "What works", "What works", "The tools of prevention, and the research on each."),
+    PageEntry(
+        "tools",
+        "tools",
+        "What works",
+        "What works",
+        "The tools of prevention, and the research on each.",
+        group="Evidence",
+    ),
     PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
     PageEntry(
         "council",
@@ -73,13 +87,27 @@ PAGES: Final = (
         "Council",
         "Council",
         "What the Research Council asks, what came of it, training and platforms.",
+        group="Evidence",
     ),
     PageEntry(
         "convening", "convening", "Convening room", "Convening", "Prepare a meeting, present it, follow it on a phone."
     ),
-    PageEntry("secretariat", "secretariat", "Secretariat", "Secretariat", "Signing in, recording, the audit."),
-    PageEntry("sources", "sources", "Sources", "Sources", "Where each figure comes from, how old, what terms."),
+    PageEntry(
+        "secretariat", "secretariat", "Secretariat", "Secretariat", "Signing in, recording, the audit.", group="Record"
+    ),
+    PageEntry(
+        "sources", "sources", "Sources", "Sources", "Where each figure comes from, how old, what terms.", group="Record"
+    ),
 )
+
+
+def menu() -> dict[str, list[st.Page]]:
+    """The pages as the menu shows them, by group, in the order in which the groups begin."""
+    pages = build()
+    groups: dict[str, list[st.Page]] = {}
+    for entry in PAGES:
+        groups.setdefault(entry.group, []).append(pages[entry.address])
+    return groups
 
 
 def build() -> dict[str, st.Page]:

@@ -90,7 +90,7 @@ def test_a_bar_lists_what_was_put_to_the_addressee(visitor: Visitor) -> None:
     watched = visitor("desk")
     page = watched.open(f"/recommendations?view=pictures&picture=claimed&{DAY}")
     bars = page.locator(".bars .row")
-    expect(bars).to_have_count(27)
+    expect(bars).to_have_count(30)
     bars.filter(has_text="Steering Group").click()
     page.wait_for_url("**addressee=Steering+Group*")
     watched.settle(page)
