@@ -116,9 +116,8 @@ def _say_what_was_understood(checked: CheckedList) -> None:
         say(f"  Words of another language: {listed}. Say --translated to take them so.")
     for word in [word for word in checked.unknown if not word.is_translation][:_SHOWN]:
         perhaps = f" (perhaps {word.suggestion})" if word.suggestion else ""
-        say(
-            f"  Unknown in '{word.column}', {word.rows:,} rows: {word.word}{perhaps}. Say --meaning \"{word.word}=...\"."
-        )
+        rows = f"{word.rows:,} row" if word.rows == 1 else f"{word.rows:,} rows"
+        say(f"  Unknown in '{word.column}', {rows}: {word.word}{perhaps}. Say --meaning \"{word.word}=...\".")
     if len(checked.unknown) > _SHOWN:
         say(f"  and {len(checked.unknown) - _SHOWN:,} more unknown words")
     for standing, words in (("new", "new"), ("on_record", "on record already"), ("faulty", "with faults")):

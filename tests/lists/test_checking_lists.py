@@ -110,7 +110,9 @@ def test_repeats_for_each_recommending_state_become_one_if_asked(store: Engine) 
 def test_a_response_needs_its_day_and_an_unknown_author_is_kept_and_remarked(store: Engine) -> None:
     header = ("text", "to", "decision", "From")
     without = check(store, list_bytes([("Ratify", "Chad", "support", "moratorium")], header))
-    assert "a status took effect on a day" in str(without.faults[0])
+    assert str(without.faults[0]).endswith(
+        "is empty, and the row has a status. Choose the column with its day, or set one day for all rows"
+    )
     (row,) = check(
         store, list_bytes([("Ratify", "Chad", "support", "moratorium")], header), fixed=(("response_on", "2011-12-31"),)
     ).rows

@@ -226,7 +226,10 @@ class ListReader:
             return None, None
         value, day = row.word(field), row.read_by(day_field, read_day)
         if value and not day:
-            row.fault(day_field, "is empty; a status took effect on a day, which the list must say or you")
+            row.fault(
+                day_field,
+                "is empty, and the row has a status. Choose the column with its day, or set one day for all rows",
+            )
         if value and judge_move(axis, None, value) is Move.NOT_ALLOWED:
             row.fault(field, f"'{LABELS[value]}' cannot be the first thing that is recorded")
         return value, day if value else None

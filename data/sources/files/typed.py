@@ -292,7 +292,8 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
     if not sentinels:
         return numbers, []
     listed = ", ".join(
-        f"{value:g} ({found[value]:,} cells, first on line {first[value][0]})" for value in sorted(sentinels)
+        f"{value:g} ({found[value]:,} {'cell' if found[value] == 1 else 'cells'}, first on line {first[value][0]})"
+        for value in sorted(sentinels)
     )
     notice = f"Taken for 'no value': {listed}. Say --no-value none if they are figures."
     return Numbers(numbers.decimal, numbers.is_percent, numbers.nothing, frozenset(sentinels)), [notice]
