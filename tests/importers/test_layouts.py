@@ -474,6 +474,11 @@ ASKED: dict[str, tuple[str, str | bytes, str]] = {
         "Say which with --sheet: VoiceandAccountability, RuleofLaw",
     ),
     "wgi-long": ("wgi.csv", LAYOUTS["wgi-long"][1], '--where "indicator=rl"'),
+    "name-merged-over-two-years": (
+        "merged.xlsx",
+        book(("Data", [["country", "Score", None], [None, 2022, 2023], ["Sudan", 1, 2], ["Chad", 3, 4]])),
+        "--header-row. A name merged over several columns names the first alone: unmerge it",
+    ),
     "v-dem": ("vdem.csv", LAYOUTS["v-dem"][1], "candidates: v2x_polyarchy, v2x_libdem, v2x_gender"),
     "human-development": ("hdr.csv", LAYOUTS["human-development"][1], "say which with --value-column: 'hdi', 'le'"),
     "inform-risk": ("inform.xlsx", LAYOUTS["inform-risk"][1], "--year 2023 for all rows"),

@@ -93,7 +93,7 @@ def read_content(
         lacking = ", ".join(repr(column) for column in layout.header[least:])
         notices.append(f"No row has a cell for {lacking}.")
     may_be_short = is_sheet or (least is not None and least < width)
-    count, notes = _check_rows(records(), name, layout, may_be_short, limits)
+    count, notes = _check_rows(records(), name, layout, limits, is_sheet=is_sheet, may_be_short=may_be_short)
     if notes:
         shown = "; ".join(f"line {line}, '{next(filter(None, cells))[:60]}'" for line, cells in notes[:5])
         notices.append(f"Passed over below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
@@ -295,7 +295,7 @@ def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _check_rows(
-    records: Iterator[Row], name: str, layout: Layout, may_be_short: bool, limits: Limits
+    records: Iterator[Row], name: str, layout: Layout, limits: Limits, *, is_sheet: bool, may_be_short: bool
 ) -> tuple[int, list[Row]]:
     """Count the rows below the header, and find the notes below the last one.
 
@@ -319,11 +319,16 @@ def _check_rows(
         ragged.pop(line, None)
     count -= len(notes)
     if ragged:
+        # Only a sheet has merged cells, and only a text has commas to quote.
+        advice = (
+            "A name merged over several columns names the first alone: unmerge it, and name each column in one line."
+            if is_sheet
+            else "A comma inside a text needs quotation marks round the text; a file that was cut off must be fetched again."
+        )
         raise FaultsError(
             f"{name} cannot be read: {len(ragged):,} of {count:,} rows have not as many cells as the header on line "
             f"{layout.header_line} ({', '.join(filter(None, layout.header[:5]))}). If another line names the columns, say "
-            "--header-row. A comma inside a text needs quotation marks round the text; a file that was cut off must be "
-            "fetched again.",
+            f"--header-row. {advice}",
             [
                 Fault(name, line, None, f"{cells} cells, and the header has {width}")
                 for line, cells in list(ragged.items())[:_MAX_FAULTS]
