@@ -83,17 +83,22 @@ def _undo_form(standing: dict[int, ImportRunRow]) -> None:
 
 
 def undo_question(run: ImportRunRow) -> Question:
-    """What taking a list back does."""
+    """What taking a list, or a file of figures, back does."""
     return Question(
         (
-            f"{counted(run.rows_new, 'recommendation')} of run {run.run_id} will be taken out of the record, with what came "
+            f"{counted(run.rows_new, _one_of(run.label))} of run {run.run_id} will be taken out of the record, with what came "
             "with them.",
-            f"The list ({run.file_name}) can be imported anew.",
+            f"The file ({run.file_name}) can be imported anew.",
         ),
         "Yes, take it back",
     )
 
 
 def _said(done: UndoSummary) -> str:
-    gone = f"{counted(done.rows_removed, 'recommendation')} left the record"
+    gone = f"{counted(done.rows_removed, _one_of(done.label))} left the record"
     return f"Run {done.run_id} ({done.label}) was taken back: {gone}."
+
+
+def _one_of(label: str) -> str:
+    """What a run counts: recommendations of a list, rows of figures. label: of the run, which a list begins with its kind."""
+    return "recommendation" if label.startswith("Recommendations: ") else "row"

@@ -213,6 +213,10 @@ def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: s
     shown.run()
     next(one for one in shown.button if one.label == "Take it back").click()
     shown.run()
+    assert "2 rows of run" in words(shown)
+    assert values_of(own_url) != {}
+    next(one for one in shown.button if one.label == "Yes, take it back").click()
+    shown.run()
     assert values_of(own_url) == {}
 
 
