@@ -26,7 +26,7 @@ T = TypeVar("T")
 DEFAULT_FILE: Final = ROOT / "data" / "rehearsal.db"
 DEFAULT_SEED: Final = 7
 #: Those that ship, and as many again as two years of meetings would bring.
-DEFAULT_RECOMMENDATIONS: Final = 100
+DEFAULT_RECOMMENDATIONS: Final = 120
 MOST_RECOMMENDATIONS: Final = 100_000
 
 

