@@ -47,7 +47,13 @@ _SET: dict[str, dict[str, Any]] = {
     "peace_operation": {"acronym": lambda level: f"OP-{level}", "organisation": "UN", "mandate_end": "2027-02-01"},
     "treaty_status": {"treaty_id": "GEN"},
     "court_situation": {"situation_id": lambda level: f"sit-{level}", "stage": "investigation", "closed_on": None},
-    "court_person": {"called_by": "warrant", "standing": "accused", "status": "at_large", "outcome": None},
+    "court_person": {
+        "called_on": "2009-03",
+        "called_by": "warrant",
+        "standing": "accused",
+        "status": "at_large",
+        "outcome": None,
+    },
     "criminal_tribunal": {"tribunal_id": lambda level: f"TR-{level}", "standing": "in_place"},
     "universal_jurisdiction_figure": {"year": 2024},
     "prevention_stage": {
