@@ -117,6 +117,8 @@ _SET: dict[str, dict[str, Any]] = {
         "reference": lambda level: f"O-{level}",
         "addressee": lambda level: f"A-{level}",
         "given_on": "2013-09",
+        "rule": "R6",
+        "given_on_basis": "read",
     },
     "others_report": {
         "reference": lambda level: f"O-{level}",
