@@ -214,7 +214,7 @@ def test_participants_are_unknown_where_no_number_is_recorded(agenda: Engine) ->
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        ({"kind": "need"}, "state_of_a_study"),
+        ({"kind": "need", "due_on": None}, "state_of_a_study"),
         ({"kind": "use", "state": None, "due_on": None}, "use_names_its_meeting"),
         ({"is_draft": True}, "draft_is_not_shown"),
         ({"on_day": "2026"}, "days_are_days"),

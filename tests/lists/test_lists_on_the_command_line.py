@@ -61,7 +61,7 @@ def test_columns_words_and_missing_values_can_be_said(cli, store: Engine, tmp_pa
     said = (*ABOUT, "--map", "text=Was", "--map", "addressees=Wer", "--map", "response=Antwort")
     unknown = cli("import", "recommendations", path, *said)
     assert unknown.exit_code == 1
-    assert "Unknown in 'Wer', 1 rows: Centeral African Republic (perhaps CAF)." in unknown.stdout
+    assert "Unknown in 'Wer', 1 row: Centeral African Republic (perhaps CAF)." in unknown.stdout
     assert "liste.csv, line 2, column Antwort: is none of awaiting" in unknown.stderr
     whole = (
         *said,

@@ -84,7 +84,7 @@ BAD = [
     ("court_situation", "stage='examination_closed'", "ck_court_situation_closed_has_a_day"),
     ("court_situation", "stage='trial'", "ck_court_situation_stage_known"),
     ("court_person", "standing='convicted'", "ck_court_person_decided_is_said"),
-    ("court_person", "standing='guilty'", "ck_court_person_standing_known"),
+    ("court_person", "standing='guilty';outcome='convicted'", "ck_court_person_standing_known"),
     ("court_person", "outcome='acquitted'", "ck_court_person_decided_is_said"),
     ("court_person", "as_of=NULL", "ck_court_person_named_with_source"),
     ("court_person", "source_url=NULL", "ck_court_person_named_with_source"),
