@@ -24,7 +24,10 @@ from typing import Any
 VARIABLE = "AMBERLIGHT_TEST_POSTGRES_URL"
 DEBIAN_FOLDERS = Path("/usr/lib/postgresql")
 # A test database that outlives no crash needs no disk to agree with it.
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40")
+OPTIONS = (
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0",
+    "autovacuum=off", "listen_addresses=", "max_connections=40",
+)  # fmt: skip
 
 
 class NotAvailable(Exception):
