@@ -51,7 +51,7 @@ FAULTS = """() => {
     if (![...part.childNodes].some(node => node.nodeType === 3 && node.data.trim())) continue
     if (['STYLE', 'SCRIPT', 'TITLE'].includes(part.tagName)) continue
     let size = parseFloat(style.fontSize) * (part.currentCSSZoom ?? 1) * zoom
-    if (part.ownerSVGElement) size = parseFloat(style.fontSize) * Math.abs(part.getScreenCTM().d)
+    if (part.ownerSVGElement) { const turn = part.getScreenCTM(); size = parseFloat(style.fontSize) * Math.hypot(turn.b, turn.d) }
     if (size < 13.9 * scale) faults.push(`${size.toFixed(1)} pixels: ${part.textContent.trim().slice(0, 40)}`)
   }
   for (const [part] of all) {
