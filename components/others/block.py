@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.navigation import page_path
-from components.others.state import CODES, LABELS, TITLES
+from components.others.state import CODES, TITLES
 from components.others.words import addressees_text
 from components.session import frozen, store
 from data.others.queries.recommendations import get_others_counts
@@ -21,11 +21,8 @@ def show_living_record() -> None:
     kinds = {kind: store.read(get_others_counts, kind) for kind in CODES}
     if not any(counts.recommendations for counts in kinds.values()):
         return
-    with st.container(border=True, key="others_living_record"):
-        st.markdown(
-            f"**{HEADING}.** No answer to our own recommendations is on record in this view. These were made by others or by "
-            "single members elsewhere; they enter no count of ours."
-        )
+    with st.container(border=True, key="others_living_record", gap="xxsmall"):
+        st.markdown(f"**{HEADING}.** None of our own recommendations has an answer on record here. These enter no count of ours:")
         for kind, counts in kinds.items():
             if counts.recommendations:
                 _show_kind(kind, counts)
@@ -37,11 +34,9 @@ def _is_ours_answered() -> bool:
 
 
 def _show_kind(kind: str, counts: OthersCountsRow) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(f"{TITLES[kind]}: {addressees_text(counts)}.", width="content")
-        st.page_link(
-            page_path("recommendations"),
-            label=f"{LABELS[CODES[kind]]}: read them",
-            icon=":material/checklist:",
-            query_params={"made_by": CODES[kind]},
-        )
+    st.page_link(
+        page_path("recommendations"),
+        label=f"{TITLES[kind]}: {addressees_text(counts)}.",
+        icon=":material/checklist:",
+        query_params={"made_by": CODES[kind]},
+    )

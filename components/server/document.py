@@ -57,8 +57,8 @@ FILES = {
 }
 #: Ours, before Streamlit's: what brings a screen back, also one whose page was never made.
 RECOVER = "live/recover.js"
-#: What puts Streamlit's menu right for a screen reader.
-MENU = "shell/menu.js"
+#: What Streamlit lacks for a screen reader and the keyboard.
+ACCESSIBLE = "shell/accessible.js"
 # The imports of a chunk stand at its head; the largest chunks are megabytes.
 HEAD_BYTES = 16_384
 
@@ -121,7 +121,7 @@ def _document(page: str | None) -> tuple[bytes, bytes, str]:
     text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>", text, flags=re.DOTALL)
     text = text.replace("<script>", f"<script>{CONNECT}</script>\n    <script>{LEAVING}</script>\n    <script>", 1)
     # Before every other script, whatever becomes of it.
-    ours = "\n    ".join(f'<script type="module" src=".{static_url(path)}"></script>' for path in (RECOVER, MENU))
+    ours = "\n    ".join(f'<script type="module" src=".{static_url(path)}"></script>' for path in (RECOVER, ACCESSIBLE))
     text = text.replace('<script type="module"', f'{ours}\n    <script type="module"', 1)
     chunks = with_imports(EVERYWHERE + CHUNKS.get(page or "", ()) if page is not None else EVERYWHERE)
     named = set(re.findall(r"\./static/js/([^\"]+)", text))

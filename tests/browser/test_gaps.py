@@ -43,9 +43,8 @@ def test_a_view_fits_and_is_accessible(visitor: Visitor, address: str, size: Siz
 def test_what_is_promised_and_not_done_is_on_the_first_screen_of_a_projector(visitor: Visitor) -> None:
     page = visitor("projector").open("/gaps")
     for words in ("none is on record as adopted or accepted", "Weakened or ended", "No response recorded"):
-        box = page.get_by_text(words).first.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] < 720
+        boxes = [box for found in page.get_by_text(words).all() if (box := found.bounding_box()) and box["height"] > 10]
+        assert min(box["y"] + box["height"] for box in boxes) < 720
 
 
 def test_a_line_opens_its_gap_and_back_closes_it(visitor: Visitor) -> None:

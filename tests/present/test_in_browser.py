@@ -101,7 +101,7 @@ def test_escape_leaves_also_after_the_map_was_touched(visit: Callable[..., tuple
 
 def test_another_value_is_named_and_left_aside(visit: Callable[..., tuple[Watched, Page]]) -> None:
     _, page = visit("/risk?present=loud")
-    expect(page.get_by_text("asks for present")).to_be_visible()
+    expect(page.get_by_text("present “loud” is not known here")).to_be_visible()
     expect(page.get_by_test_id("stHeader")).to_be_visible()
 
 
