@@ -51,7 +51,7 @@ def show_country(profiles: Sequence[ProfileRow]) -> None:
     _show_neighbours(profile, profiles)
     _show_situations(profile)
     if profile.persons:
-        with st.expander(f"Persons by name, each with how the person stands: {len(profile.persons)}"):
+        with st.expander(f"Persons by name, each with status:  {len(profile.persons)}"):
             show_persons(profile.persons, f"Persons called for acts in {profile.name}")
     _show_tribunals(profile)
     _show_measures(profile)
@@ -107,7 +107,7 @@ def _show_situations(profile: ProfileRow) -> None:
         for row in profile.situations
     ]
     columns = [Column("name", "Situation"), Column("stage", "Stage"), Column("trigger", "How it came there")]
-    columns += [Column("since", "Dates"), Column("note", "To know"), *state.SOURCE_COLUMNS]
+    columns += [Column("since", "Dates"), Column("note", "Note"), *state.SOURCE_COLUMNS]
     fact_table(lines, columns, f"Situations before the Court that concern {profile.name}")
 
 
@@ -124,11 +124,11 @@ def _since(row: Any) -> str:
 _TRIBUNAL_COLUMNS = (
     Column("name", "Tribunal"),
     Column("kind", "Kind"),
-    Column("standing", "How it stands"),
+    Column("standing", "Status"),
     Column("from", "Set up"),
     Column("to", "Ended"),
     Column("by", "Founded by"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     *state.SOURCE_COLUMNS,
 )
 
@@ -186,6 +186,6 @@ def _show_measures(profile: ProfileRow) -> None:
         for row in ordered
     ]
     columns = [Column("kind", "What"), Column("name", "Name"), Column("when", "When"), Column("acts", "Acts of")]
-    columns += [Column("coded", "Coverage"), Column("note", "To know"), *state.SOURCE_COLUMNS]
+    columns += [Column("coded", "Coverage"), Column("note", "Note"), *state.SOURCE_COLUMNS]
     with st.expander(f"Every one of {counted(len(lines), 'record')}"):
         fact_table(lines, columns, f"Inquiries and measures in {profile.name}")

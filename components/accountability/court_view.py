@@ -24,12 +24,12 @@ from data.accountability.queries.court import (
 from data.accountability.queries.profiles import ProfileRow
 from data.accountability.rules import CHARGED_NOTE, count_standings
 
-_COUNTS = (Column("label", "How they stand"), Column("persons", "Persons", kind="integer"))
+_COUNTS = (Column("label", "Status"), Column("persons", "Persons", kind="integer"))
 _WORLD = (
     Column("year", "Year"),
     Column("metric", "World figure"),
     Column("value", "Number"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     *state.SOURCE_COLUMNS,
 )
 
@@ -50,12 +50,12 @@ def show_court(_profiles: Sequence[ProfileRow]) -> None:
     fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by how they stand")
     show_sources(persons)
     with st.container(key="present_keep_charged"):
-        st.caption(f"{CHARGED_NOTE} What came after the date of the source stands in 'To know', not checked.")
-    with st.expander(f"Persons by name, each with how the person stands: {len(persons)}"):
+        st.caption(f"{CHARGED_NOTE} What came after the date of the source is in 'Note', not checked.")
+    with st.expander(f"Persons by name, each with status:  {len(persons)}"):
         show_persons(persons, "Persons whom the Court has called")
     st.subheader("Situations", anchor=False)
     lines = [_situation(row) for row in situations]
-    columns = (Column("name", "Situation"), Column("stage", "Stage"), Column("note", "To know"), *state.SOURCE_COLUMNS)
+    columns = (Column("name", "Situation"), Column("stage", "Stage"), Column("note", "Note"), *state.SOURCE_COLUMNS)
     fact_table(lines, columns, "Situations before the Court")
     st.subheader("Other tribunals", anchor=False)
     show_tribunals(tribunals, "Tribunals beside the Court")

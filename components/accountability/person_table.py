@@ -11,12 +11,12 @@ from data.accountability.queries.court import PersonRow
 
 PERSON_COLUMNS: Final = (
     Column("name", "Person"),
-    Column("said", "How the person stands"),
+    Column("said", "Status"),
     Column("charged", "Charged with, in the first warrant or summons"),
     Column("situation", "Situation"),
     Column("called", "Called"),
     Column("decided", "Decided"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     *state.SOURCE_COLUMNS,
 )
 _CHARGES: Final = (

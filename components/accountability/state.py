@@ -39,7 +39,7 @@ PROFILE_COLUMNS: Final = (
 )
 SOURCE_COLUMNS: Final = (
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 

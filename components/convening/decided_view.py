@@ -50,7 +50,7 @@ _NOTE: Final = (
     "Words of a recommendation are those that were adopted or parked; of one that waits, as they stand. Adopted elsewhere: "
     "after it was noted, not in the room. Whose: who does an action, asks a question, or corrects."
 )
-_PAPERS: Final = {"record": "What was decided", "checklist": "Who must be told"}
+_PAPERS: Final = {"record": "What was decided", "checklist": "Who must be informed"}
 
 
 def show_decided(meeting: MeetingRow) -> None:
@@ -83,7 +83,7 @@ def show_after(decided: DecidedRow) -> None:
         st.caption(f"{counted(decided.withheld, 'note or recommendation', 'notes and recommendations')} withheld.")
     if may_record:
         show_note_editor(notes.rows, "after", needs_reason=True)
-    st.subheader("Who must be told", anchor=False)
+    st.subheader("Who must be informed", anchor=False)
     show_checklist(
         meeting.meeting_id, decided.to_tell, f"Who must be told what was decided: {title}", may_record=may_record
     )

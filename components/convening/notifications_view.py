@@ -21,13 +21,13 @@ TOLD_COLUMNS: Final = (
     Column("about", "About"),
     Column("said", "What they must be told", width="large"),
     Column("teller", "By whom"),
-    Column("told_on", "Told on", kind="date"),
-    Column("told_by", "Told by"),
+    Column("told_on", "Informed on", kind="date"),
+    Column("told_by", "Informed by"),
     Column("remark", "Remark"),
 )
 _LABELS: Final = {
     "lines": "Whom",
-    "told_on": "Told on",
+    "told_on": "Informed on",
     "by_whom": "By whom",
     "remark": "Remark",
     "line": "Which entry",

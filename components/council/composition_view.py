@@ -20,7 +20,7 @@ _SHEET_COLUMNS: Final = (
         Column("entry", "What the paper says"),
         Column("iso3", "State"),
     ),
-    *(Column("pointer", "Where"), Column("note", "To know")),
+    *(Column("pointer", "Where"), Column("note", "Note")),
 )
 _GROUP_COLUMNS: Final = (
     Column("name", "Working group"),

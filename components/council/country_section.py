@@ -19,7 +19,7 @@ from data.desk.queries.country import CountryDeskRow
 _COLUMNS: Final = (
     Column("kind", "Kind"),
     Column("what", "What"),
-    Column("stands", "How it stands"),
+    Column("stands", "Status"),
     Column("source", "Source"),
 )
 

@@ -38,9 +38,9 @@ _ITEM_COLUMNS: Final = (
     Column("when", "When", width=150),
     Column("country", "Country", width="small"),
     Column("content", "What it says or asks", width="large"),
-    Column("sure", "How sure", width="medium"),
+    Column("sure", "Confidence", width="medium"),
     Column("source", "Source", width="medium"),
-    Column("note", "To know", width="large"),
+    Column("note", "Note", width="large"),
 )
 
 

@@ -26,9 +26,9 @@ _COURSE_COLUMNS: Final = (
     Column("since", "Since", width=130),
     Column("content", "Content", width="large"),
     Column("took_part", "Took part, on record", width="medium"),
-    Column("sure", "How sure", width="medium"),
+    Column("sure", "Confidence", width="medium"),
     Column("source", "Source", width="medium"),
-    Column("note", "To know", width="large"),
+    Column("note", "Note", width="large"),
 )
 _TOOK_PART_COLUMNS: Final = (
     *(Column("actor_name", "Member"), Column("course", "Course"), Column("held_on", "When", kind="date")),

@@ -31,7 +31,7 @@ DATES_SHOWN: Final = 6
 _CALENDAR_COLUMNS = (
     Column("when", "When"),
     Column("what", "What"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
 )
 
 

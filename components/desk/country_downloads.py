@@ -69,9 +69,9 @@ def _fact_sheet(section: FactSection, desks: Sequence[CountryDeskRow]) -> Sheet 
     columns = [
         Column("country", "Country"),
         *(Column(key, label) for key, label in section.columns),
-        Column("note", "To know"),
+        Column("note", "Note"),
         Column("as_of", "As of", kind="date"),
-        Column("sure", "How sure"),
+        Column("sure", "Confidence"),
         Column("source", "Source"),
         Column("address", "Address", kind="link"),
     ]

@@ -19,7 +19,7 @@ _COLUMNS: Final = (
     Column("factor", "Risk factor"),
     Column("level", "Level"),
     Column("trend", "Trend"),
-    Column("certainty", "How sure the assessors are"),
+    Column("certainty", "Certainty of the assessors"),
     Column("assessed_on", "As of", kind="date"),
     Column("evidence", "What it rests on"),
     Column("before", "Before"),

@@ -262,8 +262,8 @@ def show_section(section: FactSection, desks: Sequence[CountryDeskRow]) -> bool:
     if len(desks) > 1:
         columns.insert(0, Column("country", "Country"))
     if any(line["note"] != "–" for line in lines):
-        columns.append(Column("note", "To know"))
-    columns += [Column("as_of", "As of", kind="date"), Column("sure", "How sure"), Column("source", "Source")]
+        columns.append(Column("note", "Note"))
+    columns += [Column("as_of", "As of", kind="date"), Column("sure", "Confidence"), Column("source", "Source")]
     fact_table(lines, columns, section.title)
     if section.field == "treaties":
         _say_missing_treaties(desks)

@@ -26,7 +26,7 @@ PANEL: Final = "gaps_panel"
 LIST_COLUMNS: Final = (
     Column("name", "What", width="large", pinned=True),
     Column("detail", "On record", width="large"),
-    Column("who", "On whom"),
+    Column("who", "Responsible"),
     Column("on", "Date"),
 )
 

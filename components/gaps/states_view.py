@@ -34,7 +34,7 @@ _ENTRY_COLUMNS: Final = (
     Column("what", "What is on record"),
     Column("word", "Compiled word"),
     Column("as_of", "Source as of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 _TABLE_COLUMNS: Final = (

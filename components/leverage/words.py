@@ -29,9 +29,9 @@ LEVER_COLUMNS: Final = (
     Column("instrument", "Name"),
     Column("detail", "What it does or says"),
     Column("state", "Lever on the country"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 MEMBER_COLUMNS: Final = (

@@ -45,7 +45,7 @@ _COLUMNS: Final = (
     Column("who", "Who"),
     Column("what", "Fact"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 _FILE_COLUMNS: Final = (
@@ -56,9 +56,9 @@ _FILE_COLUMNS: Final = (
     Column("since", "From"),
     Column("until", "To"),
     Column("is_confirmed", "Known for the day"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of"),
-    Column("confidence", "How sure"),
+    Column("confidence", "Confidence"),
     Column("source_id", "Source"),
     Column("source_url", "Address"),
 )
@@ -216,9 +216,9 @@ _MONTHS: Final = (
     Column("month", "Month", kind="date"),
     Column("actor_name", "Presides"),
     Column("seat", "Seat"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of", kind="date"),
-    Column("confidence", "How sure"),
+    Column("confidence", "Confidence"),
     Column("source_id", "Source"),
 )
 
@@ -244,7 +244,7 @@ def _show_presidencies(answer: WhoCanActRow) -> None:
         return
     columns = (
         *(Column("month", "Month", kind="date"), Column("who", "Presides"), Column("seat", "Seat")),
-        *(Column("sure", "How sure"), Column("note", "To know"), Column("as_of", "As of", kind="date")),
+        *(Column("sure", "Confidence"), Column("note", "Note"), Column("as_of", "As of", kind="date")),
         Column("source", "Source"),
     )
     first = answer.presidencies[0]
@@ -276,7 +276,7 @@ def _show_shared(answer: WhoCanActRow) -> None:
     ]
     columns = (
         *(Column("network", "Network"), Column("role", "Its role"), Column("targets", "The paper's targets in it")),
-        *(Column("as_of", "As of", kind="date"), Column("sure", "How sure"), Column("source", "Source")),
+        *(Column("as_of", "As of", kind="date"), Column("sure", "Confidence"), Column("source", "Source")),
     )
     fact_table(lines, columns, f"Networks that {answer.name} is in")
     with st.expander("All their members on record"):

@@ -37,19 +37,19 @@ _COLUMNS: Final = (
     Column("when", "When"),
     Column("what", "What and where"),
     Column("purpose", "What it is for"),
-    Column("sure", "How sure; to know"),
+    Column("sure", "Confidence; note"),
     Column("as_of", "As of", kind="date"),
     Column("source", "Source"),
 )
 _FILE_COLUMNS: Final = (
     *(Column("starts_on", "From"), Column("ends_on", "To"), Column("what", "What"), Column("kind", "Kind")),
-    *(Column("purpose", "What it is for"), Column("where", "Where"), Column("sure", "How sure")),
-    *(Column("timing", "On the day"), Column("note", "To know"), Column("as_of", "As of")),
+    *(Column("purpose", "What it is for"), Column("where", "Where"), Column("sure", "Confidence, in words")),
+    *(Column("timing", "On the day"), Column("note", "Note"), Column("as_of", "As of")),
     *(Column("confidence", "Confidence"), Column("source", "Source"), Column("source_url", "Address")),
 )
 _OWN_COLUMNS: Final = (
     *(Column("starts_on", "From"), Column("ends_on", "To"), Column("name", "What"), Column("kind", "Kind")),
-    *(Column("place", "Where"), Column("about", "To know"), Column("handling", "Handling")),
+    *(Column("place", "Where"), Column("about", "Note"), Column("handling", "Handling")),
 )
 
 

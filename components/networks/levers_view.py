@@ -52,9 +52,9 @@ _MEASURE_COLUMNS: Final = (
     Column("since_year", "Since"),
     Column("covers", "Covers", width="medium"),
     Column("effect", "What is known of its effect", width="large"),
-    Column("note", "To know", width="medium"),
+    Column("note", "Note", width="medium"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source_id", "Source"),
 )
 _PROGRAMME_COLUMNS: Final = (
@@ -66,9 +66,9 @@ _PROGRAMME_COLUMNS: Final = (
     Column("abuses", "Names abuses", "Whether the source's summary names human rights abuses."),
     Column("measures", "Measures", width="medium"),
     Column("legal_basis", "Legal basis", width="medium"),
-    Column("note", "To know", width="medium"),
+    Column("note", "Note", width="medium"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("programme_url", "Address", kind="link"),
     Column("source_id", "Source"),
 )

@@ -45,7 +45,7 @@ _STATE_WORDS: Final = {
     "unknown": "unknown: a search found nothing",
 }
 _LABELS: Final = {
-    "state": "How it stands",
+    "state": "Status",
     "statement": "What the source says, in our words",
     "event_date": "When it happened (2026-11-23, 2026-11 or 2026)",
     "reason": "Why",

@@ -43,9 +43,9 @@ _TABLE_COLUMNS: Final = (
     Column("term_end", "To", width=120),
     Column("standing", "On the day"),
     Column("as_of", "As of", "The date that the source speaks of.", width=120),
-    Column("sure", "How sure", width=150),
+    Column("sure", "Confidence", width=150),
     Column("source", "Source", width="medium"),
-    Column("note", "To know", width="large"),
+    Column("note", "Note", width="large"),
 )
 
 
@@ -151,9 +151,9 @@ def show_facts(network: NetworkRow, own: Sequence[MemberRow]) -> None:
         for fact in network.facts
     ]
     columns = [Column("as_of", "As of"), Column("members", "Members"), Column("leadership", "Led by")]
-    columns += [Column("how", "Founded, secretariat"), Column("meets", "Meets"), Column("note", "To know")]
+    columns += [Column("how", "Founded, secretariat"), Column("meets", "Meets"), Column("note", "Note")]
     columns = [c for c in columns if c.key == "as_of" or any(line[c.key] != "–" for line in lines)]
-    columns += [Column("sure", "How sure"), Column("source", "Source")]
+    columns += [Column("sure", "Confidence"), Column("source", "Source")]
     fact_table(lines, columns, f"What sources say of {network.name}, newest first")
 
 

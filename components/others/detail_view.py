@@ -29,7 +29,7 @@ _REPORTS: Final = (
     Column("status", "Status, by its own account"),
     Column("when", "When"),
     Column("what", "What is reported"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("source", "Source"),
 )
 _REVIEWS: Final = (
@@ -38,7 +38,7 @@ _REVIEWS: Final = (
     Column("grade", "The Committee's letter"),
     Column("when", "When"),
     Column("what", "What was found"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("source", "Source"),
 )
 
@@ -80,7 +80,7 @@ def show_others_detail(row: OthersRecommendationRow) -> None:
         st.markdown(escape_markdown(row.paraphrase))
         st.markdown(f":small[{escape_markdown(row.pointer)} · restated in our words]")
         if row.note:
-            st.markdown(f":small[**To know:** {escape_markdown(row.note)}]")
+            st.markdown(f":small[**Note:** {escape_markdown(row.note)}]")
         for one in row.addressees:
             _show_answer(one)
     with facts_side:
@@ -130,7 +130,7 @@ def _facts(row: OthersRecommendationRow) -> list[dict[str, str]]:
         ("Theme, our reading", row.theme),
         ("Frameworks, our reading", "; ".join(frameworks.get(one, one) for one in row.framework_ids) or "none"),
         ("Countries concerned", "; ".join(row.country_names) or "none named"),
-        ("How sure", confidence_text(row.confidence)),
+        ("Confidence", confidence_text(row.confidence)),
     ]
     return [{"name": name, "value": value} for name, value in facts]
 

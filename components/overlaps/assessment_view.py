@@ -33,7 +33,7 @@ _CHOSEN: Final = "secretariat_assessment_entry"
 _LABELS: Final = {
     "level": "Level",
     "trend": "Trend",
-    "certainty": "How sure the assessors are",
+    "certainty": "Certainty of the assessors",
     "assessed_on": "As of which day",
     "evidence": "Evidence",
     "reason": "Why",

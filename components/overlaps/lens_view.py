@@ -54,7 +54,7 @@ _FACTS: Final = (
     Column("country", "Country"),
     Column("text", "What is on record", width="large"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 _CHAMPIONS: Final = (

@@ -30,7 +30,7 @@ LABELS: Final = {
     "note": "Note",
     "source_url": "Address of the source",
     "as_of": "Date that the source speaks of",
-    "confidence": "How sure",
+    "confidence": "Confidence",
     "handling": "Who may see it",
     "further_framework_ids": "Further frameworks that it links to",
     "iso3s": "Countries that it names",

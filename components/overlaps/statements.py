@@ -38,9 +38,9 @@ STATEMENT_COLUMNS: Final = (
     Column("place", "Place in its words"),
     Column("champion", "Champion"),
     Column("risk_factors", "UN risk factors"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of", kind="date"),
-    Column("confidence", "How sure"),
+    Column("confidence", "Confidence"),
     Column("source_id", "Source"),
 )
 RECOMMENDATION_COLUMNS: Final = (
@@ -153,5 +153,5 @@ def _item(row: OverlapStatementRow, names: Mapping[str, str]) -> str:
         facts.append(f"champion: {row.champion}")
     if row.risk_factor_nos:
         facts.append(f"risk factor {listed([str(number) for number in row.risk_factor_nos])}")
-    note = f"  \n  :small[To know: {escape_markdown(row.note)}]" if row.note else ""
+    note = f"  \n  :small[Note:  {escape_markdown(row.note)}]" if row.note else ""
     return f"- {escape_markdown(row.paraphrase)}  \n  :small[{escape_markdown(' · '.join(facts))}]{note}"

@@ -164,7 +164,7 @@ def _show_text(row: RecommendationRow) -> None:
             st.badge(f"{row.handling} only", icon=":material/lock:", color="red")
     st.markdown(escape_markdown(row.text))
     st.markdown(f":small[{escape_markdown(row.pointer)} · to: {escape_markdown(row.addressed_to)}]")
-    for name, value in (("Limit that the text states", row.stated_limit), ("To know", row.note)):
+    for name, value in (("Limit that the text states", row.stated_limit), ("Note", row.note)):
         if value:
             st.markdown(f":small[**{name}:** {escape_markdown(value)}]")
 

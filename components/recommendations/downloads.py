@@ -30,7 +30,7 @@ LIST_COLUMNS: Final = (
     Column("reference", "Reference"),
     Column("title", "Title"),
     Column("text", "Text"),
-    Column("pointer", "Where it stands"),
+    Column("pointer", "Place in source"),
     Column("origin", "Origin"),
     Column("kind", "Kind"),
     Column("stage", "Stage"),
@@ -57,7 +57,7 @@ LIST_COLUMNS: Final = (
     Column("flags", "Flags"),
     Column("record_handling", "Handling of the record"),
     Column("as_of", "As of", kind="date"),
-    Column("confidence", "How sure"),
+    Column("confidence", "Confidence"),
     Column("source_id", "Source"),
 )
 

@@ -31,7 +31,7 @@ FACTOR_COLUMNS: Final = (
     Column("research", "In research"),
     Column("findings", "Findings"),
     Column("practitioners", "Practitioners"),
-    Column("note", "To know"),
+    Column("note", "Note"),
 )
 
 

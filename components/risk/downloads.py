@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("edition", "Edition", kind="integer"),
     Column("tier", "Tier"),
     Column("tier_reason", "Why"),
-    Column("tier_note", "What squares badly with the tier"),
+    Column("tier_note", "What conflicts with the tier"),
     Column("is_ongoing", "Mass killing ongoing"),
     Column("last_record_year", "Last year on record", kind="integer"),
     Column("risk_rank", "Rank", kind="integer"),

@@ -29,7 +29,7 @@ _FAULTS: Final = (
     Column("file", "File"),
     Column("line", "Row", kind="integer"),
     Column("column", "Column"),
-    Column("reason", "What to mend"),
+    Column("reason", "What to correct"),
 )
 
 

@@ -18,7 +18,7 @@ _STANDINGS: Final = {"faulty": "With faults", "new": "New", "on_record": "On rec
 _COLUMNS: Final = (
     Column("line", "Row", kind="integer", width="small", pinned=True),
     Column("reference", "Reference", width=130),
-    Column("faults", "What to mend", width="large"),
+    Column("faults", "What to correct", width="large"),
     Column("title", "Recommendation", width="large"),
     Column("addressed_to", "Addressed to"),
     Column("countries", "Countries"),
@@ -30,7 +30,7 @@ _FAULTS: Final = (
     Column("file", "File"),
     Column("line", "Row", kind="integer"),
     Column("column", "Column"),
-    Column("reason", "What to mend"),
+    Column("reason", "What to correct"),
 )
 
 
@@ -82,9 +82,7 @@ def show_preview(checked: CheckedList, key: str) -> None:
     if pages > 1:
         page = int(st.number_input(f"Page of {pages:,}", 1, pages, 1, key=f"{key}_page_{chosen}", width=180))
     shown = [_preview(row, checked) for row in rows[(page - 1) * _SHOWN_AT_ONCE : page * _SHOWN_AT_ONCE]]
-    data_table(
-        shown, _COLUMNS, key=f"{key}_rows_{chosen}_{page}", alt="The rows of the list, with what is to be mended"
-    )
+    data_table(shown, _COLUMNS, key=f"{key}_rows_{chosen}_{page}", alt="The rows of the list, with what to correct")
     if checked.faults:
         faults = checked.faults
         download_button(

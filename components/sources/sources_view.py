@@ -16,7 +16,7 @@ from data.sources.queries.sources import SourceRow
 _COLUMNS = (
     Column("title", "Source", width=380),
     Column("publisher", "Publisher", width=220),
-    Column("whose", "Whose words", "Who speaks, and whether the original was read.", width=240),
+    Column("whose", "Author", "Who speaks, and whether the original was read.", width=240),
     Column("as_of", "As of", "The date that the source speaks of.", width=145),
     Column("age", "Renewal", "Against the publisher's own cycle, where one is known.", width=210),
     Column("rows", "Rows", "Figures and facts in the store that come from it.", "integer", 70),
@@ -86,7 +86,7 @@ def show_source(row: SourceRow) -> None:
         st.subheader(escape_markdown(row.title), anchor=False)
         lines = [
             ("Publisher", row.publisher),
-            ("Whose words", _whose(row)),
+            ("Author", _whose(row)),
             ("Citation", row.citation),
             ("Terms", row.terms),
             ("As of", date_text(row.as_of) if row.as_of else "not stated"),
@@ -98,7 +98,7 @@ def show_source(row: SourceRow) -> None:
                 "Last import",
                 date_text(row.newest_import_at.date()) if row.newest_import_at else "ships with this version",
             ),
-            ("To know", row.note or ""),
+            ("Note", row.note or ""),
         ]
         for name, text in lines:
             if text:

@@ -39,9 +39,9 @@ COLUMNS: Final = (
     Column("began", "Began"),
     Column("ended", "Ended"),
     Column("more", "Under what, with what"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of", kind="date"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 ANSWER_COLUMNS: Final = (
@@ -249,9 +249,9 @@ FILE_COLUMNS: Final = (
     Column("ended_by", "Ended by"),
     Column("status", "Status in the source"),
     Column("background_fields", "Columns not checked"),
-    Column("note", "To know"),
+    Column("note", "Note"),
     Column("as_of", "As of"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source_id", "Source"),
     Column("source_url", "Address"),
 )

@@ -32,7 +32,7 @@ COLUMNS: Final = (
     Column("result", "Result, as we read it"),
     Column("finding", "What they found"),
     Column("lesson", "Lesson"),
-    Column("sure", "How sure"),
+    Column("sure", "Confidence"),
     Column("source", "Source"),
 )
 FILE_COLUMNS: Final = (
@@ -41,8 +41,8 @@ FILE_COLUMNS: Final = (
     *(Column("by_whom", "By whom"), Column("tried", "What was tried")),
     *(Column("evaluated_by", "Evaluated by"), Column("evaluated_in", "In", kind="text")),
     *(Column("result", "Result, as we read it"), Column("finding", "Finding"), Column("lesson", "Lesson")),
-    *(Column("theme", "Theme"), Column("background_fields", "Columns not checked"), Column("note", "To know")),
-    *(Column("as_of", "As of"), Column("confidence", "How sure"), Column("source_id", "Source")),
+    *(Column("theme", "Theme"), Column("background_fields", "Columns not checked"), Column("note", "Note")),
+    *(Column("as_of", "As of"), Column("confidence", "Confidence"), Column("source_id", "Source")),
     Column("source_url", "Address"),
 )
 

@@ -72,7 +72,7 @@ def _write_faults(faults: Sequence[Fault], path: Path) -> str:
     try:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file)
-            writer.writerow(("file", "line", "column", "what to mend"))
+            writer.writerow(("file", "line", "column", "what to correct"))
             for fault in faults:
                 cells = (fault.file, fault.line or "", fault.column or "", fault.reason)
                 writer.writerow([csv_text(str(cell)) for cell in cells])

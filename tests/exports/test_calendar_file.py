@@ -23,7 +23,7 @@ def entry(**changes: Any) -> CalendarEntry:
         "place": "Miami",
         "address": "https://example.org/a",
         "category": "Meeting or summit",
-        "lines": ("For: agenda items for leaders.", "How sure: a source was read."),
+        "lines": ("For: agenda items for leaders.", "Confidence: a source was read."),
     }
     return CalendarEntry(**(fields | changes))
 

@@ -48,10 +48,10 @@ def test_a_country_shows_counts_then_names_each_with_what_was_decided(open_page:
     assert "investigation: Darfur, Sudan" in tables(test)
     named = next(table.value for table in test.table if "Person" in table.value.columns)
     bashir = named[named["Person"].str.contains("Bashir")].iloc[0]
-    assert "accused, not convicted; at large" in plain(bashir["How the person stands"])
+    assert "accused, not convicted; at large" in plain(bashir["Status"])
     assert bashir["As of"]
     assert bashir["Source"]
-    assert (named["How the person stands"].str.len() > 0).all()
+    assert (named["Status"].str.len() > 0).all()
     assert "Chad" in tables(test)  # a neighbour beside it
 
 
@@ -65,7 +65,7 @@ def test_the_name_of_a_person_is_on_no_screen_without_a_word_on_the_standing(
         names = [name for (name,) in store.execute("SELECT name FROM court_person")]
     assert not [name for name in names if name in everything]
     counted = test.table[0].value
-    assert plain(next(iter(counted["How they stand"]))) == "accused, not convicted"
+    assert plain(next(iter(counted["Status"]))) == "accused, not convicted"
     assert next(iter(counted["Persons"])) == "37"
     assert "world" in words(test)
 

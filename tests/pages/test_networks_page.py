@@ -110,7 +110,7 @@ def test_who_can_act_on_sudan(open_page: OpenPage, filled_url: str) -> None:
     facts = [t.value for t in test.table if {"Who", "Fact"} <= set(t.value)]
     neighbours = next(table for table in facts if "Central African Republic" in list(table["Who"]))
     assert len(neighbours) == 7
-    assert set(neighbours["How sure"]) == {"derived"}
+    assert set(neighbours["Confidence"]) == {"derived"}
 
 
 def table_with(test: object, *columns: str) -> pd.DataFrame:

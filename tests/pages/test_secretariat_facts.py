@@ -40,14 +40,14 @@ def test_a_shipped_mechanism_is_corrected_and_a_new_one_recorded(
     (shipped,) = mechanisms(own, "AUS")
     test.button(key=f"secretariat_mechanism_{shipped.mechanism_id}").click().run()
     assert "The compiled word is 'existed'" in told(test)
-    field(test.selectbox, "How it stands").set_value("present").run()
+    field(test.selectbox, "Status").set_value("present").run()
     press(test, "Record the correction")
     assert "Say why" in told(test)
     field([one for one in test.text_input if "withdraw" not in one.key], "Why").set_value("Read again.").run()
     press(test, "Record the correction")
     (now,) = mechanisms(own, "AUS")
     assert (now.source_status, now.statement, now.source_id) == ("present", shipped.statement, shipped.source_id)
-    field(test.selectbox, "How it stands").set_value("weakened").run()
+    field(test.selectbox, "Status").set_value("weakened").run()
     field(test.text_area, "What the source says, in our words").set_value("The post was cut.").run()
     press(test, "Record the entry")
     assert [row.source_status for row in mechanisms(own, "AUS")] == ["present", "weakened"]
@@ -61,7 +61,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(
     test = open_page(own, "secretariat", view="mechanisms", actor="AUS")
     (shipped,) = mechanisms(own, "AUS")
     test.button(key=f"secretariat_mechanism_{shipped.mechanism_id}").click().run()
-    field(test.selectbox, "How it stands").set_value("absent").run()
+    field(test.selectbox, "Status").set_value("absent").run()
     field([one for one in test.text_input if "withdraw" not in one.key], "Why").set_value("Read again.").run()
     other = Recorder("B. Other", Clearance.SECRETARIAT)
     withdraw_mechanism(engine_of(own), other, shipped.mechanism_id, "Not ours.")
@@ -69,7 +69,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(
     assert "B. Other" in told(test)
     assert "Not ours." in told(test)
     assert "was corrected or withdrawn meanwhile" in told(test)
-    assert field(test.selectbox, "How it stands").value == "absent"
+    assert field(test.selectbox, "Status").value == "absent"
 
 
 def test_an_assessment_is_recorded_corrected_and_withdrawn(open_page: OpenPage, own: str, sign_in_as: SignIn) -> None:
@@ -78,7 +78,7 @@ def test_an_assessment_is_recorded_corrected_and_withdrawn(open_page: OpenPage, 
     assert "Not assessed." in told(test)
     field(test.selectbox, "Level").set_value("high").run()
     assert "this one is ours" in told(test)
-    field(test.selectbox, "How sure the assessors are").set_value("medium").run()
+    field(test.selectbox, "Certainty of the assessors").set_value("medium").run()
     press(test, "Record the assessment")
     assert "Evidence: is empty" in told(test)
     field(test.date_input, "As of which day").set_value(date(2026, 10, 1)).run()

@@ -34,7 +34,7 @@ def test_a_status_bears_the_date_of_its_source_and_no_more(open_page: OpenPage, 
     everything = next(table.value for table in test.table if "Began" in table.value.columns)
     mechanism = everything[everything["What"].str.contains("Independent Investigative Mechanism")].iloc[0]
     assert "in place" in mechanism["Ended"]
-    assert mechanism["How sure"] == "background knowledge\\, not checked"
+    assert mechanism["Confidence"] == "background knowledge\\, not checked"
 
 
 def test_tools_by_country_open_on_red_and_amber_and_empty_fields_are_explained(

@@ -125,7 +125,7 @@ def take_the_papers(room: Rehearsal) -> None:
         if PICTURES:
             taken.value.save_as(Path(PICTURES) / taken.value.suggested_filename)
     laptop.get_by_text("After the session: what was decided").click()
-    expect(laptop.get_by_text("Who must be told").first).to_be_visible(timeout=WAIT_MS)
+    expect(laptop.get_by_text("Who must be informed").first).to_be_visible(timeout=WAIT_MS)
     room.look("papers")
     laptop.close()
 

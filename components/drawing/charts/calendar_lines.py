@@ -106,8 +106,8 @@ def _entry(line: CalendarLine, titles: dict[str, str]) -> CalendarEntry:
     row = line.row
     about = [
         f"{line.kind}. For: {line.purpose}." if line.purpose != "–" else f"{line.kind}.",
-        f"How sure: {line.how_sure}.",
-        f"To know: {line.note}." if line.note != "–" else "",
+        f"Confidence: {line.how_sure}.",
+        f"Note: {line.note}." if line.note != "–" else "",
         f"Source: {titles.get(row.source_id, row.source_id)}"
         + (f", as of {date_text(row.as_of)}." if row.as_of else "."),
     ]

@@ -64,7 +64,7 @@ def build_gap_table(
         title=title,
         subtitle=f"{of_whom} On {day}. The bar is the share; choose a line to see what it lists",
         corner="Kind of gap",
-        columns=("Found", "Out of", "Not told") if unsure else ("Found", "Out of"),
+        columns=("Found", "Out of", "Withheld") if unsure else ("Found", "Out of"),
         rows=tuple(rows),
         legend=(),
         caption=caption,

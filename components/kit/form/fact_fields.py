@@ -22,7 +22,7 @@ ORIGIN_LABELS: Final[Mapping[str, str]] = {
     "source_id": "Source",
     "source_url": "Address of the page or document (https://...)",
     "as_of": "Date that the source speaks of",
-    "confidence": "How sure",
+    "confidence": "Confidence",
     "handling": "Who may see it",
     "note": "Remark",
 }

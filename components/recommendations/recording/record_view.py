@@ -45,7 +45,7 @@ def show_record() -> None:
             )
             _FORMS[title or FORMS[0][0]](detail, row)
     with history_side:
-        st.subheader("How it stands", anchor=False)
+        st.subheader("Status", anchor=False)
         show_standing(row)
         st.subheader("History", anchor=False)
         show_history(detail, row)

@@ -83,7 +83,7 @@ def build_checklist(decided: DecidedRow, stamp: Stamp) -> Document:
         blocks += [Heading("To be told"), _to_tell(waiting)]
     if done:
         blocks += [Heading("Told"), _told(done)]
-    return _document(decided, stamp, "Who must be told", tuple(blocks), CHECKLIST_CLOSING)
+    return _document(decided, stamp, "Who must be informed", tuple(blocks), CHECKLIST_CLOSING)
 
 
 def _document(
@@ -212,7 +212,7 @@ def _to_tell(rows: Sequence[ToTellRow]) -> Table:
 def _told(rows: Sequence[ToTellRow]) -> Table:
     columns = (
         *(TableColumn("Who", 1.4), TableColumn("About", 0.9), TableColumn("What they must be told", 3.4)),
-        *(TableColumn("Told on", 0.9), TableColumn("By whom", 1.1), TableColumn("Remark", 1.3)),
+        *(TableColumn("Informed on", 0.9), TableColumn("By whom", 1.1), TableColumn("Remark", 1.3)),
     )
     lines = []
     for row in rows:

@@ -24,7 +24,7 @@ COLUMNS: Final = (
     SheetColumn("frameworks", "Frameworks"),
     SheetColumn("risk_factors", "Risk factors"),
     SheetColumn("kind", "Kind"),
-    SheetColumn("pointer", "Where it stands"),
+    SheetColumn("pointer", "Place in source"),
     SheetColumn("document", "Document"),
     SheetColumn("meeting", "Meeting"),
     SheetColumn("issued_on", "Date", "date"),

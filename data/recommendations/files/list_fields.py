@@ -78,7 +78,7 @@ FIELDS: Final = (
     ListField("frameworks", "Frameworks", "names", ("framework", "policy_framework", "policy_frameworks", "agenda")),
     ListField("risk_factors", "Risk factors", "words", ("risk_factor", "un_risk_factors")),
     ListField("kind", "Kind", "text", ("type", "category", "recommendation_type")),
-    ListField("pointer", "Where it stands", "text", ("paragraph", "para", "section", "page", "location", "pointer")),
+    ListField("pointer", "Place in source", "text", ("paragraph", "para", "section", "page", "location", "pointer")),
     ListField(
         "document",
         "Document",
