@@ -21,13 +21,13 @@ SHOW = {"countries": show_countries, "country": show_country, "amber": show_ambe
 
 profiles = state.read_profiles()
 if not profiles:
-    show_heading("Who answers for it", "The Court, other tribunals, inquiries, country by country.")
-    st.info("The store holds no countries yet. Start it again with `make run`.", icon=":material/upload_file:")
+    show_heading("Accountability", "The Court, other tribunals, inquiries, country by country.")
+    st.info("The store holds no countries yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
     with st.container(width="content"):
-        show_heading("Who answers for it")
+        show_heading("Accountability")
     with st.container(width="content"):
         view = state.choose_view()
 

@@ -22,33 +22,33 @@ def show_amber(profiles: Sequence[ProfileRow]) -> None:
     """How many, which, what is on record of them all the same, and those that cannot be told."""
     found = store.read(get_unanswered)
     if not found.amber:
-        st.info("No amber country is on record.", icon=":material/info:")
+        st.info("No amber country is recorded.", icon=":material/info:")
         return
     has_table = any(profile.measures is not None for profile in profiles)
     rows = found.without if has_table else found.untold
     if has_table:
         st.markdown(
-            f"**{len(found.without)} of {counted(found.amber, 'amber country', 'amber countries')}** have neither an open case "
-            "at the Court nor an inquiry in place on the date of its source."
+            f"**{len(found.without)} of {counted(found.amber, 'amber country', 'amber countries')}** have "
+            "neither an open case at the Court nor, at the date of the source, an inquiry in place."
         )
     else:
         st.markdown(
-            f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have no open case at the Court. "
-            "Inquiries are not in this store, so whether one is in place cannot be told."
+            f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have no open case "
+            "at the Court. Inquiries are not in this store, so whether one is in place is not known."
         )
     lines = [state.profile_cells(row) for row in rows]
     data_table(
         lines,
         _COLUMNS,
         key=f"accountability_amber_{store.data_version()}",
-        alt=f"Amber countries that nobody looks at: {counted(len(rows), 'country', 'countries')}",
+        alt=f"Amber countries without a case or an inquiry: {counted(len(rows), 'country', 'countries')}",
         height=430,
         identity="iso3",
         on_select=_open,
         is_wrapped=True,
     )
     if has_table and found.untold:
-        st.markdown(f"Cannot be told here, for a record is withheld: {words.names_of(found.untold)}.")
+        st.markdown(f"Not shown here, because a record is withheld: {words.names_of(found.untold)}.")
     behind = state.rows_behind(rows)
     show_sources(behind)
     st.caption(
@@ -57,7 +57,7 @@ def show_amber(profiles: Sequence[ProfileRow]) -> None:
     )
     show_downloads(
         "accountability-amber",
-        "Amber countries that nobody looks at",
+        "Amber countries without a case or an inquiry",
         [as_sheet("Amber", lines, _COLUMNS)],
         behind,
         [],

@@ -22,7 +22,7 @@ def show_countries(profiles: Sequence[ProfileRow]) -> None:
     tier = state.choose_tier()
     rows = [profile for profile in profiles if state.is_chosen(profile, tier)]
     if not rows:
-        st.info("No country of this choice is on record.", icon=":material/info:")
+        st.info("No country matches this choice.", icon=":material/info:")
         return
     st.markdown(_headline(rows))
     lines = [state.profile_cells(row) for row in rows]
@@ -42,7 +42,7 @@ def show_countries(profiles: Sequence[ProfileRow]) -> None:
         st.caption(f"{CHARGED_NOTE} {words.CODED_NOTE} {words.TREATY_NOTE}")
     show_downloads(
         "accountability",
-        "Who answers for it",
+        "Accountability",
         [as_sheet("Accountability", lines, state.PROFILE_COLUMNS)],
         behind,
         [],
@@ -59,10 +59,10 @@ def _headline(rows: Sequence[ProfileRow]) -> str:
     """What a presenter says first: how many the Court looks at, and how many of the rest have an inquiry."""
     under = [row for row in rows if row.under_court]
     untold = [row for row in rows if row.under_court is None]
-    said = f"The Court looks at **{len(under)} of {counted(len(rows), 'country', 'countries')}**"
-    said += f"; for {len(untold)} that cannot be told here. " if untold else ". "
+    said = f"Before the Court are **{len(under)} of {counted(len(rows), 'country', 'countries')}**"
+    said += f"; for {len(untold)} this is not shown here. " if untold else ". "
     outside = [row for row in rows if row.under_court is False]
     if all(row.has_inquiry is None for row in rows):
-        return said + "Inquiries are not in this store, so whether one is in place cannot be told."
+        return said + "Inquiries are not in this store, so whether one is in place is not known."
     inquiry = sum(row.has_inquiry is True for row in outside)
-    return said + f"Of the other {len(outside)}, {inquiry} have an inquiry in place on the date of its source."
+    return said + f"Of the other {len(outside)}, {inquiry} had an inquiry in place at the date of its source."

@@ -22,7 +22,7 @@ from data.accountability.queries.profiles import ProfileRow
 from data.accountability.rules import CHARGED_NOTE
 from data.countries.queries.neighbours import get_neighbours
 
-_LINES = (Column("topic", "Subject"), Column("said", "What is on record"))
+_LINES = (Column("topic", "Subject"), Column("said", "What is recorded"))
 _BESIDE = tuple(
     column
     for column in state.PROFILE_COLUMNS
@@ -41,7 +41,7 @@ def show_country(profiles: Sequence[ProfileRow]) -> None:
     cells = state.profile_cells(profile)
     st.subheader(escape_markdown(profile.name), anchor=False)
     lines = [{"topic": column.label, "said": cells[column.key]} for column in state.PROFILE_COLUMNS[2:]]
-    fact_table(lines, _LINES, f"Who answers for acts in {profile.name}")
+    fact_table(lines, _LINES, f"Accountability for acts in {profile.name}")
     behind = state.rows_behind([profile])
     show_sources(behind)
     with st.container(key="present_keep_charged"):
@@ -52,7 +52,7 @@ def show_country(profiles: Sequence[ProfileRow]) -> None:
     _show_situations(profile)
     if profile.persons:
         with st.expander(f"Persons by name, each with status:  {len(profile.persons)}"):
-            show_persons(profile.persons, f"Persons called for acts in {profile.name}")
+            show_persons(profile.persons, f"Persons named for acts in {profile.name}")
     _show_tribunals(profile)
     _show_measures(profile)
     st.page_link(
@@ -63,7 +63,7 @@ def show_country(profiles: Sequence[ProfileRow]) -> None:
     )
     show_downloads(
         f"accountability-{profile.iso3.lower()}",
-        f"Who answers for acts in {profile.name}",
+        f"Accountability for acts in {profile.name}",
         [
             as_sheet("Profile", lines, _LINES),
             as_sheet("Persons", [_plain(line) for line in person_lines(profile.persons)], PERSON_COLUMNS),
@@ -84,9 +84,9 @@ def _show_neighbours(profile: ProfileRow, profiles: Sequence[ProfileRow]) -> Non
     """The country and its neighbours on land, line by line."""
     beside = {row.neighbour_iso3 for row in store.read(get_neighbours, (profile.iso3,))}
     rows = [row for row in profiles if row.iso3 in beside]
-    st.subheader("The neighbours beside it", anchor=False)
+    st.subheader("Compared with its neighbours", anchor=False)
     if not rows:
-        st.markdown("No neighbour on land is on record.")
+        st.markdown("No land neighbour is recorded.")
         return
     fact_table([state.profile_cells(row) for row in (profile, *rows)], _BESIDE, f"{profile.name} and its neighbours")
 
@@ -106,7 +106,7 @@ def _show_situations(profile: ProfileRow) -> None:
         }
         for row in profile.situations
     ]
-    columns = [Column("name", "Situation"), Column("stage", "Stage"), Column("trigger", "How it came there")]
+    columns = [Column("name", "Situation"), Column("stage", "Stage"), Column("trigger", "How it was referred")]
     columns += [Column("since", "Dates"), Column("note", "Note"), *state.SOURCE_COLUMNS]
     fact_table(lines, columns, f"Situations before the Court that concern {profile.name}")
 
@@ -171,7 +171,7 @@ def _show_measures(profile: ProfileRow) -> None:
     """Inquiries first, then what the state did about its past, oldest first; those coded to 2007 are marked."""
     if not profile.measures:
         return
-    st.subheader("Inquiries, and what the state did about its past", anchor=False)
+    st.subheader("Inquiries and transitional justice", anchor=False)
     ordered = sorted(profile.measures, key=lambda row: (row.kind != "inquiry", row.started or ""))
     lines = [
         {
@@ -187,5 +187,5 @@ def _show_measures(profile: ProfileRow) -> None:
     ]
     columns = [Column("kind", "What"), Column("name", "Name"), Column("when", "When"), Column("acts", "Acts of")]
     columns += [Column("coded", "Coverage"), Column("note", "Note"), *state.SOURCE_COLUMNS]
-    with st.expander(f"Every one of {counted(len(lines), 'record')}"):
+    with st.expander(f"All {counted(len(lines), 'record')}"):
         fact_table(lines, columns, f"Inquiries and measures in {profile.name}")

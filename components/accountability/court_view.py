@@ -39,31 +39,30 @@ def show_court(_profiles: Sequence[ProfileRow]) -> None:
     persons, situations = store.read(get_persons), store.read(get_situations)
     tribunals, world = store.read(get_tribunals), store.read(get_universal_jurisdiction)
     if not persons and not situations and not tribunals:
-        st.info("No situation and no tribunal is on record that may be shown here.", icon=":material/info:")
+        st.info("No situation or tribunal that may be shown here is recorded.", icon=":material/info:")
         return
     open_now = [row for row in situations if row.stage != "examination_closed"]
     large = sum(row.status == "at_large" for row in persons)
     st.markdown(
-        f"As of {date_span(persons) or 'no date'}: **{counted(len(open_now), 'situation')}** before the Court; "
-        f"**{counted(len(persons), 'person', 'persons')}** called in public, {large} of them at large."
+        f"As of {date_span(persons) or 'no date'}: **{counted(len(open_now), 'situation')}** before the "
+        f"Court; **{counted(len(persons), 'person', 'persons')}** named in public, {large} of them at "
+        "large."
     )
-    fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by how they stand")
+    fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by status")
     show_sources(persons)
     with st.container(key="present_keep_charged"):
-        st.caption(f"{CHARGED_NOTE} What came after the date of the source is in 'Note', not checked.")
+        st.caption(f"{CHARGED_NOTE} Later events are in 'Note' and were not checked.")
     with st.expander(f"Persons by name, each with status:  {len(persons)}"):
-        show_persons(persons, "Persons whom the Court has called")
+        show_persons(persons, "Persons named by the Court")
     st.subheader("Situations", anchor=False)
     lines = [_situation(row) for row in situations]
     columns = (Column("name", "Situation"), Column("stage", "Stage"), Column("note", "Note"), *state.SOURCE_COLUMNS)
     fact_table(lines, columns, "Situations before the Court")
     st.subheader("Other tribunals", anchor=False)
-    show_tribunals(tribunals, "Tribunals beside the Court")
-    st.subheader("Universal jurisdiction, in the world", anchor=False)
-    fact_table([_figure(row) for row in world], _WORLD, "Universal jurisdiction by year, figures for the world")
-    st.caption(
-        "Each year's figures come from another report and were counted in its own way; they do not make a series."
-    )
+    show_tribunals(tribunals, "Tribunals other than the Court")
+    st.subheader("Universal jurisdiction worldwide", anchor=False)
+    fact_table([_figure(row) for row in world], _WORLD, "Universal jurisdiction by year, worldwide figures")
+    st.caption("Each year's figures come from a different report, counted in its own way, so they are not a series.")
     show_downloads(
         "accountability-court",
         "Courts and persons",

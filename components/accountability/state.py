@@ -19,21 +19,23 @@ PAGE: Final = "accountability"
 VIEWS: Final = {
     "countries": "Countries",
     "country": "One country",
-    "amber": "Amber, nobody looks",
+    "amber": "Amber, no case or inquiry",
     "court": "Courts and persons",
 }
 TIERS: Final = ("red", "amber", "all")
-TIER_WORDS: Final = {"red": "Red and amber", "amber": "Amber", "all": "All with something on record"}
+TIER_WORDS: Final = {"red": "Red and amber", "amber": "Amber", "all": "All with a record"}
 
 PROFILE_COLUMNS: Final = (
     Column("name", "Country", pinned=True, width="medium"),
     Column("tier", "Tier", width="small"),
     Column("court", "The Court", width="medium"),
-    Column("persons", "Persons called", "By how they stand. Charged is not convicted.", width="large"),
+    Column("persons", "Persons named", "By status. Charged is not convicted.", width="large"),
     Column("tribunals", "Other tribunals", width="large"),
     Column("inquiries", "Inquiries", width="medium"),
     Column("coded", "Coded for 1970 to 2007", "Zero is 'none coded', not 'none happened'.", width="medium"),
-    Column("later", "Known besides", "Mostly since 2008, in part; never added to what was coded.", width="medium"),
+    Column(
+        "later", "Also known", "Mostly since 2008, and incomplete; never added to the coded figures.", width="medium"
+    ),
     Column("rome", "Rome Statute", words.TREATY_NOTE, width="medium"),
     Column("genocide", "Genocide Convention", words.TREATY_NOTE, width="medium"),
 )

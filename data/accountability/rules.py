@@ -50,8 +50,8 @@ TRIBUNAL_LABELS: Final = {
 
 #: Stands beside every count and every name.
 CHARGED_NOTE: Final = (
-    "Charged is not convicted: whoever is accused is presumed innocent. The Court calls a person for acts in a country, which "
-    "says nothing of the person's nationality."
+    "Charged is not convicted: whoever is accused is presumed innocent. The Court names a person for "
+    "acts in a country; this says nothing about the person's nationality."
 )
 
 

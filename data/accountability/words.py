@@ -11,7 +11,7 @@ from data.accountability.queries.profiles import ProfileRow
 from data.countries.queries.facts import TreatyRow
 from data.risk.rules import wording as say
 
-NONE_ON_RECORD: Final = "none on record"
+NONE_ON_RECORD: Final = "none recorded"
 WITHHELD: Final = "none that may be shown here"
 NO_TABLE: Final = "not in this store"
 #: One and several.
@@ -23,10 +23,11 @@ KIND_WORDS: Final = {
     "lustration": ("lustration", "lustrations"),
 }
 CODED_NOTE: Final = (
-    "Trials, truth commissions, amnesties, reparations and lustrations were coded for 1970 to 2007. 'None coded' does not mean "
-    "that none happened. What came later is known in part and stands apart. An amnesty is no accountability."
+    "Trials, truth commissions, amnesties, reparations and lustrations were coded for 1970 to 2007. "
+    "'None coded' does not mean that none happened. What came later is known only in part and is "
+    "shown separately. An amnesty is not accountability."
 )
-TREATY_NOTE: Final = "The lists of parties are mostly of 2014 and 2015; a state may have joined or left since."
+TREATY_NOTE: Final = "Most lists of parties date from 2014 and 2015; a state may have joined or left since."
 
 
 def court_words(profile: ProfileRow) -> str:
@@ -91,7 +92,7 @@ def later_words(profile: ProfileRow) -> str:
 def treaty_words(row: TreatyRow | None) -> str:
     """How the state stands towards a treaty, with the date of the list; no row is unknown, not 'no party'."""
     if row is None:
-        return "unknown: no status on record"
+        return "unknown: no status recorded"
     since = f" since {say.day(row.consent_on)}" if row.consent_on else ""
     ended = f", in effect or ended {say.day(row.effective_or_ended_on)}" if row.effective_or_ended_on else ""
     return f"{row.status}{since}{ended} (list of {say.day(row.as_of)})"

@@ -73,7 +73,7 @@ def test_the_name_of_a_person_is_on_no_screen_without_a_word_on_the_standing(
 def test_the_desk_names_nobody_and_leads_to_the_page(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "country", iso3="SDN")
     assert not test.exception
-    assert "Who answers for it" in words(test)
+    assert "Accountability" in words(test)
     assert "investigation: Darfur, Sudan" in tables(test)
     assert "al-Bashir" not in tables(test) + words(test)
 
