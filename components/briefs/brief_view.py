@@ -44,10 +44,10 @@ _LEVEL: Final = "_level"
 
 def show_begin(items: Sequence[tuple[str, AgendaItemRow]]) -> None:
     """The form of a new brief."""
-    st.subheader("Begin a brief", anchor=False)
+    st.subheader("Start a brief", anchor=False)
     by_id = {item.item_id: (session, item) for session, item in items}
     countries = {row.iso3: row.name for row in store.read(get_country_names)}
-    labels = {"item_id": "For which item", "title": "Title", "iso3": "Country whose record it is worded from"}
+    labels = {"item_id": "Agenda item", "title": "Title", "iso3": "Country whose record it draws on"}
     stored: dict[str, Any] = {"item_id": None, "title": None, "iso3": None}
     form = RecordForm("brief_new", stored | _stored(()), 0, labels | _labels())
     item_side, title_side, country_side = st.columns(3)
@@ -65,19 +65,19 @@ def show_begin(items: Sequence[tuple[str, AgendaItemRow]]) -> None:
             "iso3",
             list(countries),
             format_func=lambda one: countries.get(one, one),
-            placeholder="None: the drafter's text alone",
+            placeholder="None: the drafter's text only",
         )
     _text_fields(form)
 
     def record(values: dict[str, Any]) -> Any:
         if not values["item_id"]:
-            raise AmberlightError("Choose the item of the agenda. Nothing was recorded.")
+            raise AmberlightError("Choose an agenda item. Nothing was recorded.")
         return store.write(
             start_brief, values["item_id"], values["iso3"], values["title"] or "", _texts_from(values), maker()
         )
 
     form.submit(
-        "Keep as a draft",
+        "Save as draft",
         record,
         lambda done: f"Version 1 was written: {words.length(done.pages, done.spoken_words)}.",
         then=lambda done: address.write("brief", str(done.brief_id)),
@@ -108,7 +108,7 @@ def show_brief(brief: PreparedBriefRow, item: AgendaItemRow) -> None:
     if brief.holders_of_old:
         names = ", ".join(brief.holders_of_old.values())
         st.warning(
-            f"Still with an earlier version: {escape_markdown(names)}. Hand the newest over, below.",
+            f"Still holding an earlier version: {escape_markdown(names)}. Give them the latest version, below.",
             icon=":material/history:",
         )
     if brief.comments:
@@ -140,9 +140,9 @@ def _show_next(brief: PreparedBriefRow) -> None:
     if newest.state is BriefState.DRAFT:
         form = RecordForm(f"brief_ask_{newest.version_id}", {}, 0, {})
         form.submit(
-            "Hand to review",
+            "Submit for review",
             lambda _: store.write(ask_review, newest.version_id),
-            lambda _: f"Version {newest.number} is in review: another person reads it.",
+            lambda _: f"Version {newest.number} is in review: another person must read it.",
             icon=":material/rate_review:",
         )
     elif newest.state is BriefState.IN_REVIEW:
@@ -159,19 +159,19 @@ def _show_review(newest: BriefVersionRow) -> None:
     if viewer is not None and viewer.name.casefold() in {one.casefold() for one in newest.writers}:
         # The command refuses it too: whoever wrote is not asked for what would be refused.
         return
-    labels = {"outcome": "What you found", "comment": "Comment"}
+    labels = {"outcome": "Findings", "comment": "Comment"}
     form = RecordForm(f"brief_review_{newest.version_id}", {"outcome": None, "comment": None}, 0, labels)
     form.choice(
         "outcome",
         ["approved", "returned"],
-        format_func={"approved": "It is good to release", "returned": "It goes back to the drafter"}.__getitem__,
+        format_func={"approved": "Approve for release", "returned": "Return to the drafter"}.__getitem__,
         placeholder="Choose",
     )
     form.long_text("comment", height=90)
     form.submit(
         "Record the review",
         lambda values: store.write(review_brief, newest.version_id, values["outcome"] or "", values["comment"]),
-        lambda _: f"The review of version {newest.number} is on record.",
+        lambda _: f"The review of version {newest.number} is recorded.",
         icon=":material/task_alt:",
     )
 
@@ -185,8 +185,8 @@ def _show_revise(brief: PreparedBriefRow) -> None:
         _labels(),
     )
     st.caption(
-        "What the record says stands in the brief by itself. A text that you leave as it is keeps its writer and day. The "
-        "new version is reviewed anew."
+        "The brief draws on the record automatically. A text that you leave unchanged keeps its author "
+        "and date. The new version must be reviewed again."
     )
     _text_fields(form)
     form.submit(

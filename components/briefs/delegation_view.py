@@ -23,7 +23,7 @@ def show_delegation(delegation_id: str, name: str) -> None:
     st.subheader(f"Released to {escape_markdown(name)}", anchor=False)
     if not briefs:
         # The same words for an address that names a brief and for one that does not.
-        st.info("Nothing was released to your delegation yet.", icon=":material/inbox:")
+        st.info("Nothing has been released to your delegation yet.", icon=":material/inbox:")
         return
     chosen = address.choose(
         "brief",
@@ -36,7 +36,7 @@ def show_delegation(delegation_id: str, name: str) -> None:
     )
     brief = briefs[chosen or next(iter(briefs))]
     if brief.is_superseded:
-        st.warning("A later version was released to you: it stands above this one.", icon=":material/history:")
+        st.warning("A later version has been released to you; it is shown above this one.", icon=":material/history:")
     document = released_document(brief.release_id)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(

@@ -69,7 +69,7 @@ def draft_buttons(brief: PreparedBriefRow) -> None:
             f"brief-{brief.title[:40]}", f"v{brief.newest.number}-draft", brief.newest.handling, day, extension
         )
         download_button(
-            f"As it stands now ({extension.upper()})",
+            f"Current version ({extension.upper()})",
             lambda extension=extension: write_brief(draft_document(brief, brief.newest), extension),  # type: ignore[misc]
             name,
             MIME_TYPES[extension],

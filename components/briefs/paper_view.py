@@ -53,7 +53,7 @@ def _show(block: Block, document: Document, key: str) -> None:
         # A wide table scrolls on a phone: this one by keyboard too.
         data_table(rows, columns, key, block.caption, height="content")
     elif isinstance(block, Picture):
-        st.caption(escape_markdown(f"In the file, a picture: {block.alt}"))
+        st.caption(escape_markdown(f"Picture in the file: {block.alt}"))
 
 
 def _paragraph(block: Paragraph, document: Document) -> str:

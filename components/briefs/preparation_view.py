@@ -28,15 +28,15 @@ _ITEM_COLUMNS: Final = (
     Column("brief", "Brief", width=220),
     Column("state", "State", width=110),
     Column("pages", "Pages", kind="integer", width=80),
-    Column("said", "Minutes", "To say, estimated.", width=90),
+    Column("said", "Minutes", "Estimated speaking time.", width=90),
     Column("minutes", "of", "Minutes allotted to the item.", kind="integer", width=60),
-    Column("holders", "Who has it", width=280),
+    Column("holders", "Held by", width=280),
     Column("presenter", "Presenter", width=170),
     Column("kind", "Kind", width=150),
     Column("session", "Session", width=220),
 )
 _MISSING_COLUMNS: Final = (Column("what", "What"), Column("number", "Items", kind="integer"), Column("which", "Which"))
-_RULE_COLUMNS: Final = (Column("what", "What"), Column("rule", "When it is said"))
+_RULE_COLUMNS: Final = (Column("what", "What"), Column("rule", "When it counts"))
 Item = tuple[str, AgendaItemRow]
 
 
@@ -44,7 +44,7 @@ def show_preparation(meetings: Sequence[MeetingRow]) -> None:
     """The whole view, for the secretariat. In the address: meeting, brief."""
     show_flash()
     if not meetings:
-        st.info("No meeting is on record. Make one first, on the Room view.", icon=":material/event:")
+        st.info("No meeting is recorded. Create one first, in the Room view.", icon=":material/event:")
         return
     meeting = choose_meeting(meetings, next_meeting(meetings))
     briefs = store.read(get_prepared_briefs, meeting.meeting_id)
@@ -64,11 +64,13 @@ def show_preparation(meetings: Sequence[MeetingRow]) -> None:
         placeholder="none",
     )
     st.caption(
-        "Pages and minutes are of the paper as it was released; before that, as the version was written. Minutes to say are "
-        "estimated at 140 words a minute."
+        "Pages and minutes are those of the released paper or, before release, of the version as "
+        "written. Speaking time is estimated at 140 words a minute."
     )
     if current_place().frozen:
-        st.info("This screen is frozen: briefs are prepared in the present.", icon=":material/ac_unit:")
+        st.info(
+            "This screen shows frozen figures. Briefs are prepared with current figures.", icon=":material/ac_unit:"
+        )
         return
     by_code = {str(one.brief_id): one for one in briefs}
     chosen = address.choose(
@@ -78,7 +80,7 @@ def show_preparation(meetings: Sequence[MeetingRow]) -> None:
         st.selectbox,
         "Brief",
         page="convening",
-        format_func=lambda one: _brief_name(by_code[one]) if one in by_code else "Begin a new one",
+        format_func=lambda one: _brief_name(by_code[one]) if one in by_code else "Start a new brief",
     )
     brief = by_code.get(chosen or "")
     if brief is None:
@@ -97,7 +99,7 @@ def next_meeting(meetings: Sequence[MeetingRow]) -> str:
 def _show_summary(meeting: MeetingRow, items: Sequence[Item], briefs: Sequence[PreparedBriefRow]) -> None:
     released = sum(one.newest.state is BriefState.RELEASED for one in briefs)
     days = (date.fromisoformat(meeting.starts_on) - today()).days
-    when = f"in {counted(days, 'day')}" if days > 0 else "today" if days == 0 else "begun or over"
+    when = f"in {counted(days, 'day')}" if days > 0 else "today" if days == 0 else "in progress or over"
     st.markdown(
         f"**{counted(len(items), 'item')}** on the agenda \u00b7 **{counted(len(briefs), 'brief')}**, {released} released \u00b7 "
         f"the meeting: **{when}**"
@@ -123,7 +125,7 @@ def _show_missing(items: Sequence[Item], briefs: Sequence[PreparedBriefRow]) -> 
             "What is missing for this meeting",
         )
     else:
-        st.success("Nothing is missing by the rules below.", icon=":material/task_alt:")
+        st.success("Nothing is missing under the rules below.", icon=":material/task_alt:")
     with st.expander("The rules"):
         rules = [{"what": title, "rule": rule} for title, rule in MISSING_RULES.values()]
         fact_table(rules, _RULE_COLUMNS, "When something counts as missing")

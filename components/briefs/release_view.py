@@ -32,7 +32,7 @@ _COLUMNS: Final = (
     Column("channel", "How"),
     Column("by", "By"),
 )
-_LABELS: Final = {"handling": "How it is handled", "to": "To which delegations", "channel": "How they get it"}
+_LABELS: Final = {"handling": "Handling", "to": "Delegations", "channel": "How it is delivered"}
 _GIVEN: Final = tuple(one for one in CHANNELS if one != "taken")
 
 
@@ -42,7 +42,8 @@ def show_release(brief: PreparedBriefRow) -> None:
     levels = [one for one in RELEASE_LEVELS if HANDLING_LEVELS.index(one) >= HANDLING_LEVELS.index(newest.handling)]
     if not levels:
         st.warning(
-            "A part of it is for the secretariat only, so it goes to no delegation. Write a version without it.",
+            "Part of it is for the secretariat only, so it cannot go to a delegation. Write a version "
+            "without that part.",
             icon=":material/lock:",
         )
         return
@@ -51,7 +52,7 @@ def show_release(brief: PreparedBriefRow) -> None:
     form.choice("handling", levels, format_func=lambda one: HANDLING_LABELS[one])
     _to_fields(form)
     form.submit(
-        "Release it with the figures of now",
+        "Release with current figures",
         lambda values: store.write(
             release_brief,
             newest.version_id,
@@ -77,9 +78,9 @@ def show_hand_over(brief: PreparedBriefRow) -> None:
     form = RecordForm(f"brief_hand_{release.release_id}_{len(release.handovers)}", stored, 0, _LABELS)
     _to_fields(form)
     form.submit(
-        f"Hand version {released.number} over",
+        f"Give version {released.number} to a delegation",
         lambda values: store.write(hand_over, release.release_id, values["to"], values["channel"] or ""),
-        lambda done: f"Version {released.number} was handed to {counted(done.delegations, 'delegation')}.",
+        lambda done: f"Version {released.number} was given to {counted(done.delegations, 'delegation')}.",
         icon=":material/outgoing_mail:",
         kind="secondary",
         needs=("to",),
@@ -92,10 +93,10 @@ def _question(number: int, to: Sequence[str]) -> Question:
     names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
     return Question(
         (
-            f"Version {number} will be handed to {', '.join(names.get(one, one) for one in to)}.",
-            "What a delegation was given cannot be taken back.",
+            f"Version {number} will be given to {', '.join(names.get(one, one) for one in to)}.",
+            "What has been given to a delegation cannot be recalled.",
         ),
-        "Yes, hand it over",
+        "Yes, give it",
     )
 
 
@@ -115,7 +116,7 @@ def show_holders(brief: PreparedBriefRow) -> None:
                 }
             )
     if not rows:
-        st.markdown("Nobody yet: no version was released.")
+        st.markdown("Nobody yet: no version has been released.")
         return
     key = f"briefs_who_{brief.brief_id}_{store.data_version()}"
     data_table(rows, _COLUMNS, key, "Who has which version", height="content")

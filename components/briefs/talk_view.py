@@ -16,12 +16,12 @@ from data.briefs.rules import SECTION_NAMES
 
 def show_comments(brief: PreparedBriefRow) -> None:
     """Every comment with its answers, and a form for the answer."""
-    st.markdown(f"**Comments from desks**, {brief.unanswered} without an answer")
+    st.markdown(f"**Comments from desks**, {brief.unanswered} without a reply")
     for one in brief.comments:
         with st.container(border=True):
             show_comment(one, f"{one.delegation}, {one.written_by}")
             # Everything else here is about what is still to be done.
-            if one.answers and not st.toggle("Answer again", key=f"briefs_again_{one.comment_id}_{len(one.answers)}"):
+            if one.answers and not st.toggle("Reply again", key=f"briefs_again_{one.comment_id}_{len(one.answers)}"):
                 continue
             form = RecordForm(
                 f"brief_answer_{one.comment_id}_{len(one.answers)}", {"text": None}, 0, {"text": "Answer"}
@@ -30,7 +30,7 @@ def show_comments(brief: PreparedBriefRow) -> None:
             form.submit(
                 "Answer",
                 lambda values, at=one.comment_id: store.write(answer_comment, at, values["text"]),  # type: ignore[misc]
-                lambda _, to=one.delegation: f"The answer is on record; {to} reads it.",  # type: ignore[misc]
+                lambda _, to=one.delegation: f"The reply is recorded; {to} can read it.",  # type: ignore[misc]
                 icon=":material/reply:",
                 kind="secondary",
             )
@@ -41,20 +41,18 @@ def show_own_comments(release_id: str, comments: Sequence[CommentRow], sections:
     st.markdown("**Comments of your desk**")
     own = [one for one in comments if one.release_id == release_id]
     if not own:
-        st.caption(
-            "None yet. The secretariat reads what you write here, and answers here; other delegations do not see it."
-        )
+        st.caption("None yet. The secretariat reads and replies here; other delegations cannot see it.")
     for one in own:
         with st.container(border=True):
             show_comment(one, one.written_by)
-    labels = {"section": "On which section", "text": "Comment"}
+    labels = {"section": "Section", "text": "Comment"}
     form = RecordForm(f"brief_comment_{release_id}_{len(own)}", {"section": None, "text": None}, 0, labels)
     form.choice("section", list(sections), format_func=SECTION_NAMES.__getitem__, placeholder="Choose")
     form.long_text("text", height=90)
     form.submit(
         "Send the comment",
         lambda values: store.write_signed_in(comment_on_brief, release_id, values["section"] or "", values["text"]),
-        lambda _: "Your comment went to the secretariat.",
+        lambda _: "Your comment has been sent to the secretariat.",
         icon=":material/send:",
     )
 
@@ -65,5 +63,5 @@ def show_comment(one: CommentRow, who: str) -> None:
     st.caption(escape_markdown(head))
     st.markdown(escape_markdown(one.text))
     for answer in one.answers:
-        said = f"Answered by {answer.written_by}, {words.moment(answer.written_at)} UTC: {answer.text}"
+        said = f"Reply from {answer.written_by}, {words.moment(answer.written_at)} UTC: {answer.text}"
         st.markdown(f":material/reply: {escape_markdown(said)}")

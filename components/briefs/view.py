@@ -50,9 +50,10 @@ def show_briefs(meetings: Sequence[MeetingRow]) -> None:
         show_delegation(delegation, (viewer.delegation if viewer else None) or delegation)
     else:
         st.info(
-            "Briefs are released to delegations. Sign in with a code that was made for yours; the secretariat makes it.",
+            "Briefs are released to delegations. Sign in with your delegation's access code; the secretariat "
+            "issues it.",
             icon=":material/key:",
         )
         sign_in_link()
-    with guarded("keeping of what is typed"):
+    with guarded("unsaved text"):
         keep_in_tab()

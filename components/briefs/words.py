@@ -15,17 +15,17 @@ STATES: Final = {
 }
 NO_BRIEF: Final = "no brief"
 CHANNELS: Final = {
-    "app": "reads it here, signed in",
+    "app": "here, signed in",
     "e_mail": "by e-mail",
     "by_hand": "by hand, on paper",
-    "taken": "took the file here",
+    "taken": "downloaded here",
 }
-OUTCOMES: Final = {"asked": "handed to review", "approved": "approved", "returned": "returned"}
+OUTCOMES: Final = {"asked": "submitted for review", "approved": "approved", "returned": "returned"}
 
 
 def length(pages: int, spoken_words: int) -> str:
     """'2 pages, 5.3 minutes to say'."""
-    return f"{pages} {'page' if pages == 1 else 'pages'}, {speaking_minutes(spoken_words):.1f} minutes to say"
+    return f"{pages} {'page' if pages == 1 else 'pages'}, {speaking_minutes(spoken_words):.1f} minutes to deliver"
 
 
 def moment(at: datetime) -> str:

@@ -37,7 +37,7 @@ _KIND: Final = BriefKind.MEETING
 _SECTION_OF: Final = {name: section for names in (SECTIONS, SECTION_NAMES) for section, name in names.items()}
 _OWN_SHORT: Final = "drafter's text"
 _OWN_WORDS: Final = (
-    "What stands under \u201cIn the drafter's words\u201d is the drafter's own and rests on no source named here."
+    "The text under \u201cIn the drafter's words\u201d is the drafter's own and is based on no source named here."
 )
 
 

@@ -18,10 +18,10 @@ from data.papers.rules.brief_form import FORMS, TOLERANCE, BriefKind, speaking_m
 SECTIONS: Final = {
     "message": "In short",
     "situation": "Situation and trend",
-    "drivers": "What drives it, as far as it is on record",
+    "drivers": "What drives it, as far as it is known",
     "act": "Who can act",
     "recommended": "What was recommended, and what came of it",
-    "options": "Options: what is recommended on record and still open",
+    "options": "Options: recommendations that are still open",
     "unknown": "What is not known",
 }
 #: The same sections in short, for a form, a comment, and a brief that is worded from no rows.
@@ -64,20 +64,20 @@ _FORM: Final = FORMS[BriefKind.MEETING]
 MISSING_RULES: Final = {
     Missing.NO_BRIEF: (
         "No brief",
-        "The item is a deep-dive, an update, or on economic actors, accountability or research (Annex I, items 5 to 9), and "
-        "nobody has begun a brief for it.",
+        "The item is a deep-dive, an update, or on economic actors, accountability or research (Annex I, "
+        "items 5 to 9), and no brief for it has been started.",
     ),
-    Missing.NO_PRESENTER: ("No presenter", "No presenter stands on the agenda; items of the kind 'other' need none."),
+    Missing.NO_PRESENTER: ("No presenter", "The agenda names no presenter; items of the kind 'other' need none."),
     Missing.OVER_LENGTH: (
         "Over length",
-        f"The newest version takes more than {_FORM.pages} pages, more than about {_FORM.minutes} minutes to say (section "
-        "II.d(ii); a tenth more is still 'about'), or longer than the item has.",
+        f"The latest version takes more than {_FORM.pages} pages, more than about {_FORM.minutes} minutes "
+        "to deliver (section II.d(ii); a tenth more is still 'about'), or longer than the item has.",
     ),
-    Missing.NOT_RELEASED: ("Not yet released", "The newest version of a brief was released to nobody."),
-    Missing.NO_ANSWER: ("Comment without an answer", "A delegation commented on a brief and has no answer on record."),
+    Missing.NOT_RELEASED: ("Not yet released", "The latest version of a brief has not been released to anyone."),
+    Missing.NO_ANSWER: ("Comment without a reply", "A delegation commented on a brief, and no reply is recorded."),
     Missing.OLD_HELD: (
         "Older version held",
-        "A delegation was given an earlier version of a brief and not the one that was released last.",
+        "A delegation holds an earlier version of a brief and not the one released last.",
     ),
 }
 
@@ -112,9 +112,9 @@ def why_over_length(pages: int, spoken_words: int, minutes: int) -> str | None:
     if pages > _FORM.pages:
         found.append(f"{pages} pages, at most {_FORM.pages}")
     if _FORM.most_words is not None and spoken_words > _FORM.most_words:
-        found.append(f"{said:.1f} minutes to say, about {_FORM.minutes}")
+        found.append(f"{said:.1f} minutes to deliver, about {_FORM.minutes}")
     if said > minutes * (1 + TOLERANCE):
-        found.append(f"{said:.1f} minutes to say, the item has {minutes}")
+        found.append(f"{said:.1f} minutes to deliver, the item has {minutes}")
     return "; ".join(found) or None
 
 

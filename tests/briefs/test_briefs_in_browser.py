@@ -70,15 +70,15 @@ def test_two_people_release_it_and_one_of_two_delegations_reads_it(
     _, of_france = visit(Clearance.MEMBERS, "C. Desk", "FRA", "phone")
     canada, of_canada = visit(Clearance.MEMBERS, "D. Desk", "CAN", "desk")
     for page in (of_france, of_canada):
-        expect(page.get_by_text("Nothing was released to your delegation yet.")).to_be_visible(timeout=WAIT_MS)
-    pick(reviewer, "What you found", "It is good to release")
+        expect(page.get_by_text("Nothing has been released to your delegation yet.")).to_be_visible(timeout=WAIT_MS)
+    pick(reviewer, "Findings", "Approve for release")
     reviewer.get_by_role("button", name="Record the review").click()
-    expect(reviewer.get_by_role("button", name="Release it with the figures of now")).to_be_visible(timeout=WAIT_MS)
-    pick(reviewer, "To which delegations", "France")
+    expect(reviewer.get_by_role("button", name="Release with current figures")).to_be_visible(timeout=WAIT_MS)
+    pick(reviewer, "Delegations", "France")
     expect(reviewer.get_by_text("France", exact=True).first).to_be_visible(timeout=WAIT_MS)
     reviewer.keyboard.press("Escape")
-    reviewer.get_by_role("button", name="Release it with the figures of now").click()
-    reviewer.get_by_role("button", name="Yes, hand it over").click()
+    reviewer.get_by_role("button", name="Release with current figures").click()
+    reviewer.get_by_role("button", name="Yes, give it").click()
     expect(reviewer.get_by_text("was released to 1 delegation")).to_be_visible(timeout=WAIT_MS)
     # The drafter's open screen follows by itself.
     expect(drafter.get_by_text("Hand version 1 over")).to_be_visible(timeout=WAIT_MS)
@@ -96,7 +96,7 @@ def test_two_people_release_it_and_one_of_two_delegations_reads_it(
     assert file.name.startswith("amberlight-brief-sudan-in-october_v1_members_")
     assert hashlib.sha256(file.read_bytes()).hexdigest() == release.sha256
     assert [one.channel for one in release.handovers] == ["app", "taken"]
-    pick(of_france, "On which section", "Situation and trend")
+    pick(of_france, "Section", "Situation and trend")
     of_france.get_by_role("textbox", name="Comment").fill("Which corridor?")
     of_france.get_by_role("textbox", name="Comment").press("Control+Enter")
     of_france.get_by_role("button", name="Send the comment").click()
@@ -104,7 +104,7 @@ def test_two_people_release_it_and_one_of_two_delegations_reads_it(
     canada.settle(of_canada)
     asked = canada.open(f"{BRIEFS}&brief={release.release_id}")
     for page in (of_canada, asked):
-        expect(page.get_by_text("Nothing was released to your delegation yet.")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("Nothing has been released to your delegation yet.")).to_be_visible(timeout=WAIT_MS)
         for word in ("Quillfeather", "Sudan in October", "Which corridor?"):
             assert page.evaluate(EVERYWHERE, word) == 0
         assert not scrolls_sideways(page)

@@ -60,25 +60,25 @@ def test_a_brief_goes_its_whole_way_on_the_page_and_only_its_delegation_sees_it(
     test = open_page(Clearance.SECRETARIAT, "A. Drafter")
     assert "9 items on the agenda · 0 briefs" in words(test).replace("**", "")
     assert "What is missing: 12" in words(test)
-    field(test.selectbox, "For which item").set_value(ahead.items["deep_dive"].item_id).run()
+    field(test.selectbox, "Agenda item").set_value(ahead.items["deep_dive"].item_id).run()
     field(test.text_input, "Title").set_value("Gold").run()
     field(test.text_area, "In short").set_value(WORDS).run()
-    press(test, "Keep as a draft")
+    press(test, "Save as draft")
     assert "Version 1 was written: 1 page" in told(test)
-    press(test, "Hand to review")
+    press(test, "Submit for review")
     assert "in review" in words(test)
     # Whoever wrote it is not asked what would be refused.
     assert "another person reviews it" in words(test)
-    assert "What you found" not in [one.label for one in test.selectbox]
+    assert "Findings" not in [one.label for one in test.selectbox]
     assert "Record the review" not in [one.label for one in test.button]
 
     test = open_page(Clearance.SECRETARIAT, "B. Reviewer")
-    field(test.selectbox, "What you found").set_value("approved").run()
+    field(test.selectbox, "Findings").set_value("approved").run()
     press(test, "Record the review")
-    field(test.multiselect, "To which delegations").set_value(["FRA"]).run()
-    press(test, "Release it with the figures of now")
+    field(test.multiselect, "Delegations").set_value(["FRA"]).run()
+    press(test, "Release with current figures")
     assert "Version 1 will be handed to France" in words(test)
-    press(test, "Yes, hand it over")
+    press(test, "Yes, give it")
     assert "was released to 1 delegation" in told(test)
     (brief,) = ahead.briefs()
     assert brief.newest.release is not None
@@ -86,16 +86,16 @@ def test_a_brief_goes_its_whole_way_on_the_page_and_only_its_delegation_sees_it(
 
     of_france = open_page(Clearance.MEMBERS, "C. Desk", "FRA")
     assert WORDS in words(of_france)
-    field(of_france.selectbox, "On which section").set_value("message").run()
+    field(of_france.selectbox, "Section").set_value("message").run()
     field(of_france.text_area, "Comment").set_value("Which corridor?").run()
     press(of_france, "Send the comment")
-    assert "went to the secretariat" in told(of_france)
+    assert "has been sent to the secretariat" in told(of_france)
     assert "Which corridor?" in words(of_france)
 
     invented = everything(open_page(Clearance.MEMBERS, "D. Desk", "CAN", brief="0" * 12))
     asked = everything(open_page(Clearance.MEMBERS, "D. Desk", "CAN", brief=release_id))
     assert asked == invented
-    assert "Nothing was released to your delegation" in asked
+    assert "Nothing has been released to your delegation" in asked
     for role in (Clearance.MEMBERS, Clearance.OPEN, None):
         test = open_page(role, brief=release_id)
         assert "Briefs are released to delegations" in told(test)

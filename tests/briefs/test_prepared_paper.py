@@ -50,5 +50,5 @@ def test_each_text_stands_at_the_end_of_its_section_and_says_whose_it_is(filled_
 
 @pytest.mark.parametrize("packed", [b"", b"{}", b"\x1f\x8b"])
 def test_what_is_no_packed_paper_is_refused(packed: bytes) -> None:
-    with pytest.raises(ValueError, match="no packed paper"):
+    with pytest.raises(ValueError, match="not a packed paper"):
         unpack_document(packed)

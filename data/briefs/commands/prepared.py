@@ -111,7 +111,7 @@ def review_brief(engine: Engine, recorder: Recorder, version_id: int, outcome: s
         checks.refuse_faults()
         _require_state(session, version, (BriefState.IN_REVIEW,), "is not in review")
         if name.casefold() in {one.casefold() for one in _writers(session, version)}:
-            raise NotAllowedError("Whoever wrote a brief may not review it: another person does. Nothing was changed.")
+            raise NotAllowedError("The author of a brief may not review it; another person must. Nothing was changed.")
         return _step(session, recorder, name, brief, version, outcome, words)
 
 
@@ -119,7 +119,7 @@ def open_item(session: Session, item_id: int) -> AgendaItem:
     """The item, if it stands on the agenda. Raises AmberlightError."""
     item = session.get(AgendaItem, item_id) if is_key(item_id) else None
     if item is None or item.withdrawn_at is not None:
-        raise AmberlightError("This item is not on the agenda any more. Nothing was changed.")
+        raise AmberlightError("This item is no longer on the agenda. Nothing was changed.")
     return item
 
 
@@ -131,7 +131,9 @@ def open_version(session: Session, version_id: int) -> tuple[PreparedBrief, Brie
     brief = session.get_one(PreparedBrief, version.brief_id)
     newest = _versions(session, brief.brief_id)[-1]
     if newest.version_id != version_id:
-        raise AmberlightError(f"Version {newest.number} was written meanwhile: read it first. Nothing was changed.")
+        raise AmberlightError(
+            f"Version {newest.number} has been written in the meantime: read it first. Nothing was changed."
+        )
     return brief, version
 
 
@@ -154,12 +156,12 @@ def _check_new(
         checks.add("iso3", f"there is no country '{iso3[:40]}'")
     check_texts(checks, texts)
     if not iso3 and not written(texts):
-        checks.add("text", "is empty; without a country there is nothing else to say")
+        checks.add("text", "is empty; a brief without a country needs a text")
     standing = session.scalars(select(PreparedBrief).where(PreparedBrief.item_id == item_id)).all()
     if len(standing) >= _MOST_BRIEFS:
-        checks.add("item", f"has {len(standing)} briefs already, as many as one can")
+        checks.add("item", f"has {len(standing)} briefs already, the most allowed")
     if any(one.iso3 == values["iso3"] and one.title == values["title"] for one in standing):
-        checks.add("title", "is that of a brief for this item already: write its next version")
+        checks.add("title", "is already used by a brief for this item: write its next version")
     checks.refuse_faults()
     return values
 
@@ -183,11 +185,11 @@ def _newest(
     checks = Checks("brief")
     check_texts(checks, texts)
     if not brief.iso3 and not written(texts):
-        checks.add("text", "is empty; without a country there is nothing else to say")
+        checks.add("text", "is empty; a brief without a country needs a text")
     checks.refuse_faults()
     standing = texts_of(session, newest.version_id)
     if {section: (row.text, row.handling) for section, row in standing.items()} == written(texts):
-        raise AmberlightError("These are the words of the newest version already. Nothing was changed.")
+        raise AmberlightError("This is already the text of the latest version. Nothing was changed.")
     return brief, newest, standing
 
 

@@ -67,8 +67,8 @@ def release_brief(
         if not made.keeps_form:
             why = why_over_length(made.pages, made.spoken_words, MOST_MINUTES)
             raise AmberlightError(
-                f"It is over length ({why or f'{made.pages} pages'}), however little of the record it says: shorten the "
-                "drafter's text. Nothing was released."
+                f"It is over length ({why or f'{made.pages} pages'}), even with the shortest account of the "
+                "record: shorten the drafter's text. Nothing was released."
             )
         pdf = to_pdf(made.document)
     digest = hashlib.sha256(pdf).hexdigest()
@@ -126,7 +126,7 @@ def hand_over(
 
 def note_taken(engine: Engine, recorder: Recorder, release_id: str) -> None:
     """Note that a delegation took the file of what was released to it; once for each person."""
-    name, actor_id = require_delegation(recorder, "take its briefs")
+    name, actor_id = require_delegation(recorder, "download its briefs")
     with writing(engine) as session:
         row = _open_release(session, recorder, release_id)
         h = BriefHandover

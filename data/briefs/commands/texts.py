@@ -51,7 +51,7 @@ def check_texts(checks: Checks, texts: Sequence[TextContent]) -> None:
         checks.text(one.section, one.text)
         checks.one_of(f"{one.section}, handling", one.handling, HANDLING_LEVELS)
     if len({one.section for one in texts}) != len(texts):
-        checks.add("section", "stands twice")
+        checks.add("section", "appears twice")
 
 
 def written(texts: Sequence[TextContent]) -> dict[str, tuple[str, str]]:
