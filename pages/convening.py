@@ -38,7 +38,7 @@ if is_presenting():
     if meetings:
         agenda.show_on_projector(agenda.choose_meeting(meetings))
     else:
-        st.info("No meeting is on record that this view may show.", icon=":material/event:")
+        st.info("No meeting that this view may show is recorded.", icon=":material/event:")
     st.stop()
 join_side, live_side = st.columns(2, gap="medium")
 with join_side:
@@ -47,7 +47,7 @@ with live_side:
     show_live_room(meetings)
 
 if not meetings:
-    st.info("No meeting is on record that this view may show.", icon=":material/event:")
+    st.info("No meeting that this view may show is recorded.", icon=":material/event:")
     say_that_more_may_be_shown()
 else:
     meeting = agenda.choose_meeting(meetings)

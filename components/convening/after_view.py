@@ -16,7 +16,7 @@ def show_after_session() -> None:
     """Choose a meeting, by default the newest that has begun; then what it decided. In the address: meeting."""
     meetings = {row.meeting_id: row for row in store.read(get_meetings)}
     if not meetings:
-        st.markdown("No meeting is on record yet.")
+        st.markdown("No meeting is recorded yet.")
         return
     today = datetime.now(UTC).date().isoformat()
     begun = (one for one, row in meetings.items() if row.starts_on <= today)
@@ -32,6 +32,6 @@ def show_after_session() -> None:
     )
     decided = store.read(get_decided, chosen or newest)
     if decided is None or not (decided.adopted or decided.notes or decided.withheld):
-        st.markdown("Nothing was adopted by this meeting or noted in it, as far as it is on record.")
+        st.markdown("Nothing is recorded as adopted by this meeting or noted in it.")
         return
     show_after(decided)

@@ -52,7 +52,7 @@ def show_capture(room: RoomRow) -> None:
     show_what_came_back()
     notes = read_notes(room.meeting_id)
     for note in notes.rows:
-        if note.outcome in ("waiting", "parked"):
+        if note.outcome in ("pending", "deferred"):
             _show_draft(room, note)
     kind = st.pills(
         "What to note",
@@ -66,7 +66,8 @@ def show_capture(room: RoomRow) -> None:
     )
     if current_place().frozen:
         st.caption(
-            "The room is frozen: similar ones are looked for in the frozen record. What is noted goes into the present."
+            "The room shows frozen figures. Similar recommendations are searched for in the frozen record; "
+            "notes go into the current record."
         )
     if kind is None or kind == _DRAFT:
         _show_new(room)
@@ -83,7 +84,7 @@ def show_capture(room: RoomRow) -> None:
 def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
     """One draft that was not adopted: its words, and what to do with it."""
     with st.container(border=True, key=f"capture_draft_{note.note_id}"):
-        parked = " · parked" if note.outcome == "parked" else ""
+        parked = " · deferred" if note.outcome == "deferred" else ""
         st.markdown(f"**{note.reference}**{parked}: {escape_markdown(note.text)}")
         asked = [
             f"To: {note.addressed_to}" if note.addressed_to else "",
@@ -94,11 +95,11 @@ def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             if note.read_back is not None:
                 st.button(
-                    "Take it off the screens", icon=":material/visibility_off:", key=f"capture_down_{note.note_id}",
+                    "Remove it from the screens", icon=":material/visibility_off:", key=f"capture_down_{note.note_id}",
                     on_click=action(end_read_back, room.code),
                 )  # fmt: skip
             st.button(
-                "Read back" if note.read_back is None else "Read back anew",
+                "Read back" if note.read_back is None else "Read back again",
                 icon=":material/slideshow:",
                 key=f"capture_read_{note.note_id}",
                 disabled=room.is_open,
@@ -114,12 +115,12 @@ def _show_draft(room: RoomRow, note: RoomNoteRow) -> None:
                 width=300,
             )
             _show_adopt(room, note, level)
-            if note.outcome == "waiting":
+            if note.outcome == "pending":
                 st.button(
-                    "Park", icon=":material/schedule:", key=f"capture_park_{note.note_id}",
+                    "Defer", icon=":material/schedule:", key=f"capture_park_{note.note_id}",
                     on_click=action(park_note, room.code, note.note_id, note.version),
                 )  # fmt: skip
-        if st.toggle("Change the words", key=f"capture_change_{note.note_id}"):
+        if st.toggle("Edit the text", key=f"capture_change_{note.note_id}"):
             detail = store.read_fresh(get_recommendation, note.reference or "")
             if detail is not None:
                 show_edit(detail)
@@ -141,9 +142,11 @@ def _show_adopt(room: RoomRow, note: RoomNoteRow, level: str) -> None:
                 room.code,
                 done.note_id,
                 done.version,
-                said=f"{done.reference} waits again as a draft.",
+                said=f"{done.reference} is a draft again.",
             )
-            flash(f"Adopted: {done.reference}. It left this list; what was decided stands on the Convening page.", back)
+            flash(
+                f"Adopted: {done.reference}. It is no longer in this list; decisions are on the Convening page.", back
+            )
 
     asking_button(
         "Adopt", f"capture_adopt_{note.note_id}", question, (note.version, level, today), adopt,
@@ -160,12 +163,12 @@ def _show_new(room: RoomRow) -> None:
         addressee_fields(form)
         short_concern_fields(form)
         form.submit(
-            "Keep as a draft",
+            "Save as draft",
             lambda values: store.write(
                 capture_recommendation, room.code, content_from(values, None), addressees_from(values)
             ),
             said=lambda done: (
-                f"Kept as draft {done.reference}. Only the secretariat sees it until it is read back or adopted."
+                f"Saved as draft {done.reference}. Only the secretariat sees it until it is read back or adopted."
             ),
         )
     with alike_side:
@@ -177,7 +180,7 @@ def _show_note(room: RoomRow, kind: str) -> None:
     form = RecordForm(f"capture_{kind}_{room.code}", stored=stored, version=0, labels=note_labels(kind))
     note_fields(form, kind)
     form.submit(
-        "Note it",
+        "Add the note",
         lambda values: store.write(
             record_note, room.code, kind, values["text"] or "", values["person"] or "", values.get("due_on")
         ),

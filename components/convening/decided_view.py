@@ -34,11 +34,11 @@ _COLUMNS: Final = (
     Column("recorded", "Noted at (UTC)"),
     Column("kind", "Kind"),
     Column("text", "Words", width="large"),
-    Column("outcome", "What became of it"),
+    Column("outcome", "Outcome"),
     Column("decided", "Decided at (UTC)"),
     Column("reference", "Recommendation"),
-    Column("addressed_to", "To whom"),
-    Column("person", "Whose"),
+    Column("addressed_to", "Addressees"),
+    Column("person", "Responsible"),
     Column("due_on", "Due", kind="date"),
     Column("session", "Session"),
     Column("decided_in", "Decided in"),
@@ -47,8 +47,9 @@ _COLUMNS: Final = (
     Column("handling", "Handling"),
 )
 _NOTE: Final = (
-    "Words of a recommendation are those that were adopted or parked; of one that waits, as they stand. Adopted elsewhere: "
-    "after it was noted, not in the room. Whose: who does an action, asks a question, or corrects."
+    "A recommendation is shown in the words that were adopted or deferred, and a pending one in its "
+    "current words. Adopted elsewhere: after it was noted, not in the room. Responsible: who carries "
+    "out an action, asks a question or corrects."
 )
 _PAPERS: Final = {"record": "What was decided", "checklist": "Who must be informed"}
 
@@ -58,7 +59,7 @@ def show_decided(meeting: MeetingRow) -> None:
     decided = store.read(get_decided, meeting.meeting_id)
     if decided is None or not (decided.adopted or decided.notes or decided.withheld):
         return
-    with st.expander("After the session: what was decided, who must be told", icon=":material/fact_check:"):
+    with st.expander("After the session: decisions, and who must be informed", icon=":material/fact_check:"):
         show_after(decided)
 
 
@@ -85,9 +86,9 @@ def show_after(decided: DecidedRow) -> None:
         show_note_editor(notes.rows, "after", needs_reason=True)
     st.subheader("Who must be informed", anchor=False)
     show_checklist(
-        meeting.meeting_id, decided.to_tell, f"Who must be told what was decided: {title}", may_record=may_record
+        meeting.meeting_id, decided.to_tell, f"Who must be informed of decisions: {title}", may_record=may_record
     )
-    st.subheader("To take away", anchor=False)
+    st.subheader("Downloads", anchor=False)
     _show_downloads(meeting)
 
 
@@ -172,11 +173,11 @@ def _make_sheets(meeting: MeetingRow, kind: str) -> bytes:
         title=f"What was decided and noted: {meeting_title(meeting)}",
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
-        sources=("The secretariat's notes, taken in the room, and the record of recommendations",),
+        sources=("The secretariat's notes from the room, and the record of recommendations",),
         note=_NOTE + withheld,
     )
     sheet = as_sheet("Decided", lines, _COLUMNS)
     if kind == "csv":
         return to_csv(sheet, about)
-    told = as_sheet("To be told", [told_line(row) for row in decided.to_tell] if decided else [], TOLD_COLUMNS)
+    told = as_sheet("To be informed", [told_line(row) for row in decided.to_tell] if decided else [], TOLD_COLUMNS)
     return to_xlsx([sheet, told], about)

@@ -33,7 +33,7 @@ _HANDLING: Final = st.column_config.SelectboxColumn(
 )
 
 _POSITION: Final = st.column_config.NumberColumn(
-    "No.", help="To move a row, give it the number of the place where it belongs.", min_value=1, step=1, width="small"
+    "No.", help="To move a row, give it its new number.", min_value=1, step=1, width="small"
 )
 
 
@@ -48,14 +48,12 @@ def show_editor(meeting: MeetingRow) -> None:
         )
         held = by_id[chosen]
         st.markdown(
-            "**Agenda.** To move a row, change its number. A row that is taken out is withdrawn, never deleted; what stood before "
-            "is on the audit."
+            "**Agenda.** To move a row, change its number. A row that is removed is withdrawn, never "
+            "deleted; the audit keeps what it said."
         )
         _edit_items(meeting, held)
         if held.items:
-            st.markdown(
-                "**Papers.** What an item is discussed from: its title, and where it lies where that is in the web."
-            )
+            st.markdown("**Papers.** The papers for an item: the title and, if it is online, the web address.")
             _edit_papers(meeting, held)
         st.markdown("**Run of show.** Copy the address of any screen of the app, with its filters, into `Shows`.")
         _edit_steps(meeting, held)
@@ -65,10 +63,10 @@ def show_template() -> None:
     """Two days as the paper wants them, in one step; for the secretariat."""
     if current_clearance() is not Clearance.SECRETARIAT:
         return
-    with st.expander("New meeting: the paper's two days", icon=":material/event_upcoming:"):
+    with st.expander("New meeting: the two days that the paper proposes", icon=":material/event_upcoming:"):
         st.markdown(
-            "Four sessions, closed but for the second morning, with the items of Annex I (5 to 9, 11 and 18) and a run of "
-            "show. The minutes are a proposal of ours: change what you like afterwards."
+            "Four sessions, all closed except the second morning, with the items of Annex I (5 to 9, 11 and "
+            "18) and a run of show. The timings are our proposal; you can change them afterwards."
         )
         names = {row.iso3: row.name for row in store.read(get_country_names)}
         with st.form("convening_template", border=False):
@@ -79,13 +77,13 @@ def show_template() -> None:
                 "Country of the deep-dive", list(names), index=None, format_func=lambda one: names[one],
                 placeholder="Not chosen yet",
             )  # fmt: skip
-            if st.form_submit_button("Make the meeting", type="primary"):
+            if st.form_submit_button("Create the meeting", type="primary"):
                 _record(
                     lambda: store.write(
                         make_two_day_meeting, name, first.isoformat(), place=place or None, deep_dive_iso3=iso3
                     ),
                     lambda done: address.write("meeting", done.meeting_id),
-                    said="The meeting is on record, with its sessions and run of show.",
+                    said="The meeting is recorded, with its sessions and run of show.",
                 )
 
 
@@ -124,10 +122,10 @@ def _edit_items(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         },
     )
     lost = _lost(rows, edited, "item_id")
-    if _is_meant("Set the agenda", f"convening_set_items_{held.session_id}", lost):
+    if _is_meant("Save the agenda", f"convening_set_items_{held.session_id}", lost):
         placed = in_order(_rows(edited), _places(rows, "item_id"), "item_id")
         items = [_item(row, kept.get(row["item_id"])) for row in placed]
-        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The agenda is set.")
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The agenda is saved.")
 
 
 def _item(row: dict[str, Any], before: AgendaItemRow | None) -> ItemContent:
@@ -172,20 +170,20 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
                 width="medium",
             ),
             "title": st.column_config.TextColumn("Paper", required=True, width="large"),
-            "address": st.column_config.TextColumn("Where it lies", help="https://...", width="medium"),
+            "address": st.column_config.TextColumn("Web address", help="https://...", width="medium"),
         },
     )
     lost = tuple(sorted({str(row["title"]) for row in rows} - {str(row["title"]) for row in _rows(edited)}))
-    if _is_meant("Set the papers", f"convening_set_papers_{held.session_id}", lost):
+    if _is_meant("Save the papers", f"convening_set_papers_{held.session_id}", lost):
         papers: dict[int, list[tuple[str, str | None]]] = defaultdict(list)
         for row in _rows(edited):
             papers[row["item_id"]].append((row["title"] or "", row["address"]))
         if set(papers) - set(titles):
-            st.error("A paper names no item. Choose one for it. Nothing was changed.", icon=":material/error:")
+            st.error("A paper has no item. Choose one. Nothing was changed.", icon=":material/error:")
             return
         items = [_item({name: getattr(one, name) for name in _ITEM_COLUMNS}, one) for one in held.items]
         items = [replace(one, documents=tuple(papers[one.item_id or 0])) for one in items]
-        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The papers are set.")
+        _record(lambda: store.write(set_agenda, held.session_id, meeting.version, items), said="The papers are saved.")
 
 
 def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
@@ -214,14 +212,14 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         },
     )
     lost = _lost(rows, edited, "step_id")
-    if _is_meant("Set the run of show", f"convening_set_steps_{held.session_id}", lost):
+    if _is_meant("Save the run of show", f"convening_set_steps_{held.session_id}", lost):
         steps = [
             StepContent(**{**row, "title": row["title"] or "", "address": row["address"] or ""})
             for row in in_order(_rows(edited), _places(rows, "step_id"), "step_id")
         ]
         _record(
             lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps),
-            said="The run of show is set.",
+            said="The run of show is saved.",
         )
 
 
@@ -245,7 +243,7 @@ def _is_meant(label: str, key: str, lost: tuple[str, ...]) -> bool:
         ask(
             place,
             lost,
-            Question((f"Taken out: {'; '.join(lost)}.", "The audit keeps what stood before."), "Yes, set it so"),
+            Question((f"Removed: {'; '.join(lost)}.", "The audit keeps what they said."), "Yes, save it"),
         )
         st.rerun()
     return bool(st.session_state.pop(meant, False))

@@ -318,7 +318,7 @@ def _show_waiting(place: Place, room: RoomRow) -> None:
         st.title("Closed session in progress", anchor=False)
         of_secretariat = room.limit is Clearance.SECRETARIAT
         whose = "the secretariat" if of_secretariat else "members"
-        code = "a code of the secretariat's" if of_secretariat else "a members' code"
+        code = "a secretariat code" if of_secretariat else "a members' code"
         st.markdown(
             f"It is for {whose}. Sign in with {code} to follow it. This screen updates automatically when the open session "
             "begins."

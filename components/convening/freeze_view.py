@@ -19,7 +19,7 @@ def show_freezing(room: RoomRow) -> None:
     """Freeze the room, or let it show the present again."""
     if room.snapshot_id is not None:
         st.button(
-            f"Frozen at {room.snapshot_id}: show the present",
+            f"Frozen at {room.snapshot_id}: show current figures",
             icon=":material/play_arrow:",
             key="room_unfreeze",
             width="stretch",
@@ -30,7 +30,7 @@ def show_freezing(room: RoomRow) -> None:
         return
     with st.popover("Freeze the figures", icon=":material/ac_unit:", width="stretch", key="room_freezing"):
         st.markdown(
-            "Keeps a copy of the whole record as it stands. Every screen of the room shows it, with its id and time."
+            "Keeps a copy of the whole record as it is now. Every screen in the room shows it, with its ID and time."
         )
         name = st.text_input("Name", value=room.session_name or "", max_chars=120, key="room_freeze_name")
         if st.button("Freeze now", type="primary", key="room_freeze"):
@@ -56,7 +56,7 @@ def show_snapshots() -> None:
                     f"**{escape_markdown(stamp(row))}**{name} · data version {row.data_version}", width="content"
                 )
                 st.button(
-                    "Look at it",
+                    "View",
                     key=f"snapshot_{row.snapshot_id}",
                     on_click=room_screen.enter_snapshot,
                     args=(row.snapshot_id,),

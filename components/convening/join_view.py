@@ -33,7 +33,7 @@ def show_join() -> None:
         code = st.text_input("Meeting code", max_chars=6, placeholder="Five characters")
         kinds = {"follow": "Follow on this screen", "projector": "This is the projector"}
         if current_clearance() is not Clearance.OPEN:
-            kinds["presenter"] = "I present"
+            kinds["presenter"] = "I am presenting"
         kind = st.radio("This screen", list(kinds), format_func=lambda one: kinds[one], label_visibility="collapsed")
         if st.form_submit_button("Join", type="primary"):
             _join(code.strip().upper(), kind or "follow")
@@ -85,7 +85,7 @@ def _show_opening(meeting_id: str | None) -> None:
         if ended is not None and st.button("Reopen the meeting", type="primary", icon=":material/restore:"):
             done = act(reopen_room, ended)
         is_asked = st.button(
-            "Open the meeting" if ended is None else "Start it afresh",
+            "Open the meeting" if ended is None else "Start again",
             type="primary" if ended is None else "secondary",
             icon=":material/meeting_room:",
             disabled=meeting_id is None,
@@ -144,11 +144,11 @@ def show_way_in(code: str) -> None:
     st.markdown(f":small[{escape_markdown(join)}]")
     if urlsplit(origin).hostname in _ONLY_HERE:
         st.warning(
-            "This address works on this machine only. For phones, serve the app under an address of the hall's network "
-            "and open this screen there, or name that address in AMBERLIGHT_PUBLIC_ADDRESS.",
+            "This address works on this machine only. For phones, run the app at an address on the hall's "
+            "network and open this screen there, or set that address in AMBERLIGHT_PUBLIC_ADDRESS.",
             icon=":material/wifi_off:",
         )
-    st.link_button("Open the projector's screen", f"{join}&screen=projector", icon=":material/slideshow:")
+    st.link_button("Open the projector screen", f"{join}&screen=projector", icon=":material/slideshow:")
 
 
 @lru_cache(maxsize=8)

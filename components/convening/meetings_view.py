@@ -38,13 +38,13 @@ _NEW: Final = "new"
 _LABELS: Final = {
     "name": "Name",
     "starts_on": "First day",
-    "ends_on": "Last day; empty for a single day",
+    "ends_on": "Last day (leave empty for one day)",
     "place": "Place",
     "note": "Note",
     "handling": "Who may see it",
     "is_open": "Open: invited organisations take part",
     "held_on": "Day",
-    "deep_dive_iso3": "Country that it examines in depth",
+    "deep_dive_iso3": "Country examined in depth",
     "reason": "Why",
 }
 _BLANK: Final = dict.fromkeys(("name", "starts_on", "ends_on", "place", "note", "reason")) | {"handling": "members"}
@@ -60,7 +60,7 @@ def show_meetings() -> None:
         st.selectbox,
         f"Meeting ({len(meetings)} on record)",
         page="secretariat_meetings",
-        format_func=lambda one: "A new one" if one == _NEW else _title(meetings[one]),
+        format_func=lambda one: "New meeting" if one == _NEW else _title(meetings[one]),
     )
     row = meetings.get(chosen or "")
     if row is None:
@@ -75,7 +75,7 @@ def show_meetings() -> None:
     with session_side:
         st.subheader("Sessions", anchor=False)
         if not row.sessions:
-            st.markdown("No session is on record yet.")
+            st.markdown("No session is recorded yet.")
         for held in row.sessions:
             with st.expander(_session_title(held)):
                 _show_session_form(row, held)
@@ -136,7 +136,7 @@ def _show_meeting_form(row: MeetingRow | None) -> None:
     form.submit(
         "Record the meeting" if row is None else "Record the change",
         record,
-        said=lambda done: "The meeting is on record." if row is None else "The change is recorded.",
+        said=lambda done: "The meeting is recorded." if row is None else "The change is recorded.",
         then=lambda done: address.write("meeting", done.meeting_id),
         tells_replaced=True,
     )
@@ -144,29 +144,27 @@ def _show_meeting_form(row: MeetingRow | None) -> None:
 
 def _show_withdrawal(row: MeetingRow) -> None:
     st.caption(
-        "For a meeting that was recorded by mistake. It leaves every list with its sessions, agenda and notes, stays in the "
-        "store and in what earlier days show, and can be brought back."
+        "For a meeting recorded by mistake. It is removed from every list with its sessions, agenda and "
+        "notes. It remains in the store and in views of earlier days, and can be reinstated."
     )
     form = RecordForm(f"withdraw_meeting_{row.meeting_id}", {"reason": None}, row.version, _LABELS)
     form.text("reason", max_chars=300)
     form.submit(
         "Withdraw it",
         lambda values: store.write(withdraw_meeting, row.meeting_id, form.version, values["reason"] or ""),
-        said=lambda _: f"Withdrawn: {row.name}. Under 'A new one' it can be brought back.",
+        said=lambda _: f"Withdrawn: {row.name}. It can be reinstated under 'New meeting'.",
         icon=":material/delete_history:",
         kind="secondary",
         then=lambda _: address.write("meeting", None),
         needs=("reason",),
         asks=lambda _: Question(
             (
-                f"{row.name} will leave every list, with its sessions, agenda and notes.",
-                "It can be brought back under 'A new one'.",
+                f"{row.name} will be removed from every list, with its sessions, agenda and notes.",
+                "It can be reinstated under 'New meeting'.",
             ),
             "Yes, withdraw it",
         ),
-        undo=lambda done: undo_by(
-            restore_meeting, done.meeting_id, done.version, said=f"{row.name} is on record again."
-        ),
+        undo=lambda done: undo_by(restore_meeting, done.meeting_id, done.version, said=f"{row.name} is reinstated."),
     )
 
 
@@ -188,9 +186,9 @@ def _show_return(row: WithdrawnMeetingRow) -> None:
     form = RecordForm(f"restore_meeting_{row.meeting_id}", {"reason": None}, row.version, _LABELS)
     form.text("reason", max_chars=300)
     form.submit(
-        "Bring it back",
+        "Reinstate",
         lambda values: store.write(restore_meeting, row.meeting_id, form.version, values["reason"] or ""),
-        said=lambda _: f"On record again: {row.name}.",
+        said=lambda _: f"Reinstated: {row.name}.",
         icon=":material/undo:",
         kind="secondary",
         then=lambda done: address.write("meeting", done.meeting_id),
@@ -231,6 +229,6 @@ def _show_session_form(row: MeetingRow, held: MeetingSessionRow | None) -> None:
     form.submit(
         "Add the session" if held is None else "Record the change",
         record,
-        said=lambda _: "The session is on record." if held is None else "The change is recorded.",
+        said=lambda _: "The session is recorded." if held is None else "The change is recorded.",
         tells_replaced=held is not None,
     )

@@ -26,7 +26,7 @@ def show_note_editor(notes: Sequence[RoomNoteRow], key: str, *, needs_reason: bo
     if not own:
         return
     chosen = st.selectbox(
-        "Change a note, or take it back",
+        "Edit or withdraw a note",
         list(own),
         index=None,
         format_func=lambda one: _title(own[one]) if one in own else "",
@@ -36,8 +36,8 @@ def show_note_editor(notes: Sequence[RoomNoteRow], key: str, *, needs_reason: bo
     note = own.get(chosen or 0)
     if note is None:
         return
-    if note.outcome == "taken back":
-        st.caption("This note was taken back: it is in no list and no paper, and only the secretariat reads it here.")
+    if note.outcome == "withdrawn":
+        st.caption("This note was withdrawn: it is in no list and no paper, and only the secretariat can read it here.")
     else:
         _show_forms(note, key, needs_reason=needs_reason)
     _show_history(note)
@@ -65,7 +65,7 @@ def _show_forms(note: RoomNoteRow, key: str, *, needs_reason: bool) -> None:
         del stored["due_on"]
     form = RecordForm(f"note_{key}_{note.note_id}", stored, note.note_version, note_labels(note.kind))
     note_fields(form, note.kind)
-    form.text("reason", help="Kept in its history." if not needs_reason else "Needed, and kept in its history.")
+    form.text("reason", help="Kept in its history." if not needs_reason else "Required, and kept in its history.")
     with st.container(horizontal=True):
         form.submit(
             "Record the change",
@@ -78,21 +78,21 @@ def _show_forms(note: RoomNoteRow, key: str, *, needs_reason: bool) -> None:
                 due_on=values.get("due_on"),
                 reason=values["reason"] or "",
             ),
-            said=lambda _: "The note is changed; what stood before is kept in its history.",
+            said=lambda _: "The note is changed; the earlier text is kept in its history.",
             tells_replaced=True,
         )
         form.submit(
-            "Take it back",
+            "Withdraw note",
             lambda values: store.write(take_back_note, note.note_id, form.version, values["reason"] or ""),
-            said=lambda _: "The note is taken back. It stays in the store, for the secretariat alone.",
+            said=lambda _: "The note is withdrawn. It remains in the store, for the secretariat only.",
             icon=":material/undo:",
             kind="secondary",
             asks=lambda _: Question(
                 (
-                    f"'{_title(note)}' will leave the meeting's record.",
-                    "It stays in the store, for the secretariat alone.",
+                    f"'{_title(note)}' will be removed from the meeting's record.",
+                    "It remains in the store, for the secretariat only.",
                 ),
-                "Yes, take it back",
+                "Yes, withdraw it",
             ),
         )
 
@@ -100,7 +100,7 @@ def _show_forms(note: RoomNoteRow, key: str, *, needs_reason: bool) -> None:
 def _show_history(note: RoomNoteRow) -> None:
     changes = store.read_fresh(get_note_changes, note.note_id)
     for change in changes:
-        what = "changed" if change.action == "edited" else "taken back"
+        what = "changed" if change.action == "edited" else "withdrawn"
         why = f": {change.reason}" if change.reason else ""
         before, after = dict(change.before), dict(change.after)
         moved = [
@@ -114,5 +114,5 @@ def _show_history(note: RoomNoteRow) -> None:
 
 def _title(note: RoomNoteRow) -> str:
     words = note.text if len(note.text) <= _MOST_LETTERS else f"{note.text[:_MOST_LETTERS]}…"
-    state = " (taken back)" if note.outcome == "taken back" else ""
+    state = " (withdrawn)" if note.outcome == "withdrawn" else ""
     return f"{KIND_NAMES[note.kind]}: {words}{state}"

@@ -15,9 +15,9 @@ KIND_NAMES: Final[Mapping[str, str]] = {
 }
 #: Whose a note of each kind is.
 PERSON_LABELS: Final[Mapping[str, str]] = {
-    "action": "Who does it",
-    "correction": "Who corrects",
-    "question": "Who asks",
+    "action": "Responsible",
+    "correction": "Corrected by",
+    "question": "Asked by",
 }
 
 

@@ -19,7 +19,7 @@ from data.convening.queries.decided import ToTellRow
 TOLD_COLUMNS: Final = (
     Column("person", "Who"),
     Column("about", "About"),
-    Column("said", "What they must be told", width="large"),
+    Column("said", "What to inform them of", width="large"),
     Column("teller", "By whom"),
     Column("told_on", "Informed on", kind="date"),
     Column("told_by", "Informed by"),
@@ -30,17 +30,17 @@ _LABELS: Final = {
     "told_on": "Informed on",
     "by_whom": "By whom",
     "remark": "Remark",
-    "line": "Which entry",
+    "line": "Entry",
     "reason": "Why",
 }
 _NOBODY: Final = "nobody is named"
-_ACTS: Final = ("They were told", "Who tells them", "Take an entry back")
+_ACTS: Final = ("They were informed", "Who will inform them", "Withdraw an entry")
 
 
 def told_line(row: ToTellRow) -> dict[str, Any]:
     """One line of the checklist, for a table or a sheet."""
     told = row.told
-    changed = "told in other words than those on record now" if row.was_told_otherwise else ""
+    changed = "informed of an earlier wording, changed since" if row.was_told_otherwise else ""
     hidden = "withheld" if row.is_withheld else None
     return {
         "person": row.person or _NOBODY,
@@ -57,13 +57,14 @@ def show_checklist(meeting_id: str, rows: Sequence[ToTellRow], alt: str, *, may_
     """The table and, where something may be recorded, the forms; a line where nobody must be told."""
     if not rows:
         st.caption(
-            "Nobody must be told: nothing was adopted with an addressee, and no action item or question is noted."
+            "Nobody needs to be informed: nothing was adopted with an addressee, and no action item or "
+            "question was noted."
         )
         return
     done = sum(row.told is not None for row in rows)
     hidden = sum(row.is_withheld for row in rows)
-    said = f"{counted(len(rows), 'person or body', 'people and bodies')} to be told; told, as recorded: {done}."
-    st.markdown(said + (f" For {hidden} what is recorded is withheld from this view." if hidden else ""))
+    said = f"{counted(len(rows), 'person or body', 'people and bodies')} to be informed; recorded as informed: {done}."
+    st.markdown(said + (f" For {hidden} the record is withheld from this view." if hidden else ""))
     data_table(
         [told_line(row) for row in rows],
         TOLD_COLUMNS,
@@ -88,7 +89,7 @@ def _show_forms(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
 def _show_told(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
     by_key = {_key(row): row for row in rows}
     if not by_key:
-        st.caption("Everybody who is named was told.")
+        st.caption("Everyone named was informed.")
         return
     stored = {"lines": (), "told_on": None, "by_whom": None, "remark": None}
     form = RecordForm(f"told_{meeting_id}", stored, 0, _LABELS)
@@ -97,10 +98,10 @@ def _show_told(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
     with day:
         past_day(form, "told_on")
     with whom:
-        form.text("by_whom", max_chars=200, placeholder="The person who told them")
+        form.text("by_whom", max_chars=200, placeholder="Person who informed them")
     form.text("remark", max_chars=500, placeholder="How, or what they said")
     form.submit(
-        "Record that they were told",
+        "Record that they were informed",
         lambda values: store.write(
             record_tellings,
             _subjects(by_key, values["lines"]),
@@ -108,53 +109,53 @@ def _show_told(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
             values["by_whom"] or "",
             values["remark"] or "",
         ),
-        said=lambda done: f"Recorded: {counted(len(done.telling_ids), 'was', 'were')} told.",
+        said=lambda done: f"Recorded: {counted(len(done.telling_ids), 'was', 'were')} informed.",
     )
 
 
 def _show_assign(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
     by_key = {_key(row): row for row in rows}
     if not by_key:
-        st.caption("Everybody who is named was told.")
+        st.caption("Everyone named was informed.")
         return
     form = RecordForm(f"told_assign_{meeting_id}", {"lines": (), "by_whom": None}, 0, _LABELS)
     form.choices("lines", list(by_key), format_func=lambda one: _title(by_key.get(one)), placeholder="One or more")
-    form.text("by_whom", max_chars=200, placeholder="The person who is to tell them")
+    form.text("by_whom", max_chars=200, placeholder="Person who will inform them")
     form.submit(
-        "Record who tells them",
+        "Record who will inform them",
         lambda values: store.write(assign_tellings, _subjects(by_key, values["lines"]), values["by_whom"] or ""),
-        said=lambda _: "It is recorded who tells them.",
+        said=lambda _: "It is recorded who will inform them.",
     )
 
 
 def _show_undo(meeting_id: str, rows: Sequence[ToTellRow]) -> None:
     by_id = {row.told.telling_id: row for row in rows if row.told is not None}
     if not by_id:
-        st.caption("Nobody was told yet, as far as it is recorded.")
+        st.caption("Nobody is recorded as informed yet.")
         return
 
     def title(one: int) -> str:
         row = by_id.get(one)
-        return f"{_title(row)}, told on {date_text(row.told.told_on)}" if row and row.told else ""
+        return f"{_title(row)}, informed on {date_text(row.told.told_on)}" if row and row.told else ""
 
     form = RecordForm(f"told_undo_{meeting_id}", {"line": None, "reason": None}, 0, _LABELS)
     form.choice("line", list(by_id), format_func=title, placeholder="Choose one")
-    form.text("reason", max_chars=500, help="Needed, and kept: the entry stays, and a new one takes it back.")
+    form.text("reason", max_chars=500, help="Required, and kept: the entry remains, and a new one withdraws it.")
     form.submit(
-        "Take the entry back",
+        "Withdraw the entry",
         lambda values: store.write(undo_telling, values["line"] or 0, values["reason"] or ""),
-        said=lambda _: "The entry is taken back by a new one; both stay on record.",
+        said=lambda _: "The entry is withdrawn by a new one; both are kept.",
         icon=":material/undo:",
         kind="secondary",
         needs=("line", "reason"),
         asks=lambda values: Question(
-            (f"{title(values['line'])}: this will no longer stand.", "Both entries stay on record."),
-            "Yes, take it back",
+            (f"{title(values['line'])}: this will no longer count.", "Both entries are kept."),
+            "Yes, withdraw it",
         ),
     )
     for row in rows:
         for entry in row.history if len(row.history) > 1 else ():
-            what = {"assigned": "to be told by", "told": "told by", "undone": "taken back"}[entry.action]
+            what = {"assigned": "to be informed by", "told": "informed by", "undone": "withdrawn"}[entry.action]
             day = f" on {date_text(entry.told_on)}" if entry.told_on else ""
             why = f": {entry.remark}" if entry.remark else ""
             who = f" {entry.by_whom}" if entry.by_whom else ""

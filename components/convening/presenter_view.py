@@ -39,7 +39,7 @@ def show_presenter(code: str) -> None:
     """The whole screen. Below members it says what it needs instead."""
     viewer = current_viewer()
     if viewer is None or viewer.role is Clearance.OPEN:
-        st.title("The presenter's screen", anchor=False)
+        st.title("Presenter's screen", anchor=False)
         st.info("It shows notes that are not for the room. Sign in with a members' code first.", icon=":material/lock:")
         if viewer is None:
             sign_in_link()
@@ -167,7 +167,8 @@ def _show_step(room: RoomRow) -> None:
     st.caption(escape_markdown(f"{named}: {room.step.address}"))
     if room.is_open and room.step.handling != "open":
         st.warning(
-            "This step is for members: in the open session the room's screens do not show it. Move to a step that is open.",
+            "This step is for members only: the room's screens do not show it in the open session. Move to "
+            "an open step.",
             icon=":material/visibility_off:",
         )
     with st.container(border=True, key="presenter_notes"):

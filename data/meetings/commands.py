@@ -89,7 +89,7 @@ def edit_meeting(
         values = _check_meeting(content)
         before = {name: getattr(row, name) for name in values}
         if before == values:
-            raise AmberlightError(f"{row.name} says all of this already. Nothing was changed.")
+            raise AmberlightError(f"{row.name} already says this. Nothing was changed.")
         for name, value in values.items():
             setattr(row, name, value)
         s = ConveningSession
@@ -123,12 +123,12 @@ def edit_session(
     with writing(engine) as session:
         held = session.get(ConveningSession, session_id) if is_key(session_id) else None
         if held is None:
-            raise AmberlightError(f"There is no session with the number {session_id}. Nothing was changed.")
+            raise AmberlightError(f"There is no session number {session_id}. Nothing was changed.")
         row = _open(session, held.meeting_id, version)
         values = _check_session(session, row, content)
         before = {name: getattr(held, name) for name in values}
         if before == values:
-            raise AmberlightError(f"{held.name} says all of this already. Nothing was changed.")
+            raise AmberlightError(f"{held.name} already says this. Nothing was changed.")
         for name, value in values.items():
             setattr(held, name, value)
         _narrow_below(session, held)
@@ -163,7 +163,7 @@ def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, versio
 
 def restore_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version: int, reason: str) -> MeetingSummary:
     """Bring a withdrawn meeting back. Earlier days show it as if it had stood throughout; the audit tells when it did not."""
-    require_secretariat(recorder, "bring meetings back")
+    require_secretariat(recorder, "reinstate meetings")
     why = require_reason(reason)
     with writing(engine) as session:
         row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
@@ -254,7 +254,7 @@ def _check_meeting(content: MeetingContent) -> dict[str, Any]:
         "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
     }
     if starts_on and values["ends_on"] and values["ends_on"] < starts_on:
-        checks.add("ends_on", f"{values['ends_on']} lies before the first day ({starts_on})")
+        checks.add("ends_on", f"{values['ends_on']} is before the first day ({starts_on})")
     checks.refuse_faults()
     return values
 

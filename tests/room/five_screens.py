@@ -67,7 +67,7 @@ def downloaded_csv(page: Page) -> bytes:
     """The list on this screen, as its reader takes it away."""
     button = page.get_by_role("button", name="CSV").first
     if not button.is_visible():
-        page.get_by_text("Take this away").first.click()
+        page.get_by_text("Download").first.click()
     with page.expect_download(timeout=WAIT_MS) as taken:
         button.click()
     return contents(taken.value)

@@ -23,13 +23,13 @@ ITS_OWN_STEPS = (
 def prepare(room: Rehearsal) -> str:
     """The secretariat makes the meeting of the paper in one step, adds two steps of its own, and opens the room."""
     laptop = room.seat("laptop", "/convening", Clearance.SECRETARIAT, "desk")
-    laptop.get_by_text("New meeting: the paper's two days").click()
+    laptop.get_by_text("New meeting: the two days that the paper proposes").click()
     laptop.get_by_label("Name of the meeting").fill("High-level week")
     type_day(laptop, "First day", f"{datetime.now(UTC):%Y-%m-%d}")
     laptop.get_by_role("combobox", name="Country of the deep-dive").click()
     laptop.get_by_role("combobox", name="Country of the deep-dive").press_sequentially("Sudan", delay=60)
     laptop.get_by_role("option", name="Sudan", exact=True).click()
-    laptop.get_by_role("button", name="Make the meeting").click()
+    laptop.get_by_role("button", name="Create the meeting").click()
     expect(laptop.get_by_text("First morning ·").first).to_be_visible(timeout=WAIT_MS)
     room.look("template")
     engine = open_engine(database_url=room.app.database_url)
@@ -55,11 +55,11 @@ def join(room: Rehearsal, code: str) -> None:
     laptop = room.screens["laptop"]
     told = f"{room.app.address}/convening?room={code}"
     expect(laptop.get_by_text(told, exact=True)).to_be_visible()
-    projector = laptop.get_by_role("link", name="Open the projector's screen").get_attribute("href")
+    projector = laptop.get_by_role("link", name="Open the projector screen").get_attribute("href")
     assert projector == f"{told}&screen=projector"
     presenter = room.seat("presenter", "/convening", Clearance.MEMBERS, "desk")
     presenter.get_by_label("Meeting code").fill(code)
-    presenter.get_by_text("I present", exact=True).click()
+    presenter.get_by_text("I am presenting", exact=True).click()
     presenter.get_by_role("button", name="Join").click()
     room.seat("projector", projector.removeprefix(room.app.address), Clearance.MEMBERS, "projector", on_cable=True)
     room.seat("phone", told.removeprefix(room.app.address), Clearance.MEMBERS, "phone", on_cable=True)
@@ -149,7 +149,7 @@ def open_and_close(room: Rehearsal) -> None:
     tell("withheld words left", followers, SECRET, turned)
     room.look("open")
     # Nothing of what this screen lists may be shown now, so there is nothing to take away either.
-    expect(phone.get_by_text("Take this away")).to_have_count(0, timeout=WAIT_MS)
+    expect(phone.get_by_text("Download")).to_have_count(0, timeout=WAIT_MS)
     laptop.get_by_role("button", name="Switch back to closed session").click()
     laptop.get_by_role("button", name="Yes, switch to closed session").click()
     for page in followers:
@@ -167,8 +167,8 @@ def record_while_typing(room: Rehearsal) -> None:
         expect(page.get_by_text("step 8 of 8")).to_be_visible(timeout=WAIT_MS)
         page.wait_for_url("**ref=AI-05**", timeout=WAIT_MS)
     desk = room.watched["laptop"].open("/secretariat?view=record&ref=AI-05")
-    choose(desk, "What it answered", "accepted")
-    type_day(desk, "On which day", f"{datetime.now(UTC):%Y-%m-%d}")
+    choose(desk, "Response", "accepted")
+    type_day(desk, "Effective on", f"{datetime.now(UTC):%Y-%m-%d}")
     laptop.bring_to_front()
     laptop.get_by_label("Text", exact=True).press_sequentially(NEW[:40])
     for page in (projector, phone):

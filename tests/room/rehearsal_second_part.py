@@ -18,12 +18,12 @@ def capture_and_adopt(room: Rehearsal) -> None:
     laptop, projector, visitor = room.all_of("laptop", "projector", "visitor")
     laptop.get_by_label("Text", exact=True).fill(NEW)
     laptop.get_by_label("Text", exact=True).press("Control+Enter")
-    expect(laptop.get_by_text("of 100 alike").first).to_be_visible(timeout=WAIT_MS)
-    laptop.get_by_role("textbox", name="Others, one a line").fill("Member states")
-    laptop.get_by_role("textbox", name="Others, one a line").press("Control+Enter")
+    expect(laptop.get_by_text("of 100 similar").first).to_be_visible(timeout=WAIT_MS)
+    laptop.get_by_role("textbox", name="Others, one per line").fill("Member states")
+    laptop.get_by_role("textbox", name="Others, one per line").press("Control+Enter")
     room.look("capture")
-    laptop.get_by_role("button", name="Keep as a draft").click()
-    expect(laptop.get_by_text("Kept as draft R-")).to_be_visible(timeout=WAIT_MS)
+    laptop.get_by_role("button", name="Save as draft").click()
+    expect(laptop.get_by_text("Saved as draft R-")).to_be_visible(timeout=WAIT_MS)
     for page in room.all_of("projector", "phone", "visitor", "presenter"):
         assert page.evaluate(EVERYWHERE, NEW) == 0
     laptop.get_by_role("button", name="Read back").click()
@@ -46,8 +46,8 @@ def freeze(room: Rehearsal) -> None:
     for page in (projector, phone):
         expect(page.get_by_text("Frozen: F-")).to_be_visible(timeout=WAIT_MS)
     desk = room.watched["laptop"].open("/secretariat?view=record&ref=AI-05")
-    choose(desk, "What it answered", "not accepted (goes back: say why)")
-    type_day(desk, "On which day", f"{datetime.now(UTC):%Y-%m-%d}")
+    choose(desk, "Response", "not accepted (goes back: give a reason)")
+    type_day(desk, "Effective on", f"{datetime.now(UTC):%Y-%m-%d}")
     desk.get_by_label("Reason or remark").fill("The board heard the delegations again.")
     desk.keyboard.press("Tab")
     desk.get_by_role("button", name="Record the response").click()
@@ -64,7 +64,7 @@ def freeze(room: Rehearsal) -> None:
     expect(phone.get_by_text("Frozen: F-")).to_be_visible(timeout=WAIT_MS)
     expect(phone.get_by_text("response: accepted").first).to_be_visible(timeout=WAIT_MS)
     assert phone.evaluate(EVERYWHERE, "response: not accepted") == 0
-    phone.get_by_text("Take this away").first.click()
+    phone.get_by_text("Download").first.click()
     with phone.expect_download(timeout=WAIT_MS) as taken:
         phone.get_by_role("button", name="CSV").first.click()
     assert "_F-" in taken.value.suggested_filename
@@ -124,7 +124,7 @@ def take_the_papers(room: Rehearsal) -> None:
                 assert pack.testzip() is None
         if PICTURES:
             taken.value.save_as(Path(PICTURES) / taken.value.suggested_filename)
-    laptop.get_by_text("After the session: what was decided").click()
+    laptop.get_by_text("After the session: decisions").click()
     expect(laptop.get_by_text("Who must be informed").first).to_be_visible(timeout=WAIT_MS)
     room.look("papers")
     laptop.close()

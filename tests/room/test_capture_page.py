@@ -29,15 +29,15 @@ def test_a_draft_is_kept_read_back_and_parked_without_leaving_the_step(
     test = open_page(Clearance.SECRETARIAT, room=room().code, screen="presenter")
     area(test, "Text").set_value(WORDS).run()  # type: ignore[attr-defined]
     assert "words in common" in words(test) + told(test)
-    area(test, "Others, one a line").set_value("Member states").run()  # type: ignore[attr-defined]
-    press(test, "Keep as a draft")
-    assert "Kept as draft R-" in told(test)
+    area(test, "Others, one per line").set_value("Member states").run()  # type: ignore[attr-defined]
+    press(test, "Save as draft")
+    assert "Saved as draft R-" in told(test)
     assert "Step 1 of 7" in words(test)
     press(test, "Read back")
-    assert "Take it off the screens" in [one.label for one in test.button]
-    press(test, "Park")
-    assert "parked" in words(test)
-    assert "Park" not in [one.label for one in test.button]
+    assert "Remove it from the screens" in [one.label for one in test.button]
+    press(test, "Defer")
+    assert "deferred" in words(test)
+    assert "Defer" not in [one.label for one in test.button]
     assert not test.exception
 
 
@@ -47,7 +47,7 @@ def test_an_action_is_noted_and_listed_for_members_and_counted_for_others(
     test = open_page(Clearance.SECRETARIAT, room=room().code, screen="presenter")
     next(one for one in test.pills if one.label == "What to note").set_value("action").run()
     area(test, "Action item").set_value("Ask the desk for the figure.").run()  # type: ignore[attr-defined]
-    press(test, "Note it")
+    press(test, "Add the note")
     assert "Action item: noted." in told(test)
     listed = open_page(Clearance.MEMBERS)
     frames = [frame.value.to_string() for frame in listed.dataframe]

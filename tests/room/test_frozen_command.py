@@ -83,7 +83,7 @@ def test_a_snapshot_that_is_not_there_is_a_sentence_and_no_file(
     folder.mkdir()
     made = paper(*(str(folder / one) if one.startswith("x.") else one for one in words), "--frozen", "F-1999-07")
     assert made.exit_code == 1
-    assert "No snapshot on record has the id 'F-1999-07'. On record: F-20" in " ".join(made.output.split())
+    assert "No snapshot has the ID 'F-1999-07'. On record: F-20" in " ".join(made.output.split())
     assert list(folder.iterdir()) == []
 
 
@@ -94,5 +94,5 @@ def test_a_copy_that_was_altered_is_refused(filled: Engine, tmp_path: Path) -> N
     path.write_bytes(path.read_bytes() + b" ")
     made = paper("brief", "SDN", str(tmp_path / "x.pdf"), "--frozen", done.snapshot_id)
     assert made.exit_code == 1
-    assert "it was altered" in made.output
+    assert "has been altered" in made.output
     assert not (tmp_path / "x.pdf").exists()

@@ -80,7 +80,7 @@ def test_a_draft_is_captured_for_the_secretariat_alone_with_session_and_meeting(
 ) -> None:
     made = capture(store, room)
     (row,) = notes(store).rows
-    assert (row.text, row.outcome, row.reference, row.handling) == (WORDS, "waiting", made.reference, "secretariat")
+    assert (row.text, row.outcome, row.reference, row.handling) == (WORDS, "pending", made.reference, "secretariat")
     assert (row.session_id, row.addressed_to, row.due_on) == (room.session_id, "Member states", "2030-01-31")
     for clearance in (Clearance.OPEN, Clearance.MEMBERS):
         assert notes(store, clearance) == RoomNotes((), 1)
@@ -110,7 +110,7 @@ def test_a_read_back_is_for_those_in_the_closed_session_and_the_newest_only(stor
     assert found.version == before + 3
 
 
-@pytest.mark.parametrize("end", ["open", "begin", "end", "adopt", "park", "another"])
+@pytest.mark.parametrize("end", ["open", "begin", "end", "adopt", "defer", "another"])
 def test_what_is_read_back_goes_with_whatever_ends_it(store: Engine, room: RoomSummary, end: str) -> None:
     made = capture(store, room)
     read_back_note(store, SECRETARIAT, room.code, made.note_id)
@@ -126,7 +126,7 @@ def test_what_is_read_back_goes_with_whatever_ends_it(store: Engine, room: RoomS
         end_room(store, SECRETARIAT, room.code)
     elif end == "adopt":
         adopt_note(store, SECRETARIAT, room.code, made.note_id, 1, "members")
-    elif end == "park":
+    elif end == "defer":
         park_note(store, SECRETARIAT, room.code, made.note_id, 1)
     else:
         open_room(store, SECRETARIAT, meeting.meeting_id)
@@ -160,9 +160,9 @@ def test_it_is_adopted_today_by_the_meeting_with_the_words_as_adopted(store: Eng
 def test_what_is_parked_stays_a_draft_and_is_taken_up_again_in_a_later_room(store: Engine, room: RoomSummary) -> None:
     made = capture(store, room)
     park_note(store, SECRETARIAT, room.code, made.note_id, 1)
-    assert notes(store).rows[0].outcome == "parked"
+    assert notes(store).rows[0].outcome == "deferred"
     assert notes(store, Clearance.MEMBERS).rows == ()
-    with pytest.raises(AmberlightError, match="parked already"):
+    with pytest.raises(AmberlightError, match="deferred already"):
         park_note(store, SECRETARIAT, room.code, made.note_id, 1)
     meeting = meetings(store)[0]
     later = open_room(store, SECRETARIAT, meeting.meeting_id, meeting.sessions[1].session_id)
@@ -233,5 +233,5 @@ def test_a_draft_is_not_adopted_before_its_meeting_begins(store: Engine) -> None
     # Whoever pressed the button reads what and why, and no column's name.
     said = _words(refused.value)
     assert said.startswith("The adoption was not recorded. Nothing was changed. ")
-    assert said.endswith("lies before the meeting began (2090-09-20).")
+    assert said.endswith("is before the meeting began (2090-09-20).")
     assert "column" not in said

@@ -67,7 +67,7 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
 def test_without_a_meeting_the_page_says_so(open_page: Open) -> None:
     test = open_page()
-    assert "No meeting is on record that this view may show" in words(test)
+    assert "No meeting is recorded that this view may show" in words(test)
     assert not test.exception
 
 
@@ -125,7 +125,7 @@ def test_an_ended_room_says_so_and_shows_nothing_above_open_until_it_is_left_or_
 def test_the_secretariat_makes_the_papers_meeting_in_one_step(open_page: Open) -> None:
     test = open_page(Clearance.SECRETARIAT)
     next(field for field in test.text_input if field.label == "Name of the meeting").set_value("Spring meeting")
-    next(one for one in test.button if one.label == "Make the meeting").click().run()
+    next(one for one in test.button if one.label == "Create the meeting").click().run()
     assert "Spring meeting" in words(test)
     assert [one.label for one in test.expander if "session ·" in one.label]
 

@@ -115,7 +115,7 @@ def test_a_copy_that_was_altered_or_taken_away_is_refused(filled: Engine) -> Non
     with pytest.raises(StoreError, match="altered"):
         names(done.snapshot_id)
     done.path.unlink()
-    with pytest.raises(StoreError, match="not where it was put"):
+    with pytest.raises(StoreError, match="no longer where it was put"):
         names(done.snapshot_id)
     with pytest.raises(StoreError, match="no snapshot"):
         names("F-1999-01")
@@ -127,7 +127,7 @@ def test_what_cannot_be_frozen_leaves_nothing_behind(filled: Engine, tmp_path: P
         take_snapshot(filled, MEMBER, "x")
     with pytest.raises(FaultsError, match="name"):
         take_snapshot(filled, SECRETARIAT, " ")
-    with pytest.raises(FaultsError, match="not on record"):
+    with pytest.raises(FaultsError, match="not recorded"):
         take_snapshot(filled, SECRETARIAT, "x", meeting_id="none")
     (tmp_path / "snapshots").write_text("in the way")
     with pytest.raises(StoreError):

@@ -120,7 +120,7 @@ def open_session(session: Session, session_id: int, version: int) -> tuple[Conve
     """The session and its meeting, if it is still the one that the editor read."""
     held = session.get(ConveningSession, session_id) if is_key(session_id) else None
     if held is None:
-        raise AmberlightError(f"There is no session with the number {session_id}. Nothing was changed.")
+        raise AmberlightError(f"There is no session number {session_id}. Nothing was changed.")
     meeting = find_meeting(session, held.meeting_id)
     if meeting is None:
         raise AmberlightError(f"The meeting of session {session_id} was withdrawn. Nothing was changed.")
@@ -163,13 +163,13 @@ def _standing(session: Session, model: Any, session_id: int) -> list[Any]:
 
 def _check_rows(checks: Checks, ids: Sequence[int | None], known: dict[int, Any]) -> None:
     if len(ids) > _MOST_ROWS:
-        checks.add("rows", f"{len(ids)} are more than a session holds ({_MOST_ROWS})")
+        checks.add("rows", f"{len(ids)} are more than a session can hold ({_MOST_ROWS})")
     given = [one for one in ids if one is not None]
     for one in given:
         if one not in known:
             checks.add("rows", f"there is no row {one} in this session")
     if len(given) != len(set(given)):
-        checks.add("rows", "the same row stands twice")
+        checks.add("rows", "the same row appears twice")
 
 
 def _item_values(
@@ -288,7 +288,7 @@ def _finish(
     reason: str,
 ) -> AgendaSummary:
     if before == after:
-        raise AmberlightError(f"{held.name} has just these rows already. Nothing was changed.")
+        raise AmberlightError(f"{held.name} already has exactly these rows. Nothing was changed.")
     meeting.version += 1
     session.flush()
     audit(

@@ -40,7 +40,7 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 None,
                 (
                     ("What changed", "/recommendations?view=since", 10),
-                    ("Who has not answered", "/recommendations?status=no_response&group=addressee", 10),
+                    ("Who has not responded", "/recommendations?status=no_response&group=addressee", 10),
                 ),
             ),
             (
@@ -68,21 +68,21 @@ SESSIONS: Final[tuple[tuple[str, int, bool, tuple[Item, ...]], ...]] = (
                 "Other countries: situations and the effect of interventions",
                 80,
                 "Annex I, item 6",
-                (("What rose", "/risk?lens=rising", 40), ("What was tried, by country and kind", "/tried", 40)),
+                (("What has risen", "/risk?lens=rising", 40), ("What was tried, by country and kind", "/tried", 40)),
             ),
             (
                 "economic_actors",
                 "Economic actors",
                 45,
                 "Annex I, item 7",
-                (("Who has which lever, and what it does", "/networks?view=levers", 45),),
+                (("Economic levers and what they do", "/networks?view=levers", 45),),
             ),
             (
                 "accountability",
                 "Accountability",
                 45,
                 "Annex I, item 8",
-                (("Who answers for it", "/accountability", 45),),
+                (("Accountability", "/accountability", 45),),
             ),
         ),
     ),

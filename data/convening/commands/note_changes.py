@@ -44,7 +44,7 @@ def edit_note(
         checks.refuse_faults()
         before = {key: getattr(note, key) for key in _WORDS}
         if before == words:
-            raise AmberlightError("The note says all of this already. Nothing was changed.")
+            raise AmberlightError("The note already says this. Nothing was changed.")
         for key, value in words.items():
             setattr(note, key, value)
         return _finish(session, recorder, name, note, "edited", before, why)
@@ -52,7 +52,7 @@ def edit_note(
 
 def take_back_note(engine: Engine, recorder: Recorder, note_id: int, version: int, reason: str) -> NoteSummary:
     """Take a note out of every list and paper from now on; it stays in the store, for the secretariat to read."""
-    name = require_secretariat(recorder, "take notes back")
+    name = require_secretariat(recorder, "withdraw notes")
     why = require_reason(reason)
     with writing(engine) as session:
         note = _open(session, note_id, version)
@@ -69,7 +69,7 @@ def _open(session: Session, note_id: int, version: int) -> RoomNote:
         raise AmberlightError(f"A recommendation is changed under its number, {note.reference}. Nothing was changed.")
     refuse_newer(session, _target(note), version, note.version)
     if note.withdrawn_at is not None:
-        raise AmberlightError("The note was taken back already. Nothing was changed.")
+        raise AmberlightError("The note was withdrawn already. Nothing was changed.")
     return note
 
 

@@ -56,7 +56,7 @@ class _Found:
 
 def assign_tellings(engine: Engine, recorder: Recorder, subjects: Collection[Subject], by_whom: str) -> TellingSummary:
     """Say who is to tell each of them; the newest such entry holds. All of them, or none."""
-    name = require_secretariat(recorder, "say who tells what was decided")
+    name = require_secretariat(recorder, "record who will inform whom")
     with writing(engine) as session:
         found = {subject: _find(session, subject) for subject in subjects}
         checks = Checks("assignment")
@@ -76,14 +76,15 @@ def record_tellings(
     remark: str = "",
 ) -> TellingSummary:
     """Record that each of them was told, on a day, by whom. Refused where that is on record already. All of them, or none."""
-    name = require_secretariat(recorder, "record who was told")
+    name = require_secretariat(recorder, "record who was informed")
     with writing(engine) as session:
         found = {subject: _find(session, subject) for subject in subjects}
         for subject, of in found.items():
             told = _standing(session, subject)
             if told is not None:
                 raise AmberlightError(
-                    f"{of.person} was told on {told.told_on} by {told.by_whom}: that is on record already. Nothing was changed."
+                    f"{of.person} was informed on {told.told_on} by {told.by_whom}: that is recorded already. Nothing "
+                    "was changed."
                 )
         checks = Checks("entry")
         _check_some(checks, found)
@@ -101,7 +102,7 @@ def record_tellings(
 
 def undo_telling(engine: Engine, recorder: Recorder, telling_id: int, reason: str) -> TellingSummary:
     """Take an entry 'told' back by a new one; the entry stays. reason: why it was a mistake."""
-    name = require_secretariat(recorder, "take back who was told")
+    name = require_secretariat(recorder, "withdraw a record of who was informed")
     why = require_reason(reason)
     with writing(engine) as session:
         row = session.get(RoomTelling, telling_id) if is_key(telling_id) else None
@@ -109,7 +110,7 @@ def undo_telling(engine: Engine, recorder: Recorder, telling_id: int, reason: st
             raise AmberlightError("There is no such entry. Nothing was changed.")
         t = RoomTelling
         if session.scalar(select(t.telling_id).where(t.undoes_id == telling_id)) is not None:
-            raise AmberlightError("This entry was taken back already. Nothing was changed.")
+            raise AmberlightError("This entry was withdrawn already. Nothing was changed.")
         subject = Subject(row.addressee_id, row.note_id)
         meeting = session.get_one(ConveningMeeting, row.meeting_id)
         found = _Found(meeting, row.person, row.said, row.handling, "")
@@ -151,7 +152,7 @@ def _find_note(session: Session, note_id: int) -> _Found:
     if note is None or note.withdrawn_at is not None or note.kind not in ("action", "question"):
         raise AmberlightError("There is no such action item or question. Nothing was changed.")
     if not note.person:
-        raise AmberlightError("The note names nobody yet: say first whose it is. Nothing was changed.")
+        raise AmberlightError("The note names nobody yet: first say who is responsible. Nothing was changed.")
     room = session.get_one(ConveningRoom, note.room_id)
     meeting = session.get_one(ConveningMeeting, room.meeting_id)
     said = tell_responsible(note.text, note.due_on) if note.kind == "action" else tell_asker(note.text)

@@ -72,7 +72,7 @@ def restore_evidence(
     engine: Engine, recorder: Recorder, evidence_id: int, version: int, reason: str
 ) -> FollowUpSummary:
     """Put evidence that was withdrawn today on record again. version: as for `add_evidence`."""
-    require_secretariat(recorder, "bring evidence back")
+    require_secretariat(recorder, "reinstate evidence")
     why = require_reason(reason)
     with writing(engine) as session:
         row = session.get(Evidence, evidence_id) if is_key(evidence_id) else None
@@ -91,7 +91,7 @@ def restore_reminder(
     engine: Engine, recorder: Recorder, reminder_id: int, version: int, reason: str
 ) -> FollowUpSummary:
     """Put a reminder that was withdrawn today on record again. version: the addressee's."""
-    require_secretariat(recorder, "bring a reminder back")
+    require_secretariat(recorder, "reinstate reminders")
     why = require_reason(reason)
     with writing(engine) as session:
         row = session.get(Reminder, reminder_id) if is_key(reminder_id) else None
@@ -114,7 +114,7 @@ def _undo_adoption(
     last = last_change(session, reference)
     if row.stage != "adopted" or row.adopted_at is None or last is None or last.what != "recommendation.adopted":
         raise AmberlightError(
-            f"The adoption is not the last thing that was recorded of {reference}: it cannot be undone. Withdraw the "
+            f"The adoption is not the latest entry on {reference}, so it cannot be undone. Withdraw the "
             "recommendation instead. Nothing was changed."
         )
     _refuse_earlier_day(row.adopted_at, f"{reference} was adopted")
@@ -141,8 +141,8 @@ def _refuse_if_built_upon(session: Session, row: Recommendation) -> None:
     for model, about in found:
         if session.scalar(select(func.count()).where(about, model.recorded_at >= since)):
             raise AmberlightError(
-                f"Something was recorded about {row.reference} since it was adopted: the adoption cannot be undone. "
-                "Nothing was changed."
+                f"Something was recorded about {row.reference} since its adoption, so the adoption cannot be "
+                "undone. Nothing was changed."
             )
 
 
@@ -151,6 +151,6 @@ def _refuse_earlier_day(moment: datetime, what: str) -> None:
     day = as_utc(moment).date()
     if day != clock.today():
         raise AmberlightError(
-            f"{what} on {day:%d %B %Y}: what that day shows does not change any more, so it cannot be undone. "
-            "Nothing was changed."
+            f"{what} on {day:%d %B %Y}: the record of that day is now fixed, so it cannot be undone. Nothing "
+            "was changed."
         )

@@ -93,7 +93,7 @@ def reopen_room(engine: Engine, recorder: Recorder, code: str) -> RoomSummary:
     Raises NotAllowedError below the secretariat, AmberlightError for a room that is not on record or has not ended, and for
     one whose meeting was withdrawn.
     """
-    require_secretariat(recorder, "open the room again")
+    require_secretariat(recorder, "reopen the room")
     with writing(engine) as session:
         row = _room(session, code)
         if row.ended_at is None:

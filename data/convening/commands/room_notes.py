@@ -101,7 +101,7 @@ def read_back_note(engine: Engine, recorder: Recorder, code: str, note_id: int) 
     with writing(engine) as session:
         room, note = open_note(session, code, note_id)
         if room.is_open:
-            raise AmberlightError("The room shows the open session: a draft is read back in a closed one.")
+            raise AmberlightError("The room is in open session: a draft is read back in closed session only.")
         row = _draft(session, note)
         held = session.get_one(ConveningSession, room.session_id)
         take_down(session, room)
@@ -156,13 +156,13 @@ def adopt_note(
 
 def park_note(engine: Engine, recorder: Recorder, code: str, note_id: int, version: int) -> NoteSummary:
     """Record that the meeting left a draft for later. It stays a draft, and can be adopted when it is taken up again."""
-    require_secretariat(recorder, "park a draft")
+    require_secretariat(recorder, "defer a draft")
     with writing(engine) as session:
         room, note = open_note(session, code, note_id)
         row = _draft(session, note)
         refuse_newer(session, row.reference, version, row.version)
         if note.outcome == "parked":
-            raise AmberlightError(f"{row.reference} was parked already. Nothing was changed.")
+            raise AmberlightError(f"{row.reference} was deferred already. Nothing was changed.")
         return _decide(session, recorder, room, note, "parked", note.handling, row.version)
 
 
@@ -179,7 +179,7 @@ def open_note(session: Session, code: str, note_id: int) -> tuple[ConveningRoom,
 
 def _draft(session: Session, note: RoomNote) -> Recommendation:
     if note.reference is None:
-        raise AmberlightError("Only a recommendation is read back, adopted or parked. Nothing was changed.")
+        raise AmberlightError("Only a recommendation can be read back, adopted or deferred. Nothing was changed.")
     row = open_recommendation(session, note.reference, for_follow_up=False)
     if row.stage != "draft":
         raise AmberlightError(f"{row.reference} was adopted on {row.adopted_on} already. Nothing was changed.")

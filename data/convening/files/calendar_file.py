@@ -80,7 +80,7 @@ def to_icalendar(
     about = [note, f"Handling: {handling}. Made {generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
     if left_out:
         names = "; ".join(f"{e.name} ({e.starts_on or 'date not found'})" for e in left_out)
-        about.append(f"Left out, since the day is not on record: {names}.")
+        about.append(f"Left out, because the date is not recorded: {names}.")
     description = safe_text("\n".join(part for part in about if part))
     calendar.add("description", description)
     calendar.add("x-wr-caldesc", vText(description))

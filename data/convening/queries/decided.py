@@ -97,7 +97,7 @@ def get_decided(session: Session, clearance: Clearance, meeting_id: str) -> Deci
     if meeting is None:
         return None
     found = get_room_notes(session, clearance, meeting_id)
-    notes = tuple(row for row in found.rows if row.outcome != "taken back")
+    notes = tuple(row for row in found.rows if row.outcome != "withdrawn")
     by_reference = {row.reference: row for row in notes if row.reference}
     r = Recommendation
     is_adopted = (r.meeting_id == meeting_id, r.stage == "adopted", r.withdrawn_at.is_(None))

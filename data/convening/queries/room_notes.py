@@ -109,7 +109,7 @@ def get_room_notes(session: Session, clearance: Clearance, meeting_id: str) -> R
             RoomNoteRow(
                 note_id=note.note_id,
                 kind=note.kind,
-                text=about.paraphrase if about is not None and outcome == "waiting" else note.text,
+                text=about.paraphrase if about is not None and outcome == "pending" else note.text,
                 outcome=outcome,
                 reference=note.reference,
                 version=about.version if about is not None else None,
@@ -159,11 +159,11 @@ def _pairs(words: dict[str, object]) -> tuple[tuple[str, str | None], ...]:
 
 def _outcome(note: RoomNote, about: Recommendation | None) -> str | None:
     if note.withdrawn_at is not None:
-        return "taken back"
+        return "withdrawn"
     if about is None:
         return None
     if about.withdrawn_at is not None:
         return "withdrawn"
     if note.outcome != "adopted" and about.stage != "draft":
         return "adopted elsewhere"
-    return note.outcome or "waiting"
+    return "deferred" if note.outcome == "parked" else note.outcome or "pending"

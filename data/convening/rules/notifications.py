@@ -10,7 +10,7 @@ def tell_addressee(reference: str, adopted_on: str, text: str, due_on: str | Non
 
 def tell_responsible(text: str, due_on: str | None) -> str:
     """What the person who is named on an action item must be told."""
-    return f"It was noted as theirs to do: “{text.strip()}”{_due(due_on)}"
+    return f"Noted as theirs to do: “{text.strip()}”{_due(due_on)}"
 
 
 def tell_asker(text: str) -> str:
@@ -19,4 +19,4 @@ def tell_asker(text: str) -> str:
 
 
 def _due(due_on: str | None) -> str:
-    return f" Due on {day(due_on)}." if due_on else " No day by which is on record."
+    return f" Due on {day(due_on)}." if due_on else " No deadline recorded."

@@ -17,7 +17,7 @@ def read_step_address(text: str) -> str:
     """
     typed = text.strip()
     if len(typed) > LONGEST or any(ord(sign) <= 32 for sign in typed):
-        raise ValueError(f"is longer than {LONGEST} characters or holds a space")
+        raise ValueError(f"is longer than {LONGEST} characters or contains a space")
     parts = urlsplit(typed)
     if parts.scheme not in ("", "http", "https") or (not typed.startswith("/") and not parts.netloc):
         raise ValueError("is not an address in the app, such as /risk?lens=amber")
