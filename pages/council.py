@@ -27,7 +27,7 @@ SHOW = {
 
 if not read_agenda().questions:
     show_heading("Council", "What the Research Council asks, and what came of it.")
-    st.info("The store holds no research agenda yet. Start it again with `make run`.", icon=":material/upload_file:")
+    st.info("The store holds no research agenda yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

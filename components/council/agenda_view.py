@@ -25,7 +25,7 @@ _STRAND_COLUMNS: Final = (
     Column("overdue", "Of these overdue", kind="integer"),
     Column("brief", "Brief", kind="integer"),
     Column("use", "Used in a meeting", kind="integer"),
-    Column("without", "Nothing on record", kind="integer"),
+    Column("without", "Nothing recorded", kind="integer"),
 )
 #: Where entries are withheld, no question is said to have none.
 _NOTHING_SHOWN: Final = Column("without", "Nothing that may be shown", kind="integer")
@@ -35,7 +35,7 @@ _COLUMNS: Final = (
     Column("strand", "Strand", width=120),
     Column("theme", "Theme", width="medium"),
     Column("framework", "Framework", width="medium"),
-    Column("reached", "Thread has reached", width="medium"),
+    Column("reached", "Stage reached", width="medium"),
     Column("owner", "Owner", "Of the last entry on its thread.", width="medium"),
     Column("on_day", "On", "The day of the last entry on its thread.", width=130),
     Column("place", "Place named", width=130),
@@ -116,14 +116,14 @@ def show_studies() -> None:
         if not found:
             shown = " that may be shown here" if agenda.withheld else ""
             st.markdown(
-                f"No study is on record{shown}. The paper asks the network to request studies from schools of government and "
-                "research institutes, and to help them find funding (Annex I, item 15)."
+                f"No study is recorded{shown}. The paper asks the network to request studies from schools of "
+                "government and research institutes, and to help them find funding (Annex I, item 15)."
             )
         else:
             late = sum(one.is_overdue for one in found)
             st.markdown(
-                f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of these {late} "
-                f"overdue; {funded} funded and at work."
+                f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of "
+                f"these {late} overdue; {funded} funded and under way."
             )
         fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
     _say_withheld(agenda)
@@ -154,7 +154,7 @@ def _say_how_far(agenda: ResearchAgendaRow) -> None:
     elif agenda.withheld:
         said += "No entry on any of them may be shown here."
     else:
-        said += "Nothing is on record yet of what came of them: no need, study, brief or use in a meeting."
+        said += "No follow-up is recorded yet: no need, study, brief or use in a meeting."
     st.markdown(said)
 
 
@@ -210,7 +210,7 @@ def _line(row: QuestionRow, withheld: int) -> dict[str, Any]:
         "framework": row.framework_name,
         "reached": ENTRY_KINDS[row.furthest]
         if row.furthest
-        else ("nothing that may be shown" if withheld else "nothing on record"),
+        else ("nothing that may be shown" if withheld else "nothing recorded"),
         "owner": (last.owner or "not recorded") if last else None,
         "on_day": date_text(last.on_day) if last else None,
         "place": row.named_place,

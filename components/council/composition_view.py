@@ -35,18 +35,18 @@ _PRODUCT_COLUMNS: Final = (
     Column("made_by", "Made by"),
     Column("for_whom", "For whom"),
     Column("form", "Form"),
-    Column("limits", "At most"),
+    Column("limits", "Limit"),
     Column("timing", "When"),
-    Column("often", "A year, at least", kind="integer"),
+    Column("often", "Minimum per year", kind="integer"),
     Column("pointer", "In the paper"),
 )
 #: The headings, and the kinds of entry that stand under each.
 _SECTIONS: Final = {
     "Who may be a member": ("membership criterion", "membership rule"),
     "Who leads it, and how it is composed": ("steering group member", "composition"),
-    "What it holds to": ("principle",),
-    "Whom it may work with": ("potential partner (example)", "may attend and give input"),
-    "Whom it seeks to influence": (
+    "Principles": ("principle",),
+    "Possible partners": ("potential partner (example)", "may attend and give input"),
+    "Who it seeks to influence": (
         "target of influence: Working Group member",
         "target of influence: proposed beyond the Group",
     ),
@@ -57,7 +57,7 @@ def show_composition() -> None:
     """The Council beside the network, heading by heading. That no member is on record is said."""
     council = store.read(get_council)
     st.markdown(
-        "As the paper proposes it. The record holds no list of the Council's members: who sits in it is not known here."
+        "As the paper proposes it. The record holds no list of the Council's members: its membership is not known here."
     )
     sides = st.columns(2, gap="large")
     for side, body in zip(sides, ("Research Council", "Network"), strict=True):
@@ -74,9 +74,7 @@ def show_composition() -> None:
     state.show_sources(council.entries)
     state.say_withheld(council.withheld, "record is", "records are")
     sheet = as_sheet("Composition", council.entries, _SHEET_COLUMNS)
-    state.show_downloads(
-        "council-composition", "What the Council and the network are made of", [sheet], council.entries
-    )
+    state.show_downloads("council-composition", "Composition of the Council and the network", [sheet], council.entries)
 
 
 def show_products() -> None:
@@ -137,7 +135,7 @@ def _group_line(row: CouncilGroupRow) -> dict[str, Any]:
     if row.convened_on is None:
         stands = "proposed by the paper"
     else:
-        until = f"to {date_text(row.ended_on)}" if row.ended_on else "at work"
+        until = f"to {date_text(row.ended_on)}" if row.ended_on else "active"
         stands = f"convened {date_text(row.convened_on)}, {until}"
     return {
         "name": f"{row.framework_name}: {row.name}" if row.convened_on and row.framework_name else row.name,

@@ -91,4 +91,4 @@ def summary_line(iso3: str) -> str:
 
 def _nothing(found: CountryResearchRow) -> str:
     shown = " that may be shown here" if found.withheld else ""
-    return f"No question of the agenda, study or item on hate speech online{shown} is on record of it."
+    return f"No question of the agenda, study or item on hate speech online{shown} is recorded about it."

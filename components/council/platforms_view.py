@@ -80,7 +80,7 @@ def show_platforms() -> None:
 
 
 def _no_answer(withheld: bool) -> str:
-    return "No answer that may be shown here is on record." if withheld else "No answer is on record."
+    return "No answer that may be shown here is recorded." if withheld else "No answer is recorded."
 
 
 def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str, Any]:
@@ -90,8 +90,8 @@ def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str,
         "response": row.words(Axis.RESPONSE),
         "implementation": row.words(Axis.IMPLEMENTATION),
         "verification": row.words(Axis.VERIFICATION),
-        "reading": row.qualification or "the paper's own words",
-        "items": str(len(platforms.items)) if row.name == _ALL else str(own) if own else "none on record",
+        "reading": row.qualification or "stated in the paper",
+        "items": str(len(platforms.items)) if row.name == _ALL else str(own) if own else "none recorded",
     }
 
 
@@ -103,7 +103,7 @@ def _item_line(row: HateSpeechRow, names: dict[str, str]) -> dict[str, Any]:
         "item_kind": row.item_kind,
         "by_whom": state.checked(row, "by_whom", row.by_whom),
         "company": row.company,
-        "when": state.checked(row, "year", when) or "no date on record",
+        "when": state.checked(row, "year", when) or "no date recorded",
         "country": names.get(row.iso3 or "", row.iso3) or "no single country",
         "content": row.content,
         "sure": state.sure(row),

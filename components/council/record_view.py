@@ -43,17 +43,17 @@ _LABELS: Final = {
     "kind": "Entry",
     "title": "What, in one line",
     "state": "State (of a study)",
-    "owner": "Owner: who voiced it, does it, wrote it or used it",
+    "owner": "Owner: who raised, does, wrote or used it",
     "funder": "Funded by (of a study)",
     "on_day": "On",
     "due_on": "Due (of a study)",
-    "iso3": "Country that it is about (empty: none in particular)",
+    "iso3": "Country concerned (leave empty for none)",
     "meeting_id": "Meeting (of a use)",
     "brief_id": "Brief prepared here (of a brief)",
     "note": "Remark",
-    "is_draft": "A draft: for the secretariat alone until it is recorded",
+    "is_draft": "A draft: for the secretariat only until it is recorded",
     "handling": "Who may see it",
-    "reason": "Why it changes",
+    "reason": "Reason for the change",
     "course_id": "Course",
     "actor_id": "Member",
     "held_on": "When (2026-11-23, 2026-11 or 2026)",
@@ -80,9 +80,7 @@ def show_research() -> None:
 def _show_thread() -> None:
     questions = {row.question_id: row for row in store.read(get_research_agenda, frozen.today()).questions}
     if not questions:
-        st.info(
-            "The store holds no research agenda yet. Start it again with `make run`.", icon=":material/upload_file:"
-        )
+        st.info("The store holds no research agenda yet. Restart with `make run`.", icon=":material/upload_file:")
         return
     question_id = address.choose(
         "question",
@@ -121,8 +119,8 @@ def _show_entry_form(question_id: str, row: KeptEntryRow | None) -> None:
         )
         if row.withdrawn_at is not None:
             st.warning(
-                "This entry was changed or withdrawn meanwhile; what stands now is in the history. What you typed is still "
-                "here: go back, and record it on the one that stands.",
+                "This entry has since been changed or withdrawn; the current one is in the history. Your text is "
+                "still here: go back and record it on the current entry.",
                 icon=":material/group:",
             )
     else:
@@ -156,7 +154,7 @@ def _show_entry_form(question_id: str, row: KeptEntryRow | None) -> None:
     form.choice("handling", HANDLING_LEVELS, format_func=lambda one: HANDLING_LABELS[one])
     form.flag("is_draft")
     if row is not None:
-        form.text("reason", help="Kept on the audit.")
+        form.text("reason", help="Kept in the audit.")
 
     def record(values: dict[str, Any]) -> Any:
         given = {name: values[name] for name in _FIELDS}
@@ -189,7 +187,7 @@ def _show_entry(row: KeptEntryRow) -> None:
                 key=f"research_change_{row.entry_id}",
                 icon=":material/edit:",
                 type="tertiary",
-                help="Correct it, record the study's next state, or record a draft; it stays in the store.",
+                help="Correct it, record the study's next state, or record a draft; it remains in the store.",
                 on_click=address.write,
                 args=("entry", str(row.entry_id)),
             )

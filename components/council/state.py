@@ -100,7 +100,7 @@ def show_sources(rows: Iterable[SourcedRow]) -> None:
     unchecked = sum(row.source_id == "background" for row in found)
     note = None
     if unchecked:
-        note = f"{counted(unchecked, 'line rests', 'lines rest')} on background knowledge; no source was read for it."
+        note = f"{counted(unchecked, 'line is based', 'lines are based')} on background knowledge; no source was read for this."
     if len(read) == 1:
         source_line(read, next((row.as_of for row in found if row.source_id == read[0].source_id), None), note)
     elif read:
@@ -133,15 +133,15 @@ def show_downloads(
             generated_at=datetime.now(UTC),
             handling=current_clearance().value,
             filters=filters,
-            note="'Background' was not checked against a source. Empty: not recorded, which is unknown and not none.",
+            note="'Background' was not checked against a source. Empty: not recorded, which means unknown, not none.",
             **source_lines(by_id[one] for one in ids if one in by_id),
         )
 
-    with st.expander("Take this away: table", icon=":material/download:"), st.container(horizontal=True):
+    with st.expander("Download: table", icon=":material/download:"), st.container(horizontal=True):
         file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
         file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
 
 
 def day_words(value: str | None) -> str:
     """A day in words; what is not on record is said."""
-    return date_text(value) if value else "no day on record"
+    return date_text(value) if value else "no date recorded"

@@ -14,10 +14,10 @@ from data.council.queries.agenda import QuestionRow, ThreadEntryRow
 from data.council.rules import ENTRY_KINDS, STUDY_STATES
 
 _NONE: Final = {
-    "need": "No need that voiced it is on record.",
-    "study": "No study is on record.",
-    "brief": "No brief is on record.",
-    "use": "No meeting that used it is on record.",
+    "need": "No need that prompted it is recorded.",
+    "study": "No study is recorded.",
+    "brief": "No brief is recorded.",
+    "use": "No meeting that used it is recorded.",
 }
 
 
@@ -85,6 +85,6 @@ def entry_markdown(row: ThreadEntryRow) -> str:
 def state_words(row: ThreadEntryRow) -> str:
     """How a study stands, and for when: 'asked for, due 1 June 2026, overdue'."""
     words = STUDY_STATES[row.state] if row.state else ""
-    due = f", due {date_text(row.due_on)}" if row.due_on else ", no due day on record"
+    due = f", due {date_text(row.due_on)}" if row.due_on else ", no due date recorded"
     late = ", overdue" if row.is_overdue else ""
     return f"{words}{due}{late}" if row.state not in ("delivered", "dropped") else words

@@ -14,7 +14,7 @@ from data.council.queries.training import CourseRow, MemberTrainingRow, Training
 
 _MEMBER_COLUMNS: Final = (
     Column("name", "Member"),
-    Column("entries", "Courses attended, on record"),
+    Column("entries", "Recorded courses attended"),
     Column("participants", "Participants"),
 )
 _COURSE_COLUMNS: Final = (
@@ -25,7 +25,7 @@ _COURSE_COLUMNS: Final = (
     Column("days", "Days", width=130),
     Column("since", "Since", width=130),
     Column("content", "Content", width="large"),
-    Column("took_part", "Took part, on record", width="medium"),
+    Column("took_part", "Recorded participants", width="medium"),
     Column("sure", "Confidence", width="medium"),
     Column("source", "Source", width="medium"),
     Column("note", "Note", width="large"),
@@ -46,9 +46,9 @@ def show_training() -> None:
         f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} on record, of "
         f"{counted(providers, 'provider')}. "
         + (
-            f"Who took part is on record for {known} of {len(training.members)} members; for the others it is unknown."
+            f"Participation is recorded for {known} of {len(training.members)} members; for the others it is unknown."
             if known
-            else "Who took part is on record for no member: it is unknown, not none."
+            else "Participation is recorded for no member: it is unknown, not none."
         )
     )
     member_side, course_side = st.columns([2, 5], gap="medium")

@@ -87,7 +87,7 @@ def _check_entry(session: Session, content: ResearchEntryContent) -> dict[str, A
             if values[name]:
                 checks.add(name, f"only a study has a {words}")
     if values["due_on"] and values["on_day"] and values["due_on"] < values["on_day"]:
-        checks.add("due_on", "lies before the day of the entry")
+        checks.add("due_on", "is before the day of the entry")
     if values["state"] == "funded" and not values["funder"]:
         checks.add("funder", "is empty; say who funds it")
     if values["iso3"] and session.get(Country, values["iso3"]) is None:
@@ -108,7 +108,7 @@ def _meeting_level(session: Session, checks: Checks, kind: str | None, meeting_i
         return None
     found = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
     if found is None or found.withdrawn_at is not None:
-        checks.add("meeting_id", "is empty; choose the meeting" if not meeting_id else "that meeting is not on record")
+        checks.add("meeting_id", "is empty; choose the meeting" if not meeting_id else "that meeting is not recorded")
         return None
     return found.handling
 
@@ -117,12 +117,12 @@ def _brief_level(session: Session, checks: Checks, kind: str | None, brief_id: i
     if brief_id is None:
         return None
     if kind != "brief":
-        checks.add("brief_id", "only a brief names one that was prepared")
+        checks.add("brief_id", "only a brief can name a prepared brief")
         return None
     found = session.get(PreparedBrief, brief_id) if is_key(brief_id) else None
     item = session.get(AgendaItem, found.item_id) if found else None
     if item is None:
-        checks.add("brief_id", "that brief is not on record")
+        checks.add("brief_id", "that brief is not recorded")
         return None
     return item.handling
 
@@ -133,7 +133,7 @@ def _check_participation(session: Session, content: ParticipationContent) -> dic
     courses = session.scalars(select(TrainingCourse.course_id)).all()
     number = content.participants
     if number is not None and not 1 <= number <= _MOST_PARTICIPANTS:
-        checks.add("participants", f"is not between 1 and {_MOST_PARTICIPANTS:,}; leave it empty where it is not known")
+        checks.add("participants", f"is not between 1 and {_MOST_PARTICIPANTS:,}; leave it empty if not known")
     held_on = checks.past_partial_date("held_on", content.held_on)
     if not held_on and not content.held_on.strip():
         checks.add("held_on", "is empty; a day, a month or a year is needed")
