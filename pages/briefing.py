@@ -21,8 +21,8 @@ today = frozen_today()
 
 edition = filters.chosen_edition()
 if edition is None:
-    show_heading("Briefing", "Where the risk is, what moved, what comes next.")
-    st.info("No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
+    show_heading("Briefing", "Where the risk is, what has changed, and what comes next.")
+    st.info("No edition is recorded yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
     st.stop()
 
 briefing = store.read(get_briefing, today, edition.edition)

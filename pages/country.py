@@ -26,15 +26,13 @@ from components.tried.desk_lines import show_tried
 
 names = view.all_names()
 if not names:
-    show_heading("Country desk", "All that is on record about one country.")
-    st.info("The store holds no countries yet. Start it again with `make run`.", icon=":material/upload_file:")
+    show_heading("Country desk", "Everything recorded about one country.")
+    st.info("The store holds no countries yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 iso3 = view.asked_country(names)
 if iso3 is None:
-    show_heading(
-        "Country desk", "All that is on record about one country. Find it by any of its names, or choose below."
-    )
+    show_heading("Country desk", "Everything recorded about one country. Find it by any of its names, or choose below.")
     view.show_choice(view.all_rows())
     st.stop()
 

@@ -19,6 +19,7 @@ from components.risk.risk_view import as_of_text, read_sources
 from components.session import store
 from components.text import escape_markdown
 from data.convening.queries.calendar import CalendarRow
+from data.countries.labels import short_label
 from data.desk.queries.briefing import BriefingRow
 from data.recommendations.queries.withheld import get_withheld
 from data.risk.queries.risk import EditionRow, RiskRow, get_risk_rows
@@ -39,8 +40,9 @@ def headline(briefing: BriefingRow, edition: EditionRow) -> str:
     """The one sentence that opens a meeting."""
     red, amber = briefing.tier_counts[Tier.RED], briefing.tier_counts[Tier.AMBER]
     return (
-        f"In the {edition.edition} edition {counted(red, 'country', 'countries')} had a mass killing ongoing and "
-        f"{amber} more stand at heightened risk of a new one within {edition.window_start}–{edition.window_end}."
+        f"In the {edition.edition} edition {counted(red, 'country', 'countries')} had a mass killing "
+        f"ongoing and {amber} more were at heightened risk of a new one within "
+        f"{edition.window_start}–{edition.window_end}."
     )
 
 
@@ -50,7 +52,7 @@ def show_tiers(briefing: BriefingRow) -> None:
         Tier.RED: f"ongoing in {briefing.last_record_year}",
         Tier.AMBER: "heightened risk",
         Tier.GREEN: "ranked lower",
-        Tier.GREY: "not zero risk",
+        Tier.GREY: "not risk-free",
     }
     with st.container(key="briefing_tiers"):
         grid = st.grid(4, min_column_width=150, border=True)
@@ -61,8 +63,8 @@ def show_tiers(briefing: BriefingRow) -> None:
             st.metric(f"{mark.label}: {meaning}", briefing.tier_counts[tier], label_visibility="collapsed")
     if briefing.last_record_year is not None:
         st.caption(
-            f"Red rests on a record of mass killings that ends on 31 December {briefing.last_record_year}. What began or "
-            "ended after that day is not in it."
+            f"Red is based on a record of mass killings that ends on 31 December {briefing.last_record_year}. "
+            "It does not include what began or ended after that day."
         )
 
 
@@ -90,8 +92,8 @@ def ranking_sources(edition: EditionRow, rows: Sequence[RiskRow]) -> tuple[Figur
 
 def show_amber(rows: Sequence[RiskRow]) -> None:
     """The amber countries by rank, each one step from its desk."""
-    st.subheader(f"Amber: {counted(len(rows), 'country', 'countries')} to look at", anchor=False)
-    st.caption("By rank in the edition; the change since the edition before stands behind the name.")
+    st.subheader(f"Amber: {counted(len(rows), 'country', 'countries')} to consider", anchor=False)
+    st.caption("By rank in this edition; the change since the previous edition follows the name.")
     crises = [row.name for row in rows if row.tier_note]
     with st.grid("auto", min_column_width=185, gap="xxsmall"):
         for row in rows:
@@ -108,7 +110,7 @@ def _country_link(row: RiskRow) -> None:
     change += "\u2002:material/error_outline:" if row.tier_note else ""
     st.page_link(
         page_path("country"),
-        label=f"**{row.risk_rank}**\u2002{escape_markdown(row.name)}{change}",
+        label=f"**{row.risk_rank}**\u2002{escape_markdown(short_label(row.iso3, row.name))}{change}",
         help=escape_markdown(" ".join(part for part in (row.tier_reason, row.tier_note) if part)),
         query_params={"iso3": row.iso3},
     )
@@ -117,9 +119,9 @@ def _country_link(row: RiskRow) -> None:
 def show_moves(briefing: BriefingRow) -> None:
     """What moved since the edition before, with the mark where the method changed between the two."""
     if briefing.previous_edition is None:
-        st.markdown("No earlier edition is on record to compare with.")
+        st.markdown("No earlier edition is recorded for comparison.")
         return
-    st.subheader(f"What moved since the {briefing.previous_edition} edition", anchor=False)
+    st.subheader(f"What has changed since the {briefing.previous_edition} edition", anchor=False)
     if briefing.change_crosses_break:
         st.warning(briefing.comparison_note, icon=":material/science:")
     elif briefing.comparison_note:
@@ -140,7 +142,7 @@ def show_moves(briefing: BriefingRow) -> None:
 
 
 def _show_movers(title: str, rows: Sequence[RiskRow]) -> None:
-    st.markdown(f"**{title}** (within sight of the top 30)")
+    st.markdown(f"**{title}** (in or near the top 30)")
     for row in rows:
         st.page_link(
             page_path("country"),
@@ -190,13 +192,15 @@ def show_follow_up(briefing: BriefingRow) -> None:
         f"Annex I, {recommended.paper_body} statements of its body{others}. "
         f"**{no_response(recommended.without_response, recommended.withheld_response, recommended.asked)}**"
     )
-    recommendations_link("No response recorded: which, and from whom", status="no_response", group="addressee")
+    recommendations_link("Which have no recorded response, and from whom", status="no_response", group="addressee")
     actors = counted(mechanisms.actors, "state or organisation", "states and organisations")
     st.markdown(
-        f"**{integer(mechanisms.on_record)}** entries on what {actors} "
-        f"have at home for prevention; for **{mechanisms.unknown}** nothing was found, which is unknown, not absent."
+        f"**{integer(mechanisms.on_record)}** entries on domestic mechanisms for prevention of {actors}; "
+        f"for **{mechanisms.unknown}** nothing was found: unknown, not absent."
     )
-    st.page_link(page_path("gaps"), label="Promised and not done, and who could close it", icon=":material/report:")
+    st.page_link(
+        page_path("gaps"), label="Promised but not done, and who could close the gap", icon=":material/report:"
+    )
     entries = store.read(get_withheld).withheld_entries
     if briefing.withheld or entries:
         records = counted(briefing.withheld + entries, "record is", "records are")

@@ -15,7 +15,7 @@ from data.accountability.rules import CHARGED_NOTE
 
 _LINES = (
     ("The Court", words.court_words),
-    ("Persons called", words.persons_words),
+    ("Persons named", words.persons_words),
     ("Other tribunals", words.tribunal_words),
     ("Inquiries", words.inquiry_words),
     ("Coded for 1970 to 2007", words.coded_words),
@@ -32,11 +32,11 @@ def show_accountability(iso3s: Sequence[str]) -> None:
     profiles = _read(tuple(iso3s))
     if not profiles:
         return
-    st.subheader("Who answers for it", anchor=False)
+    st.subheader("Accountability", anchor=False)
     lines = [{"topic": topic, **{row.iso3: write(row) for row in profiles}} for topic, write in _LINES]
     columns = [Column("topic", "Subject")]
-    columns += [Column(row.iso3, row.name if len(profiles) > 1 else "What is on record") for row in profiles]
-    fact_table(lines, columns, "Who answers for acts there")
+    columns += [Column(row.iso3, row.name if len(profiles) > 1 else "What is recorded") for row in profiles]
+    fact_table(lines, columns, "Accountability for acts there")
     st.caption(CHARGED_NOTE)
     for row in profiles:
         st.page_link(

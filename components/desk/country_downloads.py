@@ -20,7 +20,7 @@ from data.sources.queries.provenance import get_sources_by_id
 
 def desk_download(desks: Sequence[CountryDeskRow]) -> None:
     """A button that makes the workbook when it is clicked."""
-    label = "Take this desk away as XLSX"
+    label = "Download this page as XLSX"
     stem = name_stem("amberlight-country-desk", *(desk.country.name for desk in desks))
     file_button(stem, "xlsx", lambda: build_workbook(desks), label=label)
 

@@ -21,7 +21,7 @@ _COLUMNS: Final = (
     Column("trend", "Trend"),
     Column("certainty", "Certainty of the assessors"),
     Column("assessed_on", "As of", kind="date"),
-    Column("evidence", "What it rests on"),
+    Column("evidence", "Basis"),
     Column("before", "Before"),
 )
 _FACTORS: Final = 14
@@ -37,8 +37,9 @@ def show_risk_factors(desks: Sequence[CountryDeskRow]) -> None:
             continue
         lines = _lines(desk.risk_factors)
         st.markdown(
-            f"{name}: {len(lines)} of {_FACTORS} assessed, each as of its own day; the others are not known. The UN framework "
-            "names indicators and gives no scale: levels, trends and degrees of certainty are this network's own."
+            f"{name}: {len(lines)} of {_FACTORS} assessed, each on its own date; the others are not known. "
+            "The UN framework names indicators and gives no scale: levels, trends and degrees of certainty "
+            "are this network's own."
         )
         fact_table(lines, _COLUMNS, f"{desk.country.name} assessed against the UN risk factors")
         sources = store.read(get_sources_by_id)

@@ -51,7 +51,7 @@ def _yes_no(value: bool | None) -> str:
 def _term(start: str | None, end: str | None) -> str | None:
     if not start and not end:
         return None
-    return f"{date_text(start) if start else 'start not recorded'} – {date_text(end) if end else 'no end on record'}"
+    return f"{date_text(start) if start else 'start not recorded'} – {date_text(end) if end else 'no end recorded'}"
 
 
 def _operation(row: Any) -> dict[str, str | None]:
@@ -105,7 +105,7 @@ def _mechanism(row: Any) -> dict[str, str | None]:
 
 
 def _statement(row: Any) -> dict[str, str | None]:
-    word = "the paper's own word" if row.basis == "explicit" else f"a reading: {row.basis_note}"
+    word = "stated in the paper" if row.basis == "explicit" else f"a reading: {row.basis_note}"
     return {
         "framework": row.framework_name,
         "kind": row.kind.replace("_", " "),
@@ -198,9 +198,9 @@ FACT_SECTIONS = (
     ),
     FactSection(
         Topic.ACT,
-        "Mechanisms for prevention at home",
+        "Domestic mechanisms for prevention",
         "mechanisms",
-        (("dimension", "Dimension"), ("statement", "What is on record"), ("status", "Word of the record")),
+        (("dimension", "Dimension"), ("statement", "What is recorded"), ("status", "Wording in the record")),
         _mechanism,
     ),
 )
@@ -213,8 +213,8 @@ PAPER_SECTIONS = (
             ("framework", "Framework"),
             ("kind", "Kind"),
             ("statement", "Statement"),
-            ("pointer", "Where in the paper"),
-            ("word", "Whose word"),
+            ("pointer", "Place in the paper"),
+            ("word", "Basis"),
         ),
         _statement,
     ),
@@ -230,7 +230,7 @@ PAPER_SECTIONS = (
             ("entry", "Last entry"),
             ("date", "Date"),
             ("due", "Due"),
-            ("pointer", "Where in the paper"),
+            ("pointer", "Place in the paper"),
         ),
         _recommendation,
     ),

@@ -113,7 +113,7 @@ def _show(figure: Any, said: str, table: ChartTable, what: str, desks: Sequence[
     if is_presenting() and len(desks) == 1:
         figure.update_layout(height=min(figure.layout.height or CHART_HEIGHT_PX, CHART_HEIGHT_PX))
     st.plotly_chart(figure, key=f"country_{what}_{codes}", config=PLOTLY_CONFIG, theme=None, alt=said)
-    with st.expander("The same in words and figures"):
+    with st.expander("Text and figures"):
         st.markdown(escape_markdown(said))
         key = f"country_{what}_table_{codes}_{store.data_version()}"
         data_table(table.rows, table.columns, key, f"The figures of the chart: {what.replace('_', ' ')}")

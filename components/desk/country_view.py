@@ -71,14 +71,14 @@ def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str,
 
     # No multiselect: its chips have white words on the theme's accent, which is light in the dark theme.
     st.selectbox(
-        "Side by side with",
+        "Compare with",
         [code for code in by_code if code not in (iso3, *others)],
         index=None,
         key=key,
         on_change=guarded_callback(key, added),
         format_func=by_code.__getitem__,
         disabled=len(others) >= SIDE_BY_SIDE - 1,
-        placeholder="up to three others" if not others else "three others at most" if len(others) > 2 else "one more",
+        placeholder="up to three others" if not others else "at most three others" if len(others) > 2 else "one more",
     )
     if others:
         with st.container(horizontal=True, gap="xsmall"):
@@ -87,7 +87,7 @@ def compared_countries(names: Sequence[CountryNameRow], iso3: str) -> tuple[str,
                     by_code[code],
                     key=f"country_without_{code}",
                     icon=":material/close:",
-                    help=f"Take {escape_markdown(by_code[code])} out",
+                    help=f"Remove {escape_markdown(by_code[code])}",
                     on_click=address.write,
                     args=("with", ",".join(one for one in others if one != code) or None),
                 )
@@ -144,7 +144,7 @@ def show_standing(desks: Sequence[CountryDeskRow]) -> None:
         with column, st.container(border=True, height="stretch"):
             row = desk.risk
             if row is None:
-                st.markdown(f"**{escape_markdown(desk.country.name)}**: no edition is on record.")
+                st.markdown(f"**{escape_markdown(desk.country.name)}**: no edition is recorded.")
                 continue
             if len(desks) > 1:
                 st.markdown(f"**{escape_markdown(desk.country.name)}**")
@@ -174,13 +174,13 @@ def _show_summary(desks: Sequence[CountryDeskRow]) -> None:
     lines = [_summary_line(desk) for desk in desks]
     fact_table(lines, _SUMMARY, f"Summary: {title_of(desks)} side by side")
     # A country that no figure is on record for must not read as one with none.
-    st.caption("The year stands beside each figure; the source of each stands under its chart.")
+    st.caption("The year is given with each figure; the source is under its chart.")
 
 
 def _summary_line(desk: CountryDeskRow) -> dict[str, str]:
     row = desk.risk
     if row is None:
-        return {column.key: "no edition on record" for column in _SUMMARY} | {"country": desk.country.name}
+        return {column.key: "no edition recorded" for column in _SUMMARY} | {"country": desk.country.name}
 
     def figure(value: int | None, year: int | None) -> str:
         return f"{integer(value)} ({year})" if value is not None else "no figure"
@@ -205,7 +205,7 @@ def _tier_badge(row: RiskRow) -> str:
 
 def _named_tier(desk: CountryDeskRow) -> str:
     name = escape_markdown(desk.country.name)
-    return f"{name} {_tier_badge(desk.risk)}" if desk.risk else f"{name}: no edition on record"
+    return f"{name} {_tier_badge(desk.risk)}" if desk.risk else f"{name}: no edition recorded"
 
 
 def reason_text(row: RiskRow) -> str:
@@ -240,8 +240,8 @@ def _moved_text(row: RiskRow) -> str:
 def _edition_text(edition: str | None, source: SourceRow | None) -> str:
     """The edition of a list in hand, and that it is old where its publisher has renewed it since by its own cycle."""
     if edition is None:
-        return "none on record"
-    return f"{edition}; old: its publisher has renewed it since" if source and source.is_stale else edition
+        return "none recorded"
+    return f"{edition}; old: its publisher has updated it since" if source and source.is_stale else edition
 
 
 def show_lists(desks: Sequence[CountryDeskRow]) -> None:
@@ -277,7 +277,9 @@ def show_lists(desks: Sequence[CountryDeskRow]) -> None:
     if any(line["why"] for line in lines):
         columns.insert(2, Column("why", "Why unknown"))
     fact_table(lines, columns if len(desks) == 1 else [Column("country", "Country"), *columns], "Watch lists")
-    st.caption("Each list keeps its own scale. Lists of conflicts and of humanitarian need answer another question.")
+    st.caption(
+        "Each list keeps its own scale. Lists of conflicts and of humanitarian need answer a different question."
+    )
 
 
 def show_facts(desks: Sequence[CountryDeskRow], topic: Topic) -> None:
@@ -314,7 +316,7 @@ def show_unknown(desks: Sequence[CountryDeskRow]) -> None:
         for silence in desk.silences:
             st.markdown(f"- **{escape_markdown(silence.title)}:** {escape_markdown(silence.sentence)}")
         if not desk.silences:
-            st.markdown("No source that we follow is silent.")
+            st.markdown("Every source that we follow covers it.")
         if desk.withheld:
             st.caption(f"{counted(desk.withheld, 'record is', 'records are')} withheld from this view.")
 

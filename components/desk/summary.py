@@ -31,13 +31,13 @@ def say_bad(desk: CountryDeskRow) -> SummaryLine:
     """The tier, the rank, whether a mass killing is under way, and the newest deaths."""
     risk = desk.risk
     if risk is None:
-        return SummaryLine(Topic.BAD, "no edition is on record.")
+        return SummaryLine(Topic.BAD, "no edition is recorded.")
     words = [TIER_MARKS[risk.tier.value].label]
     words.append(
         f"{rank(risk.risk_rank, risk.ranked_countries)} for a new mass killing" if risk.risk_rank else "not ranked"
     )
     if risk.last_record_year:
-        on_record = "mass killing under way" if risk.is_ongoing else "no mass killing on record"
+        on_record = "mass killing under way" if risk.is_ongoing else "no mass killing recorded"
         words.append(f"{on_record} in {risk.last_record_year}")
     if risk.total_deaths is not None:
         words.append(f"{compact(risk.total_deaths)} deaths in organized violence in {risk.violence_year}")
@@ -55,7 +55,7 @@ def say_act(desk: CountryDeskRow) -> SummaryLine:
         counted(len(desk.operations), "peace operation") + " hosted" if desk.operations else "no peace operation hosted"
     )
     own = counted(len(desk.memberships), "membership or seat", "memberships and seats") if desk.memberships else ""
-    return SummaryLine(Topic.ACT, f"{hosted}; {own or 'no membership or seat'} of its own on record.")
+    return SummaryLine(Topic.ACT, f"{hosted}; {own or 'no membership or seat'} of its own recorded.")
 
 
 def say_answers(desk: CountryDeskRow) -> SummaryLine:
@@ -68,7 +68,7 @@ def say_asked(desk: CountryDeskRow) -> SummaryLine:
     named = len(desk.recommendations)
     asked = counted(named, "recommendation names", "recommendations name") if named else "no recommendation names"
     on_it = counted(len(desk.statements), "statement") if desk.statements else "no statement"
-    return SummaryLine(Topic.ASKED, f"{asked} it; {on_it} of the paper on it.")
+    return SummaryLine(Topic.ASKED, f"{asked} it; {on_it} in the paper about it.")
 
 
 def say_asked_by_others(desk: CountryDeskRow) -> SummaryLine | None:

@@ -11,7 +11,7 @@ class Topic(Enum):
     BAD = "How bad it is"
     TRIED = "What was tried"
     ACT = "Who can act"
-    ANSWERS = "Who answers for it"
+    ANSWERS = "Accountability"
     ASKED = "What was asked"
     MISSING = "What is missing"
 

@@ -164,7 +164,7 @@ def get_country_desks(
     ValueError for more than four.
     """
     if len(set(iso3s)) > SIDE_BY_SIDE:
-        raise ValueError(f"At most {SIDE_BY_SIDE} countries stand side by side.")
+        raise ValueError(f"At most {SIDE_BY_SIDE} countries can be compared.")
     countries = get_countries(session, clearance, iso3s)
     codes = tuple(country.iso3 for country in countries)
     if not codes:
