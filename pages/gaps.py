@@ -23,10 +23,8 @@ SHOW = {
 }
 
 if not state.is_filled():
-    show_heading("Implementation gaps", "What was promised and is not done, and what is missing.")
-    st.info(
-        "The store holds no countries and no actors yet. Start it again with `make run`.", icon=":material/upload_file:"
-    )
+    show_heading("Implementation gaps", "What was promised but not done, and what is missing.")
+    st.info("The store holds no countries and no actors yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

@@ -47,16 +47,16 @@ _AVAILABLE: Final = {
 _LABELS: Final = {
     "asset_kind": "Kind of asset",
     "name": "Name",
-    "exists_now": "It exists now",
+    "exists_now": "Exists now",
     "capacity": "What it can do",
     "availability": "Availability",
     "declared_on": "Declared on",
-    "statement": "What it takes",
+    "statement": "What it needs",
     "framework_id": "Framework (empty: on no single one)",
     "task": "Task",
     "convener": "Convened by",
     "convened_on": "Convened on",
-    "ended_on": "Ended on (empty: at work)",
+    "ended_on": "Ended on (leave empty if active)",
     "note": "Remark",
     "handling": "Who may see it",
 }
@@ -130,12 +130,12 @@ def _show_needs() -> None:
             kind, statement = values["asset_kind"] or "", values["statement"] or ""
             return store.write(record_asset_need, reference, kind, statement, values["handling"])
 
-        form.submit("Record the need", record, said=lambda _: f"Recorded: what {reference} takes.")
+        form.submit("Record the need", record, said=lambda _: f"Recorded: what {reference} needs.")
     with record_side:
         rows = [row for row in _now().read(get_asset_gaps).needs if row.reference == reference]
         _heading(bool(rows))
         for row in rows:
-            met = "somebody can deploy it" if row.is_met else "nobody declared one that could be deployed"
+            met = "one can be deployed" if row.is_met else "none that could be deployed has been declared"
             words = f"{ASSET_LABELS[row.asset_kind]} ({met})"
             _show_row("need", row.need_id, words, row.statement, row.handling, withdraw_asset_need, restore_asset_need)
 
@@ -165,7 +165,7 @@ def _show_groups() -> None:
         rows = store.read(get_working_groups)
         _heading(bool(rows))
         for row in rows:
-            until = f"to {date_text(row.ended_on)}" if row.ended_on else "at work"
+            until = f"to {date_text(row.ended_on)}" if row.ended_on else "active"
             by = f", convened by {row.convener}" if row.convener else ""
             words, detail = (
                 f"{row.framework_name or _NO_FRAMEWORK}: {row.name}",

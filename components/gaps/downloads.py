@@ -60,13 +60,13 @@ def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | 
     """
     stem = _stem(chosen)
     with (
-        st.expander("Take this away: a sheet with a tab for each kind of gap", icon=":material/download:"),
+        st.expander("Download: a workbook with a sheet for each kind of gap", icon=":material/download:"),
         st.container(horizontal=True),
     ):
         lines = sum(row.found or 0 for row in read_counts(chosen, areas).values())
         if lines > _LONG:
             st.caption(
-                f"Every line is in it: {lines:,}, so putting it together takes a while after the click.",
+                f"It contains every line: {lines:,}, so putting it together takes a while after the click.",
                 width="stretch",
             )
         file_button(stem, "xlsx", lambda: _xlsx(chosen, areas))

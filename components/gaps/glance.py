@@ -49,9 +49,7 @@ def show_glance(chosen: Chosen) -> None:
     if opened is not None:
         show_gap(opened, counts[opened], chosen)
     elif counts:
-        st.info(
-            "Choose a line to see what it lists, by which rule, and who could close it.", icon=":material/ads_click:"
-        )
+        st.info("Choose a line to see its entries, its rule and who could close it.", icon=":material/ads_click:")
     _show_cards(counts)
     say_withheld(deed)
     show_downloads(chosen, chosen.areas, table)
@@ -83,8 +81,9 @@ def say_withheld(deed: FromWordToDeedRow) -> None:
     """What the clearance does not show, where there is any."""
     if deed.withheld or deed.withheld_entries:
         st.caption(
-            f"{counted(deed.withheld, 'recommendation')} and {counted(deed.withheld_entries, 'entry', 'entries')} about "
-            "others are withheld at this clearance. Where one could close a gap, that gap is not told."
+            f"{counted(deed.withheld, 'recommendation')} and "
+            f"{counted(deed.withheld_entries, 'entry', 'entries')} about others are withheld at this "
+            "clearance. Where one of these could close a gap, that gap is shown as withheld."
         )
 
 
@@ -105,8 +104,9 @@ def _headline(deed: FromWordToDeedRow, counts: Mapping[Gap, GapCountRow], chosen
         )
     elif not deed.adopted and not deed.accepted:
         said.append(
-            f"**{counted(deed.on_record, 'recommendation was', 'recommendations were')} made; none is on record as adopted or "
-            "accepted.** So nothing counts as overdue. Whether anything was done is not on record."
+            f"**{counted(deed.on_record, 'recommendation was', 'recommendations were')} made; none is "
+            "recorded as adopted or accepted.** So nothing counts as overdue. Whether anything was done is "
+            "not recorded."
         )
     else:
         said.append("**Nothing that was accepted is left undone, overdue or silent on record.**")
@@ -122,7 +122,7 @@ def _say_apart(chosen: Chosen) -> None:
         return
     if chosen.through:
         st.markdown(
-            f":small[{escape_markdown(GROUP_NOTE)} What a group answered is the group's answer, not that of "
+            f":small[{escape_markdown(GROUP_NOTE)} A group's response is the group's own, not that of "
             f"{escape_markdown(chosen.name or '')}.]"
         )
         return
@@ -132,8 +132,8 @@ def _say_apart(chosen: Chosen) -> None:
     if asked:
         st.markdown(
             f":small[Not counted here: {counted(asked, 'recommendation')} addressed to "
-            f"{escape_markdown(listed(list(chosen.groups)))}, groups that mean it. Of the answers of these groups, "
-            f"{undone:,} accepted and are not reported as done. “Through a group” shows them.]"
+            f"{escape_markdown(listed(list(chosen.groups)))}, groups that include it. Of the responses of "
+            f"these groups, {undone:,} accepted and are not reported as done. “Through a group” shows them.]"
         )
 
 
@@ -149,7 +149,7 @@ def _lost(chosen: Chosen) -> str:
 def _show_steps(deed: FromWordToDeedRow) -> None:
     """From word to deed, in recommendations: each number is part of the one before; what is no step stands below."""
     steps = (
-        ("Recommended", deed.on_record, "Put to somebody; drafts are left out."),
+        ("Recommended", deed.on_record, "Put to an addressee; drafts are not counted."),
         ("Answered", deed.answered, "Of those recommended, at least one addressee gave an answer."),
         ("Accepted", deed.accepted, "Of those answered, at least one addressee accepted it, wholly or in part."),
         ("Reported as done", deed.implemented, "Of those accepted, an addressee that accepted it reports it as done."),
@@ -163,7 +163,7 @@ def _show_steps(deed: FromWordToDeedRow) -> None:
         apart = [f"{deed.adopted:,} of the {deed.on_record:,} were adopted by a meeting of the network"]
         if deed.done_unaccepted:
             apart.append(f"{deed.done_unaccepted:,} more are reported as done without an acceptance on record")
-        st.caption(f"Each number is part of the one before it. {'; '.join(apart)}.")
+        st.caption(f"Each number is part of the one before. {'; '.join(apart)}.")
 
 
 def _show_cards(counts: Mapping[Gap, GapCountRow]) -> None:

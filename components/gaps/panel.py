@@ -72,7 +72,7 @@ def show_gap(gap: Gap, count: GapCountRow, chosen: Chosen) -> None:
         st.container(border=not is_presenting()),
     ):
         st.subheader(escape_markdown(rule.title), anchor=False)
-        found = "It cannot be told." if count.found is None else f"{say_count(gap, count.found, count.of)}."
+        found = "This is not known." if count.found is None else f"{say_count(gap, count.found, count.of)}."
         st.markdown(f"**{escape_markdown(found[:1].upper() + found[1:])}** {escape_markdown(chosen.of_whom)}")
         st.markdown(f"Rule: {escape_markdown(rule.rule)}")
         st.markdown(
@@ -91,7 +91,9 @@ def unsaid(count: GapCountRow) -> Sequence[str]:
     parts = []
     if count.not_judged:
         unit = counted(count.not_judged, *GAP_RULES[count.gap].unit)
-        parts.append(f"{unit} not told: a record about it is withheld at this clearance, so nothing is called missing.")
+        parts.append(
+            f"{unit} withheld: a record about it cannot be shown at this clearance, so nothing is reported as missing."
+        )
     if count.why:
         parts.append(count.why)
     return parts
@@ -124,7 +126,7 @@ def _show_list(gap: Gap, chosen: Chosen) -> None:
         placeholder="no date",
         is_wrapped=max(len(line["detail"] or "") for line in lines) > _MOST_IN_A_LINE[len(columns)],
     )
-    st.caption("Tick a line to open it.")
+    st.caption("Select a line to open it.")
     _show_end(listed)
     _leave_for_pick()
 

@@ -83,7 +83,7 @@ class Chosen:
         parts = []
         if self.through:
             parts.append(
-                f"Addressed to a group that means {self.name} ({listed(list(self.groups))}), and not to it by name."
+                f"Addressed to a group that includes {self.name} ({listed(list(self.groups))}), and not to it by name."
             )
         elif self.name:
             parts.append(f"Addressed to {self.name} by name.")
@@ -93,7 +93,7 @@ class Chosen:
     @property
     def words(self) -> tuple[tuple[str, str], ...]:
         """What was chosen, for the cover of a file."""
-        whose = f"groups that mean {self.name}: {listed(list(self.groups))}" if self.through else self.name
+        whose = f"groups that include {self.name}: {listed(list(self.groups))}" if self.through else self.name
         found = [("Addressee", whose), ("Country concerned", self.country_name)]
         found.append(("Statements since", self.since.isoformat() if self.since else None))
         chosen = tuple((name, value) for name, value in found if value)
@@ -227,13 +227,13 @@ def _choose_addressee(actors: Mapping[str, GapActorRow], day: Day) -> str | None
         address.write_many({"page": None, "addressee": st.session_state[key]})
 
     st.selectbox(
-        "Whose gaps",
+        "Gaps of",
         [*actors, *bodies],
         index=None,
         key=key,
         on_change=guarded_callback(key, changed),
         format_func=lambda code: actors[code].name if code in actors else code,
-        placeholder="Everybody's; or a state, organisation or body",
+        placeholder="Everyone's, or those of a state, organisation or body",
     )
     return known
 
@@ -266,12 +266,13 @@ def _choose_since() -> date | None:
         address.write("since", picked.isoformat() if picked else None)
 
     st.date_input(
-        "Spoken of since",
+        "Date that statements must reach",
         value=None,
         key=key,
         on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=last,
-        help="A framework on which no statement reaches this day has a gap. Empty: twelve months before the day, our line.",
+        help="A framework without a statement that reaches this date has a gap. Default: twelve months before "
+        "the day, our threshold.",
     )
     return asked

@@ -31,8 +31,8 @@ from data.sources.queries.provenance import get_source_titles
 
 _ENTRY_COLUMNS: Final = (
     Column("when", "When"),
-    Column("what", "What is on record"),
-    Column("word", "Compiled word"),
+    Column("what", "What is recorded"),
+    Column("word", "Wording in the source list"),
     Column("as_of", "Source as of", kind="date"),
     Column("sure", "Confidence"),
     Column("source", "Source"),
@@ -43,7 +43,7 @@ _TABLE_COLUMNS: Final = (
     Column("state", "Our reading"),
     Column("as_of", "As of", kind="date"),
     Column("entries", "Entries", kind="integer"),
-    Column("said", "What is on record", width="large"),
+    Column("said", "What is recorded", width="large"),
 )
 #: A picture's source line names so many publishers; the others stand with each entry.
 _MOST_NAMED: Final = 3
@@ -55,7 +55,7 @@ def show_states(chosen: Chosen) -> None:
     if not gaps.lines:
         who = escape_markdown(chosen.name or "No state or organisation")
         st.info(
-            f"{who}: nothing was looked into. Only the paper's own target states and organisations were.",
+            f"{who}: not examined. Only the paper's own target states and organisations were.",
             icon=":material/info:",
         )
         return
@@ -79,7 +79,7 @@ def show_states(chosen: Chosen) -> None:
     if len(gaps.lines) == 1:
         _show_line(gaps.lines[0])
     elif cell is None:
-        st.info("Choose a field to read what it rests on, with date and source.", icon=":material/ads_click:")
+        st.info("Choose a field to see its basis, with date and source.", icon=":material/ads_click:")
     st.caption(READING_RULE)
     if gaps.withheld:
         st.caption(f"{counted(gaps.withheld, 'entry', 'entries')} withheld at this clearance.")
@@ -98,8 +98,8 @@ def _headline(gaps: StateGapsRow) -> str:
     said = ", ".join(f"{number} {STATE_LABELS[state]}" for state, number in numbers.items())
     searched = counted(gaps.nothing_found, "entry says", "entries say")
     return (
-        f"**{counted(len(cells), 'field')}: {said}.** {gaps.entries} entries on record; {searched} only that nothing was "
-        "found, which is unknown and not absent."
+        f"**{counted(len(cells), 'field')}: {said}.** {gaps.entries} entries on record; {searched} only "
+        "that nothing was found: unknown, not absent."
     )
 
 
@@ -124,7 +124,7 @@ def _picture(gaps: StateGapsRow, chosen: Chosen, *, dark: bool) -> GridPicture:
     named = "; ".join(source.publisher for source in sources[:_MOST_NAMED])
     more = f" and {len(sources) - _MOST_NAMED} more" if len(sources) > _MOST_NAMED else ""
     span = _span(entries)
-    line = f"Sources: {named}{more}{f', {span}' if span else ''}." if sources else "Source: none on record."
+    line = f"Sources: {named}{more}{f', {span}' if span else ''}." if sources else "Source: none recorded."
     return build_state_grid(gaps, day=day_words(chosen), source_line=line, dark=dark)
 
 
@@ -202,7 +202,7 @@ def _show_table(gaps: StateGapsRow) -> None:
         for line in gaps.lines
         for cell in line.cells
     ]
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander("Show as a table", icon=":material/table:"):
         data_table(
             lines,
             _TABLE_COLUMNS,

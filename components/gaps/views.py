@@ -35,7 +35,7 @@ _COUNTRY_COLUMNS: Final = (
     Column("region", "That name its region"),
     Column("answered", "Addressees that answered", kind="integer"),
     Column("deep_dives", "Deep-dives"),
-    Column("holes", "Silent frameworks", kind="integer"),
+    Column("holes", "Frameworks without a record", kind="integer"),
 )
 _ASSET_COLUMNS: Final = (
     Column("actor_name", "Who", pinned=True),
@@ -68,7 +68,7 @@ def show_countries(chosen: Chosen) -> None:
     gaps = read_countries(chosen)
     if gaps.edition is None or not gaps.lines:
         what = "No edition was published by this day" if gaps.edition is None else "It is neither red nor amber"
-        st.info(f"{what}, so there is nothing to tell here.", icon=":material/info:")
+        st.info(f"{what}, so there is nothing to show here.", icon=":material/info:")
         return
     sources = sources_of([line.source_id for line in gaps.lines])
     as_of = max((line.as_of for line in gaps.lines if line.as_of), default=None)
@@ -88,7 +88,7 @@ def show_countries(chosen: Chosen) -> None:
         icon=":material/grid_on:",
         query_params={"view": "grid"},
     )
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander("Show as a table", icon=":material/table:"):
         data_table(
             [
                 {
@@ -106,7 +106,7 @@ def show_countries(chosen: Chosen) -> None:
             _COUNTRY_COLUMNS,
             key=f"gaps_country_table_{store.data_version()}",
             alt=f"The picture as a table: {counted(len(gaps.lines), 'country', 'countries')}",
-            placeholder="not told",
+            placeholder="withheld",
         )
     _show_opened(chosen, Area.COUNTRY)
     show_downloads(chosen, (Area.COUNTRY,), table)
@@ -121,13 +121,13 @@ def show_frameworks(chosen: Chosen) -> None:
     """Every framework with its working groups, statements and champions."""
     gaps = read_frameworks(chosen)
     if not gaps.lines:
-        st.info("No framework is on record yet.", icon=":material/info:")
+        st.info("No framework is recorded yet.", icon=":material/info:")
         return
     sources = sources_of(("paper",))
     newest = max((line.newest_on.isoformat() for line in gaps.lines if line.newest_on), default=None)
     table = build_framework_table(gaps, day=day_words(chosen), caption=source_text(sources, newest))
     cross_table(table, key="gaps_frameworks", panel=PANEL)
-    source_line(sources, newest, "The newest date is the last day that a statement's own date may mean.")
+    source_line(sources, newest, "The latest date is the last day that a statement's date can mean.")
     st.page_link(
         page_path("council"),
         label="Working groups, proposed and convened",
@@ -150,7 +150,7 @@ def show_assets(chosen: Chosen) -> None:
     )
     withheld = gaps.withheld_assets + gaps.withheld_needs
     if not gaps.assets and not gaps.needs and not withheld:
-        said += " Nothing is declared or needed on record yet, so nothing can be set against each other."
+        said += " No asset or need is recorded yet, so there is nothing to compare."
     st.markdown(said)
     if withheld:
         st.caption(

@@ -78,7 +78,7 @@ def _check_asset(session: Session, content: AssetContent) -> dict[str, Any]:
         "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
     }
     if not content.exists_now and content.availability in ("available", "on_request"):
-        checks.add("availability", "what does not exist yet is neither available nor on request")
+        checks.add("availability", "what does not exist yet cannot be available or on request")
     checks.refuse_faults()
     return values
 
@@ -97,7 +97,7 @@ def _check_need(session: Session, content: AssetNeedContent) -> dict[str, Any]:
         n.reference == content.reference, n.asset_kind == content.asset_kind, n.withdrawn_at.is_(None)
     )
     if session.scalar(stands) is not None:
-        checks.add("asset_kind", "is on record for it already; withdraw that need first")
+        checks.add("asset_kind", "is already recorded for it; withdraw that need first")
     checks.refuse_faults()
     return values
 
@@ -117,7 +117,7 @@ def _check_working_group(session: Session, content: WorkingGroupContent) -> dict
     }
     values |= {"source_id": OWN_RECORD, "as_of": clock.today().isoformat(), "confidence": "verified"}
     if values["ended_on"] and str(values["ended_on"]) < str(values["convened_on"] or ""):
-        checks.add("ended_on", "lies before the day on which it was convened")
+        checks.add("ended_on", "is before the day on which it was convened")
     checks.refuse_faults()
     return values
 

@@ -31,9 +31,11 @@ from data.recommendations.rules.axes import Axis
 from data.risk.queries.risk import RiskRow, get_risk_rows
 from data.tried.queries.tried import LessonCountRow, get_lesson_counts
 
-_PROGRAMMES_NOT_FOR_A_DAY: Final = "The list of programmes is a snapshot: what was in force on another day is not told."
-_NOT_FOR_A_DAY: Final = "Statements keep no record by day: holes are told for the record as it stands."
-_LESSONS_NOT_FOR_A_DAY: Final = "Lessons keep no record by day: they are told for the record as it stands."
+_PROGRAMMES_NOT_FOR_A_DAY: Final = (
+    "The list of programmes is a snapshot: what was in force on another day is not known."
+)
+_NOT_FOR_A_DAY: Final = "Statements are not recorded by day: holes are shown for the current record."
+_LESSONS_NOT_FOR_A_DAY: Final = "Lessons are not recorded by day: they are shown for the current record."
 
 
 def get_country_gaps(
@@ -241,7 +243,7 @@ def _items(
     for line in lines:
         if _is_bare(line, counted):
             region = f" {first_of(line.region_references)} names its region." if line.region_references else ""
-            yield _item(Gap.COUNTRY_NO_RECOMMENDATION, line, f"No recommendation on record names it.{region}")
+            yield _item(Gap.COUNTRY_NO_RECOMMENDATION, line, f"No recorded recommendation names it.{region}")
     for line in lines:
         if _is_unanswered(line, counted):
             named = first_of(line.references)
@@ -314,7 +316,7 @@ def _differing(
 
 def _say_difference(comparison: Comparison, actors: Mapping[str, str]) -> str:
     having, lacking = _named(comparison.having, actors), _named(comparison.lacking, actors)
-    return f"A programme in force: {having}. None on record: {lacking}."
+    return f"A programme in force: {having}. None recorded: {lacking}."
 
 
 def _named(codes: Sequence[str], actors: Mapping[str, str]) -> str:

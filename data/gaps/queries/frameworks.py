@@ -172,14 +172,14 @@ def _judge(line: FrameworkLineRow, since: date, hidden: _Hidden) -> Mapping[Gap,
 
 def _newest(line: FrameworkLineRow) -> str:
     if line.newest_on is None:
-        return f"{line.statements} statements on record, none of which gives a date by the day."
-    return f"{line.statements} statements on record; the newest speaks of {say.day(line.newest_on)} at the latest."
+        return f"{line.statements} statements on record, none of which gives a full date."
+    return f"{line.statements} statements on record; the most recent refers to {say.day(line.newest_on)} at the latest."
 
 
 def _champions(line: FrameworkLineRow) -> str:
     if not line.champions:
         return "The record names no champion."
-    return f"Named, and out of reach: {', '.join(line.champions)}."
+    return f"Named, but out of reach: {', '.join(line.champions)}."
 
 
 _DETAILS: Final = {

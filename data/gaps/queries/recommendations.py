@@ -219,7 +219,7 @@ def _matching(gap: Gap, scope: GapScope, moment: Moment, s: Subquery) -> Any:
             .order_by(r.sort_order, r.reference, a.position)
         )
     if gap not in BY_RECOMMENDATION:
-        raise ValueError(f"{gap} is no gap of recommendations")
+        raise ValueError(f"{gap} is not a gap of recommendations")
     of, holds, unsure = recommendation_conditions(gap, moment, s, scope)
     found = select(r.reference, case((holds, None)).label("addressee_id")).where(
         in_scope(scope, moment), of, holds, ~unsure
@@ -237,7 +237,7 @@ def _item(gap: Gap, row: RecommendationRow, addressee_id: int | None, scope: Gap
         or found.name in scope.addressees
         or (scope.actor_id is not None and found.actor_id == scope.actor_id)
     ]
-    names = ", ".join(whom) or "nobody named"
+    names = ", ".join(whom) or "none named"
     return GapItemRow(
         gap=gap,
         key=f"{row.reference}~{addressee_id}" if one else row.reference,
@@ -259,8 +259,10 @@ def _stands(gap: Gap, row: RecommendationRow, one: AddresseeStatusRow | None) ->
         return {
             Gap.NOT_ADOPTED: f"Proposed in {row.pointer}.",
             Gap.NO_DATE: f"Cadence: {row.cadence}." if row.cadence else "No date and no cadence.",
-            Gap.NO_ADDRESSEE: "No addressee on record.",
-            Gap.NO_EVIDENCE: f"Would show it (ours): {row.evidence_wanted}" if row.evidence_wanted else "No evidence.",
+            Gap.NO_ADDRESSEE: "No addressee recorded.",
+            Gap.NO_EVIDENCE: f"Evidence that would show it (ours): {row.evidence_wanted}"
+            if row.evidence_wanted
+            else "No evidence.",
         }.get(gap, f"Addressed to: {row.addressed_to}.")
     said = [one.words(Axis.RESPONSE), one.words(Axis.IMPLEMENTATION)]
     if gap in (Gap.CLAIMED_NOT_VERIFIED, Gap.NOT_REVIEWED):

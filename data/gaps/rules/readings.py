@@ -26,8 +26,9 @@ GROUP_MEANS: Final[Mapping[str, str]] = {
     "Organisations": "organisations",
 }
 GROUP_NOTE: Final = (
-    "Recommendations to a group count for each whom we read it to mean: 'member states' and 'founding states' are the seven "
-    "of Annex I, item 1, until the network has members of its own; 'governments' and 'national parliaments' are every state."
+    "Recommendations to a group count for each member that we read it to include: 'member states' "
+    "and 'founding states' are the seven of Annex I, item 1, until the network has members of its "
+    "own; 'governments' and 'national parliaments' are every state."
 )
 #: Availabilities with which a declared asset could be deployed.
 DEPLOYABLE: Final = frozenset({"available", "on_request"})
