@@ -37,7 +37,7 @@ def show_members_compared(
         st.markdown(on_record("None", withheld))
     named = [row for row in levers if row.kind is LeverKind.SANCTIONS and not row.counts]
     if named:
-        st.subheader("Programmes that name it and are no lever on it", anchor=False)
+        st.subheader("Programmes that name it but are not a lever on it", anchor=False)
         columns = (*_NAMED_COLUMNS[:3], Column("state", "Why"), *_NAMED_COLUMNS[3:])
         lines = [lever_line(row, actors) | {"state": row.why_not} for row in named]
-        fact_table(lines, columns, f"Programmes that name {name} and are not on it")
+        fact_table(lines, columns, f"Programmes that name {name} but are not directed at it")

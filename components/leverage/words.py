@@ -57,7 +57,7 @@ def lever_line(row: LeverRow, actors: Mapping[str, str]) -> dict[str, Any]:
         "holder": holder_name(row, actors),
         "kind": KIND_LABELS[row.kind],
         "instrument": row.instrument,
-        "detail": row.detail or "not told by the source",
+        "detail": row.detail or "not stated by the source",
         "state": "yes" if row.counts else f"no: {row.why_not}",
         "note": row.note or "\u2013",
         "as_of": row.as_of or "undated",
@@ -72,7 +72,7 @@ def say_stand(row: MemberLeversRow, withheld: int) -> str:
         Stand.HAS: "; ".join(row.programmes),
         Stand.THROUGH_UNION: "through the European Union",
         Stand.NONE: on_record("None", withheld).rstrip("."),
-        Stand.NOT_TOLD: "not told: its regulations by country are not on record",
+        Stand.NOT_TOLD: "not known: its regulations by country are not recorded",
         Stand.NOT_FOLLOWED: "not followed",
     }[row.stand]
 
@@ -102,5 +102,5 @@ def say_who_has(members: Sequence[MemberLeversRow], withheld: int) -> str:
     said = f"Sanctions: {listed(having)} {verb} a programme in force on it"
     if not lacking:
         return f"{said}."
-    shown = "none that may be shown here" if withheld else "none on record"
+    shown = "none that may be shown here" if withheld else "none recorded"
     return f"{said}; {shown} of {listed(lacking)}."

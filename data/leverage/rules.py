@@ -58,15 +58,16 @@ NOT_TOLD: Final = ("CAN",)
 #: Everybody whose programmes are on record, as they stand in a picture.
 ISSUERS: Final = (UNITED_NATIONS, *COMPARED, "CHE", *NOT_TOLD)
 COMPARISON_RULE: Final = (
-    "Compared are the European Union, the United Kingdom, the United States and Australia. One of them has a sanctions "
-    "programme in force on the country and another has none of its own on record. A country under a regime of the Security "
-    "Council is left out, since that binds every member. Canada is left out: its regulations by country are not on record."
+    "Compared are the European Union, the United Kingdom, the United States and Australia. One of "
+    "them has a sanctions programme in force on the country and another has none of its own "
+    "recorded. A country under a regime of the Security Council is left out, since that binds every "
+    "member. Canada is left out: its regulations by country are not recorded."
 )
 #: What a programme says, and what it does not.
 PROGRAMME_NOTE: Final = (
-    "A programme on a country lists persons, bodies or goods. It does not say that the state as such is sanctioned."
+    "A programme on a country lists persons, bodies or goods. It does not mean that the state as such is sanctioned."
 )
-MEMBERSHIP_NOTE: Final = "To be in a scheme is a membership. It proves nothing about conduct."
+MEMBERSHIP_NOTE: Final = "Being in a scheme is a membership and proves nothing about conduct."
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ EITI, KIMBERLEY = "EITI", "KPCS"
 _BACKGROUND: Final = "background"
 #: Why a programme that names a country is no lever on it.
 _WHY_NOT: Final = {
-    Scope.PLACE: "On somebody else's acts there; the country is not sanctioned",
+    Scope.PLACE: "On acts of others there; the country is not sanctioned",
     Scope.OWN_REQUEST: "At the country's own request, against former officials; the country is not sanctioned",
 }
 #: The records of this topic that belong to countries.
@@ -243,7 +243,7 @@ def _of_programme(row: ProgrammeRow) -> LeverRow | None:
     scope = Scope(row.scope)
     if row.iso3 is None or scope is Scope.GOODS:
         return None
-    why_not = _WHY_NOT.get(scope) or (None if row.is_in_force else "Not in force any more")
+    why_not = _WHY_NOT.get(scope) or (None if row.is_in_force else "No longer in force")
     unread = is_unchecked(row.background_fields, "iso3", "scope")
     return LeverRow(
         iso3=row.iso3,
