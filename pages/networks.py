@@ -21,8 +21,8 @@ from data.networks.queries.networks import count_networks_withheld, get_networks
 
 networks = store.read(get_networks)
 if not networks:
-    show_heading("Networks", "Who is a member of what, who can act where, and what lies ahead.")
-    st.info("The store holds no networks yet. Start it again with `make run`.", icon=":material/upload_file:")
+    show_heading("Networks", "Who is a member of which network, who can act where, and what is coming up.")
+    st.info("The store holds no networks yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 title_side, view_side, day_side = st.columns([1.2, 2.6, 1], vertical_alignment="bottom")

@@ -69,7 +69,7 @@ def show_who_can_act(day: date) -> None:
     names = country_view.all_names()
     iso3 = country_view.asked_country(names)
     if iso3 is None:
-        st.markdown("Choose a country: by any of its names, or among those that are red or amber.")
+        st.markdown("Choose a country by any of its names, or from those that are red or amber.")
         country_view.show_choice(country_view.all_rows())
         return
     find_side, framework_side = st.columns(2)
@@ -118,7 +118,7 @@ def _headline(answer: WhoCanActRow) -> str:
     def holders(lever: Lever) -> str:
         names = [short_name(a.iso3, a.actor_name) for a in answer.actors if a.is_target and lever in a.signs]
         return escape_markdown(listed(sorted(names))) or (
-            "none on record that may be shown here" if answer.withheld else "none"
+            "none recorded that may be shown here" if answer.withheld else "none"
         )
 
     said = [
@@ -158,8 +158,8 @@ def show_facts(answer: WhoCanActRow) -> None:
             st.markdown(escape_markdown(_silence(levers[0], answer)))
         if Lever.NEIGHBOUR in levers and facts:
             st.caption(
-                "Worked out from the UN boundaries as the maps draw them; enclaves and towns too small for them are "
-                "missing. The boundaries imply no endorsement."
+                "Worked out from the UN boundaries as the maps draw them; enclaves and towns too small to appear "
+                "on them are missing. The boundaries imply no endorsement."
             )
         if Lever.COUNCIL_NOW in levers:
             _show_presidencies(answer)
@@ -200,7 +200,7 @@ def _show_council(facts: Sequence[ActFactRow], answer: WhoCanActRow) -> None:
 def _show_champions(facts: Sequence[ActFactRow], answer: WhoCanActRow) -> None:
     """What the paper says of champions: folded away while it is about every framework."""
     frameworks = {fact.framework_id for fact in facts}
-    st.markdown("The paper's words on who stands behind a framework; they do not speak of this country.")
+    st.markdown("The paper's words on who champions a framework; they do not refer to this country.")
     with st.expander(f"{counted(len(facts), 'statement')} on champions", expanded=len(frameworks) == 1):
         fact_table([_line(fact) for fact in facts], _COLUMNS, f"Champions of a framework: {answer.name}")
 
@@ -259,7 +259,7 @@ def _show_shared(answer: WhoCanActRow) -> None:
     st.subheader(f"Networks that {escape_markdown(answer.name)} is in", anchor=False)
     if not answer.shared_networks:
         none = on_record("None", answer.withheld)
-        st.markdown(f"{none} Who belongs to the African Union, ECOWAS or ASEAN is not on record here.")
+        st.markdown(f"{none} Membership of the African Union, ECOWAS and ASEAN is not recorded here.")
         return
     titles = store.read(get_source_titles)
     lines = [

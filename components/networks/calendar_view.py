@@ -85,7 +85,7 @@ def show_calendar(day: date) -> None:
         ],
         [line.row for line in (*shown, *undated)],
         [("Matrix", lambda: _grid(ahead, rows, day, dark=False))],
-        (("Day", day.isoformat()), ("Past dates", "shown" if with_past else "left out")),
+        (("Day", day.isoformat()), ("Past dates", "shown" if with_past else "hidden")),
         calendar=(*as_entries((*shown, *undated), titles), *network_entries(own)),
     )
     _show_subscription(own)
@@ -111,8 +111,8 @@ def _show_subscription(own: Sequence[NetworkDateRow]) -> None:
     place = (get_settings().public_address or st.context.url or "").rstrip("/")
     base = place if get_settings().public_address else "/".join(place.split("/")[:3])
     st.caption(
-        f"To subscribe, give your calendar program this address: `{base}{ADDRESS}`. It holds what the open session may see. "
-        "Members' dates are in the file above, for whoever is signed in."
+        f"To subscribe, add this address to your calendar program: `{base}{ADDRESS}`. It contains what "
+        "the open session may see. Members' dates are in the file above, for anyone signed in."
     )
 
 
@@ -132,7 +132,7 @@ def _show_lines(title: str, lines: Sequence[CalendarLine], titles: dict[str, str
         st.markdown(silence)
         return
     cells = [_cells(line, titles) for line in lines]
-    fact_table(cells, _COLUMNS, f"{title}: dates with what each is for and how sure it is")
+    fact_table(cells, _COLUMNS, f"{title}: dates with purpose and confidence")
 
 
 def _show_presidencies(lines: Sequence[CalendarLine], titles: dict[str, str], withheld: int) -> None:

@@ -46,7 +46,7 @@ def show_downloads(
 
     if calendar is not None:
         file_button(stem, "ics", lambda: _calendar(title, calendar, found))
-    with st.expander("Take this away: table, picture", icon=":material/download:"), st.container(horizontal=True):
+    with st.expander("Download: table, picture", icon=":material/download:"), st.container(horizontal=True):
         file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
         file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
         for word, make in pictures:
@@ -75,7 +75,7 @@ def _about(title: str, rows: tuple[SourcedRow, ...], filters: tuple[tuple[str, s
         terms="; ".join(dict.fromkeys(source.terms for source in sources)),
         filters=filters,
         boundary_note=BOUNDARY_NOTE,
-        note="A list without terms is a snapshot of its date. 'Derived' follows by a rule; 'background' was not checked.",
+        note="A list without terms is a snapshot of its date. 'Derived' means by a rule; 'background' was not checked.",
     )
 
 

@@ -80,7 +80,7 @@ def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
         address.say_unknown("network", ", ".join(left), known)
     found = tuple(dict.fromkeys(code.upper() for code in asked if code.upper() in known))
     if len(found) > MOST_ASKED:
-        left_aside = f"The address asks for {len(found)} networks; two can be compared. Left aside: "
+        left_aside = f"The address asks for {len(found)} networks, but only two can be compared. Not shown: "
         st.warning(f"{left_aside}{escape_markdown(', '.join(found[MOST_ASKED:]))}.", icon=":material/link_off:")
     return found[:MOST_ASKED]
 
@@ -103,6 +103,6 @@ def past_filter() -> bool:
         page=PAGE,
         required=True,
         label_visibility="collapsed",
-        format_func=lambda code: "Past ones too" if code == "1" else "Ahead",
+        format_func=lambda code: "Include past dates" if code == "1" else "Ahead",
     )
     return chosen == "1"

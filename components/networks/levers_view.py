@@ -35,7 +35,7 @@ from data.networks.queries.networks import get_actor_names
 from data.risk.queries.risk import RiskRow, get_risk_rows
 from data.risk.rules.tiers import Tier
 
-_NO_FINDING: Final = "no finding on record: unknown, not none"
+_NO_FINDING: Final = "no finding recorded: unknown, not none"
 _SCOPES: Final = {
     Scope.COUNTRY: "on the country",
     Scope.PLACE: "on others' acts there, not on the country",
@@ -51,7 +51,7 @@ _MEASURE_COLUMNS: Final = (
     Column("set_by", "Set by"),
     Column("since_year", "Since"),
     Column("covers", "Covers", width="medium"),
-    Column("effect", "What is known of its effect", width="large"),
+    Column("effect", "Known effect", width="large"),
     Column("note", "Note", width="medium"),
     Column("as_of", "As of", kind="date"),
     Column("sure", "Confidence"),
@@ -78,7 +78,7 @@ def show_levers() -> None:
     """The picture of the red and amber countries, the measures, and every programme."""
     measures, programmes = store.read(get_economic_measures), store.read(get_programmes)
     if not measures and not programmes:
-        st.info("No economic measure is on record that may be shown here.", icon=":material/info:")
+        st.info("No economic measure that may be shown here is recorded.", icon=":material/info:")
         return
     countries = {row.iso3: row for row in store.read(get_risk_rows) if row.tier in (Tier.RED, Tier.AMBER)}
     compared = _in_order(store.read(get_compared), countries)
@@ -101,7 +101,7 @@ def show_levers() -> None:
     )
     measure_lines = [_measure_line(row) for row in measures]
     programme_lines = [_programme_line(row) for row in programmes]
-    st.subheader("Measures on economic actors, and what is known of their effect", anchor=False)
+    st.subheader("Measures on economic actors, and their known effect", anchor=False)
     _show(measure_lines, _MEASURE_COLUMNS, "measures", counted(len(measures), "measure"))
     st.subheader("Every sanctions programme on record", anchor=False)
     _show(programme_lines, _PROGRAMME_COLUMNS, "programmes", counted(len(programmes), "programme and country"))
@@ -134,7 +134,8 @@ def _headline(rows: Sequence[ComparedRow], countries: dict[str, RiskRow], measur
         f"A sanctions programme is in force on **{len(rows)} of {len(countries)}** red or amber countries.",
         f"On **{len(differing)} of {of}** that can be compared, one member has one and another has none"
         + (f": {escape_markdown(listed(differing))}." if differing else "."),
-        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is on record for **{known}**.",
+        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is "
+        f"recorded for **{known}**.",
     ]
     return " ".join(said)
 

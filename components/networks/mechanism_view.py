@@ -93,7 +93,7 @@ def show_mechanisms() -> None:
     with record_side:
         st.subheader("On record", anchor=False)
         if not rows:
-            st.markdown("Nobody has looked into it yet. That is unknown, not absent.")
+            st.markdown("Not examined yet. This means unknown, not absent.")
         for row in rows:
             words = _STATE_WORDS.get(row.source_status, row.source_status) + (
                 f", {date_text(row.event_date)}" if row.event_date else ""
@@ -119,13 +119,13 @@ def _show_form(actor_id: str, dimension: str, row: KeptMechanismRow | None) -> N
     key = f"mechanism_{actor_id}_{dimension}_{row.mechanism_id if row else 'new'}"
     form = RecordForm(key, stored=stored, version=row.mechanism_id if row else 0, labels=_LABELS)
     if row is not None and state is None:
-        st.caption(f"The compiled word is '{row.source_status}'; choose what it means.")
+        st.caption(f"The source list says '{row.source_status}'; choose what it means.")
     form.choice("state", list(STATES), format_func=lambda one: _STATE_WORDS[one], placeholder="Choose one")
-    form.long_text("statement", height=100, help="Empty where a search found nothing.")
+    form.long_text("statement", height=100, help="Leave empty if a search found nothing.")
     form.text("event_date")
     origin_fields(form)
     if row is not None:
-        form.text("reason", help="Needed for a correction; kept on the audit.")
+        form.text("reason", help="Required for a correction; kept in the audit.")
 
     def record(values: dict[str, Any]) -> Any:
         content = MechanismContent(

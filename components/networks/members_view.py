@@ -36,13 +36,13 @@ FIRST_NETWORK: Final = "IAPWG"
 
 _TABLE_COLUMNS: Final = (
     Column("actor", "State or organisation", pinned=True, width="medium"),
-    Column("target", "Target", "One of the paper's states and organisations to influence.", width="small"),
+    Column("target", "Target", "One of the states and organisations that the paper seeks to influence.", width="small"),
     Column("network", "Network", width="medium"),
     Column("role", "Role", width="medium"),
     Column("term_start", "From", width=120),
     Column("term_end", "To", width=120),
     Column("standing", "On the day"),
-    Column("as_of", "As of", "The date that the source speaks of.", width=120),
+    Column("as_of", "As of", "The date that the source describes.", width=120),
     Column("sure", "Confidence", width=150),
     Column("source", "Source", width="medium"),
     Column("note", "Note", width="large"),
@@ -129,12 +129,12 @@ def show_facts(network: NetworkRow, own: Sequence[MemberRow]) -> None:
     number = len({row.actor_id for row in own if row.counts})
     said = [f"{network.kind[:1].upper()}{network.kind[1:]}.", f"{counted(number, 'member')} on record on the day."]
     if any(row.is_snapshot for row in own if row.counts):
-        said.append("The list is a snapshot of its date: members may have come and gone since.")
+        said.append("The list is a snapshot of its date: members may have joined or left since.")
     if any(row.standing is Standing.INCOMING for row in own):
         names = sorted(row.actor_name for row in own if row.standing is Standing.INCOMING)
         said.append(f"Seats that begin later: {', '.join(names)}.")
     if not own:
-        said.append("No list of its members was found: who is in it is unknown.")
+        said.append("No list of its members was found: its membership is unknown.")
     st.markdown(escape_markdown(" ".join(said)))
     titles = store.read(get_source_titles)
     lines = [
@@ -154,7 +154,7 @@ def show_facts(network: NetworkRow, own: Sequence[MemberRow]) -> None:
     columns += [Column("how", "Founded, secretariat"), Column("meets", "Meets"), Column("note", "Note")]
     columns = [c for c in columns if c.key == "as_of" or any(line[c.key] != "–" for line in lines)]
     columns += [Column("sure", "Confidence"), Column("source", "Source")]
-    fact_table(lines, columns, f"What sources say of {network.name}, newest first")
+    fact_table(lines, columns, f"What sources say about {network.name}, newest first")
 
 
 def _table_rows(members: Sequence[MemberRow], networks: Sequence[NetworkRow]) -> list[dict[str, str | None]]:
@@ -186,5 +186,5 @@ def _show_table(members: Sequence[MemberRow], networks: Sequence[NetworkRow]) ->
         key=f"networks_table_{store.data_version()}",
         alt=f"The matrix as a table: {counted(len(members), 'membership or seat', 'memberships and seats')}",
         height=420,
-        placeholder="not on record",
+        placeholder="not recorded",
     )

@@ -38,7 +38,7 @@ _LABELS: Final = {
     "actor_id": "State or organisation",
     "role": "Role, in the source's words",
     "term_start": "First day (2026-11-23, 2026-11 or 2026)",
-    "term_end": "Last day, included; empty while it lasts",
+    "term_end": "Last day, included (leave empty if it continues)",
     "reason": "Why",
     **ORIGIN_LABELS,
 }
@@ -59,9 +59,7 @@ def show_memberships() -> None:
     """Choose a network; its entries, one to pick; the forms. In the address: network, membership."""
     networks = {row.network_id: f"{row.name} ({row.short_name})" for row in store.read(get_networks)}
     if not networks:
-        st.info(
-            "The store holds no networks yet. Start Amberlight again with `make run`.", icon=":material/upload_file:"
-        )
+        st.info("The store holds no networks yet. Restart Amberlight with `make run`.", icon=":material/upload_file:")
         return
     network_id = address.choose(
         "network",
@@ -87,14 +85,14 @@ def show_memberships() -> None:
 
 def _show_record(rows: tuple[KeptMembershipRow, ...], chosen: KeptMembershipRow | None) -> None:
     if not rows:
-        st.markdown("No member is on record here. That is unknown, not none.")
+        st.markdown("No member is recorded here. This means unknown, not none.")
         return
     standing = sum(row.withdrawn_at is None for row in rows)
     data_table(
         [_line(row) for row in rows],
         _COLUMNS,
         key=f"secretariat_memberships_{rows[0].network_id}_{store.data_version()}",
-        alt="Everything on record of the members, standing before withdrawn",
+        alt="All entries on members, current ones first",
         height=520 if len(rows) > 13 else "auto",
         identity="membership_id",
         selected=chosen.membership_id if chosen else None,
@@ -102,8 +100,8 @@ def _show_record(rows: tuple[KeptMembershipRow, ...], chosen: KeptMembershipRow 
         placeholder="",
     )
     st.caption(
-        f"{counted(standing, 'entry stands', 'entries stand')}, {len(rows) - standing} withdrawn or corrected. "
-        "Pick one to end, correct or withdraw it."
+        f"{counted(standing, 'current entry', 'current entries')}, {len(rows) - standing} withdrawn or "
+        "corrected. Select one to end, correct or withdraw it."
     )
 
 
@@ -117,8 +115,8 @@ def _line(row: KeptMembershipRow) -> MembershipLine:
 def term_of(row: KeptMembershipRow) -> str:
     """The term in words; what no source gives is said so."""
     if row.term_start is None and row.term_end is None:
-        return "no dates on record"
-    start = f"from {date_text(row.term_start)}" if row.term_start else "beginning not on record"
+        return "no dates recorded"
+    start = f"from {date_text(row.term_start)}" if row.term_start else "beginning not recorded"
     return f"{start} to {date_text(row.term_end)}" if row.term_end else start
 
 
@@ -133,11 +131,11 @@ def _show_change(row: KeptMembershipRow) -> None:
     )
     if row.withdrawn_at is not None:
         st.warning(
-            "This entry was ended, corrected or withdrawn; what stands now is in the table. What you typed is still here: go "
-            "back, and record it on the one that stands.",
+            "This entry was ended, corrected or withdrawn; the current one is in the table. Your text is "
+            "still here: go back and record it on the current entry.",
             icon=":material/group:",
         )
-    with st.expander("End it: it was, and is over", icon=":material/event_busy:"):
+    with st.expander("End it: the membership is over", icon=":material/event_busy:"):
         form = RecordForm(
             f"membership_end_{row.membership_id}", {"term_end": None, "reason": None}, row.membership_id, _LABELS
         )
@@ -153,8 +151,8 @@ def _show_change(row: KeptMembershipRow) -> None:
             needs=("term_end", "reason"),
             asks=lambda values: Question(
                 (
-                    f"{row.actor_name} will stand as {row.role} until {date_text(values['term_end'])}.",
-                    f"Until now the record says: {term_of(row)}.",
+                    f"{row.actor_name} will be shown as {row.role} until {date_text(values['term_end'])}.",
+                    f"The record now says: {term_of(row)}.",
                 ),
                 "Yes, record the end",
             ),
@@ -162,12 +160,12 @@ def _show_change(row: KeptMembershipRow) -> None:
                 restore_membership,
                 row.membership_id,
                 instead_of=done.row_id,
-                said=f"The membership of {row.actor_name} stands as before.",
+                said=f"The membership of {row.actor_name} is as before.",
             ),
         )
     with st.expander("Correct it", icon=":material/edit:"):
         _show_form(row.network_id, row)
-    with st.expander("Withdraw it: it never was", icon=":material/delete_history:"):
+    with st.expander("Withdraw it: recorded in error", icon=":material/delete_history:"):
         withdrawal_form(
             f"membership_withdraw_{row.membership_id}",
             row.membership_id,
@@ -195,7 +193,7 @@ def _show_form(network_id: str, row: KeptMembershipRow | None) -> None:
     with end:
         form.text("term_end")
     origin_fields(form)
-    form.text("reason", help="Needed for a correction; kept on the audit.")
+    form.text("reason", help="Required for a correction; kept in the audit.")
 
     def record(values: dict[str, Any]) -> Any:
         content = MembershipContent(

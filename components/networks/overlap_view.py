@@ -27,11 +27,11 @@ FIRST_PAIR: Final = ("IAPWG", "GOF")
 
 _COLUMNS: Final = (
     Column("network", "Of the members of", pinned=True),
-    Column("other", "so many sit in"),
+    Column("other", "this many sit in"),
     Column("shared", "In common", kind="integer", width="small"),
     Column("size", "Members of the first", kind="integer", width="small"),
     Column("other_size", "Members of the second", kind="integer", width="small"),
-    Column("at_least", "At least", "A network reports more members than are on record.", width="small"),
+    Column("at_least", "At least", "A network reports more members than are recorded.", width="small"),
     Column("names", "Who", width="large"),
 )
 
@@ -137,7 +137,7 @@ def _who(row: OverlapRow) -> str | None:
     """The names in common; nobody is an answer only where both lists are on record."""
     if not row.size or not row.other_size:
         return None
-    return ", ".join(row.shared_names) or ("nobody on record" if row.is_at_least else "nobody")
+    return ", ".join(row.shared_names) or ("nobody recorded" if row.is_at_least else "nobody")
 
 
 def _table_rows(networks: Sequence[NetworkRow], overlaps: Sequence[OverlapRow]) -> list[dict[str, str | int | None]]:

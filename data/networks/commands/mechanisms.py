@@ -59,7 +59,7 @@ def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
         **check_origin(session, checks, content.origin, is_none_found=is_unknown),
     }
     if is_unknown and values["statement"]:
-        checks.add("statement", "stays empty where nothing was found; what was searched goes into the note")
+        checks.add("statement", "stays empty if nothing was found; say in the note what was searched")
     checks.refuse_faults()
     return values
 

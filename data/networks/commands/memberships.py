@@ -72,7 +72,7 @@ def _check(session: Session, content: MembershipContent) -> dict[str, Any]:
     }
     start, end = parse_partial_date(values["term_start"]), parse_partial_date(values["term_end"])
     if start and end and end.last < start.first:
-        checks.add("term_end", f"{values['term_end']} lies before {values['term_start']}")
+        checks.add("term_end", f"{values['term_end']} is before {values['term_start']}")
     checks.refuse_faults()
     _refuse_twin(session, values)
     return values
@@ -99,7 +99,7 @@ def _refuse_twin(session: Session, values: dict[str, Any]) -> None:
         *(m.confidence == values["confidence"], m.handling == values["handling"]),
     )
     if session.scalar(twins) is not None:
-        raise AmberlightError("This is on record already, word for word. Nothing was changed.")
+        raise AmberlightError("This is already recorded, word for word. Nothing was changed.")
 
 
 _MEMBERSHIP: Final[Fact[MembershipContent]] = Fact(
@@ -125,7 +125,7 @@ def end_membership(
     with writing(engine) as session:
         row = open_row(session, _MEMBERSHIP, membership_id)
         if row.term_end == ended_on:
-            raise AmberlightError(f"It ended on {ended_on} by the record already. Nothing was changed.")
+            raise AmberlightError(f"It is already recorded as ended on {ended_on}. Nothing was changed.")
         values, why = with_reason(reason, lambda: _check_end(session, _content(row, term_end=ended_on, origin=origin)))
         return replace_row(session, recorder, _MEMBERSHIP, row, values, "ended", why)
 

@@ -179,7 +179,7 @@ def neighbour_facts(
                 counts=row.kind != "disputed_area",
                 is_confirmed=True,
                 framework_id=None,
-                note=None if row.kind == "border" else "Not a border that the map draws",
+                note=None if row.kind == "border" else "Not a border drawn on the map",
                 **source_of(row),
             )
         )
@@ -191,7 +191,7 @@ def champion_facts(champions: Iterable[ChampionRow], names: Mapping[str, ActorNa
     found = []
     for row in champions:
         actor = names.get(row.champion or "")
-        reading = "" if row.basis == "explicit" else "; a reading of ours"
+        reading = "" if row.basis == "explicit" else "; our reading"
         found.append(
             ActFactRow(
                 lever=Lever.CHAMPION,

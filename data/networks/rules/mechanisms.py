@@ -69,15 +69,16 @@ STATE_LABELS: Final[Mapping[State, str]] = {
     State.UNKNOWN: "unknown",
 }
 WHY_SENTENCES: Final[Mapping[Why, str]] = {
-    Why.NOT_LOOKED: "No entry: nobody has looked into it yet. That is unknown, not absent.",
-    Why.NOTHING_FOUND: "A search found no source that covers it. That is unknown, not absent.",
-    Why.SAYS_NOTHING: "What is on record does not say whether it exists.",
-    Why.LATER: "Every source on record speaks of a later day.",
-    Why.WITHHELD: "What is on record is withheld at this clearance.",
+    Why.NOT_LOOKED: "No entry: not examined yet. This means unknown, not absent.",
+    Why.NOTHING_FOUND: "A search found no source that covers it. This means unknown, not absent.",
+    Why.SAYS_NOTHING: "The record does not say whether it exists.",
+    Why.LATER: "Every recorded source refers to a later day.",
+    Why.WITHHELD: "What is recorded is withheld at this clearance.",
 }
 READING_RULE: Final = (
-    "Our reading of the compiled word of each entry. An entry that tells of a loss or a lack decides, unless a newer one "
-    "tells of something in place; otherwise the best that is on record stands. Unknown is never absent."
+    "Our reading of the source's wording in each entry. An entry that reports a loss or a lack "
+    "decides, unless a newer one reports something in place; otherwise the best recorded state "
+    "applies. Unknown is never absent."
 )
 
 

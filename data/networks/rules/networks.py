@@ -36,7 +36,7 @@ class Standing(StrEnum):
     """Where an actor stands towards a network on a given day."""
 
     MEMBER = "member"
-    LISTED = "listed, term not on record"
+    LISTED = "listed, term not recorded"
     UNCERTAIN = "term begins or ends about then"
     INCOMING = "term not yet begun"
     ENDED = "ended"
