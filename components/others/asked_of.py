@@ -45,7 +45,7 @@ _AT_HOME_COLUMNS: Final = (
     Column("name", "State or organisation"),
     Column("asked", "Asked", kind="integer"),
     *(Column(word, RESPONSE_LABELS[word].capitalize(), kind="integer") for word in RESPONSES),
-    Column("none", "No response read by us", kind="integer"),
+    Column("none", "No response that we have read", kind="integer"),
     Column("done", "Reported as done, by its own account"),
 )
 
@@ -100,8 +100,9 @@ def show_asked_at_home(actor_id: str | None) -> None:
         return
     st.subheader("What others asked of them at home" if actor_id is None else AT_HOME, anchor=False)
     st.markdown(
-        ":small[Asked by parliaments, auditors, advisory bodies, UN bodies and peers. None of it is a gap of the network's record. "
-        "“Noted” is not “not accepted”, and a missing answer is one that we did not read.]"
+        ":small[Asked by parliaments, auditors, advisory bodies, UN bodies and peers. None of it counts "
+        "as a gap in the network's record. “Noted” does not mean “not accepted”, and a missing answer "
+        "means that we did not read one.]"
     )
     lines: list[dict[str, Any]] = []
     for line in shown:
@@ -118,7 +119,7 @@ def show_asked_at_home(actor_id: str | None) -> None:
                 "asked": counts.recommendations,
                 **{word: counts.answers.get(word, 0) for word in RESPONSES},
                 "none": counts.without_response,
-                "done": "; ".join(done) or "nothing read by us",
+                "done": "; ".join(done) or "nothing that we have read",
             }
         )
     fact_table(lines, _AT_HOME_COLUMNS, "What others asked of members, and what they answered")
@@ -167,7 +168,7 @@ def _since(row: OthersRecommendationRow) -> str:
     ]
     if row.reviews:
         said.append(counted(len(row.reviews), "finding of others", "findings of others"))
-    return "; ".join(said) or "nothing read by us"
+    return "; ".join(said) or "nothing that we have read"
 
 
 def _link(kind: str, label: str, **parameters: str | None) -> None:

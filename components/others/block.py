@@ -11,7 +11,7 @@ from data.others.queries.rows import OthersCountsRow
 from data.recommendations.queries.counts import get_status_counts
 from data.recommendations.queries.filters import RecommendationFilter
 
-HEADING = "Meanwhile, on the record of others"
+HEADING = "Recommendations made by others"
 
 
 def show_living_record() -> None:
@@ -22,7 +22,9 @@ def show_living_record() -> None:
     if not any(counts.recommendations for counts in kinds.values()):
         return
     with st.container(border=True, key="others_living_record", gap="xxsmall"):
-        st.markdown(f"**{HEADING}.** None of our own recommendations has an answer on record here. These enter no count of ours:")
+        st.markdown(
+            f"**{HEADING}.** No answer to our own recommendations is recorded here. These are in none of our counts:"
+        )
         for kind, counts in kinds.items():
             if counts.recommendations:
                 _show_kind(kind, counts)

@@ -51,7 +51,7 @@ def asked_others() -> OthersRecommendationRow | None:
     found = store.read(get_others_recommendation, raw) or store.read(get_others_recommendation, raw.upper())
     if found is None:
         st.warning(
-            f"No recommendation of others “{escape_markdown(raw[:40])}” is on record for this view. Below is the list.",
+            f"No recommendation of others “{escape_markdown(raw[:40])}” is recorded for this view. Below is the list.",
             icon=":material/link_off:",
         )
     return found
@@ -107,7 +107,7 @@ def _show_answer(one: OthersAddresseeRow) -> None:
             return
         st.markdown(escape_markdown(given.paraphrase))
         said = [
-            f"Our word follows by rule {given.rule}: {RULE_SENTENCES[given.rule]}",
+            f"Our wording follows rule {given.rule}: {RULE_SENTENCES[given.rule]}",
             f"The day: {given.given_on_basis}.",
             f"{given.pointer}. {given.note or ''}".strip(),
         ]
@@ -138,7 +138,7 @@ def _facts(row: OthersRecommendationRow) -> list[dict[str, str]]:
 def _show_reports(row: OthersRecommendationRow) -> None:
     st.subheader("What the addressee reports as done", anchor=False)
     if not row.reports:
-        st.markdown("No report was read by us.")
+        st.markdown("We have read no report.")
         return
     lines: Sequence[dict[str, Any]] = [
         {
@@ -157,7 +157,7 @@ def _show_reports(row: OthersRecommendationRow) -> None:
 def _show_reviews(row: OthersRecommendationRow) -> None:
     st.subheader("What others found", anchor=False)
     if not row.reviews:
-        st.markdown("No finding of others was read by us.")
+        st.markdown("We have read no finding of others.")
         return
     lines: Sequence[dict[str, Any]] = [
         {
@@ -174,8 +174,8 @@ def _show_reviews(row: OthersRecommendationRow) -> None:
     fact_table(lines, _REVIEWS, f"{row.reference}: findings of others")
     if any(one.grade for one in row.reviews):
         st.caption(
-            "A letter is the Human Rights Committee's own, for the part named, on the reply that it had; a recommendation can have "
-            "several. They are not averaged, and none is a verification of ours."
+            "A letter is the Human Rights Committee's own, for the part named, on the reply that it had; a "
+            "recommendation can have several. They are not averaged, and none is a verification by us."
         )
 
 

@@ -37,11 +37,11 @@ _COLUMNS: Final = (
     Column("addressee", "Addressee"),
     Column("lead_office", "Lead office"),
     Column("response", "Answer"),
-    Column("in_words", "In words"),
+    Column("in_words", "In the source's words"),
     Column("words_of", "Author"),
     Column("given_on", "Answered", kind="date"),
     Column("given_on_reading", "Read as"),
-    Column("given_on_basis", "How the day is known"),
+    Column("given_on_basis", "Basis of the date"),
     Column("answer", "The answer, restated"),
     Column("rule", "Rule"),
     Column("answer_note", "Note on the response"),
@@ -59,7 +59,7 @@ _REPORTS: Final = (
     Column("addressee", "Addressee"),
     Column("reported_by", "Reported by"),
     Column("status", "Status"),
-    Column("status_in_words", "In words"),
+    Column("status_in_words", "In the source's words"),
     Column("reported_on", "Reported on", kind="date"),
     Column("paraphrase", "What is reported, restated"),
     Column("pointer", "Where"),
@@ -88,7 +88,7 @@ def others_downloads(
 ) -> None:
     """CSV of the recommendations, XLSX with reports and findings too. rows: of one kind of maker."""
     with (
-        st.expander(f"Take this away: {counted(len(rows), 'recommendation')}", icon=":material/download:"),
+        st.expander(f"Download: {counted(len(rows), 'recommendation')}", icon=":material/download:"),
         st.container(horizontal=True),
     ):
         name = f"amberlight-recommendations-{stem}"
@@ -161,8 +161,9 @@ def _about(rows: Sequence[OthersRecommendationRow], made_by: str, words: Sequenc
         as_of=None,
         filters=tuple(words),
         note=(
-            f"{WHO_IS_A_MEMBER} Nothing here is the network's own record. Where no answer was read the file says so. "
-            "'Noted' is the peer review's word for what a state does not take on; it is not 'not accepted'. Letters are the "
-            "Human Rights Committee's, for one part each, and are no verification of ours."
+            f"{WHO_IS_A_MEMBER} Nothing here is the network's own record. Where no answer was read, the file "
+            "says so. 'Noted' is the peer review's word for what a state does not take on; it is not 'not "
+            "accepted'. Letters are the Human Rights Committee's, for one part each, and are not a "
+            "verification by us."
         ),
     )

@@ -99,7 +99,7 @@ def _since_mark(row: OthersRecommendationRow, one: OthersAddresseeRow) -> dict[s
         }
     if found:
         return {"shape": "paper", "fill": "", "words": note}
-    return axis_mark(Axis.IMPLEMENTATION, None) | {"words": "nothing read by us"}
+    return axis_mark(Axis.IMPLEMENTATION, None) | {"words": "nothing that we have read"}
 
 
 def _facts(row: OthersRecommendationRow, frameworks: dict[str, str]) -> list[str]:

@@ -20,8 +20,9 @@ from data.sources.queries.provenance import get_sources_by_id
 
 #: Said once above every list: what the words mean, and what they do not.
 HOW_TO_READ = (
-    "None of this is the network's own record: it has no due dates, reminders or flags here and enters no total. A missing answer "
-    "means that we read none, not that none was given. “Noted” is the peer review's word for what a state does not take on."
+    "None of this is the network's own record: it has no due dates, reminders or flags here and is "
+    "in no total. A missing answer means that we read none, not that none was given. “Noted” is the "
+    "peer review's word for what a state does not take on."
 )
 
 
@@ -31,7 +32,7 @@ def show_others(code: str) -> None:
     found = store.read(get_others, chosen.filter)
     _say_counts(found, chosen)
     if not found.rows:
-        said = "passes all these filters" if chosen.words else "is on record for this view"
+        said = "matches these filters" if chosen.words else "is recorded for this view"
         st.info(f"No recommendation of this kind {said}.", icon=":material/filter_alt_off:")
     else:
         _show_rows(found, chosen, code)
@@ -48,7 +49,7 @@ def _say_counts(found: OthersPageRow, chosen: Chosen) -> None:
     st.markdown(f":small[{newest} {HOW_TO_READ} {WHO_IS_A_MEMBER}]")
     if chosen.filter.text:
         read = escape_markdown("; or ".join(found.understood))
-        st.markdown(f":small[Search read as: {read}.]" if read else ":small[The search holds no word to look for.]")
+        st.markdown(f":small[Search read as: {read}.]" if read else ":small[The search contains no searchable word.]")
     if found.withheld or found.withheld_entries:
         st.caption(
             f"{counted(found.withheld, 'further recommendation')} and {counted(found.withheld_entries, 'entry', 'entries')} "
@@ -87,7 +88,8 @@ def _show_neither(chosen: Chosen) -> None:
     if not found.rows or chosen.filter.addressee or chosen.filter.answer or chosen.filter.body:
         return
     with st.expander(
-        f"Not by members: {counted(len(found.rows), 'recommendation')} of UN and regional bodies to countries that are no members",
+        f"Not by members: {counted(len(found.rows), 'recommendation')} of UN and regional bodies to "
+        "countries that are not members",
         icon=":material/account_balance:",
         expanded=chosen.filter.iso3 is not None,
     ):

@@ -22,10 +22,10 @@ LABELS: Final = {OURS: "Ours", "others": "Others to members", "members": "Member
 TITLES: Final = {
     "others_to_members": "What others asked of members",
     "members_to_others": "What members asked of other countries",
-    "others_to_others": "What UN and regional bodies asked of countries that are no members",
+    "others_to_others": "What UN and regional bodies asked of countries that are not members",
 }
 #: Who 'members' are, said wherever the word is used of somebody.
-WHO_IS_A_MEMBER: Final = "Members are here the states and organisations that the paper names as targets."
+WHO_IS_A_MEMBER: Final = "Members here means the states and organisations that the paper names as targets."
 
 
 def choose_made_by() -> str:
@@ -51,6 +51,6 @@ def say_no_day() -> None:
     """What others asked is read as it stands: an earlier day in the address must not seem to be shown."""
     if address.read("as_of"):
         st.info(
-            "What others asked is shown as it stands today; only our own record knows earlier days.",
+            "What others asked is shown as of today; only our own record can show earlier days.",
             icon=":material/event:",
         )

@@ -21,7 +21,7 @@ def answer_day(answer: OthersAnswerRow) -> str:
 
 def answer_note(answer: OthersAnswerRow, today: date) -> str:
     """Its own word, its day and its age: '“Supported”, by March 2021, 5 years ago'."""
-    whose = " (UPR Info’s word)" if answer.words_of == "UPR Info" else ""
+    whose = " (UPR Info’s wording)" if answer.words_of == "UPR Info" else ""
     return f"“{answer.in_words}”{whose}, {answer_day(answer)}, {age_words(answer.given_on, today)}"
 
 

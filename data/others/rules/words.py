@@ -37,14 +37,14 @@ RULE_SENTENCES: Final = {
     "R5": "it defers, without refusing.",
     "R6": "peer review: Supported or Accepted; Noted; Supported in part and noted in part.",
 }
-NO_RESPONSE: Final = "no response read by us"
+NO_RESPONSE: Final = "no response that we have read"
 
 
 def age_in_years(given_on: str, today: date) -> int:
     """Whole years since the last day that a partial date can mean; 0 within the first year. Raises ValueError for no date."""
     given = parse_partial_date(given_on)
     if given is None:
-        raise ValueError(f"'{given_on}' is no date")
+        raise ValueError(f"'{given_on}' is not a date")
     end = given.last
     return max(0, today.year - end.year - ((today.month, today.day) < (end.month, end.day)))
 
