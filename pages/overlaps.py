@@ -26,7 +26,7 @@ SHOW = {
 overlaps = state.read_overlaps()
 if not overlaps.frameworks:
     show_heading("Framework overlaps", "Where policy frameworks meet prevention, and each other.")
-    st.info("No framework is on record yet. Start it again with `make run`.", icon=":material/upload_file:")
+    st.info("No framework is recorded yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

@@ -34,7 +34,7 @@ _LABELS: Final = {
     "level": "Level",
     "trend": "Trend",
     "certainty": "Certainty of the assessors",
-    "assessed_on": "As of which day",
+    "assessed_on": "As of",
     "evidence": "Evidence",
     "reason": "Why",
     **ORIGIN_LABELS,
@@ -130,10 +130,10 @@ def _show_form(iso3: str, factor: int, row: KeptAssessmentRow | None) -> None:
     if (sure := form.values()["certainty"]) is not None:
         st.caption(CERTAINTY_RULES[Certainty(sure)])
     past_day(form, "assessed_on")
-    form.long_text("evidence", height=120, help="What it rests on: which indicators, seen where, by whom.")
+    form.long_text("evidence", height=120, help="Basis: which indicators, seen where, by whom.")
     origin_fields(form, has_note=False)
     if row is not None:
-        form.text("reason", help="Needed for a correction; kept on the audit.")
+        form.text("reason", help="Required for a correction; kept in the audit.")
 
     def record(values: dict[str, Any]) -> Any:
         content = AssessmentContent(

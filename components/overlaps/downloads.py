@@ -46,7 +46,7 @@ def takeaway(
             boundary_note="",
         )
 
-    label = "Take this away: tables and picture" if picture else "Take this away: tables"
+    label = "Download: tables and picture" if picture else "Download: tables"
     with st.expander(label, icon=":material/download:"), st.container(horizontal=True):
         file = f"amberlight-overlaps-{stem}"
         file_button(file, "csv", lambda: to_csv(sheets[0], about()))

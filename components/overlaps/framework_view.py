@@ -33,7 +33,7 @@ _GROUPS: Final = {"initial": "One of the paper's first four", "annex_ii": "One o
 _COLUMNS: Final = (
     Column("name", "Framework", pinned=True),
     Column("group", "Group"),
-    Column("stance", "How the paper would treat it", width="large"),
+    Column("stance", "Treatment proposed in the paper", width="large"),
     Column("pointer", "Where"),
     Column("convergences", "Convergences", kind="integer"),
     Column("tensions", "Tensions", kind="integer"),
@@ -59,7 +59,7 @@ def show_frameworks(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     show_sources(overlaps.statements)
     with opening(_PANEL, ("framework",), "Back to the overview", is_open=bool(chosen)):
         if not chosen:
-            st.info("Choose a framework to read what is on record about it.", icon=":material/ads_click:")
+            st.info("Choose a framework to see what is recorded about it.", icon=":material/ads_click:")
         for row in summaries:
             if row.framework.framework_id in chosen:
                 _show_one(row, names)
@@ -94,7 +94,7 @@ def _show_one(row: FrameworkSummaryRow, names: dict[str, str]) -> None:
         group = _GROUPS.get(row.framework.framework_group, "")
         pointer = f" ({row.treatment.pointer})" if row.treatment.pointer else ""
         st.markdown(
-            f"{escape_markdown(group)}. The paper would treat it so: "
+            f"{escape_markdown(group)}. Treatment proposed in the paper: "
             f"**{escape_markdown(row.treatment.stance.value)}** {escape_markdown(pointer)}."
         )
         left, right = st.columns(2, gap="medium")
@@ -102,17 +102,17 @@ def _show_one(row: FrameworkSummaryRow, names: dict[str, str]) -> None:
             _part("● Converges with prevention", row.convergences, names)
             _part("◆ Linked to other frameworks", row.links, names)
             _part("○ UN documents", row.documents, names)
-            _part("○ UN risk factors", row.risk_factors, names, "The paper ties no numbered risk factor to it.")
+            _part("○ UN risk factors", row.risk_factors, names, "The paper links no numbered risk factor to it.")
         with right:
             _part("▲ Pulls against prevention", row.tensions, names)
-            _part("○ Champions", row.champions, names, "The record names nobody who champions it.")
+            _part("○ Champions", row.champions, names, "The record names no champion.")
             _part("○ Open questions", row.open_questions, names, "The record names none.")
             _show_countries(row)
             if row.recommendations:
                 st.markdown(f"**■ Recommendations** ({len(row.recommendations)})")
                 show_recommendations(row.recommendations)
         if row.context:
-            with st.expander(f"What else is said of it ({len(row.context)})"):
+            with st.expander(f"What else is said about it ({len(row.context)})"):
                 show_list(row.context, names)
 
 

@@ -50,7 +50,7 @@ _COLUMNS: Final = (
     Column("statements", "Statements", kind="integer"),
     Column("recommendations", "Recommendations", kind="integer"),
     Column("through_region", "Through a region", kind="integer"),
-    Column("facts", "Facts that we tie to it"),
+    Column("facts", "Facts that we link to it"),
     Column("is_hole", "Hole"),
 )
 
@@ -59,7 +59,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     """The whole view. beside: room for a filter in the line of the paper's examples."""
     grid = store.read(get_framework_grid, asked_day())
     if not grid:
-        st.info("No edition is on record yet, so no country has a tier.", icon=":material/upload_file:")
+        st.info("No edition is recorded yet, so no country has a tier.", icon=":material/upload_file:")
         return
     with beside:
         ours = with_ours()
@@ -93,13 +93,13 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     show_sources(behind)
     with opening(_PANEL, ("framework", "iso3"), "Back to the grid", is_open=opened is not None):
         if opened is None:
-            st.info("Open a cell to read what is said and recommended.", icon=":material/ads_click:")
+            st.info("Open a cell to see what is said and recommended.", icon=":material/ads_click:")
         else:
             _show_opened(overlaps, opened, {row.iso3: row.name for row in grid}[opened.iso3], names, ours)
     say_withheld(overlaps)
     st.caption("Tiers: see the Risk map. Without a region the grid shows the red and amber countries.")
     lines = _lines(rows, names, ours)
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander("Show as a table", icon=":material/table:"):
         data_table(
             lines,
             _COLUMNS,
@@ -113,7 +113,7 @@ def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         [sheet("Frameworks by country", lines, _COLUMNS)],
         behind,
         table,
-        [("Region", region.name if region else "red and amber"), ("Links of ours", "shown" if ours else "left out")],
+        [("Region", region.name if region else "red and amber"), ("Our links", "shown" if ours else "hidden")],
     )
 
 
@@ -159,7 +159,7 @@ def _show_opened(overlaps: OverlapsRow, cell: GridCellRow, country: str, names: 
             )
         if ours and cell.facts:
             links = [link for link in links_of(cell.framework_id) if link.fact.value in cell.facts]
-            st.markdown("**Facts on record that we tie to it**")
+            st.markdown("**Recorded facts that we link to it**")
             st.markdown("\n".join(f"- {FACT_LABELS[link.fact]}. {escape_markdown(link.reasoning)}" for link in links))
         if cell.framework_id != GENERAL:
             st.button(

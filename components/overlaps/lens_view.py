@@ -52,7 +52,7 @@ _FIGURES: Final = (
 )
 _FACTS: Final = (
     Column("country", "Country"),
-    Column("text", "What is on record", width="large"),
+    Column("text", "What is recorded", width="large"),
     Column("as_of", "As of", kind="date"),
     Column("sure", "Confidence"),
     Column("source", "Source"),
@@ -60,7 +60,7 @@ _FACTS: Final = (
 _CHAMPIONS: Final = (
     Column("champion", "Champion"),
     Column("frameworks", "Of"),
-    Column("can_act", "Through what it could act"),
+    Column("can_act", "Possible channels"),
     Column("statements", "Statements"),
 )
 _POINTS: Final = (Column("kind", "Part"), Column("text", "Sentence", width="large"))
@@ -86,7 +86,7 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         place, rows, iso3 = choose_place()
     if not chosen or not rows:
         st.info(
-            "Choose one or more frameworks, and a region or a country to hold them against.",
+            "Choose one or more frameworks, and a region or country to compare them with.",
             icon=":material/filter_center_focus:",
         )
         return
@@ -122,13 +122,13 @@ def _record_alone(lens: LensRow, *, is_country: bool) -> LensRow:
 def _show_points(lens: LensRow) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True, height="stretch"):
-        st.markdown("**Into the meeting**")
+        st.markdown("**Points for the meeting**")
         st.markdown("\n".join(f"- {escape_markdown(point)}" for point in say_points(lens)))
     with right, st.container(border=True, height="stretch"):
         st.markdown("**What is missing**")
         missing = say_missing(lens)
         st.markdown(
-            "\n".join(f"- {escape_markdown(sentence)}" for sentence in missing) or "Nothing that the lens looks for."
+            "\n".join(f"- {escape_markdown(sentence)}" for sentence in missing) or "Nothing that this lens looks for."
         )
 
 
@@ -167,13 +167,13 @@ def _show_record(shown: _Shown, ours: bool) -> None:
         if ours or lens.by_region:
             _part("Statements that name the region", lens.by_region, lens.withheld, lambda rows: show_list(rows, names))
         _part(
-            "How the frameworks stand to prevention",
+            "How the frameworks relate to prevention",
             lens.on_frameworks,
             lens.withheld,
             lambda rows: show_list(rows, names),
         )
     with right:
-        _part("Recommendations that touch both", lens.recommendations_on_both, lens.withheld, show_recommendations)
+        _part("Recommendations that name both", lens.recommendations_on_both, lens.withheld, show_recommendations)
         if ours or lens.recommendations_by_region:
             _part(
                 "Recommendations that name the region",
@@ -210,12 +210,12 @@ def _show_facts(shown: _Shown) -> None:
     for row in shown.lens.facts:
         label = FACT_LABELS[row.link.fact]
         st.markdown(f"**{label}**, for {escape_markdown(shown.names[row.link.framework_id])}")
-        reason = f"{row.link.reasoning} It leans on {row.link.leans_on}."
-        st.markdown(f":small[:material/link: A link of ours. {escape_markdown(reason)}]")
+        reason = f"{row.link.reasoning} It draws on {row.link.leans_on}."
+        st.markdown(f":small[:material/link: Our link. {escape_markdown(reason)}]")
         fact_table([_fact(fact, shown, titles) for fact in row.facts], _FACTS, label)
         if not row.facts:
             here = " that may be shown here" if row.withheld else ""
-            st.markdown(f"Nothing on record{here} for the countries chosen.")
+            st.markdown(f"Nothing recorded{here} for the countries chosen.")
     if shown.lens.other_facts:
         with st.expander(f"Other missions, listings, plans and treaties on record ({len(shown.lens.other_facts)})"):
             fact_table([_fact(fact, shown, titles) for fact in shown.lens.other_facts], _FACTS, "Other facts on record")
@@ -232,9 +232,9 @@ def _fact(fact: Any, shown: _Shown, titles: Any) -> dict[str, Any]:
 
 
 def _show_champions(shown: _Shown) -> None:
-    st.markdown("**Who champions it, and through what they could act here**")
+    st.markdown("**Champions, and the channels through which they could act here**")
     if not shown.lens.champions:
-        st.markdown("The record names nobody who champions these frameworks.")
+        st.markdown("The record names no champion of these frameworks.")
         return
     st.markdown(
         "\n".join(
@@ -250,8 +250,7 @@ def _champion_lines(shown: _Shown) -> list[dict[str, Any]]:
         {
             "champion": row.champion,
             "frameworks": listed([shown.names[one] for one in row.framework_ids]),
-            "can_act": "; ".join(row.can_act)
-            or ("none on record" if row.actor_id else "nobody in particular is named"),
+            "can_act": "; ".join(row.can_act) or ("none recorded" if row.actor_id else "none named"),
             "statements": ", ".join(row.statement_ids),
         }
         for row in shown.lens.champions
@@ -260,7 +259,7 @@ def _champion_lines(shown: _Shown) -> list[dict[str, Any]]:
 
 def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
     lens, names = shown.lens, shown.names
-    points = [{"kind": "Into the meeting", "text": text} for text in say_points(lens)]
+    points = [{"kind": "Points for the meeting", "text": text} for text in say_points(lens)]
     points += [{"kind": "What is missing", "text": text} for text in say_missing(lens)]
     facts = [
         {
@@ -275,7 +274,7 @@ def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
         for row in lens.facts
         for fact in row.facts
     ]
-    fact_columns = (Column("kind", "Kind"), Column("reasoning", "Why, a link of ours"), *_FACTS)
+    fact_columns = (Column("kind", "Kind"), Column("reasoning", "Reason (our link)"), *_FACTS)
     statements = (*lens.on_both, *lens.by_region, *lens.on_frameworks)
     asked = (
         *(*lens.recommendations_on_both, *lens.recommendations_by_region),
@@ -285,7 +284,7 @@ def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
         name_stem("lens", *title.split(": ")),
         title,
         [
-            sheet("Into the meeting", points, _POINTS),
+            sheet("Points for the meeting", points, _POINTS),
             sheet("Figures", [_figure(row) for row in lens.countries], _FIGURES),
             sheet("Statements", statement_lines(statements, names), STATEMENT_COLUMNS),
             sheet("Recommendations", recommendation_lines(asked, names), RECOMMENDATION_COLUMNS),

@@ -44,9 +44,10 @@ _COLUMNS: Final = (
     Column("further", "Further", kind="integer"),
 )
 _METHOD: Final = (
-    "A statement counts in the cell of its framework and each framework that it links it to, and with prevention unless it "
-    "only links frameworks. A sentence that is on record from both frameworks' side counts from each. The order brings "
-    "frameworks that meet often side by side; it is worked out, and says nothing of its own."
+    "A statement counts in the cell of its framework with each framework that it links to, and with "
+    "prevention unless it only links frameworks. A sentence recorded from the side of both "
+    "frameworks counts from each. Frameworks that meet often are placed side by side; the order is "
+    "calculated and has no meaning of its own."
 )
 
 
@@ -130,7 +131,7 @@ def _statements(overlaps: OverlapsRow, opened: tuple[str, str]) -> tuple[Overlap
 
 def _show_opened(overlaps: OverlapsRow, opened: tuple[str, str] | None, found: tuple[OverlapStatementRow, ...]) -> None:
     if opened is None:
-        st.info("Open a cell to read the statements behind its numbers.", icon=":material/ads_click:")
+        st.info("Open a cell to see the statements behind its numbers.", icon=":material/ads_click:")
         return
     names = _names(overlaps)
     title = f"{names[opened[0]]} and {names.get(opened[1], PREVENTION_LABEL.lower())}"
@@ -142,7 +143,7 @@ def _show_opened(overlaps: OverlapsRow, opened: tuple[str, str] | None, found: t
         if found:
             show_by_sign(found, names)
         else:
-            st.markdown("No statement on record speaks of both. That says nothing about whether they meet.")
+            st.markdown("No recorded statement names both. That does not show whether they meet.")
 
 
 def _close_button() -> None:
@@ -168,7 +169,7 @@ def _cell_lines(overlaps: OverlapsRow) -> list[dict[str, object]]:
 
 def _show_as_table(overlaps: OverlapsRow) -> None:
     lines = _cell_lines(overlaps)
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander("Show as a table", icon=":material/table:"):
         data_table(
             lines,
             _COLUMNS,

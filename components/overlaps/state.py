@@ -142,13 +142,13 @@ def with_ours() -> bool:
         ["yes", "no"],
         "yes",
         st.segmented_control,
-        "Links of ours",
+        "Our links",
         page=PAGE,
         required=True,
         label_visibility="collapsed",
-        format_func={"yes": "With links of ours", "no": "The record alone"}.__getitem__,
-        help="The paper ties no fact to a framework and lists no country for a region. Such links are ours, each with "
-        "its reason, and can be left out.",
+        format_func={"yes": "With our links", "no": "The record alone"}.__getitem__,
+        help="The paper links no fact to a framework and lists no country for a region. Such links are ours, "
+        "each with its reason, and can be hidden.",
     )
     return chosen != "no"
 
@@ -204,6 +204,6 @@ def say_withheld(overlaps: OverlapsRow) -> None:
     """How many records the clearance does not show, where there are any: an empty cell may hold them."""
     if overlaps.withheld:
         st.caption(
-            f"{overlaps.withheld} statements or recommendations are withheld at this clearance; "
-            "what looks empty may hold some of them."
+            f"{overlaps.withheld} statements or recommendations are withheld at this clearance; what looks "
+            "empty may contain some of them."
         )

@@ -17,29 +17,29 @@ from data.sources.queries.provenance import get_sources_by_id
 LABELS: Final = {
     "framework_id": "Framework",
     "kind": "Kind",
-    "fact_type": "Finer kind, in one word",
+    "fact_type": "Sub-kind, in one word",
     "paraphrase": "What it says",
     "pointer": "Where in the source",
     "source_id": "Source",
     "basis": "Basis",
-    "basis_note": "Why read so (for a reading of ours)",
+    "basis_note": "Reason (for our reading)",
     "un_reference": "UN document",
     "place": "Place, in the source's words",
     "champion": "Champion, in the source's words",
     "footnotes": "Footnotes",
     "note": "Note",
     "source_url": "Address of the source",
-    "as_of": "Date that the source speaks of",
+    "as_of": "Date that the source describes",
     "confidence": "Confidence",
     "handling": "Who may see it",
     "further_framework_ids": "Further frameworks that it links to",
     "iso3s": "Countries that it names",
     "risk_factor_nos": "UN risk factors that it names",
-    "why": "Why, for the history",
+    "why": "Reason, for the history",
 }
 #: The fine kind where nothing finer is known, by kind.
 _FACT_TYPES: Final = {"convergence": "overlap", "link": "link_framework", "champion": "champion_state"}
-_BASIS_NAMES: Final = {"explicit": "explicit: the source's own word", "reading": "reading: ours, with the reason"}
+_BASIS_NAMES: Final = {"explicit": "explicit: stated in the source", "reading": "reading: our reading, with the reason"}
 
 
 def blank_values(framework_id: str) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def statement_fields(form: RecordForm) -> None:
             form.text("place", max_chars=300)
             form.text("champion", max_chars=300)
         with right:
-            form.text("fact_type", max_chars=40, help="Left blank, it follows from the kind.")
+            form.text("fact_type", max_chars=40, help="If left blank, it follows from the kind.")
             form.text("as_of", max_chars=10, help="A day, a month or a year: 2020-06-30, 2020-06 or 2020.")
             form.text("source_url", max_chars=500)
             form.text("footnotes", max_chars=40)

@@ -27,12 +27,12 @@ SIGN_HEADINGS: Final = {
 STATEMENT_COLUMNS: Final = (
     Column("statement_id", "Statement"),
     Column("framework", "Framework"),
-    Column("further", "Links it to"),
+    Column("further", "Links to"),
     Column("kind", "Kind"),
-    Column("paraphrase", "What is said", width="large"),
+    Column("paraphrase", "Statement", width="large"),
     Column("pointer", "Where"),
     Column("footnotes", "Footnotes"),
-    Column("word", "Whose word"),
+    Column("word", "Basis"),
     Column("un_reference", "UN reference"),
     Column("countries", "Countries"),
     Column("place", "Place in its words"),
@@ -56,7 +56,7 @@ RECOMMENDATION_COLUMNS: Final = (
 
 def whose_word(row: OverlapStatementRow) -> str:
     """Whether it is the source's own word or a reading of ours, with the reason."""
-    return "the source's own word" if row.basis == "explicit" else f"a reading of ours: {row.basis_note}"
+    return "stated in the source" if row.basis == "explicit" else f"our reading: {row.basis_note}"
 
 
 def where(row: OverlapStatementRow) -> str:

@@ -56,7 +56,7 @@ def show_statements() -> None:
     """Choose a framework and a statement on it, or a new one; then its form. In the address: framework, statement."""
     frameworks = {row.framework_id: row.short_name for row in store.read(get_frameworks)}
     if not frameworks:
-        st.info("No framework is on record yet. Start Amberlight again with `make run`.", icon=":material/upload_file:")
+        st.info("No framework is recorded yet. Restart Amberlight with `make run`.", icon=":material/upload_file:")
         return
     framework_side, statement_side = st.columns([1, 3], vertical_alignment="bottom")
     with framework_side:
@@ -120,7 +120,7 @@ def _show_new(framework_id: str) -> None:
     form.submit(
         "Add the statement",
         record,
-        lambda done: f"{done.statement_id} is on record. It stands on the Framework overlaps page.",
+        lambda done: f"{done.statement_id} is recorded. It is shown on the Framework overlaps page.",
         icon=":material/add:",
         then=lambda done: address.write("statement", done.statement_id),
     )
@@ -138,11 +138,11 @@ def _show_correction(row: EditedStatementRow) -> None:
     form.submit(
         "Record the correction",
         record,
-        lambda done: f"{done.statement_id} is corrected; it stands in version {done.version}.",
+        lambda done: f"{done.statement_id} is corrected; it is now version {done.version}.",
         tells_replaced=True,
     )
     with st.expander("Retire this statement", icon=":material/inventory_2:"):
-        st.markdown("It leaves every page and count and stays in the store with its history.")
+        st.markdown("It is removed from every page and count but remains in the store with its history.")
         retire = RecordForm(
             f"statement_retire_{row.statement_id}", {"why": None}, row.version, LABELS, target=row.statement_id
         )
@@ -156,10 +156,11 @@ def _show_correction(row: EditedStatementRow) -> None:
             then=lambda _: address.write("statement", None),
             needs=("why",),
             asks=lambda _: Question(
-                (f"{row.statement_id} will leave every page and count.", "It can be brought back."), "Yes, retire it"
+                (f"{row.statement_id} will be removed from every page and count.", "It can be reinstated."),
+                "Yes, retire it",
             ),
             undo=lambda done: undo_by(
-                restore_statement, done.statement_id, done.version, said=f"{done.statement_id} is on record again."
+                restore_statement, done.statement_id, done.version, said=f"{done.statement_id} is reinstated."
             ),
         )
 
@@ -167,7 +168,7 @@ def _show_correction(row: EditedStatementRow) -> None:
 def _show_history(statement_id: str) -> None:
     changes = store.read(get_statement_history, statement_id)
     if not changes:
-        st.caption("As it came with this version: the secretariat has not changed it.")
+        st.caption("As shipped with this version: the secretariat has not changed it.")
         return
     lines = [
         HistoryLine(

@@ -81,13 +81,11 @@ def show_together(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         if not meetings:
             st.info(f"No three frameworks meet in the same {noun[0]} on record.", icon=":material/info:")
         elif opened is None:
-            st.info("Open a row to read what its frameworks meet in.", icon=":material/ads_click:")
+            st.info("Open a row to see where its frameworks meet.", icon=":material/ads_click:")
         else:
             _show_opened(overlaps, items, opened, names, by or "statements")
     say_withheld(overlaps)
-    st.caption(
-        "An UpSet plot: every item stands in one row, that of all its frameworks; two that meet are in the matrix."
-    )
+    st.caption("An UpSet plot: each item is in one row, that of all its frameworks; pairs that meet are in the matrix.")
     lines = [
         {
             "frameworks": listed([names[one] for one in meeting.framework_ids]),
@@ -97,7 +95,7 @@ def show_together(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
         }
         for meeting in meetings
     ]
-    with st.expander("The same as a table", icon=":material/table:"):
+    with st.expander("Show as a table", icon=":material/table:"):
         data_table(
             lines, _COLUMNS, key=f"overlaps_upset_table_{by}_{store.data_version()}", alt=f"{table.title}, as a table"
         )

@@ -11,13 +11,14 @@ from data.risk.rules.tiers import Tier
 #: How many tensions are worth a meeting's time; the rest stand in the list below.
 _TENSIONS = 3
 _MISSING = {
-    FactKind.OPERATIONS: "No UN, EU or NATO operation is on record in {}; others were not looked for.",
+    FactKind.OPERATIONS: "No UN, EU or NATO operation is recorded in {}; others were not searched for.",
     FactKind.DISPLACEMENT: "UNHCR has no figure for people displaced from or within {}.",
-    FactKind.CHILDREN: "No listing for children and armed conflict is on record for {}; the reports were read in summaries.",
-    FactKind.ACTION_PLAN: "No plan on women, peace and security is on record for {}; one may exist.",
-    FactKind.ARMS_TREATY: "No sign on record that {} joined the Arms Trade Treaty; the lists that were read are old.",
-    FactKind.NON_STATE_DEATHS: "No deaths in fighting between non-state groups are on record for {} in the newest year.",
-    FactKind.STATE_BASED_DEATHS: "No deaths in conflict with a state are on record for {} in the newest year.",
+    FactKind.CHILDREN: "No listing for children and armed conflict is recorded for {}; the reports were read in "
+    "summaries.",
+    FactKind.ACTION_PLAN: "No plan on women, peace and security is recorded for {}; one may exist.",
+    FactKind.ARMS_TREATY: "Nothing recorded shows that {} joined the Arms Trade Treaty; the lists read are old.",
+    FactKind.NON_STATE_DEATHS: "No deaths in fighting between non-state groups are recorded for {} in the newest year.",
+    FactKind.STATE_BASED_DEATHS: "No deaths in conflict with a state are recorded for {} in the newest year.",
 }
 
 
@@ -28,9 +29,9 @@ def say_points(lens: LensRow) -> tuple[str, ...]:
     points = [_risk(lens)]
     points += [f"Said: {_short(row)}" for row in (*lens.on_both, *lens.by_region) if row.kind != "champion"]
     tensions = [row for row in lens.on_frameworks if row.kind == "tension"]
-    points += [f"Mind the tension: {_short(row)}" for row in tensions[:_TENSIONS]]
+    points += [f"Note the tension: {_short(row)}" for row in tensions[:_TENSIONS]]
     if len(tensions) > _TENSIONS:
-        points.append(f"Mind the tension: {len(tensions) - _TENSIONS} more on record, in the list.")
+        points.append(f"Note the tension: {len(tensions) - _TENSIONS} more, in the list.")
     points += [
         f"Recommended: {row.text.rstrip('.')} ({row.reference}, {row.pointer})."
         for row in (*lens.recommendations_on_both, *lens.recommendations_by_region)
@@ -55,14 +56,14 @@ def say_missing(lens: LensRow) -> tuple[str, ...]:
         through = " Its region is named." if lens.by_region else ""
         if len(unnamed) > 1:
             through = " Their region is named." if lens.by_region else ""
-        found.append(f"No statement on record names {join(unnamed)} together with {wanted}.{through}")
+        found.append(f"No recorded statement names {join(unnamed)} together with {wanted}.{through}")
     if not lens.recommendations_on_both and not lens.recommendations_by_region and not lens.withheld:
-        found.append(f"No recommendation on record names {wanted} together with any of the countries chosen.")
+        found.append(f"No recorded recommendation names {wanted} together with any of the countries chosen.")
     found += [sentence for row in lens.facts for sentence in _missing_facts(row, names)]
     found += _missing_champions(lens)
     if lens.without_link:
         shorts = {row.framework_id: row.short_name for row in lens.frameworks}
-        found.append(f"No kind of fact on record bears on {join(shorts[one] for one in lens.without_link)}.")
+        found.append(f"No kind of recorded fact bears on {join(shorts[one] for one in lens.without_link)}.")
     if lens.withheld:
         found.append(
             f"{lens.withheld} statements or recommendations are withheld at this clearance, and may fill a gap named here."
@@ -126,7 +127,7 @@ def _missing_champions(lens: LensRow) -> Sequence[str]:
             found.append(f"The record names no state or organisation that champions {framework.short_name}.")
         elif idle:
             found.append(
-                f"No Council seat, presidency, membership of the Working Group or operation there is on record for "
+                "No Council seat, presidency, membership of the Working Group or operation there is recorded for "
                 f"{join(idle)}, which {'champions' if len(idle) == 1 else 'champion'} {framework.short_name}."
             )
     return found

@@ -35,10 +35,10 @@ def check_content(session: Session, content: StatementContent) -> None:
     for name in ("framework_id", "source_id"):
         value = getattr(content, name)
         if value and value not in known[name]:
-            found.append((name, f"'{value}' is not on record"))
+            found.append((name, f"'{value}' is not recorded"))
     for name, _, column in LINKS:
         found += [
-            (name, f"'{value}' is not on record") for value in getattr(content, name) if value not in known[column]
+            (name, f"'{value}' is not recorded") for value in getattr(content, name) if value not in known[column]
         ]
     if content.framework_id in content.further_framework_ids:
         found.append(("further_framework_ids", "names the statement's own framework"))

@@ -61,7 +61,7 @@ def correct_statement(
         before = content_of(session, statement)
         _, why = with_reason(reason, lambda: check_content(session, content), "why")
         if before.snapshot() == content.snapshot():
-            raise AmberlightError(f"{statement_id} says all of this already. Nothing was changed.")
+            raise AmberlightError(f"{statement_id} already says this. Nothing was changed.")
         for column, value in content.columns().items():
             setattr(statement, column, value)
         statement.version = version + 1
@@ -91,7 +91,7 @@ def restore_statement(
     engine: Engine, recorder: Recorder, statement_id: str, version: int, reason: str
 ) -> StatementSummary:
     """Bring a retired statement back as it was, in a new version. Raises as `correct_statement`."""
-    require_secretariat(recorder, "bring statements back")
+    require_secretariat(recorder, "reinstate statements")
     why = require_reason(reason)
     with writing(engine) as session:
         statement = session.get(OverlapStatement, statement_id) if "\0" not in statement_id else None

@@ -33,7 +33,7 @@ _NO_PLAN = "no plan known"
 _MANDATES: dict[bool | None, str] = {
     True: "with a mandate to protect civilians",
     False: "without a mandate to protect civilians",
-    None: "whether it protects civilians is not on record",
+    None: "whether it protects civilians is not recorded",
 }
 
 #: What can be withheld behind each kind of fact: counted under the kind's own word.

@@ -81,8 +81,9 @@ FACT_LINKS: Final = (
     FactLink(
         "CTPVE",
         FactKind.NON_STATE_DEATHS,
-        "The paper wants the agenda used where violence by non-state actors is most prevalent. UCDP counts fighting "
-        "between such groups; their attacks on civilians stand in one-sided violence, with those of governments.",
+        "The paper wants the agenda used where violence by non-state actors is most prevalent. UCDP "
+        "counts fighting between such groups; their attacks on civilians are counted in one-sided "
+        "violence, with those of governments.",
         "II.d(iv), para 3",
     ),
     FactLink(

@@ -14,7 +14,7 @@ class Stance(StrEnum):
     LATER_WITH_DOUBT = "for later study, though respondents doubted the link"
     NOT_AT_FIRST = "not at first; integrate into other streams, best into countering violent extremism"
     FOLD = "no stream of its own at first; fold into the other frameworks"
-    UNKNOWN = "not said"
+    UNKNOWN = "not stated"
 
 
 @dataclass(frozen=True, slots=True)
