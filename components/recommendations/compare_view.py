@@ -26,7 +26,7 @@ def show_compare(chosen: Chosen, day: Day) -> None:
     """The whole view. In the address: who (states or all), with (some of them, by their codes)."""
     everyone = day.read(get_comparison, chosen.filter)
     who = address.choose(
-        *("who", list(_KINDS), "states", st.segmented_control, "Whom to compare"),
+        *("who", list(_KINDS), "states", st.segmented_control, "States to compare"),
         page=PAGE,
         required=True,
         label_visibility="collapsed",
@@ -36,8 +36,8 @@ def show_compare(chosen: Chosen, day: Day) -> None:
     rows = _choose_some(rows)
     if not rows:
         st.info(
-            "No recommendation names a state or organisation under these filters. What a group was asked stands on "
-            "Implementation gaps.",
+            "No recommendation names a state or organisation under these filters. What a group was asked is "
+            "shown on Implementation gaps.",
             icon=":material/filter_alt_off:",
         )
         return

@@ -44,14 +44,14 @@ _ORIGINS: Final = {
     "import": "an imported list",
 }
 _STAGES: Final = {
-    "draft": "draft, seen by the secretariat alone",
-    "proposed": "published by its authors, adopted by no meeting on record",
+    "draft": "draft, seen by the secretariat only",
+    "proposed": "published by its authors, not recorded as adopted by a meeting",
     "adopted": "adopted",
 }
 _RELATIONS: Final = {
-    "related": "Belongs with",
-    "supersedes": "Takes the place of",
-    "superseded_by": "Its place was taken by",
+    "related": "Related to",
+    "supersedes": "Replaces",
+    "superseded_by": "Replaced by",
 }
 _FACTS: Final = (Column("name", "What"), Column("value", "On record"))
 
@@ -77,8 +77,8 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
     former = store.read(get_former_reference, raw.upper())
     if former is not None:
         st.info(
-            f"{former.reference} is no recommendation any more. {escape_markdown(former.reason)} It is kept as a statement: "
-            f"{escape_markdown(former.paraphrase)} ({escape_markdown(former.pointer)})",
+            f"{former.reference} is no longer a recommendation. {escape_markdown(former.reason)} It is kept "
+            f"as a statement: {escape_markdown(former.paraphrase)} ({escape_markdown(former.pointer)})",
             icon=":material/info:",
         )
         st.page_link(
@@ -89,7 +89,7 @@ def asked_detail(day: Day) -> RecommendationDetailRow | None:
         )
         return None
     st.warning(
-        f"No recommendation “{escape_markdown(raw[:40])}” is on record for this view and day. Below is the list.",
+        f"No recommendation “{escape_markdown(raw[:40])}” is recorded for this view and day. Below is the list.",
         icon=":material/link_off:",
     )
     say_that_more_may_be_shown()
@@ -112,7 +112,7 @@ def show_head(detail: RecommendationDetailRow) -> None:
             is_draft = row.stage == "draft"
             st.page_link(
                 page_path("secretariat"),
-                label="Edit or adopt it" if is_draft else "Record on it",
+                label="Edit or adopt" if is_draft else "Record an entry",
                 icon=":material/edit:",
                 query_params={"view": "recommendations" if is_draft else "record", "ref": row.reference},
             )
@@ -128,7 +128,7 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
     with facts_side:
         _show_facts(row, detail)
         _show_links(row)
-    st.subheader("Addressee by addressee", anchor=False)
+    st.subheader("Status by addressee", anchor=False)
     if row.addressees:
         standings_table(
             row.addressees,
@@ -138,7 +138,7 @@ def show_detail(detail: RecommendationDetailRow, day: Day) -> None:
         _show_readings(row)
         _show_flag_rules(row)
     else:
-        st.markdown("No addressee is on record.")
+        st.markdown("No addressee is recorded.")
     _show_done_when(row)
     show_tools_of(row.reference)
     show_objections(detail, day)
@@ -164,7 +164,7 @@ def _show_text(row: RecommendationRow) -> None:
             st.badge(f"{row.handling} only", icon=":material/lock:", color="red")
     st.markdown(escape_markdown(row.text))
     st.markdown(f":small[{escape_markdown(row.pointer)} · to: {escape_markdown(row.addressed_to)}]")
-    for name, value in (("Limit that the text states", row.stated_limit), ("Note", row.note)):
+    for name, value in (("Limit stated in the text", row.stated_limit), ("Note", row.note)):
         if value:
             st.markdown(f":small[**{name}:** {escape_markdown(value)}]")
 
@@ -175,7 +175,7 @@ def _show_readings(row: RecommendationRow) -> None:
     if not read:
         return
     said = " ".join(f"**{escape_markdown(one.name)}:** {escape_markdown(one.reading_note or '')}" for one in read)
-    st.markdown(f":small[:material/edit_note: Addressees that are our reading. {said}]")
+    st.markdown(f":small[:material/edit_note: Addressees according to our reading. {said}]")
 
 
 def _show_done_when(row: RecommendationRow) -> None:
@@ -184,7 +184,7 @@ def _show_done_when(row: RecommendationRow) -> None:
         return
     with st.container(border=True):
         st.markdown(
-            "**What would show that it is done** :gray-badge[:material/edit_note: a proposal, not the text's words]"
+            "**What would show that it is done** :gray-badge[:material/edit_note: our proposal, not in the text]"
         )
         if row.evidence_wanted:
             st.markdown(f"Evidence wanted: {escape_markdown(row.evidence_wanted)}")
@@ -201,7 +201,7 @@ def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None
         ("Issued", date_text(row.issued_on) if row.issued_on else None),
         ("Meeting", detail.meeting_name),
         ("Document", row.document),
-        ("Cadence, in the text's words", row.cadence),
+        ("Cadence, as stated in the text", row.cadence),
         ("Due", date_text(row.due_on) if row.due_on else None),
         ("Next due", date_text(row.next_due_on) if row.next_due_on and row.next_due_on != row.due_on else None),
         ("Strand", row.strand),
@@ -212,7 +212,7 @@ def _show_facts(row: RecommendationRow, detail: RecommendationDetailRow) -> None
         ("Last entry", date_text(row.last_entry_on) if row.last_entry_on else _none(detail)),
     )
     facts = [{"name": name, "value": value} for name, value in pairs if value]
-    fact_table(facts, _FACTS, f"What is on record about {row.reference}")
+    fact_table(facts, _FACTS, f"What is recorded about {row.reference}")
 
 
 def _none(detail: RecommendationDetailRow) -> str:
@@ -222,7 +222,7 @@ def _none(detail: RecommendationDetailRow) -> str:
 #: The items of Annex I that the Council page holds the record of, with its view of each.
 _ON_THE_COUNCIL_PAGE: Final = {
     "AI-15": {"studies": "Studies asked for, funded and due"},
-    "AI-16": {"platforms": "Platforms, and what is on record of hate speech"},
+    "AI-16": {"platforms": "Platforms, and records of hate speech"},
     "AI-17": {"training": "Courses, and who took part"},
 }
 
@@ -299,7 +299,7 @@ def _file_content(evidence_id: int) -> bytes:
     """The file, looked up on the click, at the clearance of that moment."""
     found = store.read_once(get_evidence_file, evidence_id)
     if found is None:
-        raise AmberlightError("This file cannot be shown any more. Load the page again.")
+        raise AmberlightError("This file can no longer be shown. Reload the page.")
     return found.content
 
 
@@ -309,8 +309,8 @@ def _show_related(detail: RecommendationDetailRow) -> None:
     _show_list("Proposed before", detail.proposed_before, detail)
     if detail.proposed_before:
         st.markdown(
-            f":small[On record earlier and saying much the same: their words agree to {ALIKE_FROM} of 100 or more (token "
-            "set ratio). Whether they mean the same is for the reader to judge.]"
+            f":small[Earlier recommendations with similar wording: their words match at {ALIKE_FROM} of 100 "
+            "or more (token set ratio). Please judge whether they duplicate.]"
         )
 
 
@@ -320,7 +320,7 @@ def _show_list(heading: str, rows: Sequence[RelatedRow], detail: RecommendationD
     st.subheader(heading, anchor=False)
     kept = {name: st.query_params[name] for name in st.query_params if name == "as_of"}
     for row in rows:
-        alike = f" · {row.likeness} of 100 alike" if row.likeness is not None else ""
+        alike = f" · {row.likeness} of 100 similar" if row.likeness is not None else ""
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             # The label short: a page link does not wrap, and must fit a phone.
             st.page_link(

@@ -39,14 +39,14 @@ LIST_COLUMNS: Final = (
     Column("countries", "Countries concerned"),
     Column("issued_on", "Issued", kind="date"),
     Column("adopted_on", "Adopted", kind="date"),
-    Column("cadence", "Cadence, in the text's words"),
+    Column("cadence", "Cadence, as stated in the text"),
     Column("due_on", "Due", kind="date"),
     Column("next_due_on", "Next due", kind="date"),
     Column("priority", "Priority"),
     Column("addressee", "Addressee"),
-    Column("qualification", "As the text adds"),
+    Column("qualification", "Qualification in the text"),
     Column("lead_office", "Lead office"),
-    Column("reading_note", "Why it is read as addressed to it, where the text does not say so"),
+    Column("reading_note", "Why we read it as an addressee, if the text does not say so"),
     Column("response", "Response"),
     Column("response_on", "Response since", kind="date"),
     Column("implementation", "Implementation"),
@@ -74,7 +74,7 @@ def list_downloads(chosen: Chosen, day: Day, sort: Sort, total: int) -> None:
         return [as_sheet("Recommendations", lines_of(rows), LIST_COLUMNS)], rows
 
     with (
-        st.expander(f"Take this away: the {total:,} as a table", icon=":material/download:", key=f"{PAGE}_takeaway"),
+        st.expander(f"Download: the {total:,} as a table", icon=":material/download:", key=f"{PAGE}_takeaway"),
         st.container(horizontal=True),
     ):
         stem = name_stem("list", *(value for _, value in chosen.words))
@@ -95,7 +95,7 @@ def detail_downloads(detail: RecommendationDetailRow, day: Day) -> None:
 
     title = f"{row.reference}: {row.title}"
     with (
-        st.expander("Take this away: status, history, evidence", icon=":material/download:"),
+        st.expander("Download: status, history, evidence", icon=":material/download:"),
         st.container(horizontal=True),
     ):
         downloads(row.reference.lower(), title, make, day, (("Recommendation", row.reference),))
@@ -192,5 +192,6 @@ def _about(title: str, rows: Sequence[Any], filters: Sequence[tuple[str, str]]) 
         **source_lines(sources),
         as_of=max((row.as_of for row in rows if row.as_of), default=None),
         filters=tuple(filters),
-        note="Where no status is on record the file says so; no status is inferred. Flags are derived for the day.",
+        note="Where no status is recorded, the file says so; no status is inferred. Flags are worked out for "
+        "the chosen day.",
     )

@@ -32,7 +32,7 @@ STATUS_CODES: Final = {
     **{code: (axis, NONE) for axis, code in NOTHING_CODES.items()},
     **{value: (axis, value) for axis in Axis for value in AXES[axis]},
 }
-SENSES: Final = {"either": "either sense", "concerning": "concerning it", "addressed": "addressed to it"}
+SENSES: Final = {"either": "concerning or addressed to", "concerning": "concerning it", "addressed": "addressed to it"}
 AXIS_TITLES: Final = {
     Axis.RESPONSE: "Response",
     Axis.IMPLEMENTATION: "Implementation",
@@ -134,7 +134,7 @@ def _with_sense(chosen: RecommendationFilter, iso3: str, day: Day) -> Recommenda
         code: day.read(get_recommendations, one, page_size=1).total for code, one in senses.items() if code != "either"
     }
     picked = address.choose(
-        *("sense", list(SENSES), "either", st.segmented_control, "The country in which sense"),
+        *("sense", list(SENSES), "either", st.segmented_control, "How the country is involved"),
         page=PAGE,
         clears=OF_THE_LIST,
         required=True,
@@ -201,7 +201,7 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
     for axis in Axis:
         _status_pills(axis, asked, of[axis], counts.addressees, counts.withheld[axis])
     flags = address.choose_many(
-        *("flag", [flag.value for flag in Flag], st.pills, "Flags, derived for the day"),
+        *("flag", [flag.value for flag in Flag], st.pills, "Flags on the chosen day"),
         page=PAGE,
         clears=OF_THE_LIST,
         selection_mode="multi",
@@ -211,12 +211,12 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
             + (f" ({hidden:,} uncertain)" if (hidden := counts.withheld_flags[Flag(code)]) else "")
         ),
         help="\n".join(f"- **{FLAG_LABELS[flag]}**: {FLAG_RULES[flag]}" for flag in Flag)
-        + "\n\nUncertain: an entry that may end the flag is withheld at this clearance.",
+        + "\n\nUncertain: an entry that may clear the flag is withheld at this clearance.",
     )
     st.caption(
         f"Statuses and flags count addressees: {counted(counts.addressees, 'addressee')} of "
-        f"{counted(counts.recommendations, 'recommendation')} under the other filters. What is chosen on several axes must "
-        "hold for the same addressee."
+        f"{counted(counts.recommendations, 'recommendation')} under the other filters. Choices on several "
+        "axes must apply to the same addressee."
     )
     found = statuses_of(asked)
     return replace(
@@ -293,14 +293,14 @@ def _show_chips(words: Sequence[tuple[str, str, str]]) -> None:
                 f"{label}: {escape_markdown(value)}",
                 key=f"{PAGE}_out_{name}",
                 icon=":material/close:",
-                help=f"Take this filter out: {label}",
+                help=f"Remove this filter: {label}",
                 on_click=address.write_many,
                 args=({name: None, **dict.fromkeys(OF_THE_LIST)} | ({"sense": None} if name == "iso3" else {}),),
             )
         if len(words) > 1:
             everything = ("sense", *(name for name, _, _ in words), *OF_THE_LIST)
             st.button(
-                "Take all filters out",
+                "Remove all filters",
                 key=f"{PAGE}_out_all",
                 type="tertiary",
                 on_click=address.write_many,

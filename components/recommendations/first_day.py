@@ -42,11 +42,11 @@ def choose_first_day(day: Day) -> date:
         on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=max(FIRST_DAY, day.shown),
-        help=f"Compared with {date_text(day.shown)}, the day chosen at the top. Without a choice: the end of the network's "
-        f"last meeting before that day, and where none is on record, {MONTHS_BACK} months before.",
+        help=f"Compared with {date_text(day.shown)}, the day chosen at the top. The default is the end of the "
+        f"network's last meeting before that day or, if none is recorded, {MONTHS_BACK} months earlier.",
     )
     if not meetings:
-        sides[1].markdown(":small[No meeting of the network is on record, so days are compared.]")
+        sides[1].markdown(":small[No meeting of the network is recorded, so days are compared.]")
     return first
 
 

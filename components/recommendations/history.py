@@ -21,7 +21,7 @@ EVIDENCE_COLUMNS: Final = (
     Column("file", "File"),
 )
 HISTORY_COLUMNS: Final = (
-    Column("in_effect_on", "In effect on", kind="date"),
+    Column("in_effect_on", "Effective on", kind="date"),
     Column("recorded_on", "Recorded on", kind="date"),
     Column("recorded_by", "Recorded by"),
     Column("addressee_name", "Addressee"),
@@ -33,7 +33,7 @@ HISTORY_COLUMNS: Final = (
     Column("evidence", "Evidence no."),
     Column("handling", "Handling"),
 )
-_ACTIONS: Final = {"recorded": "", "corrected": " (corrects an earlier entry)", "undone": " (takes an entry back)"}
+_ACTIONS: Final = {"recorded": "", "corrected": " (corrects an earlier entry)", "undone": " (withdraws an entry)"}
 
 
 def history_entries(
@@ -74,7 +74,7 @@ def history_lines(detail: RecommendationDetailRow) -> list[dict[str, Any]]:
             "addressee_name": event.addressee_name,
             "entry": f"{AXIS_TITLES[Axis(event.axis)]}, {event.action}",
             "before": status_words(Axis(event.axis), event.from_value),
-            "after": status_words(Axis(event.axis), event.to_value) if event.action != "undone" else "taken back",
+            "after": status_words(Axis(event.axis), event.to_value) if event.action != "undone" else "withdrawn",
             "counts": event.is_counted,
             "reason": "; ".join(entry_notes(event, findings.get(event.event_id))) or None,
             "evidence": ", ".join(str(number) for number in event.evidence_ids) or None,
@@ -124,7 +124,7 @@ def evidence_lines(detail: RecommendationDetailRow) -> list[dict[str, Any]]:
 
 def entry_notes(event: EventRow, finding: str | None) -> list[str]:
     """What an entry says beside its value, and why it took the place of another."""
-    why = {"corrected": "Corrected: ", "undone": "Taken back: "}.get(event.action, "")
+    why = {"corrected": "Corrected: ", "undone": "Withdrawn: "}.get(event.action, "")
     reason = f"{why}{event.reason}" if event.reason else None
     return list(dict.fromkeys(part for part in (event.remark, finding, reason) if part))
 
@@ -133,7 +133,7 @@ def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
     axis = Axis(event.axis)
     before, after = status_words(axis, event.from_value), status_words(axis, event.to_value)
     if event.action == "undone":
-        said = f"{event.addressee_name} · an entry on {axis.value} was taken back"
+        said = f"{event.addressee_name} · an entry on {axis.value} was withdrawn"
     else:
         said = f"{event.addressee_name} · {axis.value}: {after}; before: {before}{_ACTIONS[event.action]}"
     mark = axis_mark(axis, event.to_value)
@@ -147,7 +147,7 @@ def _event(event: EventRow, findings: dict[int, str]) -> dict[str, Any]:
         "words": said,
         "note": " · ".join(notes),
         "facts": _recorded(event.recorded_at, event.recorded_by, event.handling)
-        + ("" if event.is_counted or event.action == "undone" else " · corrected or taken back later; does not count"),
+        + ("" if event.is_counted or event.action == "undone" else " · corrected or withdrawn later; does not count"),
         "counts": event.is_counted or event.action == "undone",
     }
 

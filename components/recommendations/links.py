@@ -34,4 +34,4 @@ def country_links(iso3: str, name: str) -> None:
             if total:
                 recommendations_link(f"{counted(total, 'recommendation')} {words} {name}", iso3=iso3, sense=sense)
             else:
-                st.markdown(f":small[No recommendation on record is {words} {escape_markdown(name)}.]", width="content")
+                st.markdown(f":small[No recorded recommendation is {words} {escape_markdown(name)}.]", width="content")

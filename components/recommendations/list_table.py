@@ -77,7 +77,7 @@ def timeline(entries: Sequence[dict[str, Any]], key: str, caption: str) -> None:
 def _addressee_facts(row: AddresseeStatusRow) -> list[str]:
     facts = [row.qualification] if row.qualification else []
     if row.reading_note:
-        facts.append("our reading, not the text's word")
+        facts.append("our reading, not stated in the text")
     if row.lead_office:
         facts.append(f"lead office: {row.lead_office}")
     if row.last_reminder_on:

@@ -119,18 +119,18 @@ def _say_understood(chosen: Chosen, whole: RecommendationPageRow) -> None:
     if not chosen.filter.text:
         return
     if not whole.understood:
-        st.markdown(":small[The search holds no word that can be looked for, so it was left aside.]")
+        st.markdown(":small[The search contains no searchable word and was ignored.]")
         return
     st.markdown(f":small[Search read as: {escape_markdown('; or '.join(whole.understood))}.]")
 
 
 def _say_nothing(chosen: Chosen, whole: RecommendationPageRow) -> None:
     if not whole.on_record:
-        said = "No recommendation is on record for this view and day."
+        said = "No recommendation is recorded for this view and day."
     elif chosen.words:
-        said = "No recommendation on record passes all these filters. Take one out above, or all."
+        said = "No recorded recommendation matches these filters. Remove one or all of them above."
     else:
-        said = "No recommendation is to be shown."
+        said = "No recommendation to show."
     st.info(said, icon=":material/filter_alt_off:")
     say_that_more_may_be_shown()
 
@@ -139,12 +139,12 @@ def _say_group(group: Group, groups: Sequence[GroupCountRow], total: int) -> Non
     """What the numbers of the groups count, and why they may not add up."""
     said = f"{counted(len(groups), 'group')}; each number counts recommendations."
     if not groups:
-        said = f"None of the {total:,} stands in a group of this kind."
+        said = f"None of the {total:,} is in a group of this kind."
     elif sum(row.recommendations for row in groups) > total:
-        said += f" One may stand in several, so they add up to more than {total:,}."
+        said += f" One may be in several, so they add up to more than {total:,}."
     elif sum(row.recommendations for row in groups) < total:
         outside = "names no country" if group is Group.COUNTRY else "has no flag"
-        said += f" Who {outside} stands in none."
+        said += f" Who {outside} is in none."
     st.markdown(f":small[{said}]")
 
 
@@ -153,7 +153,7 @@ def _show_source(whole: RecommendationPageRow) -> None:
     ids = dict.fromkeys(row.source_id for row in whole.rows)
     dates = [row.as_of for row in whole.rows if row.as_of]
     note = (
-        "Statuses are what addressees and the secretariat recorded; where nobody did, that is said. "
-        f"Flags are worked out for {date_text(whole.day)} by the rules under 'More filters'."
+        "Statuses are those recorded by addressees and the secretariat; where nothing was recorded, this "
+        f"is stated. Flags are worked out for {date_text(whole.day)} under the rules in 'More filters'."
     )
     source_line([registry[one] for one in ids if one in registry], max(dates, default=None), note)

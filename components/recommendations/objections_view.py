@@ -32,7 +32,7 @@ OBJECTION_COLUMNS: Final = (
     Column("entry", "What is contested"),
     Column("wrong", "What is wrong"),
     Column("why", "Why"),
-    Column("answer", "Answer of the secretariat"),
+    Column("answer", "Reply of the secretariat"),
     Column("handling", "Handling"),
 )
 
@@ -54,13 +54,13 @@ def show_objections(detail: RecommendationDetailRow, day: Day) -> None:
         with st.container(border=True):
             show_objection(row)
     if not found.rows:
-        st.markdown("No objection is on record" + (" that may be shown here." if found.withheld else "."))
+        st.markdown("No objection is recorded" + (" that may be shown here." if found.withheld else "."))
     if found.withheld:
         st.caption(f"{counted(found.withheld, 'objection')} withheld from this view.")
     if found.rows and current_clearance() is Clearance.SECRETARIAT:
         st.page_link(
             page_path("secretariat"),
-            label="Answer objections",
+            label="Reply to objections",
             icon=":material/reply:",
             query_params={"view": "contested"},
         )
@@ -84,7 +84,7 @@ def show_objection(row: ObjectionRow) -> None:
     if not row.answers:
         st.markdown(f":orange-badge[:material/schedule: {NOT_ANSWERED}]")
     if row.is_corrected:
-        st.caption("The contested entry was corrected or taken back since; both stand in the history.")
+        st.caption("The contested entry has since been corrected or withdrawn; both are in the history.")
 
 
 def show_answer_form(row: ObjectionRow) -> None:
@@ -97,7 +97,7 @@ def show_answer_form(row: ObjectionRow) -> None:
     form.submit(
         "Answer",
         lambda values: store.write(answer_objection, row.objection_id, values["outcome"], values["answer"]),
-        lambda _: f"The answer is on record; {row.delegation} reads it on {row.reference}.",
+        lambda _: f"The reply is recorded; {row.delegation} can read it on {row.reference}.",
         icon=":material/reply:",
         kind="secondary",
     )
@@ -108,7 +108,7 @@ def entry_words(row: ObjectionRow) -> str:
     if row.event_id is None or row.axis is None:
         return "the recommendation's record"
     axis = Axis(row.axis)
-    value = status_words(axis, row.value) if row.value else "an entry taken back"
+    value = status_words(axis, row.value) if row.value else "an entry that was withdrawn"
     return f"{row.addressee_name}: {AXIS_TITLES[axis].lower()} {value} ({date_text(row.in_effect_on)})"
 
 
@@ -132,8 +132,8 @@ def _show_form(detail: RecommendationDetailRow, number: int) -> None:
     row = detail.recommendation
     events: dict[str, EventRow] = {str(one.event_id): one for one in detail.events if one.is_counted}
     st.markdown(
-        ":small[Say what is wrong and why. The secretariat reads it, answers and corrects where it was wrong. Your objection and "
-        "the answer stay in the history.]"
+        ":small[Say what is wrong and why. The secretariat reads it, replies, and corrects the record if "
+        "it is wrong. Your objection and the reply remain in the history.]"
     )
     labels = {"event": "What is contested", "wrong": "What is wrong", "why": "Why", "handling": "Who may read it"}
     stored = {"event": None, "wrong": None, "why": None, "handling": "members"}
@@ -152,9 +152,9 @@ def _show_form(detail: RecommendationDetailRow, number: int) -> None:
         format_func=lambda level: READERS[level].capitalize(),
     )
     form.submit(
-        "Contest it",
+        "Contest",
         lambda values: _contest(row.reference, values),
-        lambda _: "Your objection is on record. The secretariat reads and answers it here.",
+        lambda _: "Your objection is recorded. The secretariat reads and replies to it here.",
         icon=":material/report:",
         needs=("event",),
     )
@@ -212,7 +212,7 @@ def history_of(found: Sequence[ObjectionRow]) -> list[tuple[str, int, dict[str, 
                         "shape": "letter",
                         "fill": "",
                         "counts": True,
-                        "words": f"Answer to {row.delegation}. {OUTCOMES[one.outcome]}",
+                        "words": f"Reply to {row.delegation}. {OUTCOMES[one.outcome]}",
                         "note": one.text,
                         "facts": f"recorded {date_text(on)} by {one.recorded_by}{held}",
                     },

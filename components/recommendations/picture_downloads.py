@@ -21,7 +21,7 @@ from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.pictures import get_sources_behind
 from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
 
-_NOTE: Final = "Where no status is on record the file says so; no status is inferred."
+_NOTE: Final = "Where no status is recorded, the file says so; no status is inferred."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def picture_downloads(
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
 
     file = name_stem(f"amberlight-recommendations-{stem}", *(value for _, value in words))
-    words_shown = "Take this away: table, picture" if make_svg else "Take this away: table"
+    words_shown = "Download: table, picture" if make_svg else "Download: table"
     with (
         st.expander(words_shown, icon=":material/download:", key=f"{PAGE}_takeaway_{stem}"),
         st.container(horizontal=True),

@@ -60,8 +60,8 @@ def show_pictures(chosen: Chosen, day: Day) -> None:
     if hidden.withheld or hidden.withheld_entries:
         st.caption(
             f"{counted(hidden.withheld, 'further recommendation')} withheld from this view, and "
-            f"{counted(hidden.withheld_entries, 'entry', 'entries')} about the others. Pictures and tables count what the "
-            "view shows, and nothing else."
+            f"{counted(hidden.withheld_entries, 'entry', 'entries')} about the others. Pictures and tables "
+            "count only what the view shows."
         )
 
 
@@ -170,7 +170,9 @@ def _show_progress(chosen: Chosen, day: Day, beside: Beside) -> None:
     if picked:
         status = NOTHING_CODES[axis] if picked[1] == progress_grid.NOTHING else picked[1]
         _go({"view": None, "status": status})
-    st.markdown(":small[A click on a number lists everybody who stands there now, wherever they stood before.]")
+    st.markdown(
+        ":small[Select a number to list the addressees that now have this status, whatever their status before.]"
+    )
     table = progress_grid.progress_table(rows)
     _show_rest("progress", picture.title, table, lambda: build_grid_svg(build(False)), chosen, day, sources)
 
@@ -186,7 +188,7 @@ def _show_risk(chosen: Chosen, day: Day, beside: Beside) -> None:
         )
     rows = day.read(get_risk_and_response, chosen.filter)
     if not rows:
-        st.info("No edition of the ranking is on record for this day.", icon=":material/public_off:")
+        st.info("No edition of the ranking is recorded for this day.", icon=":material/public_off:")
         return
     sources = sources_behind(chosen.filter, day, [row.source_id for row in rows])
     line, words = picture_source(sources, day), date_text(day.shown)
@@ -225,7 +227,7 @@ def _show_rest(
 ) -> None:
     """What stands under every picture: its sources, the same as a table, the downloads."""
     source_line(sources.rows, sources.as_of, f"Statuses: the network's own record, as known on {date_text(day.shown)}.")
-    with st.expander("The same as a table", icon=":material/table:", key=f"{PAGE}_table_{stem}"):
+    with st.expander("Show as a table", icon=":material/table:", key=f"{PAGE}_table_{stem}"):
         data_table(
             table.rows,
             table.columns,
@@ -239,9 +241,9 @@ def _is_nothing(is_something: bool, chosen: Chosen) -> bool:
     """Whether nothing was asked of anybody, which is then said."""
     if not is_something:
         said = (
-            "passes all these filters. Take one out above, or all."
+            "matches these filters. Remove one or all of them above."
             if chosen.words
-            else "is on record for this view and day."
+            else "is recorded for this view and day."
         )
         st.info(f"No recommendation that was put to an addressee {said}", icon=":material/filter_alt_off:")
     return not is_something
@@ -256,7 +258,7 @@ def _go(values: dict[str, str | None]) -> None:
 PICTURES: Final[dict[str, tuple[str, Callable[[Chosen, Day, Beside], None]]]] = {
     "matrix": ("Who was asked what", _show_matrix),
     "claimed": ("Claimed against verified", _show_claimed),
-    "ageing": ("How long ago", _show_ageing),
+    "ageing": ("Time since issue", _show_ageing),
     "progress": ("Progress between two days", _show_progress),
     "risk": ("Risk against response", _show_risk),
 }

@@ -33,11 +33,11 @@ _CHANGE_COLUMNS: Final = (
     Column("reference", "Reference", width=95),
     Column("title", "Recommendation", width=195),
     Column("addressee", "Addressee", width=120),
-    Column("before", "Stood then at"),
-    Column("after", "Stands at"),
+    Column("before", "Status then"),
+    Column("after", "Status now"),
     Column("move", "From, to", width=155),
     Column(
-        "on", "In effect", "May lie before the first day: what counts is when it was on record", kind="date", width=128
+        "on", "Effective", "May be before the first day: what counts is when it was recorded", kind="date", width=128
     ),
 )
 _COUNT_COLUMNS: Final = (
@@ -51,7 +51,7 @@ _MOVE_COLUMNS: Final = (
     Column("tier_after", "Tier now"),
     Column("rank_before", "Rank then", "As it was published.", kind="integer"),
     Column(
-        "compared_rank", "Compared with", "The rank for that edition that the places are counted from.", kind="integer"
+        "compared_rank", "Compared with", "The rank for that edition from which the places are counted.", kind="integer"
     ),
     Column("rank_after", "Rank now", kind="integer"),
     Column("moved", "Places"),
@@ -67,7 +67,7 @@ def show_since(chosen: Chosen, day: Day) -> None:
         st.subheader(f"From {date_text(first)} to {date_text(day.shown)}", anchor=False)
         st.markdown(_sentence(found, is_filtered=bool(chosen.words)))
         _show_counts(found)
-    with st.expander("What each word counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
+    with st.expander("What each term counts", icon=":material/rule:", key=f"{PAGE}_since_rules"):
         st.markdown("\n".join(f"- **{CHANGE_LABELS[change]}**: {CHANGE_RULES[change]}" for change in Change))
     changes_side, risk_side = st.columns([2, 1], gap="medium")
     with changes_side:
@@ -75,9 +75,13 @@ def show_since(chosen: Chosen, day: Day) -> None:
     with risk_side:
         _show_moves(found)
         if chosen.words and found.risk_moves:
-            st.caption("Of every country: the filters above choose recommendations, not moves of the ranking.")
+            st.caption("For every country: the filters above apply to recommendations, not to changes of rank.")
     _say_withheld(found)
-    tables = [("Changes", changes_table(found)), ("Counts", counts_table(found)), ("Risk moves", moves_table(found))]
+    tables = [
+        ("Changes", changes_table(found)),
+        ("Counts", counts_table(found)),
+        ("Changes of risk", moves_table(found)),
+    ]
     picture_downloads(
         "since",
         f"What changed from {date_text(first)} to {date_text(day.shown)}",
@@ -105,7 +109,8 @@ def show_since_brief(today: date) -> None:
     st.subheader(escape_markdown(title), anchor=False)
     if not meeting:
         st.markdown(
-            f":small[No meeting of the network is on record, so these are the {MONTHS_BACK} months to {date_text(today)}.]"
+            f":small[No meeting of the network is recorded, so these are the {MONTHS_BACK} months to "
+            f"{date_text(today)}.]"
         )
     st.markdown(_sentence(found))
     zero = [CHANGE_LABELS[change] for change in SHOWN_FIRST if not found.counts[change]]
@@ -170,13 +175,13 @@ def _sentence(found: SinceRow, *, is_filtered: bool = False) -> str:
     total = sum(found.counts.values())
     if not total and is_filtered:
         return (
-            f"**Nothing that passes all these filters changed on record** from {date_text(found.from_day)} to "
+            f"**Nothing that matches these filters changed on record** from {date_text(found.from_day)} to "
             f"{date_text(found.to_day)}."
         )
     if not total:
         return (
             f"**Nothing changed on record** from {date_text(found.from_day)} to {date_text(found.to_day)}: no "
-            "recommendation came, and no response, report or review was recorded."
+            "new recommendation, response, report or review was recorded."
         )
     return (
         f"**{counted(total, 'change')}** on record. An addressee that answered and began to act is counted under both."
@@ -198,7 +203,7 @@ def _show_changes(found: SinceRow) -> None:
     st.subheader("What changed", anchor=False)
     if not found.changes:
         shown = " that may be shown here" if found.withheld or found.withheld_entries else ""
-        st.markdown(f"No change{shown} is on record between the two days.")
+        st.markdown(f"No change{shown} is recorded between the two days.")
     if found.unlisted:
         st.markdown(f":small[{found.unlisted}]")
     for change in Change:
@@ -226,18 +231,19 @@ def _show_changes(found: SinceRow) -> None:
 
 
 def _show_moves(found: SinceRow) -> None:
-    st.subheader("How risk moved beside it", anchor=False)
+    st.subheader("Changes of risk in the same period", anchor=False)
     if found.edition_before is None or found.edition_after is None:
-        st.markdown("For at least one of the two days no edition of the ranking is on record.")
+        st.markdown("For at least one of the two days no edition of the ranking is recorded.")
         return
     if found.edition_before == found.edition_after:
         st.markdown(
-            f"No new edition of the ranking came out between the two days: both stand in the {found.edition_after} edition."
+            "No new edition of the ranking came out between the two days: both fall under the "
+            f"{found.edition_after} edition."
         )
         return
     st.markdown(
-        f"From the {found.edition_before} to the {found.edition_after} edition: countries of another tier, and those that "
-        "moved ten places or more within sight of the top."
+        f"From the {found.edition_before} to the {found.edition_after} edition: countries whose tier "
+        "changed, and those that moved ten places or more in or near the top 30."
     )
     if found.crosses_break:
         st.warning(found.comparison_note, icon=":material/science:")

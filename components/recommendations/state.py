@@ -22,7 +22,7 @@ VIEWS: Final = {"list": "List", "pictures": "Pictures", "compare": "Compare stat
 #: What means nothing once a filter, the order or the grouping has changed.
 OF_THE_LIST: Final = ("page", "in")
 GROUPS: Final = {
-    "none": "nothing",
+    "none": "",
     Group.ADDRESSEE.value: "addressee",
     Group.COUNTRY.value: "country concerned",
     Group.FRAMEWORK.value: "framework",
@@ -99,7 +99,7 @@ def choose_day() -> Day:
         on_change=guarded_callback(key, changed),
         min_value=FIRST_DAY,
         max_value=last,
-        help="What was recorded by the end of that day and had taken effect by then. Empty: the record as it stands now.",
+        help="What was recorded, and in effect, by the end of that day. Leave empty for the current record.",
     )
     return Day(chosen if isinstance(chosen, date) else None, today)
 
@@ -109,9 +109,9 @@ def say_day(day: Day) -> None:
     if day.as_of is None:
         return
     if day.as_of > day.today:
-        said = f"{date_text(day.as_of)} lies ahead: the record of today, with due dates judged for that day."
+        said = f"{date_text(day.as_of)} is in the future: today's record, with due dates judged for that day."
     else:
-        said = f"The record as it was known at the end of {date_text(day.as_of)}: what was recorded later is left out."
+        said = f"The record as it was known at the end of {date_text(day.as_of)}: later records are left out."
     st.info(said, icon=":material/history:")
 
 
@@ -122,7 +122,7 @@ def choose_group() -> Group | None:
         page=PAGE,
         clears=OF_THE_LIST,
         label_visibility="collapsed",
-        format_func=lambda code: f"Group by {GROUPS[code]}",
+        format_func=lambda code: f"Group by {GROUPS[code]}" if GROUPS[code] else "No grouping",
     )
     return None if chosen in (None, "none") else Group(chosen)
 
@@ -145,7 +145,7 @@ def asked_page() -> int:
     if raw is None:
         return 1
     if not (raw.isascii() and raw.isdigit() and 0 < int(raw[:9]) < 1_000_000):
-        address.say_unknown("page", raw, ["1 and on"])
+        address.say_unknown("page", raw, ["from 1"])
         return 1
     return int(raw)
 

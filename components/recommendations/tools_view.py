@@ -42,7 +42,7 @@ def show_tools_of(reference: str) -> None:
         return
     recorded = store.read(get_recommendation_tools, (reference,))
     suggested = [row for row in store.read(get_suggested_tools, (reference,)) if row.tool_id in tools]
-    st.subheader("The tool it rests on", anchor=False)
+    st.subheader("The tool it relies on", anchor=False)
     if not recorded:
         st.markdown("No tool is recorded for it.")
     for tag in recorded:
@@ -52,7 +52,7 @@ def show_tools_of(reference: str) -> None:
             f"{tools[row.tool_id].name} (its text says {', '.join(f'“{word}”' for word in row.words)})"
             for row in suggested
         )
-        st.markdown(escape_markdown(f"Suggested by its words, judged by nobody: {named}."))
+        st.markdown(escape_markdown(f"Suggested by its wording, not reviewed: {named}."))
     with st.container(horizontal=True):
         st.page_link(page_path("tools"), label="All tools with the research on each", icon=":material/menu_book:")
         if current_clearance() is Clearance.SECRETARIAT:

@@ -71,7 +71,10 @@ def show_edit(detail: RecommendationDetailRow) -> None:
         concern_fields(form)
         if not is_draft:
             _handling(form)
-        form.text("reason", help="Kept on the audit." if is_draft else "Needed: it was published. Kept on the audit.")
+        form.text(
+            "reason",
+            help="Kept in the audit." if is_draft else "Required, because it was published. Kept in the audit.",
+        )
 
         def record(values: dict[str, Any]) -> Any:
             wanted, to = content_from(values, content), None
@@ -105,7 +108,7 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
     past_day(form, "adopted_on")
     if meetings:
         form.choice(
-            "meeting_id", list(meetings), format_func=lambda one: meetings.get(one, one), placeholder="None on record"
+            "meeting_id", list(meetings), format_func=lambda one: meetings.get(one, one), placeholder="None recorded"
         )
     _handling(form)
     form.text("reason")
@@ -133,7 +136,7 @@ def show_adopt(detail: RecommendationDetailRow) -> None:
             reason=values["reason"] or "",
             is_before_meeting=is_before_meeting(values),
         ),
-        said=lambda done: f"Adopted: {done.reference}. What its addressees answer is recorded under Record.",
+        said=lambda done: f"Adopted: {done.reference}. Record responses of its addressees under Record.",
         needs=("adopted_on", "handling"),
         asks=asks,
         undo=lambda done: undo_by(
@@ -149,7 +152,9 @@ def adoption_question(
     by = f" by {meeting}" if meeting else ""
     sentences = [f"{reference} will be recorded as adopted on {date_text(day)}{by}."]
     if starts_on and day < starts_on:
-        sentences.append(f"The meeting begins only on {date_text(starts_on)}: the day of adoption lies before it.")
+        sentences.append(
+            f"The meeting does not begin until {date_text(starts_on)}: the date of adoption is before the meeting."
+        )
     if due_on and due_on < day:
         sentences.append(f"It is due on {date_text(due_on)}, which is before its adoption.")
     if not meeting:
@@ -169,12 +174,12 @@ def show_addressee(detail: RecommendationDetailRow) -> None:
     """The form that addresses it to one more."""
     row = detail.recommendation
     options = {one.key: one for one in store.read(get_addressee_options)}
-    labels = {"addressee": "To whom as well", "name": "Or by name", "reason": "Why"}
+    labels = {"addressee": "Further addressee", "name": "Or by name", "reason": "Why"}
     stored = {"addressee": None, "name": None, "reason": None}
     form = RecordForm(
         f"addressee_{row.reference}", stored=stored, version=row.version, labels=labels, target=row.reference
     )
-    st.caption(f"On record: {', '.join(one.name for one in row.addressees)}. Nobody who was asked is taken out.")
+    st.caption(f"On record: {', '.join(one.name for one in row.addressees)}. Existing addressees are not removed.")
     form.choice(
         "addressee",
         list(options),
@@ -195,7 +200,7 @@ def show_addressee(detail: RecommendationDetailRow) -> None:
 def show_relate(detail: RecommendationDetailRow) -> None:
     """The forms that tie it to another, and untie it."""
     row = detail.recommendation
-    kinds = {"related": "it belongs with", "supersedes": "it takes the place of"}
+    kinds = {"related": "it is related to", "supersedes": "it replaces"}
     labels = {"related_reference": "Reference of the other", "relation_kind": f"{row.reference}:", "reason": "Remark"}
     stored = {"related_reference": None, "relation_kind": "related", "reason": None}
     form = RecordForm(
@@ -205,7 +210,7 @@ def show_relate(detail: RecommendationDetailRow) -> None:
     form.text("related_reference", placeholder="AI-05")
     form.text("reason")
     form.submit(
-        "Tie them",
+        "Link them",
         lambda values: store.write(
             relate_recommendations,
             row.reference,
@@ -214,11 +219,11 @@ def show_relate(detail: RecommendationDetailRow) -> None:
             values["relation_kind"] or "",
             values["reason"] or "",
         ),
-        said=lambda _: f"Tied: {row.reference}.",
+        said=lambda _: f"Linked: {row.reference}.",
     )
     own = {one.reference: one.title for one in detail.related if one.relation != "superseded_by"}
     if own:
-        with st.expander("Take a tie back", icon=":material/link_off:"):
+        with st.expander("Remove a link", icon=":material/link_off:"):
             labels = {"other": "Which", "reason": "Why"}
             untie = RecordForm(
                 f"untie_{row.reference}",
@@ -230,7 +235,7 @@ def show_relate(detail: RecommendationDetailRow) -> None:
             untie.choice("other", list(own), format_func=lambda one: f"{one} · {own.get(one, '')}")
             untie.text("reason")
             untie.submit(
-                "Untie them",
+                "Unlink them",
                 lambda values: store.write(
                     unrelate_recommendations,
                     row.reference,
@@ -238,10 +243,10 @@ def show_relate(detail: RecommendationDetailRow) -> None:
                     values["other"] or "",
                     values["reason"] or "",
                 ),
-                said=lambda _: "Untied; the audit keeps it.",
+                said=lambda _: "Unlinked; the audit keeps the link.",
                 needs=("other", "reason"),
                 asks=lambda values: Question(
-                    (f"{row.reference} and {values['other']} will no longer be tied.",), "Yes, untie them"
+                    (f"{row.reference} and {values['other']} will no longer be linked.",), "Yes, unlink them"
                 ),
             )
 
@@ -249,7 +254,7 @@ def show_relate(detail: RecommendationDetailRow) -> None:
 def show_withdraw(detail: RecommendationDetailRow) -> None:
     """The form of a withdrawal."""
     row = detail.recommendation
-    st.caption("It leaves every list from now on, and stays in the store and in what earlier days show.")
+    st.caption("It is removed from every list from now on, but remains in the store and in views of earlier days.")
     form = RecordForm(
         f"withdraw_{row.reference}", stored={"reason": None}, version=row.version, labels={"reason": "Why"}
     )
@@ -263,13 +268,13 @@ def show_withdraw(detail: RecommendationDetailRow) -> None:
         needs=("reason",),
         asks=lambda _: Question(
             (
-                f"{row.reference} will leave every list and count from now on.",
-                "It can be brought back; days before today go on showing it.",
+                f"{row.reference} will be removed from every list and count.",
+                "It can be reinstated; days before today still show it.",
             ),
             "Yes, withdraw it",
         ),
         undo=lambda done: undo_by(
-            restore_recommendation, done.reference, done.version, said=f"{done.reference} is on record again."
+            restore_recommendation, done.reference, done.version, said=f"{done.reference} is reinstated."
         ),
     )
 
@@ -277,8 +282,8 @@ def show_withdraw(detail: RecommendationDetailRow) -> None:
 ACTS: Final[tuple[Act, ...]] = (
     Act("Adopt", ("draft", "proposed"), show_adopt),
     Act("Edit", ("draft", "proposed", "adopted"), show_edit),
-    Act("Address to one more", ("proposed", "adopted"), show_addressee),
-    Act("Tie to another", ("draft", "proposed", "adopted"), show_relate),
+    Act("Add an addressee", ("proposed", "adopted"), show_addressee),
+    Act("Link to another", ("draft", "proposed", "adopted"), show_relate),
     Act("Withdraw", ("draft", "proposed", "adopted"), show_withdraw),
 )
 

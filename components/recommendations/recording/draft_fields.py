@@ -27,18 +27,18 @@ from data.recommendations.queries.since import get_meetings
 LABELS: Final[Mapping[str, str]] = {
     "text": "Text",
     "short_title": "Short title",
-    "addressees": "To whom",
-    "other_addressees": "Others, one a line",
-    "iso3s": "Countries that it concerns",
+    "addressees": "Addressees",
+    "other_addressees": "Others, one per line",
+    "iso3s": "Countries concerned",
     "framework_ids": "Frameworks",
     "risk_factor_nos": "UN risk factors",
     "due_on": "Due on",
-    "cadence_kind": "Or how often",
+    "cadence_kind": "Or cadence",
     "strand": "Strand",
     "priority": "Priority",
-    "specificity": "How much it asks",
+    "specificity": "Specificity",
     "meeting_id": "Meeting",
-    "document": "Document, where it does not come from a meeting",
+    "document": "Document, if it does not come from a meeting",
     "evidence_wanted": "What would show that it is done",
     "note": "Remark",
     "handling": "Who may see it",
@@ -110,7 +110,7 @@ def concern_fields(form: RecordForm) -> None:
         (specificity, "specificity", SPECIFICITIES),
     ):
         with place:
-            form.choice(name, list(options), placeholder="Not said")
+            form.choice(name, list(options), placeholder="Not stated")
     _one(form, "meeting_id", meetings)
     form.text("document")
     form.long_text("evidence_wanted", height=80)
@@ -133,7 +133,7 @@ def addressee_fields(form: RecordForm) -> None:
         format_func=lambda key: f"{options[key].name} ({options[key].kind})" if key in options else key,
         placeholder="States, organisations, groups, bodies",
     )
-    form.long_text("other_addressees", height=70, help="Groups that are on no list yet. Each becomes one addressee.")
+    form.long_text("other_addressees", height=70, help="Groups not on any list yet. Each becomes one addressee.")
 
 
 def addressees_from(values: Mapping[str, Any]) -> tuple[AddresseeContent, ...]:
@@ -153,21 +153,21 @@ def addressee_content(option: AddresseeOptionRow) -> AddresseeContent:
 
 def show_alike(text: str | None, *, apart_from: str | None = None) -> None:
     """What is on record already and says much the same."""
-    st.subheader("On record already", anchor=False)
+    st.subheader("Already recorded", anchor=False)
     if not text or len(text) < _LEAST_LETTERS:
-        st.caption("What says much the same is shown here as soon as there is a text.")
+        st.caption("Similar recommendations are shown here once there is a text.")
         return
     rows = store.read(get_alike, text, apart_from=apart_from)
     if not rows:
-        st.caption("Nothing on record says much the same. Judged by words in common, not by meaning.")
+        st.caption("No similar recommendation is recorded. Compared by words in common, not by meaning.")
         return
     st.caption(
-        f"{counted(len(rows), 'recommendation')} with many words in common. Whether they mean the same is for you."
+        f"{counted(len(rows), 'recommendation')} with many words in common. Please judge whether they duplicate."
     )
     for row in rows:
         with st.container(border=True):
             st.markdown(f"**{escape_markdown(row.reference)}** {escape_markdown(row.text)}")
-            st.caption(f"{row.likeness} of 100 alike · issued {row.issued_on or 'on no known day'}")
+            st.caption(f"{row.likeness} of 100 similar · issued {row.issued_on or 'on no known day'}")
             st.page_link(
                 page_path("recommendations"),
                 label="Open",

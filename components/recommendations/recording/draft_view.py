@@ -36,7 +36,7 @@ def show_recommendations() -> None:
     if detail is None:
         _show_waiting()
         st.subheader("New draft", anchor=False)
-        st.caption("Only the secretariat sees a draft. To change or adopt one that is on record, choose it above.")
+        st.caption("Only the secretariat sees a draft. To edit or adopt an existing one, choose it above.")
         _show_new()
         show_withdrawn(
             store.read(get_withdrawn_recommendations),
@@ -46,7 +46,7 @@ def show_recommendations() -> None:
         )
         return
     st.button(
-        "Begin a new draft instead",
+        "Start a new draft instead",
         key="secretariat_draft_new",
         icon=":material/add:",
         type="tertiary",
@@ -71,7 +71,7 @@ def _show_waiting() -> None:
     found = store.read(get_recommendations, RecommendationFilter(stages=("draft",)), page_size=_MOST_WAITING)
     if not found.total:
         return
-    st.subheader(counted(found.total, "draft waits", "drafts wait"), anchor=False)
+    st.subheader(counted(found.total, "draft is pending", "drafts are pending"), anchor=False)
     for row in found.rows:
         st.button(
             f"{row.reference} · {row.title}",
@@ -82,7 +82,7 @@ def _show_waiting() -> None:
             args=("ref", row.reference),
         )
     if found.total > len(found.rows):
-        st.caption("The others are found by a search.")
+        st.caption("Search to find the others.")
 
 
 def _show_new() -> None:
@@ -94,14 +94,14 @@ def _show_new() -> None:
         addressee_fields(form)
         concern_fields(form)
         form.submit(
-            "Keep as a draft",
+            "Save as draft",
             lambda values: store.write(
                 draft_recommendation,
                 content_from(values, None),
                 addressees_from(values),
                 origin="document" if values["document"] else "meeting",
             ),
-            said=lambda done: f"Kept as draft {done.reference}. Only the secretariat sees it.",
+            said=lambda done: f"Saved as draft {done.reference}. Only the secretariat sees it.",
             then=lambda done: address.write("ref", done.reference),
         )
     with alike_side:

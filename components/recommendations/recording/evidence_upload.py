@@ -16,7 +16,7 @@ def choose_file(key: str) -> tuple[str, bytes] | None:
         f"File ({', '.join(KINDS)}; at most {LARGEST_BYTES // 1_000_000} MB)",
         key=f"secretariat_file_{key}_{number}",
         max_upload_size=LARGEST_BYTES // 1_000_000,
-        help="Kept in the store at the level chosen above, and in its backups.",
+        help="Kept in the store and its backups at the level chosen above.",
     )
     if chosen is None:
         return None

@@ -29,7 +29,7 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
     event = next((one for one in detail.events if entry.kind == "event" and one.event_id == entry.number), None)
     if event is not None and event.to_value is not None:
         _show_correction(detail, row, event)
-        with st.expander("Take it back instead", icon=":material/undo:"):
+        with st.expander("Withdraw the entry instead", icon=":material/undo:"):
             _show_take_back(detail, row, entry, is_undo=False)
     else:
         _show_take_back(detail, row, entry, is_undo=event is not None)
@@ -47,7 +47,7 @@ def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, en
     form.text("reason")
     command = _TAKES_BACK[entry.kind]
     form.submit(
-        "Bring it back" if is_undo else "Take it back",
+        "Reinstate" if is_undo else "Withdraw entry",
         lambda values: store.write(command, entry.number, form.version, values["reason"] or ""),
         said=lambda _: _said(entry, is_undo=is_undo),
         icon=":material/redo:" if is_undo else ":material/undo:",
@@ -62,25 +62,25 @@ def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, en
 def _question(entry: Entry, row: AddresseeStatusRow, *, is_undo: bool) -> Question:
     what = f"'{entry.words}' of {row.name}"
     if entry.kind != "event":
-        return Question((f"{what} will leave the history and every paper from now on.",), "Yes, take it back")
+        return Question((f"{what} will be removed from the history and every paper.",), "Yes, withdraw it")
     if is_undo:
-        return Question(("What was taken back will stand again, by a new entry.",), "Yes, bring it back")
+        return Question(("The withdrawn entry will count again, by a new entry.",), "Yes, reinstate it")
     return Question(
-        (f"{what} will no longer stand.", "What stood before stands again; both entries stay in the history."),
-        "Yes, take it back",
+        (f"{what} will no longer count.", "The earlier entry counts again; both stay in the history."),
+        "Yes, withdraw it",
     )
 
 
 def _undo(entry: Entry, done: FollowUpSummary) -> Undo:
     # Of an entry in the history the newest one is taken back in turn; what was withdrawn comes back itself.
     number = done.entry_id if entry.kind == "event" else entry.number
-    return undo_by(_PUTS_BACK[entry.kind], number, done.version, said="It stands again as before.")
+    return undo_by(_PUTS_BACK[entry.kind], number, done.version, said="It counts again as before.")
 
 
 def _said(entry: Entry, *, is_undo: bool) -> str:
     if entry.kind != "event":
-        return "Taken back: it leaves the history, and stays in the store and on the audit."
-    return "Brought back by a new entry." if is_undo else "Taken back by a new entry; it stays in the history."
+        return "Withdrawn: it leaves the history, and stays in the store and in the audit."
+    return "Reinstated by a new entry." if is_undo else "Withdrawn by a new entry; it stays in the history."
 
 
 def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, event: EventRow) -> None:
@@ -100,11 +100,11 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
     else:
         stored["remark"] = event.remark
     labels = {
-        value: "Grade" if axis is Axis.VERIFICATION else "What it should say",
-        day: "On which day",
+        value: "Grade" if axis is Axis.VERIFICATION else "Corrected value",
+        day: "Effective on",
         "evidence_ids": "Evidence",
         "handling": "Who may see it",
-        "reason": "Why it is corrected",
+        "reason": "Reason for the correction",
         "finding": "What was found",
         "remark": "Reason or remark of the entry",
     }
@@ -159,7 +159,7 @@ def _show_correction(detail: RecommendationDetailRow, row: AddresseeStatusRow, e
             undo_event,
             done.entry_id,
             done.version,
-            said="The correction was taken back; the earlier entry stands again.",
+            said="The correction was withdrawn; the earlier entry counts again.",
         ),
         then=lambda _: leave_entry(),
     )

@@ -32,18 +32,18 @@ def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: A
     floor = detail.recommendation.handling
     stored = {"value": None, "in_effect_on": None, "reason": None, "evidence_ids": (), "handling": floor}
     labels = {
-        "value": "What it answered" if axis is Axis.RESPONSE else "How far it got, by its own account",
-        "in_effect_on": "On which day",
+        "value": "Response" if axis is Axis.RESPONSE else "Progress, by its own account",
+        "in_effect_on": "Effective on",
         "reason": "Reason or remark",
         "evidence_ids": "Evidence",
         "handling": "Who may see it",
     }
     form = standing_form(f"{axis.value}_{row.addressee_id}", detail, row, stored, labels)
     axis_choice(form, "value", axis, stands(row, axis))
-    past_day(form, "in_effect_on", help="When it took effect. The day of recording is kept beside it.")
+    past_day(form, "in_effect_on", help="When it took effect. The date of recording is kept separately.")
     value = form.values()["value"]
     if value and judge_move(axis, stands(row, axis), value) is Move.BACKWARD and value != stands(row, axis):
-        st.caption(":material/undo: This goes back from where it stands: a reason is needed.")
+        st.caption(":material/undo: This is a step back from the current status: a reason is required.")
     form.long_text("reason", height=80)
     evidence_choice(form, detail, row.addressee_id)
     handling_choice(form, floor)
@@ -65,7 +65,7 @@ def _axis_form(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: A
             undo_event,
             done.entry_id,
             done.version,
-            said=f"The {axis.value} of {row.name} was taken back by a new entry.",
+            said=f"The {axis.value} of {row.name} was withdrawn by a new entry.",
         ),
     )
 
@@ -97,7 +97,7 @@ def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Non
         list(Verification),
         format_func=lambda one: LABELS[one],
         placeholder="Choose one",
-        help="The Human Rights Committee's follow-up grades. D needs a reminder on record.",
+        help="The Human Rights Committee's follow-up grades. Grade D requires a recorded reminder.",
     )
     past_day(form, "reviewed_on")
     form.long_text("finding", height=140)
@@ -117,7 +117,7 @@ def show_review(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Non
         ),
         said=lambda _: f"Recorded: the review of {row.name}.",
         undo=lambda done: undo_by(
-            undo_event, done.entry_id, done.version, said=f"The review of {row.name} was taken back by a new entry."
+            undo_event, done.entry_id, done.version, said=f"The review of {row.name} was withdrawn by a new entry."
         ),
     )
 
@@ -127,14 +127,14 @@ def show_reminder(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
     floor = detail.recommendation.handling
     labels = {
         "sent_on": "Sent on",
-        "sent_to": "To which office",
+        "sent_to": "Office",
         "note": "Remark",
         "handling": "Who may see it",
     }
     stored = {"sent_on": None, "sent_to": row.lead_office, "note": None, "handling": floor}
     form = standing_form(f"reminder_{row.addressee_id}", detail, row, stored, labels)
     past_day(form, "sent_on")
-    form.text("sent_to", help="An office or a post, not a private address.")
+    form.text("sent_to", help="An office or post, not a private address.")
     form.long_text("note", height=80)
     handling_choice(form, floor)
     form.submit(
@@ -170,7 +170,7 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
         "handling": "Who may see it",
         "file": "File",
     }
-    abouts = {"addressee": f"what {row.name} did", "whole": "what became of the recommendation as a whole"}
+    abouts = {"addressee": f"what {row.name} did", "whole": "the recommendation as a whole"}
     blank = dict.fromkeys(("title", "address", "dated_on", "author", "note"))
     stored = {**blank, "handling": floor, "about": "addressee", "whole": whole}
     form = standing_form(f"evidence_{row.addressee_id}", detail, row, stored, labels)
@@ -201,7 +201,7 @@ def show_evidence(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> N
 
 def show_lead_office(_detail: RecommendationDetailRow, row: AddresseeStatusRow) -> None:
     """The form of the office that leads."""
-    labels = {"lead_office": "Office that leads", "reason": "Remark"}
+    labels = {"lead_office": "Lead office", "reason": "Remark"}
     form = RecordForm(
         f"office_{row.addressee_id}",
         stored={"lead_office": row.lead_office, "reason": None},
@@ -209,14 +209,14 @@ def show_lead_office(_detail: RecommendationDetailRow, row: AddresseeStatusRow) 
         labels=labels,
         target=f"{row.reference} / {row.name}",
     )
-    form.text("lead_office", help="A ministry, department or post. Empty: not known any more.")
+    form.text("lead_office", help="A ministry, department or post. Leave empty if no longer known.")
     form.text("reason")
     form.submit(
         "Record the office",
         lambda values: store.write(
             set_lead_office, row.addressee_id, form.version, values["lead_office"], values["reason"] or ""
         ),
-        said=lambda _: f"Recorded: who leads for {row.name}.",
+        said=lambda _: f"Recorded: the lead office for {row.name}.",
         tells_replaced=True,
     )
 

@@ -65,7 +65,7 @@ def show_history(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> No
     """Everything recorded of the addressee, the newest first and with a button of its own."""
     entries = list_entries(detail, row)
     if not entries:
-        st.markdown("Nothing has been recorded of it: no response, no report, no review, no reminder.")
+        st.markdown("Nothing has been recorded: no response, no report, no review, no reminder.")
         return
     newest = next((entry for entry in entries if entry.can_change), None)
     for entry in entries[:_MOST_SHOWN]:
@@ -81,12 +81,12 @@ def show_history(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> No
                     key=f"secretariat_entry_{entry.kind}_{entry.number}",
                     icon=":material/edit:",
                     type="secondary" if entry is newest else "tertiary",
-                    help="Correct it, or take it back, by a new entry; this one stays in the history.",
+                    help="Correct or withdraw it by a new entry; this one stays in the history.",
                     on_click=_choose,
                     args=(entry,),
                 )
     if len(entries) > _MOST_SHOWN:
-        st.caption(f"{len(entries) - _MOST_SHOWN} older entries stand on the recommendation's own page.")
+        st.caption(f"{len(entries) - _MOST_SHOWN} older entries are on the recommendation's own page.")
 
 
 def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> list[Entry]:
@@ -123,7 +123,7 @@ def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> li
 def _event(event: EventRow, is_replaced: bool, finding: str | None) -> Entry:
     axis = Axis(event.axis)
     if event.to_value is None:
-        words = f"{_TITLES[axis]}: entry {event.corrects_event_id} was taken back"
+        words = f"{_TITLES[axis]}: entry {event.corrects_event_id} was withdrawn"
     else:
         words = f"{_TITLES[axis]}: {LABELS[event.to_value]}, {date_text(event.in_effect_on)}"
         if event.action == "corrected":

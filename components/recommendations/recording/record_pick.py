@@ -48,7 +48,7 @@ def pick_recommendation(key: str, *, stages: tuple[str, ...] = ()) -> Recommenda
             placeholder="Choose one",
         )
     if text and not found.total:
-        st.caption("Nothing on record matches the search.")
+        st.caption("Nothing recorded matches the search.")
     elif found.total > len(found.rows):
         st.caption(f"The first {len(found.rows)} of {found.total:,} are offered; search to narrow them.")
     if reference is None:
@@ -60,7 +60,7 @@ def pick_addressee(detail: RecommendationDetailRow) -> AddresseeStatusRow | None
     """The addressee that was chosen, in the address as `addressee`; the only one where there is only one."""
     rows = {row.name: row for row in detail.recommendation.addressees}
     if not rows:
-        st.info("No addressee is on record.", icon=":material/person_off:")
+        st.info("No addressee is recorded.", icon=":material/person_off:")
         return None
     asked = address.read("addressee")
     if asked is not None and asked not in rows:

@@ -23,7 +23,8 @@ def show_record() -> None:
     show_text(detail)
     if detail.recommendation.stage == "draft":
         st.info(
-            "This is a draft: nobody was asked yet. Adopt it first, under Draft and adopt.", icon=":material/edit_note:"
+            "This is a draft: it has not been put to anyone. Adopt it first, under Draft and adopt.",
+            icon=":material/edit_note:",
         )
         return
     row = pick_addressee(detail)

@@ -30,16 +30,16 @@ def show_withdrawn(
 def _how_it_left(row: WithdrawnRow) -> str:
     on = f" on {date_text(row.withdrawn_at.date().isoformat())}" if row.withdrawn_at else ""
     by = f" by {row.by_whom}" if row.by_whom else ""
-    return f"Taken out{on}{by}: {row.why or 'the audit says why'}"
+    return f"Withdrawn{on}{by}: {row.why or 'see the audit'}"
 
 
 def _show_return(row: WithdrawnRow, restore: Callable[..., Any], then: Callable[[Any], None]) -> None:
     form = RecordForm(f"restore_{row.key}", {"reason": None}, row.version, {"reason": "Why"}, target=row.key)
     form.text("reason", max_chars=300)
     form.submit(
-        "Bring it back",
+        "Reinstate",
         lambda values: store.write(restore, row.key, form.version, values["reason"] or ""),
-        said=lambda _: f"On record again: {row.key}. That it was away stays in its history.",
+        said=lambda _: f"Reinstated: {row.key}. The withdrawal stays in its history.",
         icon=":material/undo:",
         kind="secondary",
         then=then,

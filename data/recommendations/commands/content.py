@@ -100,7 +100,7 @@ def check_content(
     values["issued_on"] = checks.past_partial_date("issued_on", content.issued_on)
     values["due_on"] = checks.day("due_on", content.due_on)
     if values["due_on"] and values["issued_on"] and values["due_on"] < values["issued_on"]:
-        checks.add("due_on", f"{values['due_on']} lies before it was issued ({values['issued_on']})")
+        checks.add("due_on", f"{values['due_on']} is before it was issued ({values['issued_on']})")
     for name, known in (
         *(("strand", STRANDS), ("specificity", SPECIFICITIES), ("priority", PRIORITIES), ("cadence_kind", CADENCES)),
         *(("confidence", CONFIDENCE_LEVELS), ("handling", HANDLING_LEVELS)),
@@ -114,7 +114,7 @@ def check_content(
     values["source_id"] = _on_record(session, checks, "source_id", content.source_id, Source.source_id)
     values["meeting_id"] = content.meeting_id or None
     if content.meeting_id and find_meeting(session, content.meeting_id) is None:
-        checks.add("meeting_id", f"'{content.meeting_id[:60]}' is not on record")
+        checks.add("meeting_id", f"'{content.meeting_id[:60]}' is not recorded")
     values["addressed_to"] = checks.text("addressed_to", content.addressed_to)
     if addressees is not None and not values["addressed_to"]:
         values["addressed_to"] = _in_words(session, addressees)
@@ -123,7 +123,7 @@ def check_content(
         found = set(session.scalars(select(known).where(known.in_(getattr(content, name)))))
         for value in getattr(content, name):
             if value not in found:
-                checks.add(name, f"'{value}' is not on record")
+                checks.add(name, f"'{value}' is not recorded")
     return values
 
 
@@ -132,7 +132,7 @@ def check_addressees(
 ) -> tuple[dict[str, Any], ...]:
     """The values of the addressees' columns, without reference and position; faults go to `checks`."""
     if not addressees:
-        checks.add("addressees", "is empty; a recommendation that is addressed to nobody cannot be answered")
+        checks.add("addressees", "is empty; a recommendation without an addressee cannot be answered")
     rows = []
     for one in addressees:
         actor = find_actor(session, checks, "addressees", one.actor_id) if one.actor_id else None
@@ -210,5 +210,5 @@ def _in_words(session: Session, addressees: tuple[AddresseeContent, ...]) -> str
 
 def _on_record(session: Session, checks: Checks, field: str, value: str | None, column: Any) -> str | None:
     if value and ("\0" in value or session.scalar(select(column).where(column == value)) is None):
-        checks.add(field, f"'{value[:60]}' is not on record")
+        checks.add(field, f"'{value[:60]}' is not recorded")
     return value or None

@@ -51,7 +51,9 @@ def open_recommendation(session: Session, reference: str, *, for_follow_up: bool
             f"{reference} was withdrawn on {found.withdrawn_at:%d %B %Y}: {found.withdrawn_reason} Nothing was changed."
         )
     if for_follow_up and found.stage == "draft":
-        raise AmberlightError(f"{reference} is a draft: nobody was asked yet. Adopt it first. Nothing was changed.")
+        raise AmberlightError(
+            f"{reference} is a draft: it has not been put to anyone. Adopt it first. Nothing was changed."
+        )
     return found
 
 
@@ -131,7 +133,7 @@ def write_event(
     if fault:
         raise AmberlightError(f"{fault} Nothing was changed.")
     if needs_reason and not wanted.reason:
-        raise AmberlightError("This goes back, or changes what followed: say why. Nothing was changed.")
+        raise AmberlightError("This goes back, or changes what followed: give a reason. Nothing was changed.")
     event = StatusEvent(
         reference=addressee.reference,
         addressee_id=addressee.addressee_id,
@@ -198,8 +200,8 @@ def _refuse_reordering(session: Session, others: Sequence[Entry], replaced: Stat
     later = [one for one in others if one.day == day and one.number > root.event_id]
     if later:
         raise AmberlightError(
-            f"Another entry of {day} ('{LABELS[later[-1].value]}') was recorded after this one. Take that back first. "
-            "Nothing was changed."
+            f"Another entry of {day} ('{LABELS[later[-1].value]}') was recorded after this one. Withdraw that "
+            "first. Nothing was changed."
         )
 
 

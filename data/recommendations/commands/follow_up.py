@@ -115,7 +115,7 @@ def correct_event(
         if axis is Axis.VERIFICATION:
             raise AmberlightError("A review is corrected with its finding (correct_review). Nothing was changed.")
         if event.action == "undone":
-            raise AmberlightError("This entry takes another one back; take it back in turn. Nothing was changed.")
+            raise AmberlightError("This entry withdraws another one; withdraw it in turn. Nothing was changed.")
         checks = Checks("correction")
         ids = evidence_of(session, event_id) if evidence_ids is None else evidence_ids
         wanted = Wanted(
@@ -134,7 +134,7 @@ def correct_event(
         if same == (
             event.to_value, event.in_effect_on, event.handling, evidence_of(session, event_id), remark_of(event),
         ):  # fmt: skip
-            raise AmberlightError("The entry says all of this already. Nothing was changed.")
+            raise AmberlightError("The entry already says this. Nothing was changed.")
         written = write_event(session, recorder, addressee, wanted, _THINGS[axis])
         return FollowUpSummary(written.event_id, addressee.version + 1, count_up(session, addressee))
 
@@ -145,7 +145,7 @@ def undo_event(engine: Engine, recorder: Recorder, event_id: int, version: int, 
     A first entry is taken back to nothing; a correction to what it corrected; taking an undo back brings the entry back.
     Both stay in the history. version: the addressee's. Raises as the module says.
     """
-    require_secretariat(recorder, "take entries back")
+    require_secretariat(recorder, "withdraw entries")
     why = require_reason(reason)
     with writing(engine) as session:
         event, addressee, recommendation = open_event(session, event_id, version)

@@ -51,7 +51,7 @@ def set_lead_office(
     """Record which office of an addressee leads, or that none is known any more (None). version: the addressee's, and so is
     that of the summary.
     """
-    require_secretariat(recorder, "record who leads")
+    require_secretariat(recorder, "record lead offices")
     with writing(engine) as session:
         row = session.get(RecommendationAddressee, addressee_id) if is_key(addressee_id) else None
         if row is None:
@@ -62,7 +62,7 @@ def set_lead_office(
         office = checks.line("lead_office", lead_office)
         checks.refuse_faults()
         if office == row.lead_office:
-            raise AmberlightError("This is on record already. Nothing was changed.")
+            raise AmberlightError("This is already recorded. Nothing was changed.")
         before, row.lead_office, row.version = {"lead_office": row.lead_office}, office, version + 1
         session.flush()
         why = " ".join(reason.split())
@@ -83,7 +83,7 @@ def relate_recommendations(
 
     Says nothing of the other's implementation: that it is superseded is recorded for each of its addressees.
     """
-    require_secretariat(recorder, "relate recommendations")
+    require_secretariat(recorder, "link recommendations")
     link = RecommendationRelation
     with writing(engine) as session:
         row = open_recommendation(session, reference, for_follow_up=False)
@@ -96,7 +96,7 @@ def relate_recommendations(
         checks.refuse_faults()
         for pair in ((reference, other.reference), (other.reference, reference)):
             if session.get(link, pair) is not None:
-                raise AmberlightError(f"{reference} and {other.reference} are tied already. Nothing was changed.")
+                raise AmberlightError(f"{reference} and {other.reference} are linked already. Nothing was changed.")
         session.add(link(reference=reference, related_reference=other.reference, relation_kind=str(kind)))
         row.version = version + 1
         session.flush()
@@ -109,7 +109,7 @@ def unrelate_recommendations(
     engine: Engine, recorder: Recorder, reference: str, version: int, related_reference: str, reason: str
 ) -> RecommendationSummary:
     """Take a tie back that was recorded by mistake; the audit keeps it."""
-    require_secretariat(recorder, "relate recommendations")
+    require_secretariat(recorder, "link recommendations")
     why = require_reason(reason)
     link = RecommendationRelation
     with writing(engine) as session:
@@ -117,7 +117,7 @@ def unrelate_recommendations(
         refuse_newer(session, reference, version, row.version)
         found = None if "\0" in related_reference else session.get(link, (reference, related_reference))
         if found is None:
-            raise AmberlightError(f"{reference} is not tied to '{related_reference[:40]}'. Nothing was changed.")
+            raise AmberlightError(f"{reference} is not linked to '{related_reference[:40]}'. Nothing was changed.")
         before = {"related_reference": found.related_reference, "relation_kind": found.relation_kind}
         session.delete(found)
         row.version = version + 1

@@ -87,7 +87,7 @@ def answer_objection(
 
     That the record was corrected is accepted once an entry that corrects or takes back the contested one is on record.
     """
-    name = require_secretariat(recorder, "answer an objection")
+    name = require_secretariat(recorder, "reply to an objection")
     with writing(engine) as session:
         row = session.get(Objection, objection_id) if is_key(objection_id) else None
         if row is None or row.answers_id is not None:
@@ -96,7 +96,7 @@ def answer_objection(
         known = checks.one_of("outcome", outcome, tuple(OUTCOMES), required=True)
         text = checks.text("answer", answer, _LONGEST, required=True)
         if known == "corrected" and row.event_id is not None and not _is_corrected(session, row.event_id):
-            checks.add("outcome", "the entry stands uncorrected; correct it first under Record, then answer")
+            checks.add("outcome", "the entry has not been corrected; correct it under Record first, then reply")
         checks.refuse_faults()
         said = Objection(
             answers_id=objection_id,
@@ -127,7 +127,7 @@ def _contested_level(session: Session, recorder: Recorder, reference: str, event
         else None
     )
     if level is None:
-        raise AmberlightError("There is no such recommendation on record. Nothing was changed.")
+        raise AmberlightError("No such recommendation is recorded. Nothing was changed.")
     if event_id is None:
         return str(level)
     own = (

@@ -133,7 +133,7 @@ def edit_recommendation(
         values = check_content(session, content, checks, addressees)
         rows = () if addressees is None else check_addressees(session, addressees, checks)
         if addressees is not None and not is_draft:
-            checks.add("addressees", "of a recommendation that is no draft stay as they are; others can be added")
+            checks.add("addressees", "of a recommendation that is no longer a draft cannot change; others can be added")
         why = checks.reason(reason, required=not is_draft)
         checks.refuse_faults()
         if is_draft:
@@ -147,7 +147,7 @@ def edit_recommendation(
             session.execute(delete(RecommendationAddressee).where(RecommendationAddressee.reference == reference))
             write_addressees(session, reference, rows)
         if snapshot(session, row) == before and addressees is None:
-            raise AmberlightError(f"{reference} says all of this already. Nothing was changed.")
+            raise AmberlightError(f"{reference} already says this. Nothing was changed.")
         _narrow_entries(session, row)
         row.version = version + 1
         return finish_recommendation(session, recorder, "recommendation.edited", row, before, why)
@@ -206,10 +206,10 @@ def write_adoption(
     level = checks.one_of("handling", handling or (None if is_draft else row.handling), HANDLING_LEVELS, required=True)
     meeting = find_meeting(session, meeting_id)
     if meeting_id and meeting is None:
-        checks.add("meeting_id", f"'{meeting_id[:60]}' is not on record")
+        checks.add("meeting_id", f"'{meeting_id[:60]}' is not recorded")
     # An exercise plays a meeting before it is held.
     if meeting is not None and day and day < meeting.starts_on and not (is_before_meeting or _is_exercise(session)):
-        checks.add("adopted_on", f"{day} lies before the meeting began ({meeting.starts_on})")
+        checks.add("adopted_on", f"{day} is before the meeting began ({meeting.starts_on})")
     checks.refuse_faults()
     row.stage, row.adopted_on, row.adopted_at, row.handling = "adopted", day, clock.now(), str(level)
     row.issued_on = row.issued_on or day
@@ -236,7 +236,7 @@ def restore_recommendation(
     engine: Engine, recorder: Recorder, reference: str, version: int, reason: str
 ) -> RecommendationSummary:
     """Bring a withdrawn recommendation back as it was. Days on which it was away go on showing the record without it."""
-    require_secretariat(recorder, "bring recommendations back")
+    require_secretariat(recorder, "reinstate recommendations")
     why = require_reason(reason)
     with writing(engine) as session:
         row = session.get(Recommendation, reference) if "\0" not in reference else None
@@ -246,7 +246,7 @@ def restore_recommendation(
         meeting = session.get(ConveningMeeting, row.meeting_id) if row.meeting_id else None
         if meeting is not None and meeting.withdrawn_at is not None:
             raise AmberlightError(
-                f"Its meeting, {meeting.name}, was withdrawn: bring that back first. Nothing was changed."
+                f"Its meeting, {meeting.name}, was withdrawn: reinstate that first. Nothing was changed."
             )
         # From when on it was away: data.recommendations.queries.moment reads it here.
         before = {**snapshot(session, row), "withdrawn_at": as_utc(row.withdrawn_at).isoformat()}

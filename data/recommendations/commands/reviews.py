@@ -87,7 +87,7 @@ def correct_review(
         )
         says = (wanted.value, wanted.in_effect_on, found, wanted.handling, wanted.evidence_ids)
         if says == (old.grade, old.reviewed_on, old.finding, event.handling, evidence_of(session, event.event_id)):
-            raise AmberlightError("The review says all of this already. Nothing was changed.")
+            raise AmberlightError("The review already says this. Nothing was changed.")
         written = write_event(session, recorder, addressee, replace(wanted, reason=why), "review")
         _add_review(session, written, found)
         return FollowUpSummary(written.event_id, addressee.version + 1, count_up(session, addressee))
@@ -124,7 +124,7 @@ def _check(
             r.addressee_id == addressee.addressee_id, r.withdrawn_at.is_(None), r.sent_on <= wanted.in_effect_on
         )
         if not session.scalar(sent):
-            checks.add("grade", "D says that a reminder was not answered, and none is on record by that day")
+            checks.add("grade", "grade D means that a reminder was not answered, and none is recorded by that day")
     checks.refuse_faults()
     if wanted.value == Verification.NOT_ASSESSED:
         wanted = replace(wanted, reason=found)

@@ -144,14 +144,14 @@ def check_mapping(table: Table, mapping: ListMapping) -> dict[str, int]:
     for field, column in mapping.columns:
         place = places.get(column.strip().casefold())
         if field not in BY_KEY:
-            faults.append(f"'{field[:40]}' is nothing that a list says; it can say: {', '.join(BY_KEY)}")
+            faults.append(f"'{field[:40]}' is not a field of a list; the fields: {', '.join(BY_KEY)}")
         elif place is None:
             faults.append(f"there is no column '{column[:60]}'; the columns: {', '.join(filter(None, table.header))}")
         elif field in found:
             faults.append(f"'{field}' is taken from two columns")
         else:
             found[field] = place
-    faults += [f"'{field[:40]}' is nothing that a list says" for field, _ in mapping.fixed if field not in BY_KEY]
+    faults += [f"'{field[:40]}' is not a field of a list" for field, _ in mapping.fixed if field not in BY_KEY]
     fixed = {field for field, value in mapping.fixed if value.strip()}
     for wanted in BY_KEY.values():
         if wanted.is_required and wanted.key not in found and wanted.key not in fixed:
@@ -165,11 +165,11 @@ def check_mapping(table: Table, mapping: ListMapping) -> dict[str, int]:
             )
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,11}", mapping.prefix or "LIST"):
         faults.append(
-            f"'{mapping.prefix[:20]}' is no prefix: at most {_LONGEST_PREFIX} letters, digits, dots and hyphens"
+            f"'{mapping.prefix[:20]}' is not a prefix: at most {_LONGEST_PREFIX} letters, digits, dots and hyphens"
         )
     if faults:
         where = [Fault(table.file_name, table.header_line, None, reason) for reason in faults]
-        raise FaultsError(f"The columns of {table.file_name} are not understood yet.", where)
+        raise FaultsError(f"The columns of {table.file_name} are not recognised yet.", where)
     return found
 
 

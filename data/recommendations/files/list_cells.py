@@ -224,9 +224,9 @@ def translate(field: str, word: str) -> str | None:
 def read_text(cell: str) -> str:
     """The words of a cell. Raises CellError for a spreadsheet's error and for text that no cell can hold."""
     if cell.strip().upper() in (*ERRORS, "#N/A"):
-        raise CellError(f"holds a spreadsheet's error, {cell.strip()}: mend the formula and save the file again")
+        raise CellError(f"holds a spreadsheet's error, {cell.strip()}: correct the formula and save the file again")
     if len(cell) > LONGEST_TEXT:
-        raise CellError(f"has {len(cell):,} characters; at most {LONGEST_TEXT:,} are taken")
+        raise CellError(f"has {len(cell):,} characters; at most {LONGEST_TEXT:,} are accepted")
     return cell
 
 
@@ -313,7 +313,7 @@ def read_month(cell: str) -> int:
     if month is None and re.fullmatch(r"0?[1-9]|1[0-2]", cell.strip()):
         month = int(cell)
     if month is None:
-        raise CellError(f"is no month: {shown(cell)}")
+        raise CellError(f"is not a month: {shown(cell)}")
     return month
 
 

@@ -51,12 +51,13 @@ def check_list(session: Session, table: Table, mapping: ListMapping, progress: P
     left_out = sum(any(remark.column == reader.column("response") for remark in row.remarks) for row in rows)
     if mapping.is_draft and left_out:
         notices.append(
-            f"{left_out:,} responses are left out: nobody has answered a draft. Take the list as published to record them."
+            f"{left_out:,} responses are left out: a draft has no responses. Import the list as published to "
+            "record them."
         )
     if mapping.merges_repeats:
         has_references = "reference" in places
         rows, merged = merge_repeats(rows, table.file_name, has_references=has_references)
-        notices += [f"{merged:,} rows repeat another one for a further state or theme, and became one with it."] * bool(
+        notices += [f"{merged:,} rows repeat another for a further state or theme and were merged with it."] * bool(
             merged
         )
     column = table.header[places["reference"]] if "reference" in places else BY_KEY["reference"].label
@@ -93,8 +94,8 @@ def _left_out(reader: "ListReader", table: Table, mapping: ListMapping) -> tuple
     """What the file says and the import does not take, in sentences."""
     said = [
         f"{number:,} {'row says' if number == 1 else 'rows say'} a status in the column "
-        f"'{mapping.column_of(field) or BY_KEY[field].label}': drafts have none, so these are not taken. To take them, "
-        "bring the list in as published by others."
+        f"'{mapping.column_of(field) or BY_KEY[field].label}': drafts have none, so these are not "
+        "imported. To import them, import the list as published by others."
         for field, number in reader.not_taken.items()
     ]
     unread = unread_columns(table, mapping)
@@ -145,9 +146,7 @@ class ListReader:
         if read.reading in (Reading.AMBIGUOUS, Reading.NOT_A_COUNTRY) and read.sentence:
             return read.sentence
         if read.iso3:
-            return (
-                f"stands among names and could be the code of {read.name} ({read.iso3}), or an abbreviation: '{plain}'"
-            )
+            return f"is among names and could be the code of {read.name} ({read.iso3}), or an abbreviation: '{plain}'"
         return None
 
     def read(self, line: int, cells: tuple[str, ...], number: int) -> CheckedRow:
@@ -163,9 +162,9 @@ class ListReader:
             row.remark("reference", f"'{reference[:30]}' is recorded without its #")
             reference = reference.lstrip("# ")
         if not text:
-            row.fault("text", "is empty; a recommendation has words")
+            row.fault("text", "is empty; a recommendation needs a text")
         if set(reference) & set(" \t\n/\\?&#%\"'<>"):
-            row.fault("reference", f"'{reference[:30]}' holds a space or a sign that no reference has")
+            row.fault("reference", f"'{reference[:30]}' contains a space or a character not allowed in a reference")
         addressees = _addressees(row)
         response, response_on = self._said(row, Axis.RESPONSE)
         implementation, implementation_on = self._said(row, Axis.IMPLEMENTATION)
@@ -175,13 +174,13 @@ class ListReader:
             and self.directory.find_actor(self.meanings.get(recommended_by.casefold(), recommended_by)) is None
         ):
             row.remark(
-                "recommended_by", f"'{recommended_by[:40]}' is no state or organisation on record; kept as written"
+                "recommended_by", f"'{recommended_by[:40]}' is not a recorded state or organisation; kept as written"
             )
         values: dict[str, Any] = {
             **{field: row.text(field) for field in _PLAIN},
             "reference": reference,
             "paraphrase": text,
-            "pointer": pointer or (f"Row {line}" if "pointer" not in self.places else "") or "not said",
+            "pointer": pointer or (f"Row {line}" if "pointer" not in self.places else "") or "not stated",
             "kind": row.text("kind") or "recommendation",
             "addressed_to": row.text("addressed_to_words") or ", ".join(one.name for one in addressees),
             "note": row.text("note"),
@@ -287,7 +286,7 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
             row.remark("addressees", f"names '{one.name[:60]}' twice; taken once")
         found[one.name] = replace(one, qualification=qualification or None, lead_office=office or None)
     if not found and not row.faults:
-        row.fault("addressees", "is empty; a recommendation is addressed to somebody")
+        row.fault("addressees", "is empty; a recommendation needs an addressee")
     return tuple(found.values())
 
 
@@ -296,7 +295,7 @@ def _addressee(directory: Directory, kind: str, actor: str, word: str) -> ListAd
     if actor:
         known = directory.find_actor(actor)
         if known is None:
-            raise CellError(f"is addressed to an actor that is not on record: '{actor[:40]}'")
+            raise CellError(f"is addressed to an actor that is not recorded: '{actor[:40]}'")
         return ListAddressee(word, "actor", known[0])
     if kind in ("group", "body"):
         return ListAddressee(word, kind, None)
@@ -308,14 +307,14 @@ def _check_between(row: Row, values: dict[str, Any], days: Mapping[str, str | No
     issued = parse_partial_date(values["issued_on"])
     for field, day in days.items():
         if day and issued and day < issued.first.isoformat():
-            row.fault(field, f"{day} lies before the recommendation's own date, {values['issued_on']}")
+            row.fault(field, f"{day} is before the recommendation's own date, {values['issued_on']}")
         if day and day > datetime.now(UTC).date().isoformat():
-            row.fault(field, f"{day} lies in the future; what has not happened is not recorded")
+            row.fault(field, f"{day} is in the future; only past events are recorded")
     if values["cadence_month"] is not None and values["cadence_kind"] != "yearly":
         row.fault("cadence_month", "only a yearly cadence has a month")
     if values["due_on"] and issued and values["due_on"] < issued.first.isoformat():
-        row.fault("due_on", f"{values['due_on']} lies before the recommendation's own date, {values['issued_on']}")
+        row.fault("due_on", f"{values['due_on']} is before the recommendation's own date, {values['issued_on']}")
     for text in (values["paraphrase"], values["note"]):
         if text and "�" in text:
-            row.remark("text", "holds a sign that was lost in an earlier conversion (�)")
+            row.remark("text", "contains a character that was lost in an earlier conversion (�)")
             break

@@ -36,15 +36,15 @@ COLUMNS: Final = (
     SheetColumn("specificity", "Specificity"),
     SheetColumn("priority", "Priority"),
     SheetColumn("handling", "Handling"),
-    SheetColumn("stated_limit", "Limit that it states"),
+    SheetColumn("stated_limit", "Limit stated in the text"),
     SheetColumn("evidence_wanted", "What would show it"),
     SheetColumn("indicator", "Indicator"),
     SheetColumn("note", "Note"),
     SheetColumn("related_to", "Related to"),
-    SheetColumn("supersedes", "Takes the place of"),
+    SheetColumn("supersedes", "Replaces"),
     SheetColumn("source_id", "Source on record"),
     SheetColumn("source_url", "Address", "link"),
-    SheetColumn("as_of", "The source speaks of"),
+    SheetColumn("as_of", "Date that the source describes"),
     SheetColumn("confidence", "Confidence"),
 )
 #: Columns for the reader: an import leaves them alone, since what came of a recommendation has a history of its own.

@@ -141,7 +141,7 @@ FIELDS: Final = (
         ("from", "recommending_state", "recommending_states", "author", "made_by", "proposed_by", "issued_by"),
     ),
     ListField("theme", "Theme", "text", ("themes", "issue", "issues", "topic", "topics")),
-    ListField("stated_limit", "Limit that it states", "text", ("limit",)),
+    ListField("stated_limit", "Limit stated in the text", "text", ("limit",)),
     ListField("evidence_wanted", "What would show it", "text", ("evidence", "means_of_verification")),
     ListField("indicator", "Indicator", "text", ("indicators", "measure")),
     ListField(
@@ -151,10 +151,10 @@ FIELDS: Final = (
         ("notes", "comment", "comments", "remarks", "remark", "observations", "observaciones", "remarques"),
     ),
     ListField("related_to", "Related to", "words", ("related",)),
-    ListField("supersedes", "Takes the place of", "words", ("replaces",)),
+    ListField("supersedes", "Replaces", "words", ("replaces",)),
     ListField("source_id", "Source on record", "text"),
     ListField("source_url", "Address", "text", ("url", "link", "web_address")),
-    ListField("as_of", "The source speaks of", "text"),
+    ListField("as_of", "Date that the source describes", "text"),
     ListField("confidence", "Confidence", "word"),
 )
 BY_KEY: Final[Mapping[str, ListField]] = {field.key: field for field in FIELDS}

@@ -55,7 +55,7 @@ class Directory:
         """The ISO code. Raises CellError, with the name that may be meant."""
         found = self._country(word)
         if found is None:
-            raise CellError(f"is no country on record: {shown(word)}{self.suggest(word)}")
+            raise CellError(f"is not a recorded country: {shown(word)}{self.suggest(word)}")
         return found
 
     def find_framework(self, word: str) -> str:
@@ -63,7 +63,7 @@ class Directory:
         found = self._frameworks.get(squeeze(word))
         if found is None:
             known = ", ".join(sorted(set(self._frameworks.values())))
-            raise CellError(f"is no framework on record: {shown(word)}; the frameworks: {known}")
+            raise CellError(f"is not a recorded framework: {shown(word)}; the frameworks: {known}")
         return found
 
     def find_risk_factor(self, word: str) -> int:
@@ -76,7 +76,7 @@ class Directory:
         """The meeting's id. Raises CellError."""
         found = self.meetings.get(squeeze(word))
         if found is None:
-            raise CellError(f"is no meeting on record: {shown(word)}; record it first, or leave the column out")
+            raise CellError(f"is not a recorded meeting: {shown(word)}; record it first, or leave the column out")
         return found
 
     def find_actor(self, word: str) -> tuple[str, str] | None:
@@ -101,7 +101,7 @@ class Directory:
             return on_record
         if actor := self.find_actor(word):
             return ListAddressee(actor[1], "actor", actor[0])
-        raise CellError(f"is no state, organisation or addressee on record: {shown(word)}{self.suggest(word)}")
+        raise CellError(f"is not a recorded state, organisation or addressee: {shown(word)}{self.suggest(word)}")
 
     def suggest(self, word: str) -> str:
         """'; perhaps Chad (TCD)', or nothing."""

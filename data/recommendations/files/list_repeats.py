@@ -35,7 +35,7 @@ def _merge(group: list[CheckedRow], file_name: str) -> CheckedRow:
     if len(group) == 1:
         return first
     lines = ", ".join(str(row.line) for row in group[1:])
-    remark = Fault(file_name, first.line, None, f"stands again in row {lines}")
+    remark = Fault(file_name, first.line, None, f"appears again in row {lines}")
     return replace(
         first,
         recommended_by=tuple(dict.fromkeys(one for row in group for one in row.recommended_by)),

@@ -60,13 +60,13 @@ def compare_with_record(
         for field, others in (("related_to", row.related_to), ("supersedes", row.supersedes)):
             for one in others:
                 if one not in known or one == row.reference:
-                    reason = "the row itself" if one == row.reference else "neither in the list nor on record"
+                    reason = "the row itself" if one == row.reference else "neither in the list nor recorded"
                     faults.append(Fault(file_name, row.line, said[field], f"'{one[:40]}' is {reason}"))
         stands = record.get(row.reference)
         if stands is not None:
             faults += [
-                Fault(file_name, row.line, said[field], f"{row.reference} is on record with another value, {was}; "
-                      "an import writes nothing over it: change it on its own page, or give another reference")
+                Fault(file_name, row.line, said[field], f"{row.reference} is recorded with another value, {was}; "
+                      "an import does not overwrite it: change it on its own page, or give another reference")
                 for field, was in _differences(row, stands, said)
             ]  # fmt: skip
         standing: Standing = "faulty" if faults else "new" if stands is None else "on_record"

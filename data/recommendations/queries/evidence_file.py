@@ -40,6 +40,7 @@ def get_evidence_file(session: Session, clearance: Clearance, evidence_id: int) 
     found = EvidenceFileRow(**row)
     if hashlib.sha256(found.content).hexdigest() != found.sha256:
         raise AmberlightError(
-            f"{found.file_name} is not the file that was recorded: its checksum differs. It is not given out. Restore a backup."
+            f"{found.file_name} is not the file that was recorded: its checksum differs. It is not provided. "
+            "Restore a backup."
         )
     return found

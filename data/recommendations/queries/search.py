@@ -77,7 +77,7 @@ def _words(term: Term) -> str:
     values = {TermKind.FLAG: FLAG_LABELS.get(term.value), TermKind.RESPONSE: LABELS.get(term.value)}  # type: ignore[call-overload]
     shown = values.get(term.kind) or LABELS.get(term.value) or term.value
     if term.value == "none":
-        shown = "nothing on record"
+        shown = "nothing recorded"
     if term.kind is TermKind.COUNTRY:
         name = units()[term.value].name
         shown = f"{name} ({term.value}){_as_typed(term.typed, (name, term.value))}"

@@ -170,12 +170,15 @@ def allowed_moves(axis: Axis, before: str | None) -> Mapping[str, Move]:
 def explain_move(axis: Axis, before: str | None, after: str) -> str:
     """Why a move is not allowed, and what would be, in a sentence for the one who records."""
     if after not in AXES[axis]:
-        return f"'{after[:40]}' is no value of {axis.value}. Its values: {', '.join(AXES[axis])}."
+        return f"'{after[:40]}' is not a value of {axis.value}. Its values: {', '.join(AXES[axis])}."
     stands = LABELS[before] if before else NOTHING_ON_RECORD[axis]
     if before == after:
-        return f"It stands at '{stands}' already."
+        return f"The status is '{stands}' already."
     allowed = ", ".join(LABELS[value] for value in allowed_moves(axis, before))
-    return f"From '{stands}' it cannot go to '{LABELS[after]}'; it can go to: {allowed}. What was closed is reopened first."
+    return (
+        f"The status cannot change from '{stands}' to '{LABELS[after]}'; it can change to: {allowed}. "
+        "What was closed must first be reopened."
+    )
 
 
 def has_answered(response: str | None) -> bool:

@@ -41,22 +41,23 @@ CHANGE_LABELS: Final[Mapping[Change, str]] = {
     Change.CLOSED: "closed",
     Change.REOPENED: "reopened",
     Change.REVIEWED: "reviewed",
-    Change.OTHER: "recorded otherwise",
+    Change.OTHER: "status changed otherwise",
     Change.CORRECTED: "record corrected",
     Change.WITHDRAWN: "withdrawn",
 }
 CHANGE_RULES: Final[Mapping[Change, str]] = {
-    Change.NEW: "Came on record after the first day; a draft is not counted before it is adopted.",
+    Change.NEW: "Recorded after the first day; a draft is not counted before it is adopted.",
     Change.ADOPTED: "On record on the first day, and adopted by a meeting since.",
-    Change.ANSWERED: "No answer on the first day, an answer on the last; awaiting and under consideration are no answers.",
+    Change.ANSWERED: "No answer on the first day, an answer on the last; awaiting and under consideration do not "
+    "count as answers.",
     Change.ADVANCED: "Further on in its response or its implementation than on the first day, first answers and closing aside.",
     Change.SLIPPED: "Further back in its response or its implementation, or graded worse, than on the first day.",
     Change.GONE_SILENT: "Silent after a reminder on the last day, and not on the first.",
     Change.CLOSED: "Open on the first day; implemented, closed, superseded or declined on the last.",
     Change.REOPENED: "Closed on the first day, open on the last.",
     Change.REVIEWED: "Graded by the secretariat on the last day, and not or otherwise on the first.",
-    Change.OTHER: "Stands otherwise on record than on the first day, without a step forward or back.",
-    Change.CORRECTED: "What was on record on the first day was corrected or taken back since: no move of the addressee.",
+    Change.OTHER: "Status different from the first day, but neither a step forward nor back.",
+    Change.CORRECTED: "The record of the first day has since been corrected or withdrawn: no step by the addressee.",
     Change.WITHDRAWN: "On record on the first day, withdrawn on the last.",
 }
 

@@ -23,7 +23,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "CSV": ("csv", "text/csv"),
 }
 MEDIA_TYPES: Final = tuple(media_type for _, media_type in KINDS.values())
-_TAKEN: Final = "Taken are PDF, DOCX, XLSX, PNG, JPEG, TXT and CSV."
+_TAKEN: Final = "Accepted are PDF, DOCX, XLSX, PNG, JPEG, TXT and CSV."
 _SIGNATURES: Final = (("PDF", b"%PDF-"), ("PNG", b"\x89PNG\r\n\x1a\n"), ("JPEG", b"\xff\xd8\xff"))
 _MAIN_PARTS: Final = (("DOCX", "word/document.xml"), ("XLSX", "xl/workbook.xml"))
 #: What begins so is none of the taken kinds; named, so that the sentence says what it is.
@@ -63,7 +63,7 @@ def accept_file(name: str, content: bytes) -> AcceptedFile:
         raise FileRefusedError("is empty")
     if len(content) > LARGEST_BYTES:
         raise FileRefusedError(
-            f"has {len(content) / 1_000_000:.1f} MB; at most {LARGEST_BYTES // 1_000_000} MB are taken"
+            f"has {len(content) / 1_000_000:.1f} MB; at most {LARGEST_BYTES // 1_000_000} MB are accepted"
         )
     kind = _kind_of(name, content)
     ending, media_type = KINDS[kind]

@@ -45,8 +45,8 @@ FLAG_LABELS: Final[Mapping[Flag, str]] = {
 }
 FLAG_RULES: Final[Mapping[Flag, str]] = {
     Flag.OVERDUE: (
-        "Open, its date has passed, and no report on implementation is on record; where it recurs, none within the last "
-        "period that ended."
+        "Open, its date has passed, and no report on implementation is recorded; where it recurs, none "
+        "within the last period that ended."
     ),
     Flag.SILENT: (
         f"Open, a reminder was sent {SILENT_AFTER_DAYS} days ago or earlier, and neither a response nor a report has "

@@ -8,7 +8,7 @@ from typing import Final
 OUTCOMES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "corrected": "The record was corrected",
-        "kept": "The record stands",
+        "kept": "The record was not changed",
         "noted": "Noted; there is nothing to correct",
     }
 )
@@ -17,7 +17,7 @@ READERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "open": "everybody",
         "members": "members of the network",
-        "secretariat": "the secretariat alone",
+        "secretariat": "the secretariat only",
     }
 )
-NOT_ANSWERED: Final = "Not answered yet"
+NOT_ANSWERED: Final = "No reply yet"

@@ -70,7 +70,7 @@ def _explain_repeat(axis: Axis, first: Entry, second: Entry, *, is_new: bool) ->
     """Why the same value again is no further report; None where it is one, or where it only came about by a removal."""
     says_nothing = second.value in (Response.AWAITING, Verification.NOT_ASSESSED)
     if is_new and (says_nothing or first.day == second.day):
-        return f"It stands at '{LABELS[second.value]}' since {first.day} already."
+        return f"The status has been '{LABELS[second.value]}' since {first.day} already."
     return None
 
 
@@ -79,6 +79,6 @@ def _explain(axis: Axis, first: Entry | None, second: Entry, *, is_new: bool) ->
         return explain_move(axis, first.value if first else None, second.value)
     stood = f"'{LABELS[first.value]}' ({first.day})" if first else f"'{NOTHING_ON_RECORD[axis]}'"
     return (
-        f"Then {stood} would be followed by '{LABELS[second.value]}' ({second.day}), which cannot be. "
-        "Correct or take back the later entry first."
+        f"Then {stood} would be followed by '{LABELS[second.value]}' ({second.day}), which is not "
+        "possible. Correct or withdraw the later entry first."
     )
