@@ -22,7 +22,7 @@ with title_side:
 with edition_side:
     edition = filters.edition_filter(PAGE)
 if edition is None:
-    st.info("No edition is on record yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
+    st.info("No edition is recorded yet. Import one: `python -m data import ewp FILE`.", icon=":material/upload_file:")
     st.stop()
 with region_side:
     region = filters.region_filter(PAGE)

@@ -38,9 +38,9 @@ _COLUMNS = (
     Column("previous_edition", "Previous edition", kind="integer"),
     Column("previous_rank", "Previous rank as published", kind="integer"),
     Column("compared_rank", "Previous rank compared with", kind="integer"),
-    Column("places_risen", "Places risen", kind="integer"),
-    Column("change_reason", "What the change is counted from"),
-    Column("change_crosses_break", "Change crosses a change of method"),
+    Column("places_risen", "Change in rank", kind="integer"),
+    Column("change_reason", "Basis of the change"),
+    Column("change_crosses_break", "Method changed in between"),
     Column("violence_year", "Year of deaths", kind="integer"),
     Column("one_sided_deaths", "Deaths in one-sided violence", kind="integer"),
     Column("total_deaths", "Deaths in all organized violence", kind="integer"),
@@ -64,7 +64,7 @@ def map_downloads(screen: RiskScreen) -> None:
     stem = name_stem(
         "amberlight-risk-map", place, screen.fill.code, screen.lens.code if screen.lens.code != "all" else ""
     )
-    with st.expander("Take this away: table, map, slide", icon=":material/download:"), st.container(horizontal=True):
+    with st.expander("Download: table, map, slide", icon=":material/download:"), st.container(horizontal=True):
         for ending, make in makes.items():
             file_button(stem, ending, make, edition=screen.edition.edition)
 

@@ -31,12 +31,13 @@ TABLE_HEIGHT_PX = 470
 
 _COLUMNS = (
     Column("name", "Country or area", width="medium"),
-    Column("tier_label", "Tier", "The rule stands under the map.", width="small"),
+    Column("tier_label", "Tier", "The rule is under the map.", width="small"),
     Column("risk_rank", "Rank", "1 is the highest risk of a new mass killing.", "integer", "small"),
     Column(
         "places_risen",
-        "Risen",
-        "Places towards rank 1 since the edition before; negative: fallen. What it is counted from stands under the map.",
+        "Change in rank",
+        "Places towards rank 1 since the previous edition; a negative number is a fall. The basis of the "
+        "count is under the map.",
         "integer",
         "small",
     ),
@@ -192,7 +193,7 @@ def show_selected(screen: RiskScreen, selected: str | None) -> None:
     row = next((row for row in screen.rows if row.iso3 == selected), None)
     if row is None:
         st.info(
-            "Pick an area on the map or a row of the table to see why it stands where it does.",
+            "Select an area on the map or a row of the table to see the reason for its tier.",
             icon=":material/ads_click:",
         )
         return
@@ -228,12 +229,14 @@ def show_outside(screen: RiskScreen) -> None:
     with left:
         st.markdown("**Assessed, but without an area on this map**")
         named = [f"{row.name} ({rank(row.risk_rank, row.ranked_countries)})" for row in scored]
-        st.markdown(escape_markdown(listed(named)) + "." if named else "None in this choice.")
+        st.markdown(escape_markdown(listed(named)) + "." if named else "None in this selection.")
     with right:
         st.markdown(f"**On the map, but not assessed ({len(unscored)})**")
         names = escape_markdown(listed([row.name for row in unscored]))
-        beyond = f" So are {counted(territories, 'territory', 'territories')}." if territories else ""
-        st.markdown(f"{names}. Not assessed is neither zero nor green.{beyond}" if unscored else "None in this choice.")
+        beyond = f" Also {counted(territories, 'territory', 'territories')}." if territories else ""
+        st.markdown(
+            f"{names}. Not assessed means neither zero nor green.{beyond}" if unscored else "None in this selection."
+        )
 
 
 def show_method(screen: RiskScreen) -> None:

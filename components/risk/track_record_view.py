@@ -19,7 +19,7 @@ def show_track_record() -> None:
     """The record in a sentence; opened, the chart, the misses by name, and every onset in a table."""
     record = store.read(get_track_record)
     sentence = explain_track_record(record.summary)
-    opened = st.expander(f"How past forecasts fared: {sentence}", on_change="rerun", key="risk_track_record")
+    opened = st.expander(f"How past forecasts performed: {sentence}", on_change="rerun", key="risk_track_record")
     if not opened.open or not record.onsets:
         return
     with opened:
@@ -36,8 +36,9 @@ def show_track_record() -> None:
         ]
         st.markdown(f"**Missed by today's model ({len(missed)}):** {escape_markdown(listed(missed))}.")
         st.markdown(
-            "A miss is an onset whose country stood below the top 30. These ranks are out of sample: the present model is run "
-            "as if the later years were not known. They are hindsight, not the ranks that were published at the time."
+            "A miss is an onset in a country ranked below the top 30. These ranks are out of sample: the "
+            "present model is run as if the later years were not known. They are calculated in hindsight and "
+            "are not the ranks published at the time."
         )
         st.markdown(f"**{explain_published(record.published)}**")
         names = {row.iso3: row.name for row in record.onsets}

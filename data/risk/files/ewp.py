@@ -116,7 +116,7 @@ def _edition_number(text: str | None) -> int | None:
     if text is None:
         return None
     if not text.strip().isdigit() or not 2000 <= int(text) <= 2100:
-        raise AmberlightError(f"'{text[:20]}' is no edition. Write --edition 2026 for the risk in 2026 and 2027.")
+        raise AmberlightError(f"'{text[:20]}' is not an edition. Use --edition 2026 for the risk in 2026 and 2027.")
     return int(text)
 
 
@@ -151,7 +151,7 @@ def _read_entries(
         if iso3 is not None and iso3 in first_seen:
             earlier, as_name = first_seen[iso3]
             also = "" if as_name == name else f" as {shown(as_name)}"
-            faults.add(line, name_header, f"{shown(name)} ({iso3}) stands already on line {earlier}{also}")
+            faults.add(line, name_header, f"{shown(name)} ({iso3}) is already on line {earlier}{also}")
             is_good = False
         elif iso3 is not None:
             first_seen[iso3] = (line, name)
@@ -257,8 +257,8 @@ def _review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> l
         parsed.faults.add(
             None,
             None,
-            f"the store's edition {edition} also has {', '.join(lacking)}, which this file lacks; ranks of the two cannot "
-            "stand side by side. Undo the run that brought the edition, then import this file",
+            f"the store's edition {edition} also has {', '.join(lacking)}, which this file lacks; ranks of "
+            "the two cannot be compared. Undo the run that brought the edition, then import this file",
         )
     against: list[str] = []
     if edition < FIRST_EDITION:

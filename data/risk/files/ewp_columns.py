@@ -126,7 +126,7 @@ def _choose(table: Table, risks: list[RiskColumn], edition: int | None) -> RiskC
         if len(yearless) == 1:
             raise AmberlightError(
                 f"{table.file_name}: the column '{yearless[0].header}' does not say which two years it speaks of. "
-                "Say so with --edition (2026 for the risk in 2026 and 2027)."
+                "State it with --edition (2026 for the risk in 2026 and 2027)."
             )
         raise missing_columns(
             table,
@@ -143,8 +143,8 @@ def _choose(table: Table, risks: list[RiskColumn], edition: int | None) -> RiskC
     if len(of_newest) > 1:
         both = ", ".join(f"'{column.header}'" for column in of_newest)
         raise FaultsError(
-            f"{table.file_name} was not understood: several columns could be the risk in {newest[0]} and {newest[1]}.",
-            [Fault(table.file_name, table.header_line, None, f"say which with --value-column: {both}")],
+            f"{table.file_name} was not recognised: several columns could be the risk in {newest[0]} and {newest[1]}.",
+            [Fault(table.file_name, table.header_line, None, f"choose with --value-column: {both}")],
         )
     return of_newest[0]
 
@@ -155,14 +155,15 @@ def _edition_of(table: Table, chosen: RiskColumn, edition: int | None) -> int:
         if edition is None:
             raise AmberlightError(
                 f"{table.file_name}: the column '{chosen.header}' names no two years that follow each other. "
-                "Say which edition it is with --edition."
+                "State the edition with --edition."
             )
         return edition
     if edition is not None and edition != chosen.window[0]:
         raise AmberlightError(
-            f"{table.file_name} is the {chosen.window[0]} edition: its newest two-year window is {chosen.window[0]} and "
-            f"{chosen.window[1]} ('{chosen.header}'). Columns for other years are re-estimates and never stand for the "
-            f"edition {edition} as it was published. Columns seen: {headers_seen(table, 12)}."
+            f"{table.file_name} is the {chosen.window[0]} edition: its newest two-year window is "
+            f"{chosen.window[0]} and {chosen.window[1]} ('{chosen.header}'). Columns for other years are "
+            f"re-estimates and never replace the edition {edition} as it was published. Columns seen: "
+            f"{headers_seen(table, 12)}."
         )
     return chosen.window[0]
 
@@ -175,14 +176,16 @@ def _refuse_older_window(table: Table, columns: list[RiskColumn], edition: int) 
     if later:
         listed = ", ".join(f"'{header}'" for header in later)
         raise FaultsError(
-            f"{table.file_name} was not understood as an Early Warning Project edition: the newest two-year risk that can "
-            f"be made out is for {edition} and {edition + 1}, and other columns are later. It would be a re-estimate.",
+            f"{table.file_name} was not recognised as an Early Warning Project edition: the newest two-year "
+            f"risk that can be made out is for {edition} and {edition + 1}, and other columns are later. It "
+            "would be a re-estimate.",
             [
                 Fault(
                     table.file_name,
                     table.header_line,
                     None,
-                    f"later: {listed}. If one of them is the risk over two years, say so with --value-column and --edition",
+                    f"later: {listed}. If one of them is the risk over two years, state it with --value-column and "
+                    "--edition",
                 )
             ],
         )

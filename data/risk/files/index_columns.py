@@ -118,14 +118,14 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
         words
         for words, is_missing in (
             (
-                "the country's ISO code or name (iso3, country; or say which with --country-column)",
+                "the country's ISO code or name (iso3, country; or choose with --country-column)",
                 code is name is None,
             ),
             (
-                "the year (year; or say which with --year-column, or --year 2023 for all rows)",
+                "the year (year; or choose with --year-column, or --year 2023 for all rows)",
                 year is None and not any(of for _, of in values),
             ),
-            (f"the value (value, score; or say which with --value-column{_candidates(table, taken)})", not values),
+            (f"the value (value, score; or choose with --value-column{_candidates(table, taken)})", not values),
         )
         if is_missing
     ]
@@ -134,7 +134,7 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
     if {place for place, _ in values} & taken:
         place = values[0][0]
         raise FaultsError(
-            f"{table.file_name} was not understood: one column cannot be two things.",
+            f"{table.file_name} was not recognised: one column cannot be two things.",
             [Fault(table.file_name, table.header_line, table.header[place], f"columns seen: {headers_seen(table)}")],
         )
     return IndexColumns(code, name, year, values, what)
@@ -199,7 +199,7 @@ def _choose_stem(
     listed = ", ".join(f"'{_said(table, years, stem)}'" for stem, years in list(figures.items())[:_FEW])
     raise FaultsError(
         f"{table.file_name} holds {len(figures)} figures with the years side by side: choose one.",
-        [Fault(table.file_name, table.header_line, None, f"say which with --value-column: {listed}")],
+        [Fault(table.file_name, table.header_line, None, f"choose with --value-column: {listed}")],
     )
 
 
@@ -343,7 +343,7 @@ def _several(table: Table, place: int, count: Counter[str]) -> FaultsError:
                 table.file_name,
                 table.header_line,
                 header,
-                f'has {listed}{more}. Say which with --where "{header}={example}"',
+                f'has {listed}{more}. Choose with --where "{header}={example}"',
             )
         ],
     )

@@ -23,7 +23,7 @@ _LENGTHS = {"name": 160, "unit": 80}
 def _index_id(options: ImportOptions) -> str:
     """The id that the user gives. Raises AmberlightError when there is none or it is no plain word."""
     if not options.index_id:
-        raise AmberlightError("Say which index it is with --index, a short name such as fsi.")
+        raise AmberlightError("Name the index with --index, a short name such as fsi.")
     index_id = options.index_id.strip().lower()
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,49}", index_id):
         raise AmberlightError(
@@ -39,7 +39,7 @@ def source_rows(view: StoreView, options: ImportOptions) -> TableRows:
         missing = [words for option, words in _NEEDED.items() if not (getattr(options, option) or "").strip()]
         if missing:
             known = ", ".join(sorted(view.series)) or "none yet"
-            raise AmberlightError(f"'{index_id}' is a new index (known: {known}). Say also: {'; '.join(missing)}.")
+            raise AmberlightError(f"'{index_id}' is a new index (known: {known}). Also give: {'; '.join(missing)}.")
     source_id = f"index-{index_id}"
     title = options.source_title or options.name or index_id
     known_source = view.sources.get(source_id, {})

@@ -253,7 +253,7 @@ class _Reader:
         if self.footnotes:
             line, cell = self.footnotes[0]
             said.append(
-                f"Marks behind {len(self.footnotes):,} numbers were left aside, as footnotes or flags "
-                f"(first on line {line}: {shown(cell)})."
+                f"Marks behind {len(self.footnotes):,} numbers were ignored, as footnotes or flags (first on line "
+                f"{line}: {shown(cell)})."
             )
         return said

@@ -118,8 +118,8 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
     deaths = {name: count for name, count in passed_over.items() if count}
     if deaths:
         listed = ", ".join(f"{name} {count:,}" for name, count in deaths.items())
-        notices.append(f"Deaths in the rows of former states, which stand under no country here: {listed}.")
-    notices.append("UCDP has no row for Palestine: deaths there stand under Israel.")
+        notices.append(f"Deaths in the rows of former states, which are counted under no country here: {listed}.")
+    notices.append("UCDP has no row for Palestine: deaths there are counted under Israel.")
     draft_said = draft_word(table)
 
     def review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
@@ -172,8 +172,8 @@ def _version(table: Table, options: ImportOptions) -> str:
     version = given or next(iter(found), None) or (f"{in_name.group(1)}.{in_name.group(2)}" if in_name else None)
     if version is None or not re.fullmatch(r"\d\d(\.\d{1,2}){0,2}", version):
         raise AmberlightError(
-            f"{table.file_name} does not say which UCDP version it is{f' ({version[:20]})' if version else ''}. "
-            "Say so with --edition (25.1, for instance)."
+            f"{table.file_name} does not say which UCDP version it "
+            f"is{f' ({version[:20]})' if version else ''}. State it with --edition (25.1, for instance)."
         )
     return version
 
@@ -189,8 +189,8 @@ def _one_each(
                 others = [(at, one) for at, one in entries if at != line]
                 also = ", ".join(f"line {at} ({one['total_deaths_best']:,} deaths)" for at, one in others)
                 reason = (
-                    f"{shown(values['name_in_source'])} ({iso3}) in {year} has {values['total_deaths_best']:,} deaths here, and "
-                    f"stands already on {also}"
+                    f"{shown(values['name_in_source'])} ({iso3}) in {year} has {values['total_deaths_best']:,} deaths "
+                    f"here, and is already on {also}"
                 )
                 faults.add(line, table.header[columns.country], reason)
             continue

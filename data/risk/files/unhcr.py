@@ -103,7 +103,7 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
         # Only a hash of what names a row is kept: 300,000 rows of names would be most of the memory.
         identity = hash((cells[columns.year], *(cells[place] for place in columns.identity)))
         if identity in seen:
-            faults.add(line, None, f"the same year, origin and asylum stand already on line {seen[identity]}")
+            faults.add(line, None, f"the same year, origin and asylum are already on line {seen[identity]}")
             continue
         seen[identity] = line
         code = cells[columns.origin].upper() if columns.origin is not None else ""
@@ -143,7 +143,7 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
     rows = [{"iso3": iso3, "year": year, **total, **shared} for (iso3, year), total in sums.people.items()]
     notices = [*table.notices, *notices, *said, *countries.notices()]
     if blanks:
-        notices.append(f"{blanks:,} empty cells were counted as nobody, as UNHCR leaves them.")
+        notices.append(f"{blanks:,} empty cells were counted as zero, as UNHCR leaves them.")
     if is_mid_year:
         notices.append("These are figures of the middle of a year; those of its end will take their place.")
     span = f"{years[0]} to {years[-1]}" if years else "no year"
@@ -225,8 +225,8 @@ def _refuse_totals_with_parts(sums: _Sums, faults: FaultLog) -> None:
         faults.add(
             sums.totals[key],
             None,
-            f"{iso3} in {year}: this row has no country of asylum, and line {sums.parts[key]} has one; a total and its parts "
-            "are not added up. Take out one of them",
+            f"{iso3} in {year}: this row has no country of asylum, and line {sums.parts[key]} has one; a "
+            "total and its parts are not added up. Remove one of them",
         )
         del sums.people[key]
 

@@ -103,7 +103,7 @@ class WatchFlags:
         for item in self.lists:
             entries = listed.get(item.watch_list_id, ())
             if item.edition is None:
-                verdict, reason = Verdict.UNKNOWN, "No edition is on record."
+                verdict, reason = Verdict.UNKNOWN, "No edition is recorded."
             elif item.watch_list_id == EWP_LIST:
                 verdict = judge(None if ewp_rank is None else ewp_rank <= TOP_RANKS, covers_country=False)
                 reason = "It does not assess this country."
@@ -174,5 +174,5 @@ def _find_gap(watch_list_id: str, coverage_note: str | None, is_cut: bool) -> st
     if is_cut:
         return "Part of it is withheld at this clearance."
     if watch_list_id in PARTIAL_LISTS:
-        return coverage_note or "The copy in hand is cut."
+        return coverage_note or "The copy held is incomplete."
     return None

@@ -12,7 +12,8 @@ from typing import Final
 UCDP_COVERS_BEYOND_MEMBERS: Final = frozenset({"VAT", "XKX", "TWN"})
 
 _PALESTINE_NOTE: Final = (
-    "UCDP has no row for Palestine: deaths in Israel and in Palestine stand together under Israel (27,434 in 2023)."
+    "UCDP has no row for Palestine: deaths in Israel and in Palestine are counted together under "
+    "Israel (27,434 in 2023)."
 )
 _PALESTINE_REFUGEES_NOTE: Final = "Refugees under the mandate of UNRWA are counted by UNRWA and not in these figures."
 _ORIGIN_NOTE: Final = "Refugees and asylum-seekers from, and internally displaced people within, the country of origin."

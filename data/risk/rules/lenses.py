@@ -24,9 +24,10 @@ LENSES: Final = (
     Lens(
         "amber",
         "Amber",
-        f"Heightened risk, not yet peaked by this record: among the top {TOP_RANKS} for a new mass killing and none on record "
-        "as ongoing. The paper wants these looked at, because timely action still helps. Where a watch list calls one a "
-        "current crisis, that stands beside its tier.",
+        f"Heightened risk, not yet peaked according to this record: among the top {TOP_RANKS} for a new "
+        "mass killing and none recorded as ongoing. The paper asks for these to be considered, because "
+        "timely action still helps. Where a watch list calls one a current crisis, this is shown beside "
+        "its tier.",
         lambda row: row.tier is Tier.AMBER,
     ),
     Lens(
@@ -38,8 +39,8 @@ LENSES: Final = (
     Lens(
         "rising",
         "Rising",
-        f"Up at least {RISING_PLACES} places since the edition before, and now within the first {RISING_WITHIN_RANK}. Counted "
-        "like for like where the edition estimates the one before anew.",
+        f"Up at least {RISING_PLACES} places since the previous edition, and now within the first "
+        f"{RISING_WITHIN_RANK}. Counted like for like where the edition re-estimates the previous one.",
         lambda row: row.is_rising,
     ),
     Lens(

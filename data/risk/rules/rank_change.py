@@ -166,7 +166,7 @@ def explain_change(
     """
     risen = places_risen(compared, rank)
     if previous_edition is None or comparison is None:
-        return "No earlier edition on record: no change to show."
+        return "No earlier edition recorded: no change to show."
     if risen is None:
         return "No rank that compares in both editions: no change to show."
     way = f"up {risen}" if risen > 0 else f"down {-risen}" if risen < 0 else "unchanged"

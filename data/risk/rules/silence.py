@@ -31,7 +31,8 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "mass_killing": (
         "Mass killings",
-        "None on record since 1989; but outside the Early Warning Project's ranking, whose record may not cover it.",
+        "None recorded since 1989; but it is outside the Early Warning Project's ranking, whose record "
+        "may not cover it.",
     ),
     "violence": (
         "Deaths in organized violence",
@@ -39,31 +40,31 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "displacement": (
         "Displaced people",
-        "UNHCR's tables on record, whole from 2019 on, have no row for it. That is no figure, and not zero.",
+        "UNHCR's tables held here, complete from 2019, have no row for it. That means no figure, not zero.",
     ),
     "peace_operation": (
         "Peace operations",
-        "None on record. Only UN, EU and NATO operations were looked for, not those of other organisations.",
+        "None recorded. Only UN, EU and NATO operations were searched for, not those of other organisations.",
     ),
     "children_conflict": (
         "Children and armed conflict",
-        "Nothing on record. The reports of the Secretary-General were read in summaries, not in full.",
+        "Nothing recorded. The reports of the Secretary-General were read in summaries, not in full.",
     ),
     "treaty": (
         "Treaties",
-        "No status on record in the treaties that the store follows. Their lists were read on different dates.",
+        "No status recorded in the treaties that the store follows. Their lists were read on different dates.",
     ),
     "action_plan": (
         "Women, peace and security",
-        "No action plan on record. The list is not complete: a plan may exist.",
+        "No action plan recorded. The list is not complete: a plan may exist.",
     ),
     "membership": (
         "Networks and councils",
-        "No membership on record. Not every network publishes its members.",
+        "No membership recorded. Not every network publishes its members.",
     ),
     "mechanism": (
-        "Mechanisms for prevention at home",
-        "Not looked into: only the paper's own target states and organisations were.",
+        "Domestic mechanisms for prevention",
+        "Not examined: only the paper's own target states and organisations were.",
     ),
     "paper": (
         "The paper",
@@ -75,11 +76,11 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
     ),
     "tried": (
         "What was tried",
-        "Nothing on record. The lists were not read in full, and justice at home is coded to 2007 only.",
+        "Nothing recorded. The lists were not read in full, and justice at home is coded to 2007 only.",
     ),
     "lesson": (
         "Lessons",
-        "No lesson on record. That nobody evaluated what was tried is not known.",
+        "No lesson recorded. It is not known whether anyone evaluated what was tried.",
     ),
 }
 

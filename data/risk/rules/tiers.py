@@ -106,13 +106,13 @@ def explain_tier(
     said to be ongoing in no record.
     """
     if is_ongoing_last_year and record_year is None:
-        raise ValueError("A mass killing cannot be ongoing in no record.")
+        raise ValueError("A mass killing cannot be ongoing without a record.")
     tier = assign_tier(is_ongoing_last_year, rank, top)
     ranked = f"rank {rank} of {ranked_countries} in the {edition} edition" if rank is not None else None
     if record_year is None:
         none_ongoing = "The store holds no record of ongoing mass killings."
     else:
-        none_ongoing = f"No mass killing was on record as ongoing in {record_year}, the last year on record."
+        none_ongoing = f"No mass killing was recorded as ongoing in {record_year}, the last year on record."
     if tier is Tier.RED:
         second = f"R{ranked[1:]} for a new one." if ranked else f"Not ranked in the {edition} edition for a new one."
         return f"Red: a mass killing was ongoing in {record_year}, the last year on record. {second}"
@@ -121,6 +121,6 @@ def explain_tier(
     if tier is Tier.GREEN:
         return f"Green: {ranked} for a new mass killing, below the top {top}. {none_ongoing} Lower risk is not no risk."
     return (
-        f"Grey: not assessed in the {edition} edition, which is neither zero nor green. "
-        "That no mass killing is on record as ongoing is no finding either."
+        f"Grey: not assessed in the {edition} edition, which is neither zero nor green. That no mass "
+        "killing is recorded as ongoing is not a finding either."
     )

@@ -62,7 +62,7 @@ def explain_published(forecasts: Iterable[PublishedForecast]) -> str:
     for one in forecasts:
         by_edition.setdefault(one.edition, []).append(one.is_hit)
     if not by_edition:
-        return "No onset on record falls into the years of a published edition."
+        return "No recorded onset falls in the years of a published edition."
     counts = ", ".join(f"{edition}: {sum(hits)} of {len(hits)}" for edition, hits in by_edition.items())
     return f"As published at the time, by edition, in the top {TOP_RANKS}: {counts}."
 
@@ -81,7 +81,7 @@ def summarize_track_record(best_ranks: Iterable[int], top: int = TOP_RANKS) -> T
 def explain_track_record(record: TrackRecord, top: int = TOP_RANKS) -> str:
     """The record in a sentence."""
     if not record.onsets:
-        return "No forecasts of past onsets are on record."
+        return "No forecasts of past onsets are recorded."
     return (
         f"By today's model, of {record.onsets} {'onset' if record.onsets == 1 else 'onsets'}, {_were(record.hits)} in the top "
         f"{top} in the two years before; {_were(record.misses)} not."

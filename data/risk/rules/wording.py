@@ -134,7 +134,7 @@ def say_rank_change(
     towards = "towards higher risk" if moved > 0 else "towards lower risk"
     if comparison is Comparison.LIKE_FOR_LIKE:
         said = f"It moved {places} {towards} since" if moved else "It did not move since"
-        then = f"it was published at {published}" if published is not None else "it was not ranked at the time"
+        then = f"its published rank was {published}" if published is not None else "it was not ranked at the time"
         return (
             f"{said} the {edition_before} edition, like for like: this edition's own model puts it at {compared} for that "
             f"edition's years; {then}."
@@ -151,18 +151,18 @@ def say_rank_change(
 def say_persistence(inside: int, considered: int) -> str:
     """In how many of the last editions it stood in the top ranks."""
     if inside == 0:
-        return f"It stood in the top {TOP_RANKS} in none of the last {considered} editions."
+        return f"It was in the top {TOP_RANKS} in none of the last {considered} editions."
     which = "all" if inside == considered else f"{inside}"
-    return f"It stood in the top {TOP_RANKS} in {which} of the last {considered} editions."
+    return f"It was in the top {TOP_RANKS} in {which} of the last {considered} editions."
 
 
 def say_mass_killings(years: Sequence[int], onsets: Sequence[int], last_year: int | None) -> str:
     """The record of mass killing since 1989: ongoing years, the newest beginning. No years: none on record."""
     until = f" until {last_year}, the last year on record" if last_year else ""
     if not years:
-        return f"No mass killing is on record for it from 1989{until}."
+        return f"No mass killing is recorded for it from 1989{until}."
     newest = f"; the newest began in {max(onsets)}" if onsets else ""
-    return f"Mass killing is on record as ongoing in {spans(years)}{newest}."
+    return f"Mass killing is recorded as ongoing in {spans(years)}{newest}."
 
 
 def say_violence(year: int, total: int, low: int, high: int, parts: Sequence[tuple[int, str]]) -> str:
