@@ -25,5 +25,5 @@ show_flash()
 show_what_came_back()
 with guarded("view"):
     view.show()
-with guarded("keeping of what is typed"):
+with guarded("unsaved text"):
     keep_in_tab()

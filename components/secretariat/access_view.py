@@ -22,27 +22,27 @@ _MADE: Final = "_secretariat_code_made"
 _ROLES: Final = {
     "members": "members: what is for closed sessions",
     "secretariat": "secretariat: everything, and recording",
-    "open": "open: nothing more than without a code",
+    "open": "open: no more than without a code",
 }
 _CODE_COLUMNS: Final = (
-    Column("code_id", "Code", "Its first five signs. They name it and open nothing.", width="small"),
-    Column("label", "Whose", width="medium"),
+    Column("code_id", "Code", "Its first five characters. They identify it but open nothing.", width="small"),
+    Column("label", "Holder", width="medium"),
     Column("role", "Opens", width="small"),
-    Column("delegation", "Delegation", "What is released to it is seen with the code.", width="medium"),
-    Column("standing", "Stands", width="medium"),
-    Column("created_at", "Made (UTC)", width="medium"),
+    Column("delegation", "Delegation", "Whoever holds the code sees what is released to it.", width="medium"),
+    Column("standing", "Status", width="medium"),
+    Column("created_at", "Created (UTC)", width="medium"),
     Column("last_used_at", "Last used (UTC)", width="medium"),
 )
 _ATTEMPT_COLUMNS: Final = (
     Column("attempted_at", "When (UTC)", width="medium"),
-    Column("origin", "From", "The address; of IPv6 the network.", width="medium"),
-    Column("outcome", "How it ended", width="large"),
-    Column("label", "Whose code", width="medium"),
+    Column("origin", "From", "The network address; for IPv6, the network only.", width="medium"),
+    Column("outcome", "Result", width="large"),
+    Column("label", "Holder", width="medium"),
 )
 _OUTCOMES: Final = {
     "accepted": "signed in",
     "wrong": "no such code",
-    "mistyped": "cannot be a code: a sign missing or wrong",
+    "mistyped": "not a code: a character is missing or wrong",
     "expired": "a code that has expired",
     "revoked": "a code that was revoked",
 }
@@ -92,7 +92,7 @@ def show_access() -> None:
     attempts = store.read_fresh(get_sign_in_attempts)
     st.subheader("Signing in, the last 30 days", anchor=False)
     if not attempts:
-        st.caption("Nobody has tried a code yet.")
+        st.caption("No code has been tried yet.")
         return
     wrong = sum(attempt.outcome != "accepted" for attempt in attempts)
     st.caption(
@@ -110,21 +110,19 @@ def show_access() -> None:
 
 
 def _make_form() -> None:
-    st.subheader("Make a code", anchor=False)
+    st.subheader("Create a code", anchor=False)
     labels = {
-        "label": "Whose: an office or a person",
+        "label": "Holder: an office or a person",
         "person": "The person's name, for the audit",
         "role": "What it opens",
-        "delegation": "Delegation whose desk it is",
-        "days": "For how many days",
+        "delegation": "Delegation",
+        "days": "Valid for (days)",
         "why": "Why",
     }
     start = {"label": None, "person": None, "role": "members", "delegation": None, "days": 90, "why": None}
     form = RecordForm("access_new", start, 0, labels)
     form.text("label", max_chars=120)
-    form.text(
-        "person", max_chars=120, help="Needed for a code of the secretariat's; stands in the history and the audit."
-    )
+    form.text("person", max_chars=120, help="Required for a secretariat code; shown in the history and the audit.")
     form.choice("role", list(_ROLES), format_func=_ROLES.__getitem__)
     names = {row.actor_id: row.name for row in store.read(get_possible_delegations)}
     form.choice(
@@ -132,7 +130,7 @@ def _make_form() -> None:
         list(names),
         format_func=lambda one: names.get(one, one),
         placeholder="None",
-        help="What is released to this state or organisation is seen with the code. Not for codes of the secretariat's.",
+        help="Whoever holds the code sees what is released to this state or organisation. Not for secretariat codes.",
     )
     form.number("days", min_value=1, max_value=LONGEST_DAYS)
     form.text("why", max_chars=300)
@@ -148,7 +146,11 @@ def _make_form() -> None:
         st.session_state[_MADE] = made
 
     form.submit(
-        "Make the code", record, lambda made: f"The code of {made.label} was made.", icon=":material/key:", then=keep
+        "Create the code",
+        record,
+        lambda made: f"Access code created for {made.label}.",
+        icon=":material/key:",
+        then=keep,
     )
 
 
@@ -158,13 +160,13 @@ def _show_made() -> None:
         return
     with st.container(border=True):
         st.markdown(
-            f"Access code for **{escape_markdown(made.label)}**, opens: {made.role.value}, until {made.expires_at:%d %B %Y} (UTC). "
-            "**It is shown this once and kept nowhere:** write it down or copy it now, and hand it over in person or by a "
-            "channel that you trust."
+            f"Access code for **{escape_markdown(made.label)}**, opens: {made.role.value}, until "
+            f"{made.expires_at:%d %B %Y} (UTC). **It is shown only once and is not kept:** write it down or "
+            "copy it now, and deliver it in person or by a channel that you trust."
         )
         st.code(made.code, language=None)
         st.button(
-            "I have it: show it no more",
+            "I have saved it",
             key="secretariat_code_seen",
             icon=":material/visibility_off:",
             on_click=st.session_state.pop,
@@ -200,8 +202,9 @@ def _revoke_form(codes: list[AccessCodeRow]) -> None:
         needs=("code_id", "why"),
         asks=lambda values: Question(
             (
-                f"The code of {by_id[values['code_id']].label} will open nothing from now on.",
-                "Whoever is signed in with it sees the open view at once. This cannot be undone: a new code can be made.",
+                f"The code of {by_id[values['code_id']].label} will no longer open anything.",
+                "Whoever is signed in with it sees the open view at once. This cannot be undone, but a new code "
+                "can be created.",
             ),
             "Yes, revoke it",
         ),

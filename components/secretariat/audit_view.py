@@ -79,7 +79,9 @@ def show_audit() -> None:
     found = store.read_fresh(get_audit, chosen, page=number, page_size=_PAGE_SIZE)
     if not found.total:
         nothing = (
-            "Nothing fits these filters." if chosen != AuditFilter() else "Nothing was changed by the secretariat yet."
+            "Nothing matches these filters."
+            if chosen != AuditFilter()
+            else "The secretariat has not changed anything yet."
         )
         st.info(nothing, icon=":material/history:")
         return
@@ -102,7 +104,7 @@ def show_audit() -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            f"{counted(found.total, 'entry', 'entries')}, page {number} of {pages}. Pick one to see all of it.",
+            f"{counted(found.total, 'entry', 'entries')}, page {number} of {pages}. Select one to see it in full.",
             width="stretch",
         )
         if pages > 1:
@@ -196,8 +198,8 @@ def _show_entry(row: AuditRow) -> None:
         changed, same = field_lines(row)
         fact_table(changed, _DETAIL_COLUMNS, "What changed")
         if same:
-            with st.expander(f"{counted(len(same), 'field')} that stayed"):
-                fact_table(same, _DETAIL_COLUMNS, "What stayed")
+            with st.expander(f"{counted(len(same), 'field')} unchanged"):
+                fact_table(same, _DETAIL_COLUMNS, "Unchanged")
 
 
 def _downloads(chosen: AuditFilter) -> None:
@@ -235,7 +237,7 @@ def _about(chosen: AuditFilter) -> About:
         sources=("The network's own record",),
         as_of=datetime.now(UTC).date().isoformat(),
         citation="",
-        terms="For the secretariat alone.",
+        terms="Secretariat only.",
         filters=tuple((name, str(value)) for name, value in named if value),
         boundary_note="",
     )

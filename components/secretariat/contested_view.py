@@ -35,6 +35,6 @@ def show_contested() -> None:
                     query_params={"ref": row.reference},
                 )
             if not row.answers or st.toggle(
-                "Answer again", key=f"contested_again_{row.objection_id}_{len(row.answers)}"
+                "Reply again", key=f"contested_again_{row.objection_id}_{len(row.answers)}"
             ):
                 show_answer_form(row)

@@ -28,23 +28,25 @@ def stop_unless_secretariat() -> None:
         # Signed in meanwhile: in another tab, or at an identity provider.
         go_back(back)
     if viewer.role is not Clearance.SECRETARIAT:
-        show_heading("Secretariat", "Where the network's record is kept.")
+        show_heading("Secretariat", "Where the network's record is maintained.")
         st.info(
             f"This page is for the secretariat. You are signed in as {escape_markdown(viewer.name)} and have "
-            f"{_VIEW_NAMES[viewer.role.value]}, on every other page. To record something, sign out and sign in with a "
-            "code of the secretariat's.",
+            f"{_VIEW_NAMES[viewer.role.value]}, on every other page. To record something, sign out and sign "
+            "in with a secretariat code.",
             icon=":material/lock:",
         )
         st.stop()
     if current_place().frozen:
-        show_heading("Secretariat", "Where the network's record is kept.")
-        st.info("This screen is frozen. Show the present again to record something.", icon=":material/ac_unit:")
+        show_heading("Secretariat", "Where the network's record is maintained.")
+        st.info(
+            "This screen shows frozen figures. Show current figures to record something.", icon=":material/ac_unit:"
+        )
         st.stop()
     if current_clearance() is not Clearance.SECRETARIAT:
-        show_heading("Secretariat", "Where the network's record is kept.")
+        show_heading("Secretariat", "Where the network's record is maintained.")
         st.info(
-            "This screen belongs to the meeting and shows no more than its session may see. Record on another screen, or leave "
-            "the meeting on this one.",
+            "This screen follows the meeting and shows no more than its session may see. Record on another "
+            "screen, or leave the meeting on this one.",
             icon=":material/lock:",
         )
         st.stop()
@@ -60,12 +62,13 @@ def _show_sign_in(back: str | None) -> None:
     show_provider_buttons(back)
     if LINK.is_open():
         st.caption(
-            ":material/terminal: On this machine: the terminal that runs Amberlight shows a link that opens the secretariat's "
-            "view, once."
+            ":material/terminal: On this machine: the terminal that runs Amberlight shows a link that opens "
+            "the secretariat's view once."
         )
     if not has_codes:
         st.info(
-            "No access code was made yet. Whoever runs Amberlight makes one, on the machine that it runs on: "
-            "`python -m data access new --label Secretariat --person 'A. Person' --role secretariat --days 90`",
+            "No access code has been created yet. Whoever runs Amberlight can create one on its machine: "
+            "`python -m data access new --label Secretariat --person 'A. Person' --role secretariat --days "
+            "90`",
             icon=":material/key:",
         )

@@ -23,8 +23,8 @@ from data.names.resolve import LIST_NAMES
 from data.sources.files.parsed import ImportRejectedError
 
 _SHOWN: Final = 30
-_MARKS: Final = {"": "As the column shows", "point": "Point (1.5)", "comma": "Comma (1,5)"}
-_WAYS: Final = {"": "Not said", "worse": "Higher is worse", "better": "Higher is better"}
+_MARKS: Final = {"": "As in the column", "point": "Point (1.5)", "comma": "Comma (1,5)"}
+_WAYS: Final = {"": "Not stated", "worse": "Higher is worse", "better": "Higher is better"}
 _FAULTS: Final = (
     Column("file", "File"),
     Column("line", "Row", kind="integer"),
@@ -43,7 +43,7 @@ def show_figures(kind: str) -> None:
         options = _options(kind, file, place)
         keep(place, f"{place}_")
         _look(kind, file, options, place)
-    show_runs(kind, "Figures that were brought in")
+    show_runs(kind, "Imported figures")
 
 
 def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
@@ -52,17 +52,15 @@ def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
 
     def numbers() -> None:
         said["decimal_mark"] = st.selectbox(
-            "Decimals stand behind a", list(_MARKS), format_func=_MARKS.__getitem__, key=f"{key}_mark"
+            "Decimal mark", list(_MARKS), format_func=_MARKS.__getitem__, key=f"{key}_mark"
         )
-        said["no_value"] = st.text_input(
-            "Numbers that stand for no value", key=f"{key}_no_value", placeholder="-9, 999"
-        )
+        said["no_value"] = st.text_input("Numbers that mean 'no value'", key=f"{key}_no_value", placeholder="-9, 999")
 
     reading = choose_reading(file, key, numbers)
     said["country_column"] = said["year_column"] = said["value_column"] = said["code_list"] = said["year"] = None
     index = _index(key) if kind == "index" else {}
     with (
-        st.expander("Where the columns are not understood", icon=":material/table_edit:"),
+        st.expander("If the columns are not recognised", icon=":material/table_edit:"),
         st.container(horizontal=True),
     ):
         said["country_column"] = st.text_input("Column with the country", key=f"{key}_country")
@@ -71,15 +69,15 @@ def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
         if kind == "index":
             said["year"] = st.number_input("Year of all rows", 1900, 2100, None, key=f"{key}_year")
             said["code_list"] = st.selectbox(
-                "Codes are those of",
+                "Country codes are from",
                 ["", *LIST_NAMES],
-                format_func=lambda one: LIST_NAMES.get(one, "As the column shows"),
+                format_func=lambda one: LIST_NAMES.get(one, "As in the column"),
                 key=f"{key}_codes",
             )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        edition = st.text_input("Edition or version, where the file does not say it", key=f"{key}_edition")
+        edition = st.text_input("Edition or version, if the file does not say", key=f"{key}_edition")
         as_of = st.text_input("Date of the figures (2026-07-01, 2026-07 or 2026)", key=f"{key}_as_of")
-        even_so = st.checkbox("Import even so: it looks older or shorter", key=f"{key}_even_so")
+        even_so = st.checkbox("Import although it looks older or shorter", key=f"{key}_even_so")
         skips = kind != "ewp" and st.checkbox("Leave out rows with faults", key=f"{key}_skip")
     words = tuple(word.strip() for word in (said.pop("no_value") or "").split(",") if word.strip())
     given = {name: value or None for name, value in said.items()}
@@ -98,7 +96,7 @@ def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
 def _index(key: str) -> dict[str, Any]:
     """What a further index is. All but its short name may be empty when the store has it already."""
     with st.container(border=True):
-        st.markdown("**Which index it is.** One that is on record already needs its short name alone.")
+        st.markdown("**Which index it is.** One already recorded needs only its short name.")
         with st.container(horizontal=True):
             said = {
                 "index_id": st.text_input("Short name (fsi)", key=f"{key}_index"),
@@ -107,14 +105,14 @@ def _index(key: str) -> dict[str, Any]:
                 "publisher": st.text_input("Publisher", key=f"{key}_publisher"),
                 "terms": st.text_input("Terms of use", key=f"{key}_terms"),
                 "source_title": st.text_input("Title of the publication", key=f"{key}_title"),
-                "citation": st.text_input("How it is to be cited", key=f"{key}_citation"),
+                "citation": st.text_input("How to cite it", key=f"{key}_citation"),
                 "address": st.text_input("Web address", key=f"{key}_address"),
             }
             way = st.selectbox("Direction", list(_WAYS), format_func=_WAYS.__getitem__, key=f"{key}_way")
             handling = st.selectbox(
                 "Handling",
                 ["", *HANDLING_LEVELS],
-                format_func=lambda level: level or "As it is (open, where it is new)",
+                format_func=lambda level: level or "Unchanged (open, if it is new)",
                 key=f"{key}_handling",
             )
     found: dict[str, Any] = {name: value.strip() or None for name, value in said.items()}
@@ -134,10 +132,10 @@ def _look(kind: str, file: ChosenFile, options: ImportOptions, place: str) -> No
         return
     _show(summary)
     if not summary.changed_anything:
-        st.info("The store holds all of it already; there is nothing to import.", icon=":material/task_alt:")
+        st.info("The store already holds all of it; there is nothing to import.", icon=":material/task_alt:")
         return
     st.subheader("3. Why", anchor=False)
-    form = RecordForm(place, stored={"why": ""}, version=0, labels={"why": "Why it is brought in"})
+    form = RecordForm(place, stored={"why": ""}, version=0, labels={"why": "Reason for the import"})
     form.text("why")
     form.submit(
         f"Import {summary.label}",

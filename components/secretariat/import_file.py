@@ -13,14 +13,14 @@ from data.sources.files.table import Reading
 
 _TYPES: Final = ["csv", "tsv", "txt", "xlsx", "xlsm"]
 _SEPARATORS: Final = {
-    "": "As the file shows",
+    "": "As in the file",
     "comma": "Comma",
     "semicolon": "Semicolon",
     "tab": "Tab",
     "bar": "Vertical bar",
 }
 _ENCODINGS: Final = {
-    "": "As the letters show",
+    "": "Detect from the text",
     "utf-8": "UTF-8",
     "cp1252": "Windows, Western European",
     "cp1250": "Windows, Central European",
@@ -61,7 +61,7 @@ def choose_file(label: str, place: str) -> ChosenFile | None:
     kept: ChosenFile | None = st.session_state.get(f"{place}:file")
     if kept is not None and file is None:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(f":material/draft: {escape_markdown(kept.name)}, chosen before. What was said about it is kept.")
+            st.caption(f":material/draft: {escape_markdown(kept.name)}, chosen earlier. Your settings for it are kept.")
             if st.button("Choose another file", key=f"{place}_another"):
                 forget_file(place)
                 st.rerun()
@@ -111,18 +111,18 @@ def choose_reading(file: ChosenFile, key: str, more: Callable[[], None] | None =
     sheet = None
     if len(sheets) > 1:
         sheet = st.selectbox(
-            "Sheet", ["", *sheets], format_func=lambda name: name or "The one that holds the table", key=f"{key}_sheet"
+            "Sheet", ["", *sheets], format_func=lambda name: name or "The one with the table", key=f"{key}_sheet"
         )
     with st.expander("How the file is read", icon=":material/tune:"), st.container(horizontal=True):
         header = st.number_input("Line of the column names", 1, 10_000, None, key=f"{key}_header")
-        with_hidden = st.checkbox("Take hidden rows, columns and sheets", key=f"{key}_hidden")
+        with_hidden = st.checkbox("Include hidden rows, columns and sheets", key=f"{key}_hidden")
         separator = encoding = ""
         if not sheets:
             separator = st.selectbox(
-                "Columns are parted by", list(_SEPARATORS), format_func=_SEPARATORS.__getitem__, key=f"{key}_separator"
+                "Column separator", list(_SEPARATORS), format_func=_SEPARATORS.__getitem__, key=f"{key}_separator"
             )
             encoding = st.selectbox(
-                "Letters are encoded as", list(_ENCODINGS), format_func=_ENCODINGS.__getitem__, key=f"{key}_encoding"
+                "Text encoding", list(_ENCODINGS), format_func=_ENCODINGS.__getitem__, key=f"{key}_encoding"
             )
         where = st.text_input("Only rows where (column=value)", key=f"{key}_where", placeholder="indicator=Killings")
         if more is not None:

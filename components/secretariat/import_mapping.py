@@ -69,11 +69,13 @@ def explain_words(checked: CheckedList, key: str) -> ListMapping:
     """Ask what each unknown word means, once for all its rows; the mapping with what was said."""
     mapping = checked.mapping
     with st.container(border=True):
-        st.markdown(f"**{counted(len(checked.unknown), 'word')} that the record does not know.** Nothing is guessed.")
+        st.markdown(
+            f"**{counted(len(checked.unknown), 'word')} that the record does not recognise.** Nothing is guessed."
+        )
         translated = [word for word in checked.unknown if word.is_translation]
         if translated:
             listed = ", ".join(f"{word.word} = {_say_meaning(str(word.suggestion))}" for word in translated)
-            if st.checkbox(f"Take words of another language so: {listed}", key=f"{key}_translated"):
+            if st.checkbox(f"Read words of another language as: {listed}", key=f"{key}_translated"):
                 mapping = replace(mapping, takes_translations=True)
         asked = [word for word in checked.unknown if not (word.is_translation and mapping.takes_translations)]
         for place, word in enumerate(asked[:_MOST_WORDS]):
@@ -89,7 +91,7 @@ def explain_words(checked: CheckedList, key: str) -> ListMapping:
             if meaning:
                 mapping = mapping.with_meaning(word.word, meaning)
         if len(asked) > _MOST_WORDS:
-            st.caption(f"And {len(asked) - _MOST_WORDS:,} more; the first ones first, or mend them in the file.")
+            st.caption(f"And {len(asked) - _MOST_WORDS:,} more; deal with these first, or correct them in the file.")
     return mapping
 
 
@@ -115,6 +117,6 @@ def _options(word: UnknownWord) -> list[str]:
 
 def _say_meaning(meaning: str) -> str:
     if meaning == "-":
-        return "Nothing: leave it out"
+        return "Leave it out"
     kind, sign, name = meaning.partition(":")
     return f"A new {kind}: {name}" if sign and kind in ("group", "body") else meaning.replace("_", " ")

@@ -14,7 +14,7 @@ from data.core.sheets import to_csv
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
 
 _SHOWN_AT_ONCE: Final = 200
-_STANDINGS: Final = {"faulty": "With faults", "new": "New", "on_record": "On record already"}
+_STANDINGS: Final = {"faulty": "With faults", "new": "New", "on_record": "Already recorded"}
 _COLUMNS: Final = (
     Column("line", "Row", kind="integer", width="small", pinned=True),
     Column("reference", "Reference", width=130),
@@ -61,12 +61,13 @@ def show_preview(checked: CheckedList, key: str) -> None:
         st.caption(f":material/warning: {escape_markdown(sentence)}")
     if counts["faulty"]:
         st.error(
-            f"{counted(counts['faulty'], 'row')} of {len(checked.rows):,} cannot be taken as they are. Nothing is imported until "
-            "all are right: explain the words above, change what the columns mean, or mend the file and choose it again.",
+            f"{counted(counts['faulty'], 'row')} of {len(checked.rows):,} cannot be imported as they are. "
+            "Nothing is imported until all are correct: explain the words above, change what the columns "
+            "mean, or correct the file and choose it again.",
             icon=":material/error:",
         )
     elif not counts["new"]:
-        st.info("The record holds all of it already; there is nothing to import.", icon=":material/task_alt:")
+        st.info("The record already holds all of it; there is nothing to import.", icon=":material/task_alt:")
     present = [standing for standing in _STANDINGS if counts[standing]]
     chosen = st.segmented_control(
         "Rows",

@@ -22,13 +22,13 @@ _COLUMNS: Final = (
     Column("file_name", "File"),
     Column("finished_at", "When (UTC)"),
     Column("rows_new", "Recorded", kind="integer"),
-    Column("undone_at", "Taken back (UTC)"),
+    Column("undone_at", "Undone (UTC)"),
 )
 
 
 def show_list_runs() -> None:
     """The lists that were imported, and a form to take one back."""
-    show_runs(_KIND, "Lists that were brought in")
+    show_runs(_KIND, "Imported lists")
 
 
 def show_runs(kind: str, title: str) -> None:
@@ -47,7 +47,7 @@ def show_runs(kind: str, title: str) -> None:
     )
     standing = {run.run_id: run for run in runs if run.undone_at is None}
     if standing:
-        with st.expander("Take one back", icon=":material/undo:"):
+        with st.expander("Undo an import", icon=":material/undo:"):
             _undo_form(standing)
 
 
@@ -64,15 +64,16 @@ def _shown(run: ImportRunRow) -> dict[str, object]:
 
 def _undo_form(standing: dict[int, ImportRunRow]) -> None:
     st.markdown(
-        "Everything that the run brought is taken out again, in one step, and what stood before stands again. A list about which "
-        "something was recorded since stays: withdraw its recommendations one by one instead."
+        "Everything that the import added is removed in one step, and what it replaced is restored. A "
+        "list cannot be undone if something has been recorded about it since; withdraw its "
+        "recommendations one by one instead."
     )
-    labels = {"run": "Run", "why": "Why it is taken back"}
+    labels = {"run": "Run", "why": "Reason for undoing it"}
     form = RecordForm("undo_list", stored={"run": None, "why": ""}, version=0, labels=labels)
     form.choice("run", list(standing), format_func=lambda run: f"{run}: {standing[run].label}")
     form.text("why")
     form.submit(
-        "Take it back",
+        "Undo import",
         lambda values: store.write(undo_list, values["run"] or 0, values["why"] or ""),
         said=_said,
         icon=":material/undo:",
@@ -86,17 +87,17 @@ def undo_question(run: ImportRunRow) -> Question:
     """What taking a list, or a file of figures, back does."""
     return Question(
         (
-            f"{counted(run.rows_new, _one_of(run.label))} of run {run.run_id} will be taken out of the record, with what came "
-            "with them.",
-            f"The file ({run.file_name}) can be imported anew.",
+            f"{counted(run.rows_new, _one_of(run.label))} of run {run.run_id} will be removed from the "
+            "record, with what came with them.",
+            f"The file ({run.file_name}) can be imported again.",
         ),
-        "Yes, take it back",
+        "Yes, withdraw it",
     )
 
 
 def _said(done: UndoSummary) -> str:
-    gone = f"{counted(done.rows_removed, _one_of(done.label))} left the record"
-    return f"Run {done.run_id} ({done.label}) was taken back: {gone}."
+    gone = f"{counted(done.rows_removed, _one_of(done.label))} removed from the record"
+    return f"Run {done.run_id} ({done.label}) was undone: {gone}."
 
 
 def _one_of(label: str) -> str:

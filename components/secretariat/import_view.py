@@ -44,24 +44,24 @@ from data.sources.files.table import Table
 _FIRST_DAY: Final = date(1946, 1, 1)
 _PLACE: Final = "import_list"
 _KEPT: Final = "import_list:checked"
-_ORDERS: Final = {"": "As the column shows", "day": "3 April 2025", "month": "4 March 2025"}
-_WAYS: Final = {True: "Drafts, for the secretariat alone until adopted", False: "Published by others"}
+_ORDERS: Final = {"": "As in the column", "day": "3 April 2025", "month": "4 March 2025"}
+_WAYS: Final = {True: "Drafts, for the secretariat only until adopted", False: "Published by others"}
 _DAYS: Final = {"response": "Day of the responses", "implementation": "Day of the implementation statuses"}
 _LABELS: Final = {
     "title": "Title of the list",
-    "publisher": "Who published it",
-    "terms": "Under what terms it may be used",
-    "address": "Its web address, where it has one",
-    "as_of": "The date that it speaks of (2026-07-01, 2026-07 or 2026)",
-    "why": "Why it is brought in",
+    "publisher": "Publisher",
+    "terms": "Terms of use",
+    "address": "Web address, if it has one",
+    "as_of": "Date of its contents (2026-07-01, 2026-07 or 2026)",
+    "why": "Reason for the import",
 }
 
 
 def show_import() -> None:
     """The whole view."""
     st.markdown(
-        "What others publish, as CSV or XLSX. Nothing is written until every row is right and you say so; one run brings all of "
-        "it, and can be taken back."
+        "Import published lists as CSV or XLSX. Nothing is written until every row is correct and you "
+        "confirm. One run imports all of it and can be undone."
     )
     kinds = {"": "A list of recommendations", **{name: kind.description for name, kind in KINDS.items()}}
     kind = st.selectbox("What it is", list(kinds), format_func=kinds.__getitem__, key="import_kind")
@@ -93,7 +93,7 @@ def _read(file: ChosenFile) -> Table | None:
 
 
 def _go_on(table: Table) -> None:
-    st.subheader("2. What it says", anchor=False)
+    st.subheader("2. Contents", anchor=False)
     key = f"import_list_{table.sha256[:12]}_{table.header_line}"
     mapping = _choose_way(table, choose_columns(table, propose_mapping(table), key), key)
     try:
@@ -108,19 +108,19 @@ def _go_on(table: Table) -> None:
     st.subheader("3. Every row", anchor=False)
     show_preview(checked, key)
     if not checked.faults and checked.new_rows:
-        st.subheader("4. Where it comes from, and why", anchor=False)
+        st.subheader("4. Source and reason", anchor=False)
         _import_form(checked, table)
 
 
 def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
     """As what the rows are taken, and what holds where a row says nothing."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        is_draft = st.selectbox("Take them as", list(_WAYS), format_func=_WAYS.__getitem__, key=f"{key}_way")
+        is_draft = st.selectbox("Import them as", list(_WAYS), format_func=_WAYS.__getitem__, key=f"{key}_way")
         handling = HANDLING_LEVELS[-1]
         # Drafts are for the secretariat alone, whatever a row says: there is nothing to choose.
         if not is_draft:
             handling = st.selectbox(
-                "Handling, where a row says none",
+                "Handling, if a row gives none",
                 list(HANDLING_LEVELS),
                 key=start_with(f"{key}_handling", HANDLING_LEVELS[-1]),
             )
@@ -131,7 +131,7 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
         if mapping.column_of(field) and not is_draft:
             today = datetime.now(UTC).date()
             day = st.date_input(
-                f"{label}, where a row says none",
+                f"{label}, if a row gives none",
                 None,
                 min_value=_FIRST_DAY,
                 max_value=today,
@@ -139,9 +139,7 @@ def _choose_way(table: Table, mapping: ListMapping, key: str) -> ListMapping:
                 key=f"{key}_day_{field}",
             )
             fixed += [(f"{field}_on", day.isoformat())] if day else []
-    merges = st.checkbox(
-        "Make one of rows that differ only in who recommended them, or in the theme", key=f"{key}_merge"
-    )
+    merges = st.checkbox("Merge rows that differ only in who recommended them or in the theme", key=f"{key}_merge")
     return replace(
         mapping,
         is_draft=is_draft,
@@ -214,16 +212,16 @@ def import_question(checked: CheckedList) -> Question:
                 f"{counted(number, words, f'{words}s' if axis is Axis.RESPONSE else f'{words}es')} will be recorded with them."
             )
     if checked.count("on_record"):
-        sentences.append(f"{counted(checked.count('on_record'), 'row')} are on record already and stay as they are.")
+        sentences.append(f"{counted(checked.count('on_record'), 'row')} are already recorded and stay as they are.")
     sentences += checked.left_out
-    sentences.append("The whole list can be taken back as long as nothing more is recorded about it.")
+    sentences.append("The whole list can be undone as long as nothing more is recorded about it.")
     return Question(tuple(sentences), f"Yes, import {count}")
 
 
 def _undo(done: ListSummary) -> Undo | None:
     if done.run_id is None:
         return None
-    said = f"Run {done.run_id} was taken back: {counted(done.recommendations, 'recommendation')} left the record."
+    said = f"Run {done.run_id} was undone: {counted(done.recommendations, 'recommendation')} removed from the record."
     return undo_by(undo_list, done.run_id, said=said)
 
 

@@ -11,10 +11,10 @@ from data.sources.queries.sources import SourceRow, get_sources
 _COLUMNS = (
     Column("title", "Source", width=300),
     Column("rows", "Rows", "What the store holds of it.", "integer", 70),
-    Column("as_of", "As of", "The date that the source speaks of.", width=130),
-    Column("age", "Age", "Against its publisher's cycle.", width=230),
+    Column("as_of", "As of", "The date that the source describes.", width=130),
+    Column("age", "Age", "Measured against its publisher's cycle.", width=230),
     Column("next_one", "What comes next", width=300),
-    Column("command", "How it is taken in", width=260),
+    Column("command", "How it is imported", width=260),
 )
 
 
@@ -22,7 +22,7 @@ def show_renewals() -> None:
     """The table, what is late first, then what is renewed on a cycle."""
     rows = sorted(_held(), key=lambda row: (not row.is_stale, row.cycle_months is None, row.title.casefold()))
     late = sum(bool(row.is_stale) for row in rows)
-    st.markdown(f"**{late}** of {len(rows)} sources are older than their publisher's cycle; they stand first.")
+    st.markdown(f"**{late}** of {len(rows)} sources are older than their publisher's cycle; they are listed first.")
     lines = [
         {
             "source_id": row.source_id,

@@ -49,7 +49,7 @@ VIEWS: Final[tuple[SecretariatView, ...]] = (
     SecretariatView("meetings", "Meetings", show_meetings),
     SecretariatView("after", "After a session", show_after_session),
     SecretariatView("import", "Import", show_import),
-    SecretariatView("renewals", "Sources to renew", show_renewals),
+    SecretariatView("renewals", "Sources to update", show_renewals),
     SecretariatView("audit", "Audit", show_audit),
     SecretariatView("access", "Access", show_access),
 )

@@ -68,7 +68,7 @@ def test_the_audit_is_filtered_by_the_address(
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(audited_url, "secretariat", view="audit", **parameters)
     assert (len(test.dataframe[0].value) if rows else len(test.dataframe)) == rows
-    assert ("Nothing fits these filters" in words(test)) == (rows == 0)
+    assert ("Nothing matches these filters" in words(test)) == (rows == 0)
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_the_audit_leaves_as_a_sheet_whose_cells_are_no_formulas(audited_url: st
 def test_a_code_is_made_shown_until_put_away_and_opens(open_page: OpenPage, empty_url: str, sign_in_as: SignIn) -> None:
     sign_in_as(Clearance.SECRETARIAT, "Ada Secretary")
     test = open_page(empty_url, "secretariat", view="access")
-    next(one for one in test.text_input if one.label.startswith("Whose")).set_value("B. *Member*").run()
+    next(one for one in test.text_input if one.label.startswith("Holder")).set_value("B. *Member*").run()
     next(one for one in test.text_input if one.label == "Why").set_value("Meeting in March").run()
-    press(test, "Make the code")
+    press(test, "Create the code")
     code = test.code[0].value
     assert read_code(code)
-    assert "shown this once" in words(test)
+    assert "shown only once" in words(test)
     test.run()
     assert test.code[0].value == code
-    press(test, "I have it: show it no more")
+    press(test, "I have saved it")
     assert not test.code
     engine = open_engine(database_url=empty_url)
     assert sign_in(engine, code, "192.0.2.7").role is Clearance.MEMBERS
@@ -145,11 +145,11 @@ def test_without_a_reason_no_code_is_made_and_the_form_keeps_what_was_typed(
 ) -> None:
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(empty_url, "secretariat", view="access")
-    whose = next(one for one in test.text_input if one.label.startswith("Whose"))
+    whose = next(one for one in test.text_input if one.label.startswith("Holder"))
     whose.set_value("B. Member").run()
-    press(test, "Make the code")
+    press(test, "Create the code")
     assert "Why\\: is empty" in test.error[0].value
-    assert next(one for one in test.text_input if one.label.startswith("Whose")).value == "B. Member"
+    assert next(one for one in test.text_input if one.label.startswith("Holder")).value == "B. Member"
     with read_session(open_engine(database_url=empty_url)) as session:
         assert get_access_codes(session, Clearance.SECRETARIAT) == ()
 
@@ -163,7 +163,7 @@ def test_a_code_is_revoked(open_page: OpenPage, audited_url: str, sign_in_as: Si
     which.select_index(0).run()
     [one for one in test.text_input if one.label == "Why"][-1].set_value("Left").run()
     press(test, "Revoke it")
-    assert "will open nothing from now on" in words(test)
+    assert "will no longer open anything" in words(test)
     agree(test)
     assert "was revoked" in words(test) + "".join(one.value for one in test.success)
     assert "There is no valid code to revoke" in words(test)
@@ -174,14 +174,14 @@ def test_a_sign_in_that_ends_while_typing_records_nothing_and_keeps_the_text(
 ) -> None:
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(empty_url, "secretariat", view="access")
-    next(one for one in test.text_input if one.label.startswith("Whose")).set_value("B. Member").run()
+    next(one for one in test.text_input if one.label.startswith("Holder")).set_value("B. Member").run()
     next(one for one in test.text_input if one.label == "Why").set_value("Because").run()
     sign_in_as(None)
-    press(test, "Make the code")
+    press(test, "Create the code")
     assert test.title[0].value == "Sign in"
     assert "has ended" in words(test)
     with read_session(open_engine(database_url=empty_url)) as session:
         assert get_access_codes(session, Clearance.SECRETARIAT) == ()
     sign_in_as(Clearance.SECRETARIAT)
     test.run()
-    assert next(one for one in test.text_input if one.label.startswith("Whose")).value == "B. Member"
+    assert next(one for one in test.text_input if one.label.startswith("Holder")).value == "B. Member"

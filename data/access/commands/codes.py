@@ -66,7 +66,7 @@ def new_access_code(
     if not 1 <= days <= LONGEST_DAYS:
         checks.add("days", f"a code lasts from 1 to {LONGEST_DAYS} days")
     if delegation_id and role == Clearance.SECRETARIAT:
-        checks.add("delegation", "is for no code of the secretariat's: that one sees every release")
+        checks.add("delegation", "does not apply to a secretariat code, which sees every release")
     why = checks.reason(reason, "why")
     checks.refuse_faults()
     now = clock.now()

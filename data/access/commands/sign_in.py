@@ -30,8 +30,8 @@ _END_WAITS_MS: Final = 500
 #: What slows down at once. A mistyped code is no guess, since whoever guesses works out the check sign, and has more free tries.
 _WRONG: Final = ("wrong", "expired", "revoked")
 _REFUSALS: Final = {
-    "mistyped": "This is not a code as it was given out: a sign is missing or wrong. Compare it with the paper.",
-    "wrong": "This code opens nothing.",
+    "mistyped": "This is not a valid code: a character is missing or wrong. Compare it with the code you were given.",
+    "wrong": "This code is not valid.",
     "expired": "This code has expired. Ask the secretariat for a new one.",
     "revoked": "This code was revoked. Ask the secretariat for a new one.",
 }
