@@ -16,7 +16,7 @@ from data.tools.queries.tools import count_tools_withheld, get_tools
 tools = store.read(get_tools)
 if not tools:
     show_heading("What works", "The tools of prevention, and the research on each.")
-    st.info("The store holds no tools yet. Start it again with `make run`.", icon=":material/upload_file:")
+    st.info("The store holds no tools yet. Restart it with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):

@@ -21,8 +21,8 @@ from data.tools.queries.tools import get_recommendation_tools, get_suggested_too
 
 _LABELS = {
     "tool_id": "Tool",
-    "reading": "Why it rests on it",
-    "factors": "Factors that its text provides for, one a line",
+    "reading": "Why it relies on it",
+    "factors": "Factors that its text provides for, one per line",
     "handling": "Who may see it",
 }
 
@@ -42,7 +42,7 @@ def show_tags() -> None:
         form = RecordForm(f"tool_{reference}", stored=start, version=0, labels=_LABELS)
         form.choice("tool_id", list(names), format_func=lambda one: names[one])
         form.long_text("reading", height=80)
-        form.long_text("factors", height=100, help="As they stand below, word for word.")
+        form.long_text("factors", height=100, help="In exactly the words listed below.")
         form.choice("handling", HANDLING_LEVELS, format_func=lambda one: HANDLING_LABELS[one])
 
         def record(values: dict[str, Any]) -> Any:
@@ -56,7 +56,7 @@ def show_tags() -> None:
             )
             return store.write(record_recommendation_tool, content)
 
-        form.submit("Record the tool", record, said=lambda _: f"Recorded: the tool that {reference} rests on.")
+        form.submit("Record the tool", record, said=lambda _: f"Recorded: the tool that {reference} relies on.")
     with record_side:
         st.subheader("On record", anchor=False)
         rows = store.read(get_recommendation_tools, (reference,))
@@ -89,4 +89,4 @@ def _say_suggestions(reference: str, names: dict[str, str]) -> None:
     rows = [row for row in store.read(get_suggested_tools, (reference,)) if row.tool_id in names]
     if rows:
         named = "; ".join(f"{names[row.tool_id]} ({', '.join(row.words)})" for row in rows)
-        st.caption(escape_markdown(f"Suggested by its words, and not recorded: {named}."))
+        st.caption(escape_markdown(f"Suggested by its wording, not recorded: {named}."))

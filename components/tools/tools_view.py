@@ -56,7 +56,7 @@ def show_tools(tools: Sequence[ToolRow], stage: str | None) -> None:
     """What a presenter says first, the table, and the tool that is open."""
     rows = [row for row in tools if stage is None or stage in row.stages]
     if not rows:
-        st.info("No tool of this stage is on record that may be shown here.", icon=":material/info:")
+        st.info("No tool of this stage that may be shown here is recorded.", icon=":material/info:")
         return
     opened = _asked_tool(tools)
     st.markdown(_headline(rows))
@@ -150,16 +150,16 @@ def _show_tool(row: ToolRow) -> None:
     factors = [factor for factor in store.read(get_tool_factors) if factor.tool_id == row.tool_id]
     if factors:
         fact_table(factor_lines(factors), FACTOR_COLUMNS, f"What makes it succeed: {row.name}")
-        st.caption("'Design' can be chosen by whoever uses the tool; 'contextual' cannot.")
+        st.caption("'Design' factors can be chosen by whoever uses the tool; 'contextual' factors cannot.")
     else:
-        st.markdown("No factor of success is on record for it.")
+        st.markdown("No factor of success is recorded for it.")
     tagged = [tag for tag in store.read(get_recommendation_tools) if tag.tool_id == row.tool_id]
     if not tagged:
-        st.markdown("No recommendation is recorded as resting on it.")
+        st.markdown("No recommendation is recorded as relying on it.")
     for tag in tagged:
         st.page_link(
             page_path("recommendations"),
-            label=f"{tag.reference} rests on it",
+            label=f"{tag.reference} relies on it",
             icon=":material/checklist:",
             query_params={"ref": tag.reference},
         )

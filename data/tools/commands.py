@@ -44,13 +44,13 @@ def _check(session: Session, content: RecommendationToolContent) -> dict[str, An
     }
     unknown = sorted(set(content.factors) - factors)
     if unknown:
-        checks.add("factors", f"'{unknown[0][:80]}' is no factor on record for this tool")
+        checks.add("factors", f"'{unknown[0][:80]}' is not a recorded factor of this tool")
     m = RecommendationTool
     stands = select(m.tag_id).where(
         m.reference == content.reference, m.tool_id == content.tool_id, m.withdrawn_at.is_(None)
     )
     if session.scalar(stands) is not None:
-        checks.add("tool_id", "is on record for it already; withdraw that entry first")
+        checks.add("tool_id", "is already recorded for it; withdraw that entry first")
     checks.refuse_faults()
     return values
 
@@ -59,7 +59,7 @@ _TAG: Final[Fact[RecommendationToolContent]] = Fact(
     model=RecommendationTool,
     name="recommendation_tool",
     words="tool of a recommendation",
-    plural="on which tools recommendations rest",
+    plural="on which tools recommendations rely",
     check=_check,
     target=lambda row: str(row.reference),
 )

@@ -13,8 +13,8 @@ STAGES_NOTE: Final = (
     "is our reading."
 )
 VOTE_NOTE: Final = (
-    "The direction is a count of findings for and against, not the size of an effect. Most of the research is on conflict; what "
-    "is on mass atrocities stands first and apart."
+    "The direction is a count of findings for and against, not the size of an effect. Most of the "
+    "research is on conflict; research on mass atrocities is shown first and separately."
 )
 NOT_REVIEWED: Final = "not reviewed: no evidence on record is not evidence of no effect"
 FACTOR_KINDS: Final = ("design", "contextual")
