@@ -20,8 +20,8 @@ from data.tried.queries.tried import count_tried_withheld
 SHOW = {"country": show_country, "kinds": show_kinds, "lessons": show_lessons}
 
 if not state.is_filled():
-    show_heading("What was tried", "Operations, sanctions, inquiries and justice, and what was learnt from them.")
-    st.info("The store holds no countries yet. Start it again with `make run`.", icon=":material/upload_file:")
+    show_heading("What was tried", "Operations, sanctions, inquiries and justice, and the lessons learnt.")
+    st.info("The store holds no countries yet. Restart with `make run`.", icon=":material/upload_file:")
     st.stop()
 
 title_side, view_side = st.columns([1.4, 2], vertical_alignment="bottom")

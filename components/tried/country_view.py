@@ -38,7 +38,7 @@ COLUMNS: Final = (
     Column("by_whom", "By"),
     Column("began", "Began"),
     Column("ended", "Ended"),
-    Column("more", "Under what, with what"),
+    Column("more", "Mandate and means"),
     Column("note", "Note"),
     Column("as_of", "As of", kind="date"),
     Column("sure", "Confidence"),
@@ -46,7 +46,7 @@ COLUMNS: Final = (
 )
 ANSWER_COLUMNS: Final = (
     Column("year", "Killing began in"),
-    Column("in_place", "Was in place then"),
+    Column("in_place", "In place then"),
     Column("same_year", "Began in the same year"),
     Column("after", f"Began within {YEARS_AFTER} years after"),
 )
@@ -58,7 +58,7 @@ def show_country() -> None:
     iso3 = _asked(rows)
     find_country("tried", rows, iso3)
     if iso3 is None:
-        st.markdown("Find a country by any of its names, or take one that is red or amber.")
+        st.markdown("Find a country by any of its names, or choose one that is red or amber.")
         _show_buttons(rows)
         return
     name = next(row.name for row in rows if row.iso3 == iso3)
@@ -128,15 +128,15 @@ def show_answers(name: str, tried: Sequence[InterventionRow], killings: Sequence
     answers = answers_of(tried, killings)
     if not answers:
         began = "A mass killing was under way when the record begins, in 1989. " if killings else ""
-        st.markdown(escape_markdown(f"{began}No beginning of a mass killing is on record in {name} since 1989."))
+        st.markdown(escape_markdown(f"{began}No beginning of a mass killing is recorded in {name} since 1989."))
         return
     for line in said(answers, state.last_year()):
         st.markdown(f"- {escape_markdown(line)}")
     with st.expander("The same as a table, with names"):
-        fact_table(answer_lines(answers), ANSWER_COLUMNS, f"What stood when killing began: {name}")
+        fact_table(answer_lines(answers), ANSWER_COLUMNS, f"In place when killing began: {name}")
     st.caption(
-        "Worked out from years: what began in the year of the killing may have come before it or after. What came after is "
-        "no proof of what it did."
+        "Worked out from years: what began in the same year as the killing may have come before or after "
+        "it. That something came after is no proof of its effect."
     )
 
 
@@ -144,13 +144,13 @@ def said(answers: Sequence[Answer[InterventionRow]], last_year: int) -> list[str
     """A sentence for each beginning of killing, with numbers by kind."""
     lines = []
     for answer in answers:
-        stood = _kinds(answer.in_place) or "nothing on record"
+        stood = _kinds(answer.in_place) or "nothing recorded"
         open_ = counted(len(answer.unknown), "earlier measure")
-        unknown = f" Whether {open_} still stood is not known." if answer.unknown else ""
+        unknown = f" Whether {open_} was still in place is not known." if answer.unknown else ""
         same = f" In the same year began: {_kinds(answer.same_year)}." if answer.same_year else ""
         is_over = answer.year + YEARS_AFTER <= last_year
         when = f"in the {YEARS_AFTER} years after" if is_over else "since"
-        after = f" Begun {when}: {_kinds(answer.after) or 'nothing on record'}."
+        after = f" Begun {when}: {_kinds(answer.after) or 'nothing recorded'}."
         lines.append(f"{answer.year}: in place then: {stood}.{unknown}{same}{after}")
     return lines
 
@@ -163,13 +163,13 @@ def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, s
     """The same by name, newest first."""
 
     def names(rows: Sequence[InterventionRow]) -> str:
-        return "; ".join(f"{short_name_of(row)} ({(row.started or '')[:4]})" for row in rows) or "nothing on record"
+        return "; ".join(f"{short_name_of(row)} ({(row.started or '')[:4]})" for row in rows) or "nothing recorded"
 
     return [
         {
             "year": str(answer.year),
             "in_place": names(answer.in_place)
-            + (f". Not known whether still: {names(answer.unknown)}" if answer.unknown else ""),
+            + (f". Not known whether still in place: {names(answer.unknown)}" if answer.unknown else ""),
             "same_year": names(answer.same_year),
             "after": names(answer.after),
         }
@@ -180,7 +180,7 @@ def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, s
 def _show_rows(name: str, tried: Sequence[InterventionRow]) -> None:
     st.subheader("Everything on record", anchor=False)
     if not tried:
-        st.markdown(escape_markdown(f"Nothing that was tried in {name} is on record. The lists were not read in full."))
+        st.markdown(escape_markdown(f"Nothing that was tried in {name} is recorded. The lists were not read in full."))
         return
     fact_table(lines_of(tried), COLUMNS, f"What was tried: {name}")
 

@@ -21,14 +21,14 @@ def say_tried(
     tried: Sequence[InterventionRow], killings: Sequence[MassKillingRow], lessons: Sequence[LessonRow]
 ) -> str:
     """What is in place, what stood when killing last began, and the lessons: for the head of the desk, in plain words."""
-    learnt = counted(len(lessons), "lesson") + " on record" if lessons else "no lesson on record"
+    learnt = counted(len(lessons), "lesson") + " on record" if lessons else "no lesson recorded"
     if not tried:
-        return f"nothing on record; {learnt}."
+        return f"nothing recorded; {learnt}."
     now = count_kinds(row.kind for row in tried if is_in_place(row))
-    words = f"in place on the date of the source: {now or 'nothing on record'}"
+    words = f"in place on the date of the source: {now or 'nothing recorded'}"
     answers = answers_of(tried, killings)
     if answers:
-        stood = count_kinds(row.kind for row in answers[-1].in_place) or "nothing on record"
+        stood = count_kinds(row.kind for row in answers[-1].in_place) or "nothing recorded"
         words += f"; when killing last began, in {answers[-1].year}: {stood}"
     return f"{words}; {learnt}."
 
@@ -38,7 +38,7 @@ def show_tried(desks: Sequence[tuple[str, str, Sequence[MassKillingRow]]]) -> No
     for iso3, name, killings in desks:
         tried = state.read_tried((iso3,))
         if not tried:
-            st.markdown(escape_markdown(f"Nothing that was tried in {name} is on record."))
+            st.markdown(escape_markdown(f"Nothing that was tried in {name} is recorded."))
             continue
         lanes_view(picture_of(iso3, name, tried, dark=is_dark(), is_compact=True), key=f"desk_lanes_{iso3}")
         answers = answers_of(tried, killings)
@@ -46,7 +46,7 @@ def show_tried(desks: Sequence[tuple[str, str, Sequence[MassKillingRow]]]) -> No
             st.markdown(escape_markdown(f"When killing last began, {said(answers[-1:], state.last_year())[0]}"))
         st.page_link(
             page_path("tried"),
-            label=f"All that was tried in {escape_markdown(name)}, and the lessons",
+            label=f"Everything tried in {escape_markdown(name)}, and the lessons",
             icon=":material/history:",
             query_params={"view": "country", "iso3": iso3},
         )

@@ -39,11 +39,12 @@ def show_downloads(
             handling=current_clearance().value,
             as_of=date_span(found) or None,
             filters=filters,
-            note="'Background' and the columns named as not checked come from no document. A status is that of its date.",
+            note="'Background' and the columns named as not checked were not taken from a document. A status is "
+            "as of its date.",
             **source_lines(sources_behind(found)),
         )
 
-    with st.expander("Take this away: table, picture", icon=":material/download:"), st.container(horizontal=True):
+    with st.expander("Download: table, picture", icon=":material/download:"), st.container(horizontal=True):
         file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
         file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
         for word, make in pictures:

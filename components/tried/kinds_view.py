@@ -123,7 +123,7 @@ def _show_regions(tried: Sequence[InterventionRow]) -> None:
     if picked and picked[0]:
         address.write_many({"region": picked[0], "by": None, "of": "all"})
         st.rerun()
-    st.caption("Regions overlap: a country may stand in several rows. What works on a whole region stands in none.")
+    st.caption("Regions overlap: a country may be in several rows. Measures for a whole region are in none.")
     show_sources(tried)
     found, kinds = group_rows(tried), shown_kinds(tried)
     lines = [
@@ -136,7 +136,7 @@ def _show_regions(tried: Sequence[InterventionRow]) -> None:
         Column("countries", "Countries", kind="integer"),
         *(Column(kind.code, kind.label, kind="integer") for kind in kinds),
     ]
-    with st.expander("The same as a table"):
+    with st.expander("Show as a table"):
         data_table(
             lines, columns, f"tried_regions_{store.data_version()}", "Countries with a kind on record, by region"
         )
@@ -156,7 +156,7 @@ def table_columns(kinds: Sequence[Kind]) -> list[Column]:
         Column("country", "Country", pinned=True),
         Column("tier", "Tier"),
         *(Column(kind.code, kind.label) for kind in kinds),
-        Column("empty", "Kinds with nothing on record", kind="integer"),
+        Column("empty", "Kinds with nothing recorded", kind="integer"),
     ]
 
 
@@ -167,7 +167,7 @@ def table_lines(countries: Sequence[RiskRow], tried: Sequence[InterventionRow]) 
     lines = []
     for country in countries:
         cells = {kind.code: grid.cells.get((country.iso3, kind.code)) for kind in kinds}
-        words = {code: cell.words.split(": ", 1)[-1] if cell else "nothing on record" for code, cell in cells.items()}
+        words = {code: cell.words.split(": ", 1)[-1] if cell else "nothing recorded" for code, cell in cells.items()}
         lines.append(
             {"country": country.name, "tier": country.tier.value}
             | words
@@ -177,7 +177,7 @@ def table_lines(countries: Sequence[RiskRow], tried: Sequence[InterventionRow]) 
 
 
 def _show_table(countries: Sequence[RiskRow], tried: Sequence[InterventionRow]) -> None:
-    with st.expander("The same as a table"):
+    with st.expander("Show as a table"):
         data_table(
             table_lines(countries, tried),
             table_columns(shown_kinds(tried)),

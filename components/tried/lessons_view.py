@@ -29,7 +29,7 @@ COLUMNS: Final = (
     Column("where", "Where and when"),
     Column("tried", "What was tried, by whom"),
     Column("evaluated", "Who evaluated it"),
-    Column("result", "Result, as we read it"),
+    Column("result", "Result (our reading)"),
     Column("finding", "What they found"),
     Column("lesson", "Lesson"),
     Column("sure", "Confidence"),
@@ -40,7 +40,7 @@ FILE_COLUMNS: Final = (
     *(Column("form", "What"), Column("tool", "Prevention tool"), Column("stages", "Stages")),
     *(Column("by_whom", "By whom"), Column("tried", "What was tried")),
     *(Column("evaluated_by", "Evaluated by"), Column("evaluated_in", "In", kind="text")),
-    *(Column("result", "Result, as we read it"), Column("finding", "Finding"), Column("lesson", "Lesson")),
+    *(Column("result", "Result (our reading)"), Column("finding", "Finding"), Column("lesson", "Lesson")),
     *(Column("theme", "Theme"), Column("background_fields", "Columns not checked"), Column("note", "Note")),
     *(Column("as_of", "As of"), Column("confidence", "Confidence"), Column("source_id", "Source")),
     Column("source_url", "Address"),
@@ -51,7 +51,7 @@ def show_lessons() -> None:
     """The results as bars, the lessons of the chosen result, and the countries without one."""
     lessons = store.read(get_lessons)
     if not lessons:
-        st.info("No lesson is on record that may be shown here.", icon=":material/info:")
+        st.info("No lesson that may be shown here is recorded.", icon=":material/info:")
         return
     raw = address.read("result")
     result = raw if raw in RESULTS else None
@@ -88,7 +88,8 @@ def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
     }
     return BarPicture(
         title="What the evaluations say of what was tried",
-        subtitle=f"{counted(len(lessons), 'lesson')} on record, picked and not sampled: the numbers measure no rate of success.",
+        subtitle=f"{counted(len(lessons), 'lesson')} recorded, selected and not sampled: the numbers are not a "
+        "success rate.",
         rows=tuple(
             BarRow(
                 result,
@@ -109,7 +110,7 @@ def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
         + "; ".join(f"{RESULT_LABELS[result]} {sum(numbers)}" for result, numbers in counts.items())
         + ".",
         row_heading="Result",
-        note="The result is the evaluator's direction as we read it.",
+        note="The result is our reading of the evaluator's finding.",
         dark=dark,
     )
 
@@ -128,16 +129,16 @@ def _show_without() -> None:
     names, total = without_lesson()
     if not names:
         return
-    st.subheader("No lesson on record", anchor=False)
+    st.subheader("No lesson recorded", anchor=False)
     st.markdown(
         escape_markdown(
-            f"{len(names)} of {total} red and amber countries where something was tried have no lesson on record: "
-            f"{listed(names)}. An evaluation may exist that we have not read."
+            f"{len(names)} of {total} red and amber countries where something was tried have no lesson "
+            f"recorded: {listed(names)}. An evaluation may exist that we have not read."
         )
     )
     st.page_link(
         page_path("gaps"),
-        label="These as a gap, with who could close it",
+        label="Show these as a gap, with who could close it",
         icon=":material/report:",
         query_params={"view": "country", "gap": "country_no_lesson"},
     )
@@ -150,7 +151,7 @@ def show_country_lessons(iso3: str, name: str) -> None:
     if not lessons:
         st.markdown(
             escape_markdown(
-                f"No lesson on record for {name}. That is a gap: an evaluation may exist that we have not read."
+                f"No lesson recorded for {name}. That is a gap: an evaluation may exist that we have not read."
             )
         )
     fact_table(lines_of(lessons), COLUMNS, f"Lessons: {name}")
