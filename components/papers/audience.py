@@ -33,8 +33,8 @@ def choose_audience(label: str, key: str, *, more: tuple[tuple[str, str], ...] =
         key=f"{key}_{maker.value}",
         disabled=is_disabled,
         format_func=names.__getitem__,
-        help="The paper holds what this audience may see and says on its face whom it is for. "
-        "A delegation's copy is made at members' level.",
+        help="The paper holds what this audience may see and says on its face who it is for. A delegation's "
+        "copy is made at members' level.",
     )
     return str(chosen or usual)
 

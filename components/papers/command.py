@@ -42,14 +42,14 @@ ForOption = Annotated[
     str,
     typer.Option(
         "--for",
-        help="For whom: open, members, secretariat, or a delegation by its id (CAN, EU), whose copy is made at members' level. "
-        "The file says it.",
+        help="For whom: open, members, secretariat, or a delegation by its ID (CAN, EU), whose copy is made "
+        "at members' level. The file says so.",
     ),
 ]
 FrozenOption = Annotated[
-    str | None, typer.Option(help="The snapshot whose figures it shows (F-2026-01); the present without one.")
+    str | None, typer.Option(help="The snapshot whose figures it shows (F-2026-01); current figures without one.")
 ]
-ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help="Replace an existing file.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _reading(snapshot_id: str | None, for_whom: str, now: datetime) -> Iterator[
     if row is None:
         with read_session(engine) as session:
             _check(snapshot_id, {one.snapshot_id for one in get_snapshots(session, Clearance.OPEN)}, "snapshot")
-        raise AmberlightError(f"No snapshot on record has the id '{snapshot_id[:40]}'. Nothing was written.")
+        raise AmberlightError(f"No snapshot has the ID '{snapshot_id[:40]}'. Nothing was written.")
     with read_session(engine) as session:
         version = get_store_state(session).data_version
     copy = (
@@ -95,13 +95,13 @@ def _reading(snapshot_id: str | None, for_whom: str, now: datetime) -> Iterator[
 @app.command()
 def brief(
     iso3: Annotated[str, typer.Argument(help="The country: its ISO code or a name.", metavar="COUNTRY")],
-    file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
+    file: Annotated[Path, typer.Argument(help="The file to write: a name ending in .pdf or .docx.", metavar="FILE")],
     kind: Annotated[BriefKind, typer.Option(help="One page, or the meeting brief of at most three.")] = BriefKind.PAGE,
     for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """Write the brief on a country; what its audience may not see is not in it."""
+    """Write the brief on a country, without what its audience may not see."""
     with fail_with_a_sentence():
         # Says whether this is an exercise, which the file's name tells.
         ready_engine()
@@ -127,12 +127,15 @@ def brief(
 @app.command()
 def pack(
     file: Annotated[
-        Path, typer.Argument(help="Where it goes; its ending (.pdf, .pptx, .xlsx, .html) says what.", metavar="FILE")
+        Path,
+        typer.Argument(
+            help="The file to write; its ending (.pdf, .pptx, .xlsx, .html) sets the format.", metavar="FILE"
+        ),
     ],
-    meeting: Annotated[str | None, typer.Option(help="The meeting's id; without one, a pack of countries.")] = None,
+    meeting: Annotated[str | None, typer.Option(help="The meeting's ID; without one, a pack of countries.")] = None,
     country: Annotated[list[str] | None, typer.Option(help="A country to add; may be given more than once.")] = None,
     region: Annotated[
-        str | None, typer.Option(help="All countries of a region: its id or its name (sahel, great-lakes).")
+        str | None, typer.Option(help="All countries of a region: its ID or name (sahel, great-lakes).")
     ] = None,
     for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
@@ -171,16 +174,16 @@ def pack(
 
 @app.command()
 def decided(
-    file: Annotated[Path, typer.Argument(help="Where it goes: a name that ends in .pdf or .docx.", metavar="FILE")],
-    meeting: Annotated[str, typer.Option(help="The meeting's id.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: a name ending in .pdf or .docx.", metavar="FILE")],
+    meeting: Annotated[str, typer.Option(help="The meeting's ID.")],
     checklist: Annotated[
-        bool, typer.Option("--checklist", help="Who must be told and who was, instead of what was decided.")
+        bool, typer.Option("--checklist", help="Who must be informed and who was, instead of what was decided.")
     ] = False,
     for_whom: ForOption = Clearance.OPEN.value,
     frozen: FrozenOption = None,
     replace: ReplaceOption = False,
 ) -> None:
-    """Write the record of what a meeting decided, or the checklist of who must be told."""
+    """Write the record of what a meeting decided, or the checklist of who must be informed."""
     with fail_with_a_sentence():
         # Says whether this is an exercise, which the file's name tells.
         ready_engine()
@@ -192,7 +195,7 @@ def decided(
             what, network = "checklist" if checklist else "record", get_settings().network_name
             content = make_decided(read.session, audience, now, network, meeting, what, extension, read.mark)
         file = write_file(file, content, is_private=level is not Clearance.OPEN)
-        say(f"Wrote {file}: {'who must be told' if checklist else 'what was decided'}. {_for(audience)}")
+        say(f"Wrote {file}: {'who must be informed' if checklist else 'what was decided'}. {_for(audience)}")
 
 
 def _audience(session: Session, wanted: str) -> Audience:
@@ -213,16 +216,14 @@ def _members_of(session: Session, level: Clearance, wanted: str | None) -> tuple
     found = next((one for one in groups if word in (one.group_id.casefold(), one.name.casefold())), None)
     if found is None:
         listed = ", ".join(f"{one.group_id} ({one.name})" for one in groups) or "none"
-        raise AmberlightError(f"No region is called '{wanted[:40]}'. On record: {listed}. Nothing was written.")
+        raise AmberlightError(f"No region is called '{wanted[:40]}'. Known: {listed}. Nothing was written.")
     return found.members
 
 
 def _check(wanted: str | None, known: set[str], what: str) -> None:
     if wanted is not None and wanted not in known:
         listed = ", ".join(sorted(known)) or "none"
-        raise AmberlightError(
-            f"No {what} on record has the id '{wanted[:40]}'. On record: {listed}. Nothing was written."
-        )
+        raise AmberlightError(f"No {what} has the ID '{wanted[:40]}'. Known: {listed}. Nothing was written.")
 
 
 def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
@@ -234,7 +235,7 @@ def extension_of(file: Path, known: tuple[str, ...], *, replace: bool) -> str:
         )
     written = final_path(file)
     if written.exists() and not replace:
-        raise AmberlightError(f"{written} is there already. Say --replace, or give another name. Nothing was written.")
+        raise AmberlightError(f"{written} already exists. Use --replace, or give another name. Nothing was written.")
     return extension
 
 

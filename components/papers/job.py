@@ -119,8 +119,8 @@ class _Course(Generic[T]):
             reference = secrets.token_hex(4)
             log.exception("The paper failed, reference %s", reference)
             self.error = (
-                f"The paper could not be made. Nothing was changed. Try again; if it stays so, tell the secretariat the "
-                f"reference {reference}, which stands in the server's log."
+                "The paper could not be made. Nothing was changed. Try again. If it fails again, give the "
+                f"secretariat the reference {reference}, which is in the server's log."
             )
 
     def _note(self, stage: str, done: int, total: int) -> None:
@@ -131,7 +131,8 @@ class _Course(Generic[T]):
             self._attended_at = now
         elif now - self._attended_at > self._away_seconds:
             self.error = (
-                "This page was away while the paper was made, so it was given up and nothing is kept. Make it again."
+                "The page was closed while the paper was being made, so it was cancelled and nothing was kept. "
+                "Make it again."
             )
-            raise CancelledError("Nobody is there to take it.")
+            raise CancelledError("There is nobody to receive it.")
         self.stage, self.done, self.total = stage, done, total

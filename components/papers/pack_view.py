@@ -104,7 +104,7 @@ def show_packs(chosen: Sequence[str] = (), meeting_id: str | None = None) -> Non
         if job is not None and job.error:
             st.error(escape_markdown(job.error), icon=":material/error:")
         elif job is not None and job.is_cancelled:
-            st.caption("Cancelled. Nothing of it was kept.")
+            st.caption("Cancelled. Nothing was kept.")
         if order.meeting_id is None and not order.iso3s:
             st.caption("Choose a meeting, or one country or more.")
         else:
@@ -136,7 +136,7 @@ def _choose(chosen: Sequence[str], meeting_id: str | None, *, is_running: bool) 
         key=f"papers_region_{meeting_id}",
         disabled=is_running,
         format_func=lambda one: groups[one].name if one else "none: chosen countries",
-        help="Fills in the countries of the region; take out or add any.",
+        help="Fills in the countries of the region; you can remove or add any.",
     )
     in_region = groups[region].members if region else ()
     first = [code for code in names if code in in_region] if region else () if meeting else chosen

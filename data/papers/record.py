@@ -15,8 +15,8 @@ from data.sources.queries.sources import get_sources
 
 WHAT: Final = ("recommendations", "gaps", "all")
 _NOTE: Final = (
-    "Columns from Reference to Confidence can be imported again. How things stand is for reading: it has a history of its "
-    "own, which a backup carries."
+    "Columns from Reference to Confidence can be imported again. Status columns are for reading "
+    "only: statuses have their own history, which a backup keeps."
 )
 
 

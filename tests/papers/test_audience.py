@@ -50,7 +50,7 @@ def test_a_paper_is_made_at_its_audiences_clearance_and_never_above_the_makers(
     [("members", Clearance.OPEN), ("secretariat", Clearance.MEMBERS), ("secretariat", Clearance.OPEN)],
 )
 def test_nobody_makes_a_paper_for_those_who_see_more(wanted: str, maker: Clearance) -> None:
-    with pytest.raises(AmberlightError, match="only by somebody who may see"):
+    with pytest.raises(AmberlightError, match="only by someone with the same access"):
         find_audience(wanted, maker, DELEGATIONS)
     with pytest.raises(AmberlightError, match="may no longer show"):
         check_maker(Audience(Clearance(wanted)), maker)

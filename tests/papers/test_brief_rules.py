@@ -45,7 +45,7 @@ def test_each_step_says_no_more_than_the_one_before() -> None:
 
 
 def test_words_are_counted_as_they_are_spoken() -> None:
-    assert count_words("Mass killing is on record.") == 5
+    assert count_words("Mass killing is recorded.") == 5
     assert count_words("The Secretary-General's report") == 3
     assert count_words("7,103 deaths") == 6
     assert count_words("") == 0
@@ -106,7 +106,7 @@ def test_sentences_are_worded_as_read_aloud() -> None:
     assert "change of method" in across
     assert (
         say.say_mass_killings((), (), 2024)
-        == "No mass killing is on record for it from 1989 until 2024, the last year on record."
+        == "No mass killing is recorded for it from 1989 until 2024, the last year on record."
     )
     assert "estimates" not in say.say_violence(2024, 5, 9, 12, ((5, "here"),))
 

@@ -99,7 +99,7 @@ def test_options_are_recommendations_on_record_and_none_where_there_are_none(mak
         assert reference is not None
         assert item.sentences[0].text.startswith(on_record[reference[1]][:40])
         assert item.sentences[0].mark == "derived"
-    assert "No open recommendation on record bears on it." in {
+    assert "No open recommendation bears on it." in {
         one.text for one in list_sentences(make("CPV", BriefKind.MEETING)[1].blocks)
     }
 

@@ -53,7 +53,7 @@ def test_it_is_cancelled_made_again_and_taken_away(opened: tuple[Watched, Page],
     _, page = opened
     begin(page)
     page.get_by_role("button", name="Cancel", exact=True).click()
-    expect(page.get_by_text("Cancelled. Nothing of it was kept.")).to_be_visible(timeout=WAIT_MS)
+    expect(page.get_by_text("Cancelled. Nothing was kept.")).to_be_visible(timeout=WAIT_MS)
     expect(page.get_by_role("button", name="Make the pack")).to_be_enabled(timeout=WAIT_MS)
     assert page.get_by_role("button", name="Pack (PDF)").count() == 0
     begin(page)

@@ -109,7 +109,7 @@ def test_a_pack_holds_agenda_briefs_gaps_and_what_changed(pack: Pack) -> None:
     asked = sum(row.asked for row in pack.row.gaps)
     assert squeezed(f"of {asked} addressees of recommendations") in said
     assert (
-        squeezed("From Spring meeting, which ended on 10 March 2026, to 23 November 2026: no change on record") in said
+        squeezed("From Spring meeting, which ended on 10 March 2026, to 23 November 2026: no change recorded") in said
     )
     assert "Secret point" not in said
     assert squeezed("withheld at this level") in said

@@ -33,8 +33,8 @@ def test_a_brief_is_written_with_its_pictures(tmp_path: Path) -> None:
     [
         (["brief", "Sudann", "x.pdf"], "SDN (Sudan)"),
         (["brief", "SDN", "x.txt"], "does not end in"),
-        (["brief", "SDN", "x.pdf", "--for", "board"], "is no audience"),
-        (["pack", "x.pdf", "--meeting", "none"], "No meeting on record has the id 'none'"),
+        (["brief", "SDN", "x.pdf", "--for", "board"], "is not an audience"),
+        (["pack", "x.pdf", "--meeting", "none"], "No meeting has the ID 'none'"),
     ],
 )
 def test_what_cannot_be_made_is_a_sentence_and_no_file(tmp_path: Path, words: list[str], said: str) -> None:

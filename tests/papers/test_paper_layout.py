@@ -136,11 +136,11 @@ def test_a_delegation_that_answered_all_is_told_so(rows: Session) -> None:
     count = len(pack.addressed)
     assert (
         first("accepted")
-        == f"A response of European Union is on record for {'it' if count == 1 else f'each of the {count}'}."
+        == f"A response of European Union is recorded for {'it' if count == 1 else f'each of the {count}'}."
     )
     assert (
-        first(None)
-        == f"No response of European Union is on record for {'it' if count == 1 else f'{count} of the {count}'}."
+        first(None) == "No response of European Union is recorded for "
+        f"{'it' if count == 1 else f'{count} of the {count}'}."
     )
 
 

@@ -35,12 +35,12 @@ def who_can_act(brief: BriefRow, most: int) -> tuple[Paragraph, ...]:
         *_own(act),
     ]
     if not found:
-        return (Paragraph((Sentence("No lever that anybody holds on it is on record.", (OWN,)),)),)
+        return (Paragraph((Sentence("No lever on it is recorded.", (OWN,)),)),)
     left = len(found) - most
     shown = found[:most]
     if left > 0:
         text = f"{say.counted(left, 'further group of facts', 'further groups of facts')} on who can act "
-        text += f"{'stands' if left == 1 else 'stand'} on the country's page."
+        text += f"{'is' if left == 1 else 'are'} on the country's page."
         shown.append(Paragraph((Sentence(text, (OWN,)),), is_spoken=False, is_small=True))
     return tuple(shown)
 
@@ -89,7 +89,7 @@ def _verb(names: Sequence[str], one: str, many: str) -> str:
 def _operations(act: WhoCanActRow) -> list[Paragraph]:
     rows = [fact for fact in act.facts if fact.lever is Lever.MISSION]
     if not rows:
-        return [Paragraph((Sentence("None of the UN, the EU or NATO is on record there.", (OWN,)),), "Operations.")]
+        return [Paragraph((Sentence("None of the UN, the EU or NATO is recorded there.", (OWN,)),), "Operations.")]
     said = [
         Sentence(say.sentence(f"{row.actor_name}: {row.what[:1].lower()}{row.what[1:]}"), (ref_of(row),), mark_of(row))
         for row in rows
@@ -117,7 +117,7 @@ def _neighbours(act: WhoCanActRow) -> list[Paragraph]:
         return [Paragraph((Sentence(text, (OWN,)),), "Neighbours.")]
     rows = _of(act, Lever.NEIGHBOUR)
     if not rows:
-        return [Paragraph((Sentence("None on land is on record.", (OWN,), "derived"),), "Neighbours.")]
+        return [Paragraph((Sentence("None on land is recorded.", (OWN,), "derived"),), "Neighbours.")]
     said = [Sentence(f"On land: {say.join(row.actor_name for row in rows)}.", _refs(rows), "derived")]
     found = [Paragraph(tuple(said), "Neighbours.")]
     linked = [row for row in rows if ";" in row.what]
@@ -164,7 +164,7 @@ def actors_table(brief: BriefRow, most: int) -> Table | None:
     rest = len(holding) - len(shown)
     more = f"; {rest} more on the country's page" if rest else ""
     return Table(
-        caption=f"What each holds. A dash: none on record{more}.",
+        caption=f"What each holds. A dash: none recorded{more}.",
         columns=(TableColumn("Actor", 2.2), *(TableColumn(label) for _, label in columns)),
         rows=tuple(
             (row.actor_name, *("; ".join(row.signs.get(lever, ())) or _NONE for lever, _ in columns)) for row in shown

@@ -61,10 +61,10 @@ def closing_lines(spoken_words: int | None = None) -> tuple[str, ...]:
     """What a reader must know of how the paper was made. spoken_words: where its speaking time was estimated."""
     spoken = ""
     if spoken_words is not None:
-        spoken = f" Speaking time: {spoken_words:,} words {PACE_NOTE}; small print and tables are for reading and not counted."
+        spoken = f" Speaking time: {spoken_words:,} words {PACE_NOTE}; small print and tables are not counted."
     return (
-        "Every sentence is worded from rows on record; the numbers name their sources. "
-        "Options repeat what is recommended on record; nothing is advised here." + spoken,
+        "Every sentence draws on recorded rows; the numbers name their sources. Options repeat recorded "
+        "recommendations; the brief itself gives no advice." + spoken,
     )
 
 
@@ -95,9 +95,7 @@ def _charts(pictures: Mapping[str, Picture], amounts: Amounts) -> list[Block]:
 def _unknown(brief: BriefRow, most: int) -> list[Block]:
     silent = situation.unknown(brief)
     if not silent:
-        return [
-            Paragraph((Sentence("No source that is followed is silent on it.", (situation.OWN,)),), is_spoken=False)
-        ]
+        return [Paragraph((Sentence("Every source that is followed covers it.", (situation.OWN,)),), is_spoken=False)]
     items = [Paragraph((sentence,), f"{title}.", is_spoken=False) for title, sentence in silent[:most]]
     return [Bullets(tuple(items)), *_also_unknown([title for title, _ in silent[most:]])]
 
@@ -117,7 +115,7 @@ def _opened(told: list[Block], following: list[Block], picture: Picture | None, 
 def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture]) -> tuple[Block, ...]:
     scope = Paragraph((situation.scope_sentence(brief),), is_spoken=False, is_small=True)
     driven: list[Block] = [
-        Heading("What drives it, as far as it is on record"),
+        Heading("What drives it, as far as it is known"),
         Paragraph(situation.drivers(brief, amounts.statements)),
     ]
     table = action.actors_table(brief, amounts.actors)
@@ -140,7 +138,7 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
         Paragraph(recommended.what_came_of_it(brief)),
         *([listed] if listed else []),
         *research(brief),
-        Heading("Options: what is recommended on record and still open"),
+        Heading("Options: recommendations that are still open"),
         Bullets(recommended.options(brief, amounts.options)),
         Heading("What is not known"),
         *_unknown(brief, amounts.unknown),
@@ -175,7 +173,7 @@ def _also_unknown(titles: list[str]) -> list[Block]:
         return []
     return [
         Paragraph(
-            (Sentence(f"Also not known, or nothing on record: {'; '.join(titles)}.", (situation.OWN,)),),
+            (Sentence(f"Also not known, or not recorded: {'; '.join(titles)}.", (situation.OWN,)),),
             is_spoken=False,
         )
     ]

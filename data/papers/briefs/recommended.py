@@ -20,10 +20,10 @@ def what_came_of_it(brief: BriefRow) -> tuple[Sentence, ...]:
     rows = {row.reference: row for row in (*brief.concerning, *brief.addressed)}
     words = f"{say.counted(about, 'recommendation')} on record {'names' if about == 1 else 'name'} it" if about else ""
     if not rows:
-        said = [Sentence("No recommendation on record names it, and none is addressed to it.", (OWN,))]
+        said = [Sentence("No recorded recommendation names it, and none is addressed to it.", (OWN,))]
     else:
         addressed = f"{to} {'is' if to == 1 else 'are'} addressed to it" if to else "none is addressed to it"
-        said = [Sentence(say.sentence(f"{words or 'none on record names it'}; {addressed}"), (OWN,))]
+        said = [Sentence(say.sentence(f"{words or 'none names it'}; {addressed}"), (OWN,))]
         said += _standing([one for row in rows.values() for one in row.addressees])
     if brief.recommendations_withheld:
         count = brief.recommendations_withheld
@@ -39,7 +39,7 @@ def _standing(addressees: Sequence[AddresseeStatusRow]) -> list[Sentence]:
     unshown = sum(one.is_withheld(Axis.RESPONSE) for one in addressees)
     silent = sum(one.response is None for one in addressees) - unshown
     done = Counter(LABELS[one.implementation] for one in addressees if one.implementation)
-    parts = [f"no response is on record for {silent} of {say.counted(len(addressees), 'addressee')}"]
+    parts = [f"no response is recorded for {silent} of {say.counted(len(addressees), 'addressee')}"]
     if unshown:
         parts.append(f"for {unshown} a response is withheld at this level")
     if on_record:
@@ -120,7 +120,7 @@ def options(brief: BriefRow, most: int, *, is_short: bool = False) -> tuple[Para
             seen.add(theme.recommendation.reference)
             found.append(_theme(theme, is_short))
     if not found:
-        return (Paragraph((Sentence("No open recommendation on record bears on it.", (OWN,)),)),)
+        return (Paragraph((Sentence("No open recommendation bears on it.", (OWN,)),)),)
     left = len(found) - most
     shown = _by_lead(found[:most]) if is_short else found[:most]
     if left > 0:

@@ -92,7 +92,7 @@ def _edition_refs(brief: BriefRow) -> tuple[SourceRef, ...]:
 def _ranking(brief: BriefRow) -> Iterator[Sentence]:
     desk, risk = brief.desk, brief.desk.risk
     if risk is None:
-        yield Sentence("No edition of the Early Warning Project's assessment is on record.", (OWN,))
+        yield Sentence("No edition of the Early Warning Project's assessment is recorded.", (OWN,))
         return
     if not desk.ranks or risk.risk_rank is None or risk.risk_probability is None:
         text = (

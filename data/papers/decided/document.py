@@ -23,17 +23,17 @@ from data.risk.rules import wording as say
 OWN = SourceRef(RECORD_ID)
 #: The kinds of notes beside recommendations, in the order of the paper: what they are called, and whose they are.
 NOTE_HEADINGS = {
-    "action": ("Action items", "action item", "Who does it"),
-    "question": ("Questions", "question", "Who asked"),
-    "correction": ("Corrections", "correction", "Who corrects"),
+    "action": ("Action items", "action item", "Responsible"),
+    "question": ("Questions", "question", "Asked by"),
+    "correction": ("Corrections", "correction", "Corrected by"),
 }
 RECORD_CLOSING = (
-    "Made from what the secretariat noted and recorded; it is no transcript. Times are UTC. Who presents is what the agenda "
-    "names for the item that was being dealt with.",
+    "Made from what the secretariat noted and recorded; it is not a transcript. Times are UTC. Who "
+    "presents is what the agenda names for the item that was being dealt with.",
 )
 CHECKLIST_CLOSING = (
-    "Who must be told follows from the record: each addressee of what was adopted, each person named on an action item, each "
-    "person who asked a question. Nobody is told by this list itself.",
+    "Who must be informed follows from the record: each addressee of what was adopted, each person "
+    "named on an action item, each person who asked a question. This list itself informs nobody.",
 )
 
 
@@ -44,7 +44,7 @@ def meeting_words(meeting: MeetingRow) -> str:
 
 def build_record(decided: DecidedRow, stamp: Stamp) -> Document:
     """The record: adopted, parked, waiting, action items, questions, corrections, each with session, time and presenter."""
-    parked = [row for row in decided.notes if row.outcome in ("parked", "waiting", "adopted elsewhere", "withdrawn")]
+    parked = [row for row in decided.notes if row.outcome in ("deferred", "pending", "adopted elsewhere", "withdrawn")]
     adopted_here = {row.reference for row in decided.adopted}
     left = [row for row in parked if row.reference not in adopted_here]
     blocks: list[Block] = [
@@ -72,15 +72,16 @@ def build_checklist(decided: DecidedRow, stamp: Stamp) -> Document:
     done = [row for row in decided.to_tell if row.told is not None]
     total = say.counted(len(decided.to_tell), "person or body", "people and bodies")
     blocks: list[Block] = [
-        _said(f"{total} to be told; for {len(done) or 'none'} of them it is on record that they were.")
+        _said(f"{total} to be informed; {len(done) or 'none'} of them recorded as informed.")
         if decided.to_tell
         else _said(
-            "Nobody that this level may show must be told: nothing was adopted with an addressee, nothing noted names anybody."
+            "Nobody that this level may show must be informed: nothing was adopted with an addressee, and no "
+            "note names anybody."
         ),
         *_withheld(decided),
     ]
     if waiting:
-        blocks += [Heading("To be told"), _to_tell(waiting)]
+        blocks += [Heading("To be informed"), _to_tell(waiting)]
     if done:
         blocks += [Heading("Told"), _told(done)]
     return _document(decided, stamp, "Who must be informed", tuple(blocks), CHECKLIST_CLOSING)
@@ -120,9 +121,7 @@ def _counts(decided: DecidedRow, left: Sequence[RoomNoteRow]) -> str:
         if number or not decided.withheld:
             # Where something is withheld, nothing is said to be missing.
             counts.append(say.counted(number, one) if number else f"no {one}")
-    return (
-        f"On record: {say.join(counts)}." if counts else "Nothing that is on record of it may be shown at this level."
-    )
+    return f"On record: {say.join(counts)}." if counts else "Nothing recorded about it may be shown at this level."
 
 
 def _withheld(decided: DecidedRow) -> list[Block]:
@@ -137,10 +136,10 @@ def _adopted(rows: Sequence[AdoptedRow]) -> list[Block]:
         about = f"To: {row.addressed_to}."
         if row.countries:
             about += f" Concerns {say.join(row.countries)}."
-        due = f"Due on {say.day(row.due_on)}." if row.due_on else "No day by which is on record."
+        due = f"Due on {say.day(row.due_on)}." if row.due_on else "No deadline recorded."
         details = [about, due, _how_adopted(row)]
         if row.adopted_text is not None:
-            details.append(f"Its words were changed afterwards; adopted were: “{row.adopted_text}”")
+            details.append(f"Its words were changed afterwards; the adopted words were: “{row.adopted_text}”")
         found.append(Paragraph((Sentence(row.text, (OWN,)),), f"{row.reference}."))
         found.append(Paragraph(tuple(Sentence(one, (OWN,)) for one in details), is_small=True))
     return found
@@ -149,7 +148,10 @@ def _adopted(rows: Sequence[AdoptedRow]) -> list[Block]:
 def _how_adopted(row: AdoptedRow) -> str:
     note = row.note
     if note is None or note.outcome != "adopted" or note.decided_at is None:
-        return f"Adopted on {say.day(row.adopted_on)}; no session is on record for it at this level. Handling: {row.handling}."
+        return (
+            f"Adopted on {say.day(row.adopted_on)}; no session is recorded for it at this level. Handling: "
+            f"{row.handling}."
+        )
     where = f" in {note.decided_in}" if note.decided_in else ""
     item = f"; noted under “{note.item_title}”" if note.item_title else ""
     presenter = f", presenter: {note.presenter}" if note.presenter else ""
@@ -161,11 +163,11 @@ def _drafts(rows: Sequence[RoomNoteRow]) -> Table:
         TableColumn("No.", 0.8),
         TableColumn("Recommendation", 3.2),
         TableColumn("To", 1.4),
-        TableColumn("What became of it", 1.2),
+        TableColumn("Outcome", 1.2),
         TableColumn("Session and time", 1.7),
     )
     return Table(
-        "As they were parked; of those that wait, as they stand.",
+        "As they were deferred; pending ones in their current words.",
         columns,
         tuple((row.reference or "", row.text, row.addressed_to or "", row.outcome or "", _when(row)) for row in rows),
         (OWN,),
@@ -179,8 +181,8 @@ def _notes(rows: Sequence[RoomNoteRow], heading: str, person: str, *, has_due: b
     columns += [TableColumn("Session and time", 1.7), TableColumn("Presenter", 1.1)]
     lines = []
     for number, row in enumerate(rows, start=1):
-        due = (say.day(row.due_on) if row.due_on else "not said",) if has_due else ()
-        said = (str(number), row.text, row.person or "not named", *due, _when(row), row.presenter or "not on record")
+        due = (say.day(row.due_on) if row.due_on else "not stated",) if has_due else ()
+        said = (str(number), row.text, row.person or "not named", *due, _when(row), row.presenter or "not recorded")
         lines.append(said)
     return Table(f"{heading}, in the order in which they were noted.", tuple(columns), tuple(lines), (OWN,))
 
@@ -193,8 +195,8 @@ def _when(row: RoomNoteRow) -> str:
 
 def _to_tell(rows: Sequence[ToTellRow]) -> Table:
     columns = (
-        *(TableColumn("Who", 1.4), TableColumn("About", 0.9), TableColumn("What they must be told", 3.4)),
-        *(TableColumn("By whom", 1.1), TableColumn("Told on, by", 1.2)),
+        *(TableColumn("Who", 1.4), TableColumn("About", 0.9), TableColumn("What to inform them of", 3.4)),
+        *(TableColumn("By whom", 1.1), TableColumn("Informed on, by", 1.2)),
     )
     lines = tuple(
         (
@@ -206,12 +208,12 @@ def _to_tell(rows: Sequence[ToTellRow]) -> Table:
         )
         for row in rows
     )
-    return Table("With nothing on record of their having been told.", columns, lines, (OWN,))
+    return Table("Not recorded as informed.", columns, lines, (OWN,))
 
 
 def _told(rows: Sequence[ToTellRow]) -> Table:
     columns = (
-        *(TableColumn("Who", 1.4), TableColumn("About", 0.9), TableColumn("What they must be told", 3.4)),
+        *(TableColumn("Who", 1.4), TableColumn("About", 0.9), TableColumn("What to inform them of", 3.4)),
         *(TableColumn("Informed on", 0.9), TableColumn("By whom", 1.1), TableColumn("Remark", 1.3)),
     )
     lines = []
@@ -219,7 +221,9 @@ def _told(rows: Sequence[ToTellRow]) -> Table:
         told = row.told
         if told is None:
             continue
-        changed = "The words were changed since: they were told others." if row.was_told_otherwise else ""
+        changed = (
+            "The words have changed since: they were informed of the earlier ones." if row.was_told_otherwise else ""
+        )
         remark = " ".join(filter(None, (told.remark, changed)))
         lines.append((row.person or "", row.about, row.said, say.day(told.told_on), told.by_whom or "", remark))
     return Table("As it was recorded.", columns, tuple(lines), (OWN,))

@@ -34,7 +34,7 @@ def make_decided(
     """
     decided = get_decided(session, audience.clearance, meeting_id)
     if decided is None:
-        raise AmberlightError(f"No meeting on record has the id '{meeting_id[:40]}'.")
+        raise AmberlightError(f"No meeting has the ID '{meeting_id[:40]}'.")
     stamp = Stamp(audience.clearance.value, decided.data_version, now, network, snapshot, audience.delegation)
     return WRITERS[extension](BUILDERS[what](decided, stamp))
 

@@ -39,26 +39,26 @@ def _answered(name: str, asked: int, silent: int, unshown: int) -> str:
     """How many of what is addressed to a delegation it has not answered. unshown: an answer is withheld at this level."""
     if unshown:
         return (
-            f"No response of {name} is on record for {silent} of the {asked}; for {unshown} more a response is withheld at "
-            "this level."
+            f"No response of {name} is recorded for {silent} of the {asked}; for {unshown} more a response is "
+            "withheld at this level."
         )
     if silent == 0:
-        return f"A response of {name} is on record for {'it' if asked == 1 else f'each of the {asked}'}."
-    return f"No response of {name} is on record for {'it' if asked == 1 else f'{silent} of the {asked}'}."
+        return f"A response of {name} is recorded for {'it' if asked == 1 else f'each of the {asked}'}."
+    return f"No response of {name} is recorded for {'it' if asked == 1 else f'{silent} of the {asked}'}."
 
 
 def through_blocks(pack: PackRow) -> list[Block]:
     """What is addressed to groups and organisations that the delegation belongs to, each with how it belongs."""
     name = pack.delegation.name if pack.delegation else ""
     if not pack.through:
-        text = "None reaches it through a group, network or organisation that it is on record as belonging to."
+        text = "None reaches it through a group, network or organisation of which it is a recorded member."
         return [_derived(text)]
     found: list[Block] = [
         Heading(f"Addressed to groups that {name} belongs to", 3),
         _derived(
-            f"{say.counted(pack.through_total, 'recommendation')} not addressed to {name} by name, but to a group, network or "
-            "organisation that it belongs to: by memberships on record, and by a rule of ours where a group has no list. What "
-            "is on record of the group is no answer of its members."
+            f"{say.counted(pack.through_total, 'recommendation')} not addressed to {name} by name, but to a "
+            "group, network or organisation that it belongs to: by recorded memberships, and by our rule "
+            "where a group has no list. What is recorded for the group is not a response by its members."
         ),
     ]
     columns = (
@@ -70,7 +70,7 @@ def through_blocks(pack: PackRow) -> list[Block]:
         for row in pack.through[:MOST_ADDRESSED]
     )
     rest = pack.through_total - len(rows)
-    more = f" {say.counted(rest, 'more stands', 'more stand')} on the Recommendations page." if rest > 0 else ""
+    more = f" {say.counted(rest, 'more is', 'more are')} on the Recommendations page." if rest > 0 else ""
     return [*found, Table(f"Addressed to what it belongs to.{more}", columns, rows, (OWN,))]
 
 

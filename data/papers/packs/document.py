@@ -152,7 +152,7 @@ def agenda_blocks(meeting: MeetingRow | None) -> list[Block]:
             Table(f"{meeting.name or 'The meeting'}: what each session deals with.", columns, tuple(rows), (OWN,))
         )
     else:
-        found.append(_said("No item of the agenda is on record at this level."))
+        found.append(_said("No item of the agenda is recorded at this level."))
     withheld = _withheld(meeting)
     if withheld:
         found.append(
@@ -182,7 +182,7 @@ def _overview(pack: PackRow, parts: Sequence[PackPart], world: Picture | None) -
             caption="The countries of this pack, by rank.",
             columns=(
                 *(TableColumn("Country", 2.4), TableColumn("Tier"), TableColumn("Rank", 0.9)),
-                TableColumn("Deaths against civilians", 1.2, is_number=True),
+                TableColumn("Deaths in violence against civilians", 1.2, is_number=True),
                 TableColumn("All deaths", 1.0, is_number=True),
                 TableColumn("Displaced people", 1.2, is_number=True),
             ),
@@ -215,9 +215,9 @@ def country_cells(row: RiskRow) -> tuple[str, ...]:
 def _gaps(pack: PackRow) -> list[Block]:
     if not pack.gaps:
         which = " that names these countries or is addressed to them" if pack.scope else ""
-        return [_said(f"No recommendation with an addressee{which} is on record at this level.")]
+        return [_said(f"No recommendation with an addressee{which} is recorded at this level.")]
     rest = len(pack.gaps) - MOST_GAPS
-    more = f" {rest} more addressees stand in the tables." if rest > 0 else ""
+    more = f" {rest} more addressees are in the tables." if rest > 0 else ""
     asked, silent = sum(row.asked for row in pack.gaps), sum(row.without_response for row in pack.gaps)
     withheld, unshown = pack.recommendations_withheld, sum(row.withheld_response for row in pack.gaps)
     whole = " of the whole record" if pack.scope else ""
@@ -226,11 +226,11 @@ def _gaps(pack: PackRow) -> list[Block]:
     further = f" For {say.number(unshown)} more a response is withheld at this level." if unshown else ""
     return [
         _said(
-            f"No response is on record for {say.number(silent - unshown)} of {say.number(asked)} addressees of "
+            f"No response is recorded for {say.number(silent - unshown)} of {say.number(asked)} addressees of "
             f"recommendations{which}.{further}{hidden}"
         ),
         Table(
-            caption=f"What is asked of each, and where nothing is on record. By rule, from the record.{more}",
+            caption=f"What is asked of each, and where nothing is recorded. By rule, from the record.{more}",
             columns=(
                 TableColumn("Addressee", 3),
                 *(TableColumn(label, 1, is_number=True) for label in _GAP_LABELS),
@@ -260,10 +260,10 @@ def gap_cells(row: AddresseeGapsRow) -> tuple[str, ...]:
 def _since(pack: PackRow) -> list[Block]:
     since, before = pack.since, pack.since_meeting
     if since is None or before is None:
-        return [_said("No earlier meeting of the network is on record, so nothing is compared.")]
+        return [_said("No earlier meeting of the network is recorded, so nothing is compared.")]
     name = before.name or "the meeting before"
     counts = [f"{CHANGE_LABELS[one]} {count}" for one, count in since.counts.items() if count]
-    changes = say.join(counts) or "no change on record"
+    changes = say.join(counts) or "no change recorded"
     until = say.day(since.to_day)
     found: list[Block] = [_said(f"From {name}, which ended on {say.day(before.ends_on)}, to {until}: {changes}.")]
     if since.risk_moves:
@@ -277,9 +277,9 @@ def _since(pack: PackRow) -> list[Block]:
         found.append(Paragraph((Sentence(text, (OWN,), "derived"),)))
     if since.changes:
         rest = sum(since.counts.values()) - MOST_CHANGES
-        further = f" {rest} more stand in the tables." if rest > 0 else ""
+        further = f" {rest} more are in the tables." if rest > 0 else ""
         if since.unlisted:
-            further = f" {rest} more, of which the tables hold a part. {since.unlisted}"
+            further = f" {rest} more, some of which are in the tables. {since.unlisted}"
         columns = (
             *(TableColumn("What", 0.9), TableColumn("No.", 0.85), TableColumn("Recommendation", 3)),
             TableColumn("Who and how", 2.4),
@@ -298,7 +298,7 @@ def _since(pack: PackRow) -> list[Block]:
 def change_cells(row: ChangeRow) -> tuple[str, ...]:
     """A change's line: from what to what, on each axis that moved."""
     moves = [
-        f"{LABELS.get(before or '', 'nothing on record')} to {LABELS.get(after or '', 'nothing on record')}"
+        f"{LABELS.get(before or '', 'nothing recorded')} to {LABELS.get(after or '', 'nothing recorded')}"
         for before, after in (
             (row.response_before, row.response_after),
             (row.implementation_before, row.implementation_after),

@@ -53,7 +53,7 @@ _RECOMMENDATIONS = (
 )
 _CHANGES = (
     *(SheetColumn("change", "Change"), SheetColumn("reference", "No."), SheetColumn("title", "Recommendation")),
-    *(SheetColumn("addressee_name", "Addressee"), SheetColumn("on", "In effect", "date")),
+    *(SheetColumn("addressee_name", "Addressee"), SheetColumn("on", "Effective", "date")),
     *(SheetColumn("response_before", "Response before"), SheetColumn("response_after", "Response after")),
     SheetColumn("implementation_before", "Implementation before"),
     SheetColumn("implementation_after", "Implementation after"),

@@ -49,8 +49,7 @@ def find_audience(wanted: str, maker: Clearance, delegations: Mapping[str, str])
         clearance = Clearance(word.casefold())
         if not is_within(clearance, maker):
             raise AmberlightError(
-                f"A paper for {_WORDS[clearance]} can be made only by somebody who may see what they may see. "
-                "Nothing was made."
+                f"A paper for {_WORDS[clearance]} can be made only by someone with the same access. Nothing was made."
             )
         return Audience(clearance)
     by_id = {one.casefold(): one for one in delegations}
@@ -58,8 +57,8 @@ def find_audience(wanted: str, maker: Clearance, delegations: Mapping[str, str])
     if found is None:
         listed = ", ".join(sorted(delegations)) or "none"
         raise AmberlightError(
-            f"'{word[:40]}' is no audience. It is open, members, secretariat, or the id of a delegation: {listed}. "
-            "Nothing was made."
+            f"'{word[:40]}' is not an audience. Use open, members, secretariat or the ID of a delegation: "
+            f"{listed}. Nothing was made."
         )
     return Audience(_no_more_than_members(maker), found, delegations[found])
 

@@ -31,9 +31,9 @@ def unpack_document(packed: bytes) -> paper.Document:
     try:
         found = _whole(json.loads(gzip.decompress(packed)))
     except (OSError, EOFError, KeyError, TypeError, ValueError) as error:
-        raise ValueError("this is no packed paper") from error
+        raise ValueError("this is not a packed paper") from error
     if not isinstance(found, paper.Document):
-        raise ValueError("this is no packed paper")
+        raise ValueError("this is not a packed paper")
     return found
 
 

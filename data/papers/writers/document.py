@@ -16,7 +16,7 @@ from data.risk.rules.wording import day
 Mark = Literal["", "derived", "not checked"]
 #: How a mark is set, and what it means: the second stands at the foot of every page.
 SIGNS: Final = {"": "", "derived": "\u2020", "not checked": "\u2021"}
-SIGNS_NOTE: Final = "\u2020 worked out by a rule of ours from what the sources say. \u2021 No source was read for it."
+SIGNS_NOTE: Final = "\u2020 worked out by our rule from what the sources say. \u2021 not checked against a source."
 #: The source of what the network itself recorded: no publication, but the store at a data version.
 RECORD_ID: Final = "record"
 #: What two lines at the foot of a page hold.
@@ -236,7 +236,7 @@ class Document:
         dated = [f"{short} ({day(as_of)})" if as_of else short for short, as_of in found.items()]
         if len(dated) > _MOST_IN_FOOTER:
             dated = [*dated[:_MOST_IN_FOOTER], f"and {len(dated) - _MOST_IN_FOOTER} more at the end"]
-        return "Sources: " + ("; ".join(dated) if dated else "none on record")
+        return "Sources: " + ("; ".join(dated) if dated else "none recorded")
 
     def _short(self, source_id: str) -> str:
         entry = self.sources.get(source_id)

@@ -149,8 +149,8 @@ class _Page:
     def _sheet(self, sheet: Sheet) -> str:
         name = f"table-{self.tables + 1}"
         field = (
-            f'<label class="find">Narrow the table <input type="search" data-table="{name}"></label>'
-            f'<p class="muted" id="{name}-found" role="status"></p>'
+            f'<label class="find">Filter the table <input type="search" data-table="{name}"></label><p '
+            f'class="muted" id="{name}-found" role="status"></p>'
         )
         heading = self._heading(f"Table: {sheet.name}", 2)
         return heading + field + self._table(f"{sheet.name}: {len(sheet.rows):,} rows.", "", sheet.columns, sheet.rows)

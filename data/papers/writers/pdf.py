@@ -33,7 +33,7 @@ _NOT_SET: Final = re.compile(r"the text `(.+?)` could not be displayed")
 #: In place of a letter that no typeface at hand has.
 _MISSING: Final = "\u00bf"
 _MISSING_SENTENCE: Final = (
-    f"{_MISSING} stands for words in a script that this PDF cannot show. The DOCX and the screen show them."
+    f"{_MISSING} marks words in a script that this PDF cannot show. The DOCX and the screen show them."
 )
 #: The last letter of the scripts that the shipped typeface has (Latin, Greek, Cyrillic).
 _LAST_OWN: Final = 0x52F
@@ -144,8 +144,8 @@ def fit(
     if form.most_words is not None and words > form.most_words:
         faults.append(f"it says {words} words of {form.most_words}")
     raise OverLengthError(
-        f"The {form.title.lower()} on {document.title} is too long, however little it says: {' and '.join(faults)}. "
-        "Shorten the longest text on record about it."
+        f"The {form.title.lower()} on {document.title} is too long even at its shortest: "
+        f"{' and '.join(faults)}. Shorten the longest recorded text about it."
     )
 
 
@@ -198,12 +198,12 @@ def _run(ask: Callable[[dict[str, Any]], Any], document: paper.Document) -> Any:
             if named is None or set(found) <= set(replaced):
                 log.error("A paper could not be set: %s", error)
                 raise AmberlightError(
-                    f"The paper on {document.title} cannot be made as PDF: a text in it has signs that the typesetter refuses. "
-                    "Take it as DOCX instead, or shorten the text."
+                    f"The paper on {document.title} cannot be made as PDF: it contains characters that the typesetter "
+                    "cannot handle. Download it as DOCX instead, or shorten the text."
                 ) from error
             replaced |= found
     raise AmberlightError(
-        f"The paper on {document.title} holds letters that no typeface at hand has. Take it as DOCX instead."
+        f"The paper on {document.title} contains letters that no available typeface has. Download it as DOCX instead."
     )
 
 
