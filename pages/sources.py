@@ -15,7 +15,7 @@ from data.sources.queries.sources import get_sources
 rows = store.read(get_sources, today())
 show_heading("Sources", "Every figure and fact in the store comes from one of these, with its date and its terms.")
 if not rows:
-    st.info("No source is on record yet: the store is empty.", icon=":material/upload_file:")
+    st.info("No source is recorded yet: the store is empty.", icon=":material/upload_file:")
     st.stop()
 
 by_id = {row.source_id: row for row in rows}

@@ -54,5 +54,5 @@ def show_sources(rows: Iterable[SourcedRow]) -> None:
     everything = sources_behind(found)
     sources = [source for source in everything if source.source_id not in WITHOUT_DOCUMENT] or list(everything)
     more = len(sources) - MOST_NAMED
-    note = f"{more} further sources are named in the table, each one step from its terms." if more > 0 else None
+    note = f"{more} further sources are named in the table, each linked to its terms." if more > 0 else None
     source_line(sources[:MOST_NAMED], date_span(found) or None, note)

@@ -58,13 +58,13 @@ RENEWALS: Final[tuple[Renewal, ...]] = (
     Renewal("politicalemails", "the Emergency Watchlist of the next year, published in December", BY_HAND),
     Renewal(
         "iea-eiti",
-        "the list of countries as it stands today at the Extractive Industries Transparency Initiative",
+        "the list of countries as it is today at the Extractive Industries Transparency Initiative",
         BY_HAND,
     ),
     Renewal(
-        "mimit-cahra", "the indicative list of conflict-affected and high-risk areas, renewed every quarter", BY_HAND
+        "mimit-cahra", "the indicative list of conflict-affected and high-risk areas, updated every quarter", BY_HAND
     ),
-    Renewal("opensanctions-programmes", "the list of programmes as it stands today", BY_HAND),
+    Renewal("opensanctions-programmes", "the list of programmes as it is today", BY_HAND),
     Renewal("icg-", "the list of the next year, published about January", BY_HAND),
 )
 
@@ -92,7 +92,7 @@ def say_next(source_id: str, as_of: str | None, cycle_months: int | None, on: da
         return newer
     line = find_renewal(source_id)
     if line is None:
-        return "Not renewed on a cycle that is known here." if cycle_months is None else "Not known what comes next."
+        return "No known update cycle." if cycle_months is None else "The next release is not known."
     late = " It should be out by now." if is_stale(as_of, cycle_months, on) else ""
     return f"{line.next_one[0].upper()}{line.next_one[1:]}.{late}"
 

@@ -102,11 +102,11 @@ def explain_freshness(as_of: str | None, cycle_months: int | None, on: date, sup
     if superseded_by is not None:
         return f"Superseded by {superseded_by}; kept for comparison over time."
     if cycle_months is None:
-        return "Not renewed by its publisher on a cycle."
+        return "Its publisher has no fixed update cycle."
     every = {1: "every month", 12: "every year"}.get(cycle_months, f"every {cycle_months} months")
     due = get_due_day(as_of, cycle_months)
     if due is None:
-        return f"Renewed {every}; its own date is not known, so its age cannot be judged."
+        return f"Updated {every}; its own date is not known, so its age cannot be judged."
     if on > due:
-        return f"Older than its cycle: renewed {every}. Look for a newer one."
-    return f"Within its cycle: renewed {every}."
+        return f"Older than its cycle: updated {every}. Look for a newer one."
+    return f"Within its cycle: updated {every}."

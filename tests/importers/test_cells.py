@@ -33,9 +33,9 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("parse", "text", "words"),
     [
-        (parse_probability, "1.4", "is no probability between 0 and 1: '1.4' (a percentage?"),
+        (parse_probability, "1.4", "is not a probability between 0 and 1: '1.4' (a percentage?"),
         (parse_probability, "high", "is not a number: 'high'"),
-        (parse_probability, "-0.1", "is no probability between 0 and 1: '-0.1'"),
+        (parse_probability, "-0.1", "is not a probability between 0 and 1: '-0.1'"),
         (parse_probability, "", "is empty; a number is needed"),
         (parse_probability, "0,065", "is not a number: '0,065'"),
         (parse_number, "1_000", "is not a number"),
@@ -45,9 +45,9 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
         (parse_count, "-3", "is negative"),
         (parse_count, "9999999999", "is too large"),
         (parse_count, "1,234", "is not a number"),
-        (parse_rank, "0", "is no rank"),
-        (parse_year, "24", "is no year between 1900 and 2100"),
-        (parse_year, "last year", "is no year"),
+        (parse_rank, "0", "is not a rank"),
+        (parse_year, "24", "is not a year between 1900 and 2100"),
+        (parse_year, "last year", "is not a year"),
         (parse_number, "x" * 60, "x" * 40 + "…'"),
     ],
 )

@@ -173,8 +173,8 @@ def test_a_comma_that_may_be_either_is_asked_about(store: Engine, tmp_path: Path
     text = csv_text(tuple(HEADER), [("SDN", 2023, "12,345"), ("TCD", 2023, 7)])
     said = refused(store, tmp_path, text)
     assert (
-        "line 2, column value: '12,345' is 12345 if the comma parts thousands, and 12.345 if it stands before decimals"
-        in said
+        "line 2, column value: '12,345' is 12345 if the comma separates thousands, and 12.345 if it "
+        "marks the decimals" in said
     )
     load(store, tmp_path, text, decimal_mark="point")
     assert values(store)["SDN", 2023] == 12345
@@ -219,7 +219,7 @@ def test_numbers_as_the_column_writes_them(
         (["TRUE", "1"], "is true or false, and not a number"),
         (["-9", "3"], "-9 often stands for no value"),
         (["-99", "-80"], "-99 often stands for no value"),
-        (["-99", "-999"], "-99 often stands for no value (1 cells have it and no others)"),
+        (["-99", "-999"], "-99 often means 'no value' (1 cells have it and no others)"),
         (["999", "3"], "999 often stands for no value"),
         (["12 km", "3"], "is not a number: '12 km'"),
         (["1,23,456", "3"], "is not a number: '1,23,456'"),
@@ -293,7 +293,7 @@ def test_the_handed_years_as_dates(store: Engine, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "words"),
-    [("2022/23", "speaks of two years"), ("45000", "a spreadsheet's number of a day"), ("23", "no year between")],
+    [("2022/23", "names two years"), ("45000", "a spreadsheet's number of a day"), ("23", "not a year between")],
 )
 def test_what_is_no_year_is_refused(store: Engine, tmp_path: Path, cell: str, words: str) -> None:
     assert words in refused(store, tmp_path, csv_text(tuple(HEADER), [("SDN", cell, 1)]))

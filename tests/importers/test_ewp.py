@@ -119,13 +119,13 @@ def test_a_rank_is_one_more_than_those_above(probabilities: list[float]) -> None
 @pytest.mark.parametrize(
     ("place", "row", "column", "reason"),
     [
-        (1, ("Sudan", 1.4, 2), "risk.2026and2027.from2025", "is no probability between 0 and 1: '1.4'"),
+        (1, ("Sudan", 1.4, 2), "risk.2026and2027.from2025", "is not a probability between 0 and 1: '1.4'"),
         (1, ("Sudan", "high", 2), "risk.2026and2027.from2025", "is not a number: 'high'"),
         (1, ("Sudan", "", 2), "risk.2026and2027.from2025", "is empty"),
         (1, ("Wakanda", 0.1121, 2), "country", "unknown country: 'Wakanda'"),
         (1, ("", 0.1121, 2), "country", "no country is named"),
-        (1, ("Chad", 0.1121, 2), "country", "'Chad' (TCD) stands already on line 2"),
-        (1, ("Republic of Chad", 0.1121, 2), "country", "'Republic of Chad' (TCD) stands already on line 2 as 'Chad'"),
+        (1, ("Chad", 0.1121, 2), "country", "'Chad' (TCD) is already on line 2"),
+        (1, ("Republic of Chad", 0.1121, 2), "country", "'Republic of Chad' (TCD) is already on line 2 as 'Chad'"),
         (1, ("Sudan", 0.1121, 3), "rank.2026and2027.from2025", "rank 3 does not go with the probability 0.1121"),
         (1, ("Sudan", 0.1121, "second"), "rank.2026and2027.from2025", "is not a number"),
     ],
@@ -167,7 +167,7 @@ def test_an_edition_much_shorter_than_the_others_needs_a_word(store: Engine, tmp
         load(store, tmp_path, ewp_text(EWP_ROWS[:5], 2027))
     summary = load(store, tmp_path, ewp_text(EWP_ROWS[:5], 2027), even_so=True)
     assert summary.rows_new == 5
-    assert any("Imported even so" in notice for notice in summary.notices)
+    assert any("Imported all the same" in notice for notice in summary.notices)
 
 
 def test_a_corrected_edition_changes_rows_and_shows_how(store: Engine, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_corrected_edition_changes_rows_and_shows_how(store: Engine, tmp_path:
 
 
 def test_what_the_user_says_of_the_edition_is_checked(store: Engine, tmp_path: Path) -> None:
-    with pytest.raises(AmberlightError, match="is no edition"):
+    with pytest.raises(AmberlightError, match="is not an edition"):
         load(store, tmp_path, ewp_text(), edition="next")
     with pytest.raises(AmberlightError, match="is the 2026 edition"):
         load(store, tmp_path, ewp_text(), edition="2025")

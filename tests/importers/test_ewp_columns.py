@@ -94,7 +94,7 @@ def test_no_name_column_is_not_understood(tmp_path: Path) -> None:
 
 def test_two_columns_for_the_same_window_need_a_word(tmp_path: Path) -> None:
     header = "country,risk_2026_27,probability_2026_2027"
-    with pytest.raises(FaultsError, match="say which with --value-column: 'risk_2026_27', 'probability_2026_2027'"):
+    with pytest.raises(FaultsError, match="choose with --value-column: 'risk_2026_27', 'probability_2026_2027'"):
         find(tmp_path, header)
     assert find(tmp_path, header, value="probability_2026_2027").probability == 2
 
@@ -107,7 +107,7 @@ def test_edition_confirms_and_never_turns_a_reestimate_into_an_edition(tmp_path:
 
 
 def test_headers_without_years_need_the_edition(tmp_path: Path) -> None:
-    with pytest.raises(AmberlightError, match="Say so with --edition"):
+    with pytest.raises(AmberlightError, match="State it with --edition"):
         find(tmp_path, "country,risk,rank")
     found = find(tmp_path, "country,risk,rank", 2026)
     assert (found.edition, found.probability, found.rank) == (2026, 1, 2)

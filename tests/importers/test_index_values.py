@@ -101,7 +101,7 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
         load(store, tmp_path, csv_text(("iso3", "year", "value"), rows))
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
         (4, "iso3", "unknown country code: 'ZZZ'"),
-        (5, "year", "is no year: 'soon'"),
+        (5, "year", "is not a year: 'soon'"),
         (6, "value", "is not a number: 'high'"),
         (2, None, "SDN in 2024 is 1 here and 2 on line 3"),
         (3, None, "SDN in 2024 is 2 here and 1 on line 2"),
@@ -113,10 +113,10 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"index_id": None}, "Say which index it is with --index"),
+        ({"index_id": None}, "Name the index with --index"),
         ({"index_id": "no spaces"}, "cannot name an index"),
         ({"unit": None, "terms": " "}, "is a new index (known: none yet). Say also: --unit"),
-        ({"address": "javascript:alert(1)"}, "is no web address"),
+        ({"address": "javascript:alert(1)"}, "is not a web address"),
         ({"handling": "secret"}, "--handling must be one of open, members, secretariat"),
         ({"as_of": "2026-13"}, "is no date"),
         ({"unit": "x" * 81}, "--unit is longer than 80 characters"),

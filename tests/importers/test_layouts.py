@@ -480,7 +480,7 @@ ASKED: dict[str, tuple[str, str | bytes, str]] = {
         "--header-row. A name merged over several columns names the first alone: unmerge it",
     ),
     "v-dem": ("vdem.csv", LAYOUTS["v-dem"][1], "candidates: v2x_polyarchy, v2x_libdem, v2x_gender"),
-    "human-development": ("hdr.csv", LAYOUTS["human-development"][1], "say which with --value-column: 'hdi', 'le'"),
+    "human-development": ("hdr.csv", LAYOUTS["human-development"][1], "choose with --value-column: 'hdi', 'le'"),
     "inform-risk": ("inform.xlsx", LAYOUTS["inform-risk"][1], "--year 2023 for all rows"),
     "two-indicators-of-the-bank": ("api.csv", bank("Rule", "Voice"), "--where"),
     "who-observatory": ("gho.csv", LAYOUTS["who-observatory"][1], '--where "Dim1=Both sexes"'),

@@ -70,7 +70,7 @@ def test_comments_blank_lines_and_titles_keep_the_line_numbers(tmp_path: Path) -
     text = 'Table 1\n\ncountry,value\n# a comment, with "one quote\nChad,1\n\n"Two\n#lines",2\nMali,3\n'
     table = read(tmp_path, text)
     assert list(table.rows()) == [(5, ("Chad", "1")), (7, ("Two\n#lines", "2")), (9, ("Mali", "3"))]
-    assert "Passed over above the header: 'Table 1'." in table.notices
+    assert "Ignored above the header: 'Table 1'." in table.notices
 
 
 def test_rows_can_be_gone_through_again(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_an_undo_respects_what_others_changed(store: Engine) -> None:
         undo_import(store, 1)
     with store.begin() as connection:
         connection.execute(delete(IndexValue))
-    with pytest.raises(AmberlightError, match="index_value i SDN 2024 is gone"):
+    with pytest.raises(AmberlightError, match="index_value i SDN 2024 no longer exists"):
         undo_import(store, 1)
     assert snapshot(store, without=("index_value",)) == {k: v for k, v in before.items() if k != "index_value"}
 

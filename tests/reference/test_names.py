@@ -385,7 +385,7 @@ def test_without_names_a_column_that_two_lists_read_otherwise_is_asked_about() -
     assert found.code_list == "iso3"
     assert not found.is_certain
     assert {"cow", "gw"} <= set(found.rivals)
-    assert "Say which list it is" in found.sentence
+    assert "Choose the list" in found.sentence
 
 
 @pytest.mark.parametrize("code_list", LIST_NAMES)

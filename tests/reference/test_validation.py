@@ -164,9 +164,9 @@ PAIRS = [
     ("organized_violence.csv", "total_deaths_high", "9", "total_deaths_best", "are out of order"),
     ("organized_violence.csv", "total_deaths_low", "11", "total_deaths_best", "are out of order"),
     ("organized_violence.csv", "one_sided_deaths", "4", "total_deaths_best", "is not the sum of the three types"),
-    ("overlap_statements.csv", "basis", "reading", "basis_note", "a reading of ours is explained"),
+    ("overlap_statements.csv", "basis", "reading", "basis_note", "our reading is explained"),
     ("overlap_statements.csv", "source_id", "background", "confidence", "cannot be 'verified'"),
-    ("overlap_statements.csv", "source_id", "none-found", "confidence", "go together, or neither stands"),
+    ("overlap_statements.csv", "source_id", "none-found", "confidence", "go together, or neither is given"),
 ]
 
 

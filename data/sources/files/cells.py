@@ -34,7 +34,7 @@ def is_blank(text: str) -> bool:
 def refuse_error(text: str) -> None:
     """Raise CellError for a spreadsheet's error."""
     if text.strip().upper() in ERRORS:
-        raise CellError(f"holds a spreadsheet's error, {text.strip()}: mend the formula and save the file again")
+        raise CellError(f"holds a spreadsheet's error, {text.strip()}: correct the formula and save the file again")
 
 
 def parse_number(text: str) -> float:
@@ -54,7 +54,7 @@ def as_probability(value: float, text: str) -> float:
     """The value, if it is a probability between 0 and 1. text: the cell's words, for the sentence."""
     if not 0 <= value <= 1:
         hint = " (a percentage? the table must give shares of 1)" if 1 < value <= 100 else ""
-        raise CellError(f"is no probability between 0 and 1: {shown(text)}{hint}")
+        raise CellError(f"is not a probability between 0 and 1: {shown(text)}{hint}")
     return value
 
 
@@ -87,7 +87,7 @@ def parse_rank(text: str) -> int:
     """A rank, 1 or more."""
     value = parse_count(text)
     if value < 1:
-        raise CellError(f"is no rank (1 is the highest): {shown(text)}")
+        raise CellError(f"is not a rank (1 is the highest): {shown(text)}")
     return value
 
 
@@ -103,10 +103,10 @@ def parse_year(text: str) -> int:
         value = parse_count(plain)
     except CellError as error:
         if re.fullmatch(r"(19|20)\d\d\s*[-/–]\s*(19|20)?\d\d", plain):
-            raise CellError(f"speaks of two years, {shown(text)}; say which one it stands for") from error
-        raise CellError(f"is no year: {shown(text)}") from error
+            raise CellError(f"names two years, {shown(text)}; state which one it means") from error
+        raise CellError(f"is not a year: {shown(text)}") from error
     if 20_000 <= value <= 80_000:
         raise CellError(f"is a spreadsheet's number of a day, {shown(text)}: format the column as a date or a year")
     if not 1900 <= value <= 2100:
-        raise CellError(f"is no year between 1900 and 2100: {shown(text)}")
+        raise CellError(f"is not a year between 1900 and 2100: {shown(text)}")
     return value

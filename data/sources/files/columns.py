@@ -30,7 +30,7 @@ def find_column(
     for pattern in patterns:
         found = [place for place, name in enumerate(names) if name and re.fullmatch(pattern, name)]
         if len(found) > 1:
-            what_to_do = f"Say which with {option}" if option else "Remove all but one"
+            what_to_do = f"Choose with {option}" if option else "Remove all but one"
             both = ", ".join(f"'{table.header[place]}'" for place in found)
             raise FaultsError(
                 f"{table.file_name} cannot be read: several columns could be the same figure.",
@@ -64,6 +64,6 @@ def missing_columns(table: Table, what: str, looked_for: Sequence[str]) -> Fault
     # A column that is missing may be one that is hidden.
     hidden = "".join(f" {notice}" for notice in table.notices if "hidden" in notice)
     return FaultsError(
-        f"{table.file_name} was not understood as {what}. Columns seen: {headers_seen(table)}.{hidden}",
+        f"{table.file_name} was not recognised as {what}. Columns seen: {headers_seen(table)}.{hidden}",
         faults,
     )

@@ -40,7 +40,7 @@ def country_of(
     if not code and not name:
         raise CellError("no country is named")
     if ended := historical_state(name):
-        raise CellError(f"no country of today: {shown(name)} {ended}")
+        raise CellError(f"not a present-day country: {shown(name)} {ended}")
     said = f"unknown country: {shown(name)}" if name else f"unknown country code: {shown(code)}"
     if name and code:
         said += f", code {shown(code)}"
@@ -62,7 +62,7 @@ def find_code_list(table: Table, code: int | None, name: int | None, said: str |
     if said is not None:
         if said not in LIST_NAMES:
             listed = "; ".join(f"{key}: {words}" for key, words in LIST_NAMES.items())
-            raise AmberlightError(f"'{said[:20]}' is no list of codes that is known. Say --codes with one of {listed}.")
+            raise AmberlightError(f"'{said[:20]}' is not a known list of codes. Use --codes with one of {listed}.")
         return (None if said in _OWN else said), [f"Codes were read as those of {LIST_NAMES[said]}, as said."]
     if code is None:
         return None, []
@@ -75,7 +75,7 @@ def find_code_list(table: Table, code: int | None, name: int | None, said: str |
         # Without names, letters that are ISO's as well as another list's do not tell whose they are.
         if found.rivals or found.fitting < found.codes:
             raise AmberlightError(
-                f"{table.file_name}: {found.sentence} Say --codes, for instance --codes {found.code_list}."
+                f"{table.file_name}: {found.sentence} Use --codes, for instance --codes {found.code_list}."
             )
         return found.code_list, [found.sentence]
     if found.compared and found.agreeing < _AGREEING * found.compared:
@@ -114,4 +114,4 @@ class CountryColumn:
             return []
         listed = ", ".join(pair for pair, _ in self._by_name.most_common(10))
         more = f" and {len(self._by_name) - 10} more" if len(self._by_name) > 10 else ""
-        return [f"{len(self._by_name):,} codes are not ISO's; the name beside them was taken: {listed}{more}."]
+        return [f"{len(self._by_name):,} codes are not ISO's; the name beside them was used: {listed}{more}."]

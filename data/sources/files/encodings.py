@@ -77,8 +77,9 @@ def decode(content: bytes, file_name: str, encoding: str | None = None) -> Decod
     if not encoding and not is_marked and (twice := _TWICE.search(decoded.text)):
         line = decoded.text.count("\n", 0, twice.start()) + 1
         raise AmberlightError(
-            f"{file_name}, line {line}: '{_word_at(decoded.text, twice.start())}' is no word. The file was decoded wrongly "
-            "and saved again. Fetch it anew from its publisher, or say --encoding utf-8 to take the letters as they are."
+            f"{file_name}, line {line}: '{_word_at(decoded.text, twice.start())}' is not a word. The file was "
+            "decoded wrongly and saved again. Download it again from its publisher, or use --encoding utf-8 "
+            "to take the letters as they are."
         )
     return decoded
 
@@ -92,12 +93,12 @@ def _as_said(content: bytes, file_name: str, encoding: str) -> str:
         return content.decode(name)
     except LookupError as error:
         raise AmberlightError(
-            f"'{encoding[:30]}' is no encoding. Say --encoding utf-8, cp1252, mac_roman, cp850 or another name."
+            f"'{encoding[:30]}' is not an encoding. Use --encoding utf-8, cp1252, mac_roman, cp850 or another name."
         ) from error
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise AmberlightError(
-            f"{file_name} is not {encoding}: line {line} does not decode. Say another one."
+            f"{file_name} is not {encoding}: line {line} does not decode. Give another one."
         ) from error
 
 
@@ -108,14 +109,14 @@ def _find_out(content: bytes, file_name: str) -> DecodedText:
                 return DecodedText(content[len(mark) :].decode(encoding), ())
             except UnicodeDecodeError as error:
                 raise AmberlightError(
-                    f"{file_name} says that it is {name}, and is not from byte {error.start} on. "
-                    "It may have been cut off: fetch it again."
+                    f"{file_name} says that it is {name}, and is not from byte {error.start} on. It may have been cut "
+                    "off: download it again."
                 ) from error
     if wide := _unmarked_utf_16(content):
         try:
             return DecodedText(content.decode(wide), ("Read as UTF-16, though the file does not say so.",))
         except UnicodeDecodeError as error:
-            raise AmberlightError(f"{file_name} is UTF-16 and was cut off. Fetch it again.") from error
+            raise AmberlightError(f"{file_name} is UTF-16 and was cut off. Download it again.") from error
     try:
         return DecodedText(content.decode("utf-8"), ())
     except UnicodeDecodeError as error:
@@ -152,15 +153,15 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
     scored.sort(key=lambda one: -one[0])
     if not scored or scored[0][0] < 0.5:
         raise AmberlightError(
-            f"{file_name}, line {line}: it cannot be told which letters are meant; every reading gives signs that no word "
-            f"has ({_readings(scored)}). Save it as UTF-8, or say --encoding."
+            f"{file_name}, line {line}: the intended letters cannot be determined; every reading gives "
+            f"characters that no word has ({_readings(scored)}). Save it as UTF-8, or use --encoding."
         )
     best, encoding, text = scored[0]
     others = [one for one in scored[1:] if one[2] != text and one[0] > best - 0.02]
     if others:
         raise AmberlightError(
-            f"{file_name}, line {line}: the letters can be read in two ways ({_readings([scored[0], *others[:1]])}). "
-            "Say which is right with --encoding, or save it as UTF-8."
+            f"{file_name}, line {line}: the letters can be read in two ways "
+            f"({_readings([scored[0], *others[:1]])}). Choose with --encoding, or save it as UTF-8."
         )
     example = _example(text)
     return DecodedText(

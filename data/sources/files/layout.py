@@ -55,7 +55,7 @@ def find_layout(
     if titles:
         shown = [f"'{next(cell for cell in cells if cell)[:60]}'" for _, cells in above]
         more = f" and {len(shown) - 8} more" if len(shown) > 8 else ""
-        notices.insert(0, f"Passed over above the header: {'; '.join(shown[:8])}{more}.")
+        notices.insert(0, f"Ignored above the header: {'; '.join(shown[:8])}{more}.")
     return Layout(line, header, last, titles, tuple(notices))
 
 
@@ -66,7 +66,7 @@ def _place_of_header(
         for place, (line, _) in enumerate(upper):
             if line == reading.header_row:
                 return place
-        raise AmberlightError(f"{name} has nothing on line {reading.header_row}. Say another --header-row.")
+        raise AmberlightError(f"{name} has nothing on line {reading.header_row}. Give another --header-row.")
     looked_at = upper[:_MAX_TITLE_LINES]
     if knows_header is not None:
         for place, (_, cells) in enumerate(looked_at):
@@ -105,16 +105,18 @@ def _names(
     last = line
     if below is not None and _is_second_row(header, below[1]):
         if _are_asides(below[1]):
-            notices.append(f"Passed over line {below[0]}, which names units or tags and is no row.")
+            notices.append(f"Ignored line {below[0]}, which names units or tags and is not a row.")
         else:
             header = _joined(header, below[1])
-            notices.append(f"The column names stand on two rows, lines {line} and {below[0]}; read together.")
+            notices.append(f"The column names are on two rows, lines {line} and {below[0]}; they were read together.")
         last = below[0]
     elif above and _has_twins(header) and sum(map(bool, above[-1][1])) >= 2:
         joined = _joined(list(above[-1][1]), tuple(header))
         if not _has_twins(joined):
             header = joined
-            notices.append(f"The column names stand on two rows, lines {above[-1][0]} and {line}; read together.")
+            notices.append(
+                f"The column names are on two rows, lines {above[-1][0]} and {line}; they were read together."
+            )
     return tuple(header), last, notices
 
 

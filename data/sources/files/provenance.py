@@ -62,7 +62,7 @@ def as_iso_date(text: str) -> str:
         except ValueError:
             found = None
     if not found:
-        raise AmberlightError(f"'{text[:40]}' is no date. Write --as-of as 2026-07-01, 2026-07 or 2026.")
+        raise AmberlightError(f"'{text[:40]}' is not a date. Write --as-of as 2026-07-01, 2026-07 or 2026.")
     return text
 
 
@@ -142,5 +142,5 @@ def checked_address(address: str | None) -> str | None:
         return None
     parts = urlsplit(address.strip())
     if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise AmberlightError(f"'{address[:60]}' is no web address. Write --address as https://...")
+        raise AmberlightError(f"'{address[:60]}' is not a web address. Write --address as https://...")
     return address.strip()

@@ -76,7 +76,7 @@ def read_content(
     """
     limits, reading = limits or Limits(), reading or Reading()
     if not content:
-        raise AmberlightError(f"{name} is empty: it holds no bytes at all. Fetch it again.")
+        raise AmberlightError(f"{name} is empty: it holds no bytes at all. Download it again.")
     digest = hashlib.sha256(content).hexdigest()
     is_sheet = is_zip(content)
     if is_sheet:
@@ -96,7 +96,7 @@ def read_content(
     count, notes = _check_rows(records(), name, layout, limits, is_sheet=is_sheet, may_be_short=may_be_short)
     if notes:
         shown = "; ".join(f"line {line}, '{next(filter(None, cells))[:60]}'" for line, cells in notes[:5])
-        notices.append(f"Passed over below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
+        notices.append(f"Ignored below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
     note_lines = frozenset(line for line, _ in notes)
 
     def rows() -> Iterator[Row]:
@@ -142,7 +142,7 @@ def _from_text(
         raise AmberlightError(f"{name} is empty: it holds nothing but blank lines.")
     notices = list(decoded.notices)
     if reading.sheet is not None:
-        notices.append(f"{name} is text and has no sheets; --sheet was passed over.")
+        notices.append(f"{name} is text and has no sheets; --sheet was ignored.")
     text, comments = separate(decoded, name, limits, reading.separator)
     if is_forgiving:
         text, forgiven = _forgive(text)
@@ -161,7 +161,7 @@ def _without_comments(records: Sequence[Row]) -> tuple[Sequence[Row], list[str]]
     kept = [row for row in records if row[0] not in set(prose)]
     listed = ", ".join(map(str, prose[:5])) + (" and others" if len(prose) > 5 else "")
     lines_are = "line is a comment" if len(prose) == 1 else "lines are comments"
-    return kept, [f"{len(prose):,} {lines_are} (begins with #, line {listed}) and no row."]
+    return kept, [f"{len(prose):,} {lines_are} (begins with #, line {listed}) and not a row."]
 
 
 def _only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
@@ -244,9 +244,7 @@ def _forgive(text: SeparatedText) -> tuple[SeparatedText, list[str]]:
         if len({len(cells) for _, cells in lenient.records()}) != 1:
             raise
         where = str(error).split(": ")[0]
-        return lenient, [
-            f"{where}: a quotation mark stands in the wrong place. Every row has its cells; look at this one."
-        ]
+        return lenient, [f"{where}: a quotation mark is in the wrong place. Every row has its cells; look at this one."]
     return text, []
 
 
@@ -261,7 +259,7 @@ def _check_header(layout: Layout, name: str, limits: Limits) -> None:
     header = layout.header
     if len(header) > limits.columns:
         raise AmberlightError(
-            f"{name} has {len(header):,} columns; at most {limits.columns:,} are read. This is no table."
+            f"{name} has {len(header):,} columns; at most {limits.columns:,} are read. This is not a table."
         )
     places: dict[str, list[int]] = {}
     for place, column in enumerate(header, start=1):
@@ -272,15 +270,15 @@ def _check_header(layout: Layout, name: str, limits: Limits) -> None:
             name,
             layout.header_line,
             header[where[0] - 1],
-            f"the name stands {len(where)} times, in columns {_listed(where)}",
+            f"the name appears {len(where)} times, in columns {_listed(where)}",
         )
         for where in places.values()
         if len(where) > 1
     ]
     if faults:
         raise FaultsError(
-            f"{name} cannot be read: columns of the same name. Rename or remove one of each, or say with --header-row "
-            f"where the column names stand (line {layout.header_line} was taken).",
+            f"{name} cannot be read: columns of the same name. Rename or remove one of each, or state with "
+            f"--header-row which line has the column names (line {layout.header_line} was taken).",
             faults,
         )
 
@@ -323,12 +321,13 @@ def _check_rows(
         advice = (
             "A name merged over several columns names the first alone: unmerge it, and name each column in one line."
             if is_sheet
-            else "A comma inside a text needs quotation marks round the text; a file that was cut off must be fetched again."
+            else "A comma inside a text needs quotation marks round the text; a file that was cut off must be "
+            "downloaded again."
         )
         raise FaultsError(
-            f"{name} cannot be read: {len(ragged):,} of {count:,} rows have not as many cells as the header on line "
-            f"{layout.header_line} ({', '.join(filter(None, layout.header[:5]))}). If another line names the columns, say "
-            f"--header-row. {advice}",
+            f"{name} cannot be read: {len(ragged):,} of {count:,} rows have not as many cells as the header "
+            f"on line {layout.header_line} ({', '.join(filter(None, layout.header[:5]))}). If another line "
+            f"names the columns, use --header-row. {advice}",
             [
                 Fault(name, line, None, f"{cells} cells, and the header has {width}")
                 for line, cells in list(ragged.items())[:_MAX_FAULTS]

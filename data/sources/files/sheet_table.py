@@ -103,11 +103,11 @@ def _without_hidden(records: list[Row], marks: _Marks) -> tuple[list[Row], list[
     )
     if rows:
         is_are = "row is hidden and was" if len(rows) == 1 else "rows are hidden and were"
-        notices.append(f"{len(rows):,} {is_are} left out: {_listed(map(str, rows))}. Say --with-hidden to take them.")
+        notices.append(f"{len(rows):,} {is_are} left out: {_listed(map(str, rows))}. Use --with-hidden to take them.")
     if columns:
         is_are = "column is hidden and was" if len(columns) == 1 else "columns are hidden and were"
         letters = _listed(get_column_letter(place) for place in columns)
-        notices.append(f"{len(columns):,} {is_are} left out: {letters}. Say --with-hidden to take them.")
+        notices.append(f"{len(columns):,} {is_are} left out: {letters}. Use --with-hidden to take them.")
     if not notices:
         return records, []
     places = {place - 1 for place in columns}
@@ -190,7 +190,7 @@ def _choose(
         name = found
     elif not visible:
         raise AmberlightError(
-            f"All sheets of {file_name} are hidden: {', '.join(hidden)}. Say --with-hidden or --sheet."
+            f"All sheets of {file_name} are hidden: {', '.join(hidden)}. Use --with-hidden or --sheet."
         )
     else:
         name = _with_table(book, visible, file_name, limits, knows_header)
@@ -227,7 +227,7 @@ def _with_table(
     alike = [name for name, header in headers.items() if header == headers[first]]
     if len(alike) > 1:
         raise AmberlightError(
-            f"{file_name} holds {len(alike)} sheets of the same form. Say which with --sheet: {', '.join(alike)}."
+            f"{file_name} holds {len(alike)} sheets of the same form. Choose with --sheet: {', '.join(alike)}."
         )
     return first
 
@@ -262,7 +262,7 @@ def _check_package(content: bytes, file_name: str, limits: Limits) -> None:
                         if b"<!DOCTYPE" in part.read(4096):
                             raise AmberlightError(f"{file_name} is not a plain XLSX workbook, and was not opened.")
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
-        raise AmberlightError(f"{file_name} is a damaged XLSX workbook or was cut off. Fetch it again.") from error
+        raise AmberlightError(f"{file_name} is a damaged XLSX workbook or was cut off. Download it again.") from error
 
 
 def _records(worksheet: Any, file_name: str, limits: Limits) -> Iterator[Row]:
@@ -276,7 +276,9 @@ def _records(worksheet: Any, file_name: str, limits: Limits) -> Iterator[Row]:
         while cells and not cells[-1]:
             cells = cells[:-1]
         if len(cells) > limits.columns:
-            raise AmberlightError(f"{file_name}, line {line}: more than {limits.columns:,} columns. This is no table.")
+            raise AmberlightError(
+                f"{file_name}, line {line}: more than {limits.columns:,} columns. This is not a table."
+            )
         if not cells:
             blank += 1
             if blank > _BLANK_RUN:

@@ -113,7 +113,7 @@ def separate(
         sign = _NAMES.get(separator.strip().casefold().removesuffix("s"), separator)
         if len(sign) != 1 or sign.isalnum():
             raise AmberlightError(
-                f"'{separator[:20]}' separates no columns. Say --separator comma, semicolon, tab or bar."
+                f"'{separator[:20]}' is not a column separator. Use --separator comma, semicolon, tab or bar."
             )
         found = sign
     elif hint:
@@ -186,4 +186,4 @@ def _with_comments(text: SeparatedText) -> tuple[SeparatedText, list[str]]:
         return text, []
     listed = ", ".join(map(str, prose[:5])) + (" and others" if len(prose) > 5 else "")
     number, lines_are = len(prose), "line is a comment" if len(prose) == 1 else "lines are comments"
-    return text, [f"{number:,} {lines_are} (begins with #, line {listed}) and no row."]
+    return text, [f"{number:,} {lines_are} (begins with #, line {listed}) and not a row."]

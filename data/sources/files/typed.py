@@ -67,7 +67,7 @@ class Numbers:
             return None
         refuse_error(cell)
         if isinstance(cell, DateText):
-            raise CellError(f"is a date, {shown(cell)}: a spreadsheet took a number for one; type it anew as a number")
+            raise CellError(f"is a date, {shown(cell)}: a spreadsheet took a number for one; type it again as a number")
         if cell in ("TRUE", "FALSE"):
             raise CellError(f"is true or false, and not a number: {shown(cell)}")
         if isinstance(cell, NumberText):
@@ -124,7 +124,9 @@ def find_numbers(
     Raises FaultsError where the columns do not tell, or contradict themselves, with the first row of each reading.
     """
     if decimal is not None and decimal not in MARKS:
-        raise AmberlightError(f"'{decimal[:20]}' is no decimal mark. Say --decimal-mark point or --decimal-mark comma.")
+        raise AmberlightError(
+            f"'{decimal[:20]}' is not a decimal mark. Use --decimal-mark point or --decimal-mark comma."
+        )
     said = frozenset(word.strip().casefold() for word in nothing)
     seen = _look(table, places, said)
     mark = MARKS[decimal] if decimal else _decide(table, seen, is_count=is_count)
@@ -142,7 +144,7 @@ def find_numbers(
     other: Mark = "," if mark == "." else "."
     if other in seen.open or other in seen.proven:
         _, _, cell = seen.open.get(other) or seen.proven[other]
-        notices.append(f"'{other}' parts thousands: '{cell}'.")
+        notices.append(f"'{other}' separates thousands: '{cell}'.")
     elif mark == ",":
         notices.append("Numbers have a decimal comma.")
     return numbers, notices
@@ -210,7 +212,7 @@ def _decide(table: Table, seen: _Evidence, *, is_count: bool) -> Mark:
     if not seen.open:
         return "."
     if len(seen.open) == 2:
-        raise _contradiction(table, "commas and points part the same places", seen.open[","], seen.open["."])
+        raise _contradiction(table, "commas and points separate the same digits", seen.open[","], seen.open["."])
     mark = next(iter(seen.open))
     other: Mark = "." if mark == "," else ","
     # People are whole: 'one comma two three four' of them are thousands, and nobody writes twelve as '12,000' beside '0'.
@@ -222,15 +224,15 @@ def _decide(table: Table, seen: _Evidence, *, is_count: bool) -> Mark:
     line, place, cell = seen.open[mark]
     whole, _, decimals = cell.partition(mark)
     raise FaultsError(
-        f"{table.file_name} was not understood: its numbers can be read in two ways.",
+        f"{table.file_name} was not recognised: its numbers can be read in two ways.",
         [
             Fault(
                 table.file_name,
                 line,
                 table.header[place],
-                f"{table.cell_name(line, place, cell)} is {whole}{decimals} if the {'comma' if mark == ',' else 'point'} parts "
-                f"thousands, and {whole}.{decimals} if it stands before decimals. Say --decimal-mark point or --decimal-mark "
-                "comma",
+                f"{table.cell_name(line, place, cell)} is {whole}{decimals} if the "
+                f"{'comma' if mark == ',' else 'point'} separates thousands, and {whole}.{decimals} if it marks "
+                "the decimals. Use --decimal-mark point or --decimal-mark comma",
             )
         ],
     )
@@ -238,7 +240,7 @@ def _decide(table: Table, seen: _Evidence, *, is_count: bool) -> Mark:
 
 def _contradiction(table: Table, what: str, one: tuple[int, int, str], other: tuple[int, int, str]) -> FaultsError:
     return FaultsError(
-        f"{table.file_name} was not understood: {what}.",
+        f"{table.file_name} was not recognised: {what}.",
         [
             Fault(table.file_name, line, table.header[place], table.cell_name(line, place, cell))
             for line, place, cell in (one, other)
@@ -280,7 +282,7 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
             table.file_name,
             first[value][0],
             table.header[first[value][1]],
-            f"{first[value][2]} often stands for no value ({found[value]:,} cells have it{span}). Say --no-value "
+            f"{first[value][2]} often means 'no value' ({found[value]:,} cells have it{span}). Use --no-value "
             f"{first[value][2]} if it does, or --no-value none",
         )
         for value in sorted(doubtful)
@@ -288,14 +290,14 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
     if "none" in numbers.nothing:
         sentinels, faults = set(), []
     if faults:
-        raise FaultsError(f"{table.file_name} was not understood: a number may stand for no value.", faults)
+        raise FaultsError(f"{table.file_name} was not recognised: a number may mean 'no value'.", faults)
     if not sentinels:
         return numbers, []
     listed = ", ".join(
         f"{value:g} ({found[value]:,} {'cell' if found[value] == 1 else 'cells'}, first on line {first[value][0]})"
         for value in sorted(sentinels)
     )
-    notice = f"Taken for 'no value': {listed}. Say --no-value none if they are figures."
+    notice = f"Taken for 'no value': {listed}. Use --no-value none if they are figures."
     return Numbers(numbers.decimal, numbers.is_percent, numbers.nothing, frozenset(sentinels)), [notice]
 
 
@@ -317,14 +319,15 @@ def find_years(table: Table, place: int) -> tuple[Callable[[str], int], list[str
         return parse_year, []
     if plain is not None:
         raise FaultsError(
-            f"{table.file_name} was not understood: some years are dates, and others lie in 1905.",
+            f"{table.file_name} was not recognised: some years are dates, and others are in 1905.",
             [Fault(table.file_name, line, table.header[place], f"is {cell[:10]}") for line, cell in (odd, plain)],
         )
     line, cell = odd
     return (
         lambda text: _serial(text) or parse_year(text),
         [
-            f"Years were formatted as dates: {cell[:10]} on line {line} is the year {_serial(cell)}, and so were the others read."
+            f"Years were formatted as dates: {cell[:10]} on line {line} is the year {_serial(cell)}; the "
+            "others were read in the same way."
         ],
     )
 

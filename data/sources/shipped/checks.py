@@ -36,7 +36,7 @@ def _duplicates(spec: TableSpec, lines: tuple[Line, ...]) -> Iterator[Fault]:
         key = tuple(getattr(line.row, column) for column in spec.key)
         if (earlier := first.setdefault(key, line.number)) != line.number:
             shown = ", ".join("(empty)" if value is None else str(value) for value in key)
-            yield Fault(spec.file, line.number, spec.key[-1], f"stands already in line {earlier}: {shown}")
+            yield Fault(spec.file, line.number, spec.key[-1], f"is already in line {earlier}: {shown}")
 
 
 def _references(spec: TableSpec, lines: Lines, broken: frozenset[str]) -> Iterator[Fault]:
@@ -97,7 +97,7 @@ def _names_of_two(countries: tuple[Line, ...], names: tuple[Line, ...]) -> Itera
         iso3, name = getattr(line.row, "iso3"), getattr(line.row, "name")  # noqa: B009
         other = owner.setdefault(normalise_name(name), iso3)
         if other != iso3:
-            yield Fault("country_names.csv", line.number, "name", f"'{name}' stands for {other} as well as for {iso3}")
+            yield Fault("country_names.csv", line.number, "name", f"'{name}' means {other} as well as for {iso3}")
 
 
 def _without_addressee(recommendations: tuple[Line, ...], addressees: tuple[Line, ...]) -> Iterator[Fault]:

@@ -113,6 +113,6 @@ class HateSpeechItemFileRow(_PartlyKnownRow):
         """What does not fit within the row."""
         yield from super().problems()
         if self.item_kind not in HATE_SPEECH_KINDS:
-            yield ("item_kind", f"'{self.item_kind}' stands under no heading")
+            yield ("item_kind", f"'{self.item_kind}' belongs to no heading")
         if self.year is not None and self.repeats is not None:
             yield ("repeats", "what recurs has no single year")

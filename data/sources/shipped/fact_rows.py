@@ -13,7 +13,7 @@ def check_order(first: str | None, last: str | None, column: str) -> Iterator[Pr
     if first is not None and last is not None:
         length = min(len(first), len(last))
         if last[:length] < first[:length]:
-            yield (column, f"{last} lies before {first}")
+            yield (column, f"{last} is before {first}")
 
 
 class ActorFileRow(Row):

@@ -41,7 +41,7 @@ class SourcedRow(Row):
         """What does not fit within the row."""
         yield from super().problems()
         if (self.source_id == "none-found") != (self.confidence == "none_found"):
-            yield ("confidence", "'none_found' and the source 'none-found' go together, or neither stands")
+            yield ("confidence", "'none_found' and the source 'none-found' go together, or neither is given")
         if self.source_id == "background" and self.confidence == "verified":
             yield ("confidence", "a fact from background knowledge cannot be 'verified'")
 

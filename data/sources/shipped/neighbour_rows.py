@@ -19,6 +19,6 @@ class NeighbourFileRow(SourcedRow):
         """What does not fit within the row."""
         yield from super().problems()
         if not self.iso3 < self.neighbour_iso3:
-            yield ("neighbour_iso3", "each pair stands once, the code that comes first in the alphabet first")
+            yield ("neighbour_iso3", "each pair appears once, the code that comes first in the alphabet first")
         if (self.kind == "border") == (self.note is not None):
             yield ("note", "a border needs no note; whatever is less than a border says what it is")

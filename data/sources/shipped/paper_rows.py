@@ -40,7 +40,7 @@ class OverlapStatementFileRow(SourcedRow):
         """What does not fit within the row."""
         yield from super().problems()
         if (self.basis == "reading") != (self.basis_note is not None):
-            yield ("basis_note", "a reading of ours is explained, and only a reading")
+            yield ("basis_note", "our reading is explained, and only a reading")
 
 
 class StatementFrameworkFileRow(Row):

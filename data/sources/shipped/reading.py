@@ -78,7 +78,7 @@ def _header_is_right(header: list[str] | None, spec: TableSpec, faults: list[Fau
         if name not in spec.columns:
             faults.append(Fault(spec.file, 1, name or "(unnamed)", "this column is not known"))
         elif names.count(name) > 1:
-            faults.append(Fault(spec.file, 1, name, f"this column stands {names.count(name)} times"))
+            faults.append(Fault(spec.file, 1, name, f"this column appears {names.count(name)} times"))
     return len(faults) == found
 
 
