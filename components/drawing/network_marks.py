@@ -18,7 +18,7 @@ _STANDINGS: Final[dict[str, tuple[str, str, str, str, Pattern]]] = {
     "leads": ("C", "chair, convener or Steering Group, at the date given", "#0B3C7D", "#8EC2FF", "hatch"),
     "permanent": ("P", "permanent seat", "#0B3C7D", "#8EC2FF", "none"),
     Standing.MEMBER.value: ("M", "member, the term covers the day", "#2F6DB3", "#5E9BDD", "none"),
-    Standing.LISTED.value: ("L", "listed as member, term not on record", "#B5D0EE", "#2C5484", "none"),
+    Standing.LISTED.value: ("L", "listed as member, term not recorded", "#B5D0EE", "#2C5484", "none"),
     Standing.UNCERTAIN.value: ("U", "term begins or ends about then", "#B5D0EE", "#2C5484", "dots"),
     Standing.INCOMING.value: ("N", "next: term not yet begun", "#E3EDF8", "#223A57", "hatch"),
     Standing.ASSOCIATE.value: ("G", "guest, partner or participant, not a member", "#E4E7EB", "#3A424C", "dots"),
@@ -32,7 +32,7 @@ _SHORT_BODIES: Final = {
     "North Atlantic Treaty Organization": "NATO",
     "Organization for Security and Co-operation in Europe": "OSCE",
 }
-TARGET_MEANING: Final = "one of the paper's states and organisations to influence (section II.c(i))"
+TARGET_MEANING: Final = "one of the states and organisations that the paper seeks to influence (section II.c(i))"
 
 #: The networks for prevention in the order in which the paper comes to them (section I.a), then the two councils.
 _IN_ORDER: Final = ("IAPWG", "R2PFP", "GAAMAC", "GOF", "LATAM", "EURFP", "UNSC", "HRC")
@@ -67,7 +67,7 @@ def share_styles(dark: bool) -> Mapping[str, GridStyle]:
     grey = theme.NO_DATA_DARK if dark else theme.NO_DATA_LIGHT
     neutral = theme.NEUTRAL_DARK if dark else theme.NEUTRAL_LIGHT
     styles["whole"] = GridStyle(neutral, "all its members on record", "none")
-    styles["unknown"] = GridStyle(grey, "no member on record: unknown, not zero", "dots", "\u2013")
+    styles["unknown"] = GridStyle(grey, "no member recorded: unknown, not zero", "dots", "\u2013")
     return styles
 
 

@@ -64,7 +64,7 @@ def test_the_matrix_prints_the_counts_with_their_signs_from_both_sides() -> None
     assert rows["Short A"][2].marks == ()
     assert rows["Short A"][2].code is None
     assert rows["Short A"][0].label == "Short B and Short A: 2 links and 1 further statement"
-    assert rows["Short A"][2].label == "Short C and Short A: nothing on record"
+    assert rows["Short A"][2].label == "Short C and Short A: nothing recorded"
 
 
 def test_more_statements_give_a_darker_cell_and_further_ones_do_not() -> None:

@@ -55,7 +55,7 @@ def test_a_country_without_years_keeps_a_lane_that_says_so():
     figure = _build(sudan_killings(), {"SDN": "Sudan", "NOR": "Norway"})
     assert [list(bars.x) != [] for bars in _bars(figure)] == [True, False]
     words = [note.text for note in figure.layout.annotations]
-    assert any("Norway" in text and "no mass killing on record" in text for text in words)
+    assert any("Norway" in text and "no mass killing recorded" in text for text in words)
 
 
 def test_each_shape_stands_once_in_the_legend():
@@ -79,7 +79,7 @@ def test_one_that_ended_in_the_last_year_is_not_called_ongoing():
 
 def test_nothing_on_record_gives_no_figure_but_a_sentence():
     assert _build([], SUDAN) is None
-    assert timeline.describe([], SUDAN, last_year=2024) == "Sudan: no mass killing on record, 1989 to 2024."
+    assert timeline.describe([], SUDAN, last_year=2024) == "Sudan: no mass killing recorded, 1989 to 2024."
 
 
 def test_the_table_has_a_row_for_each_year_on_record():

@@ -111,7 +111,7 @@ def test_who_can_act_shows_what_is_derived_and_what_is_not_confirmed(session: Se
     assert grid.cells["FRA", "council_now"].sign == "permanent"
     assert grid.cells["DNK", "council_now"].sign == "to 2026"
     assert ("DNK", "council_next") not in grid.cells
-    assert "not 'cannot'" in grid.empty
+    assert "not mean 'cannot'" in grid.empty
     assert grid.columns[1].label == "Council in 2027"
 
 
@@ -155,7 +155,7 @@ def test_a_network_as_a_map_tells_the_role_by_pattern_and_letter_and_names_whom_
     assert "SDN" not in picture.areas
     assert {entry.text for entry in picture.legend} == {
         "C: chair, convener or Steering Group, at the date given (6)",
-        "L: listed as member, term not on record (46)",
+        "L: listed as member, term not recorded (46)",
     }
 
 

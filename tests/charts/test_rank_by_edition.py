@@ -130,7 +130,7 @@ def test_more_than_four_countries_are_never_drawn():
 def test_the_words_hold_the_figures():
     text = rank_by_edition.describe([*ranks("TCD", CHAD), *ranks("SDN", SUDAN)], {**NAMES, "PSE": "State of Palestine"})
     assert "Chad: rank 2 of 168 in the 2025 edition, highest rank 1 (2024), in the top 30 in 8 of 8 editions." in text
-    assert "State of Palestine: no rank on record." in text
+    assert "State of Palestine: no rank recorded." in text
     assert "The method changed with the 2023 edition" in text
 
 
@@ -143,7 +143,7 @@ def test_the_table_holds_every_rank_newest_first():
 
 def test_nothing_on_record_gives_no_figure_but_a_sentence():
     assert _build([], NAMES) is None
-    assert rank_by_edition.describe([], NAMES) == "Chad: no rank on record. Sudan: no rank on record."
+    assert rank_by_edition.describe([], NAMES) == "Chad: no rank recorded. Sudan: no rank recorded."
     assert rank_by_edition.table([], NAMES).rows == ()
 
 

@@ -120,7 +120,7 @@ def test_a_draft_was_put_to_nobody() -> None:
     found = matrix(cell(), stage="draft")
     picture = recommendation_matrix.build_matrix(found, day=SAID, source_line=SOURCE)
     assert picture.cells["R-1", "Council"].style == "draft"
-    assert "put to no addressee yet" in picture.subtitle
+    assert "not put to an addressee yet" in picture.subtitle
 
 
 def test_the_matrix_says_what_it_leaves_out() -> None:
@@ -177,7 +177,8 @@ def test_progress_tells_forward_from_back_and_the_newly_asked() -> None:
         ("nothing", "nothing"): "silent",
     }
     assert picture.subtitle == (
-        "Of 12, 2 stand further on than then, 1 further back; 4 were asked only since; 5 had and have no response recorded."
+        "Of 12, 2 stand further on than then, 1 further back; 4 were asked since then; 5 had and have no "
+        "response recorded."
     )
     reviews = progress_grid.build_progress(rows, Axis.VERIFICATION, first="1 May", last="2 May", source_line=SOURCE)
     assert reviews.cells["C", "A"].style == "forward"

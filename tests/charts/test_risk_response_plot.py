@@ -68,5 +68,5 @@ def test_the_shipped_plot_shows_who_has_no_recommendation_as_such(filled_engine:
 
 def test_an_empty_plot_says_that_no_edition_is_on_record() -> None:
     picture = risk_response_plot.build_plot((), "moving", day=SAID, source_line=SOURCE)
-    assert "No edition of the ranking is on record" in picture.subtitle
+    assert "No edition of the ranking is recorded" in picture.subtitle
     ET.fromstring(build_plot_svg(picture))

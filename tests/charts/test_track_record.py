@@ -66,7 +66,7 @@ def test_the_shipped_record_has_27_hits_of_39_and_names_every_miss():
 
 def test_no_onsets_give_no_figure_but_a_sentence():
     assert track_record.build([], source=SOURCE) is None
-    assert track_record.describe([]) == "No forecasts of past onsets are on record."
+    assert track_record.describe([]) == "No forecasts of past onsets are recorded."
     assert track_record.table([]).rows == ()
 
 

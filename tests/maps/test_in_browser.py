@@ -88,7 +88,7 @@ def test_the_map_says_all_that_a_screenshot_needs(open_page, kind):
         expect(inside.get_by_text(text)).to_be_visible()
     expect(inside.get_by_text(re.compile("do not imply official endorsement"))).to_be_visible()
     expect(inside.locator("[data-drawn]").first).to_have_attribute("data-drawn", str(len(TIERS)))
-    words = "Two countries red, two amber. Arrow keys go from area to area, Enter chooses one."
+    words = "Two countries red, two amber. Use the arrow keys to move between areas and Enter to choose one."
     expect(inside.locator(f'[role="group"][aria-label="{words}"]')).to_have_count(1)
 
 

@@ -35,7 +35,7 @@ def build_act_grid(answer: WhoCanActRow, *, day: str, source_line: str, dark: bo
         )
     return GridPicture(
         title=f"Who can act on {answer.name}",
-        subtitle=f"On {day}: the paper's states and organisations, and the neighbours, by what is on record",
+        subtitle=f"On {day}: the paper's states and organisations, and the neighbours, by what is recorded",
         columns=tuple(columns),
         rows=tuple(
             GridRow(actor.actor_id, short_name(actor.iso3, actor.actor_name), actor.is_target, actor.actor_name)
@@ -51,8 +51,8 @@ def build_act_grid(answer: WhoCanActRow, *, day: str, source_line: str, dark: bo
         alt_text=_alt_text(answer, day),
         row_heading="State or organisation",
         empty=(
-            "Empty: nothing on record, which is not 'cannot'. Numbers count missions, programmes, rules, schemes, networks or "
-            "statements."
+            "Empty: nothing recorded, which does not mean 'cannot'. Numbers count missions, programmes, "
+            "rules, schemes, networks or statements."
         ),
         mark=TARGET_MEANING[:1].upper() + TARGET_MEANING[1:],
         column_px=82,
@@ -90,7 +90,7 @@ def _alt_text(answer: WhoCanActRow, day: str) -> str:
         if holders:
             parts.append(f"{label}: {listed(holders)}")
     without = sum(not actor.signs for actor in answer.actors)
-    rest = f" {counted(without, 'actor has', 'actors have')} nothing on record." if without else ""
+    rest = f" {counted(without, 'actor has', 'actors have')} nothing recorded." if without else ""
     return (
-        f"Who can act on {answer.name}, {day}. {'. '.join(parts) or 'Nothing on record'}.{rest} The list says the same."
+        f"Who can act on {answer.name}, {day}. {'. '.join(parts) or 'Nothing recorded'}.{rest} The list says the same."
     )

@@ -18,11 +18,11 @@ COMPARED_COLUMNS: Final = (
     Column("asked", "Asked by name", kind="integer"),
     Column("answered", "Answered", kind="integer"),
     Column("promised", "Promised", "Accepted, wholly or in part", kind="integer"),
-    Column("done", "Done", "Reported as implemented by its own account", kind="integer"),
+    Column("done", "Done", "Reported as implemented, by its own account", kind="integer"),
     Column("promised_open", "Promised, not done", kind="integer"),
     Column("overdue", "Overdue", kind="integer"),
     Column("overdue_days", "Longest overdue, days", kind="integer"),
-    Column("withheld_answers", "Answer withheld", kind="integer"),
+    Column("withheld_answers", "Response withheld", kind="integer"),
     Column("withheld_overdue", "Overdue, entry withheld", kind="integer"),
 )
 _SEGMENTS: Final = ("done", "promised_open", "answered_other", "unanswered")
@@ -41,8 +41,8 @@ def build_comparison(rows: Sequence[ComparedRow], *, day: str, source_line: str,
         source_line=source_line,
         alt_text=f"What each state was asked by name, and what came of it, {day}. {said} The table says the same.",
         row_heading="State or organisation",
-        note="Counted is what names the state or organisation; what a group was asked or promised is not. Done: by its own "
-        f"account. Overdue: its date or period has ended without a report.{further}",
+        note="Only what names the state or organisation is counted, not what a group was asked or promised. "
+        f"Done: by its own account. Overdue: its date or period has ended without a report.{further}",
         dark=dark,
     )
 

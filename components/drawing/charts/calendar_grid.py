@@ -83,4 +83,4 @@ def _style(line: CalendarLine) -> str:
 
 def _alt_text(lines: Sequence[CalendarLine]) -> str:
     said = "; ".join(f"{line.when}: {line.what}" for line in lines if line.row.kind != PRESIDENCY)
-    return f"The months ahead. {said or 'No meeting and no mandate end is on record'}. The table below says the same."
+    return f"The months ahead. {said or 'No meeting and no mandate end is recorded'}. The table below says the same."

@@ -40,7 +40,7 @@ SIGN_MARKS: Final[dict[str, SignMark]] = {
         SignMark("recommended", "square", *_GREEN, "Recommendation that names both"),
         SignMark("region", "ring", *_BLUE, "Named through its region"),
         SignMark("fact", "dot", *_MUTED, "A fact on record that bears on it (our link)"),
-        SignMark("hole", "hatch", *_RED, "Red or amber, and nothing on record"),
+        SignMark("hole", "hatch", *_RED, "Red or amber, and nothing recorded"),
         SignMark("member", "circle", *_BLUE, "Meets here"),
     )
 }

@@ -46,7 +46,7 @@ def build(
                 YearBar(row.year, tuple(getattr(row, part.key) for part in PARTS), row.displaced_people)
                 for row in _rows_of(rows, iso3)
             ),
-            "no figure on record",
+            "no figure recorded",
         )
         for iso3 in list(names)[:MAX_COUNTRIES]
     ]

@@ -59,8 +59,9 @@ def describe(rows: Sequence[GridCountryRow], with_ours: bool, place: str) -> str
         )
         through = f", {regional} more through a region"
     return (
-        f"{counted(len(rows), 'country', 'countries')} of {place}: {named} of {len(cells)} pairs of country and framework "
-        f"are named on record{through}; {holes} are holes, where risk is red or amber and nothing is on record."
+        f"{counted(len(rows), 'country', 'countries')} of {place}: {named} of {len(cells)} pairs of "
+        f"country and framework are named on record{through}; {holes} are holes, where risk is red or "
+        "amber and nothing is recorded."
     )
 
 
@@ -97,7 +98,7 @@ def _cell(row: GridCountryRow, cell: GridCellRow, framework: str, with_ours: boo
     elif row.withheld and not (cell.statement_ids or cell.references):
         said.append("records about this country are withheld at this clearance")
     return Cell(
-        label=f"{row.name}, {framework}: {listed(said) or 'nothing on record'}",
+        label=f"{row.name}, {framework}: {listed(said) or 'nothing recorded'}",
         marks=tuple(marks),
         code=grid_code(row.iso3, cell.framework_id) if marks else None,
         is_hole=hole,

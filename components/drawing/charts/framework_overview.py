@@ -25,14 +25,14 @@ def build_overview(
     """One row per framework in the paper's order; a click on its name picks it."""
     return CrossTable(
         title="The frameworks one by one",
-        subtitle="The paper's first four, then the nine of its Annex II; numbers are statements on record.",
+        subtitle="The paper's first four, then the nine of its Annex II; numbers are recorded statements.",
         corner="framework",
         columns=tuple(heading for heading, *_ in _SUBJECTS),
         rows=tuple(_row(row, last=row is summaries[-1]) for row in summaries),
         legend=("convergence", "tension", "link"),
         caption=caption,
         alt=describe(summaries),
-        detail_heading="How the paper would treat it",
+        detail_heading="Treatment proposed in the paper",
         selected=selected,
     )
 

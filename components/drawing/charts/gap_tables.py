@@ -62,7 +62,7 @@ def build_gap_table(
     said = [_count_words(row) for row in counts.values() if row.found]
     return CrossTable(
         title=title,
-        subtitle=f"{of_whom} On {day}. The bar is the share; choose a line to see what it lists",
+        subtitle=f"{of_whom} On {day}. The bar is the share; choose a line to see its entries",
         corner="Kind of gap",
         columns=("Found", "Out of", "Withheld") if unsure else ("Found", "Out of"),
         rows=tuple(rows),
@@ -80,13 +80,14 @@ def build_country_table(gaps: CountryGapsRow, frameworks: int, *, day: str, capt
     bare = sum(not line.references for line in gaps.lines)
     return CrossTable(
         title="Red and amber countries: what is missing",
-        subtitle=f"{day}, edition {gaps.edition}: {red} red and {len(gaps.lines) - red} amber. Hatched: nothing on record",
+        subtitle=f"{day}, edition {gaps.edition}: {red} red and {len(gaps.lines) - red} amber. Hatched: nothing "
+        "recorded",
         corner="Country, by rank",
-        columns=("Named by", "Answered", "Deep-dives", "Silent frameworks"),
+        columns=("Named by", "Answered", "Deep-dives", "Frameworks without a record"),
         rows=tuple(_country(line, frameworks) for line in gaps.lines),
         legend=("hole",),
         caption=caption,
-        alt=f"{len(gaps.lines)} red and amber countries on {day}; for {bare} no recommendation is on record. "
+        alt=f"{len(gaps.lines)} red and amber countries on {day}; for {bare} no recommendation is recorded. "
         "The table below says the same.",
         detail_heading="On record",
     )
@@ -96,7 +97,7 @@ def build_framework_table(gaps: FrameworkGapsRow, *, day: str, caption: str) -> 
     """Every framework: working groups, statements since the day, champions in reach."""
     return CrossTable(
         title="Frameworks: what is missing",
-        subtitle=f"On {day}; statements since {date_text(gaps.since)}. Hatched: nothing on record",
+        subtitle=f"On {day}; statements since {date_text(gaps.since)}. Hatched: nothing recorded",
         corner="Framework",
         columns=("Working groups", "Statements", "Newest statement", "Champions in reach"),
         rows=tuple(
@@ -161,9 +162,7 @@ def build_asset_table(gaps: AssetGapsRow, *, day: str, caption: str) -> CrossTab
 
 def _count_words(count: GapCountRow) -> str:
     title = GAP_RULES[count.gap].title
-    return (
-        f"{title}: cannot be told" if count.found is None else f"{title}: {say_count(count.gap, count.found, count.of)}"
-    )
+    return f"{title}: not known" if count.found is None else f"{title}: {say_count(count.gap, count.found, count.of)}"
 
 
 def _capital(text: str) -> str:
@@ -175,8 +174,11 @@ def _unsure(count: GapCountRow) -> str:
 
 
 def _unsure_words(count: GapCountRow) -> str:
-    parts = [f"{count.not_judged:,} cannot be told: a record is withheld." if count.not_judged else "", count.why or ""]
-    return " ".join(part for part in parts if part) or "everything could be told"
+    parts = [
+        f"{count.not_judged:,} not known, because a record is withheld." if count.not_judged else "",
+        count.why or "",
+    ]
+    return " ".join(part for part in parts if part) or "everything is known"
 
 
 def _country(line: CountryLineRow, frameworks: int) -> TableRow:
@@ -201,9 +203,9 @@ def _country(line: CountryLineRow, frameworks: int) -> TableRow:
             ),
             _number(len(line.deep_dives), "deep-dive", f"{line.name}: "),
             Cell(
-                f"{line.name}: not told for an earlier day"
+                f"{line.name}: not available for an earlier day"
                 if silent is None
-                else f"{line.name}: nothing on record on {len(silent)} of {frameworks} frameworks",
+                else f"{line.name}: nothing recorded on {len(silent)} of {frameworks} frameworks",
                 text="?" if silent is None else f"{len(silent)} of {frameworks}",
                 is_blank=silent is None,
                 tint=0 if silent is None else min(4, 4 * len(silent) // max(1, frameworks)),
@@ -218,7 +220,11 @@ def _number(number: int, word: str, before: str) -> Cell:
 
 
 def _newest(name: str, newest: date | None, since: date) -> Cell:
-    said = f"the newest statement speaks of {date_text(newest)} at the latest" if newest else "no statement with a date"
+    said = (
+        f"the most recent statement refers to {date_text(newest)} at the latest"
+        if newest
+        else "no statement with a date"
+    )
     return Cell(
         f"{name}: {said}",
         text=date_text(newest.isoformat()[:7]) if newest else "",

@@ -42,7 +42,7 @@ def build_leverage_grid(
         source_line=source_line,
         alt_text=_alt_text(rows, countries),
         row_heading="Country",
-        empty="Empty: no programme on record. Canada's regulations by country are not on record.",
+        empty="Empty: no programme recorded. Canada's regulations by country are not recorded.",
         mark="One compared member has a programme and another has none, and the UN has none",
         column_px=80,
         dark=dark,

@@ -55,7 +55,7 @@ def build(
             _add_marks(figure, lane, name, look, at, mark, shows_legend=at == 1)
         words = f"<b>{name}</b>" if len(lanes) > 1 else ""
         if not lane:
-            words = f"<b>{name}</b>: no mass killing on record, {FIRST_YEAR}\u2013{last_year}"
+            words = f"<b>{name}</b>: no mass killing recorded, {FIRST_YEAR}\u2013{last_year}"
         _add_words(figure, words, look, at, tallest)
         figure.update_yaxes(
             **axis(look, tickvals=list(range(1, tallest + 1)), range=[0, tallest + 1], showgrid=bool(lane)),
@@ -103,7 +103,7 @@ def _lanes(rows: Sequence[MassKillingRow], names: Mapping[str, str]) -> dict[str
 
 def _describe_lane(lane: Sequence[MassKillingRow], name: str, last_year: int) -> str:
     if not lane:
-        return f"{name}: no mass killing on record, {FIRST_YEAR} to {last_year}."
+        return f"{name}: no mass killing recorded, {FIRST_YEAR} to {last_year}."
     years = [row.year for row in lane]
     text = f"{name}: mass killing on record in {fmt.year_spans(years)}"
     most = max(row.episodes_ongoing for row in lane)

@@ -45,7 +45,7 @@ def build_membership_grid(
         source_line=source_line,
         alt_text=_alt_text(networks, members, day),
         row_heading="State or organisation",
-        empty=f"Empty: not on the list on record. {NOT_CHECKED}: background knowledge, not checked.",
+        empty=f"Empty: not on the recorded list. {NOT_CHECKED}: background knowledge, not checked.",
         mark=TARGET_MEANING[:1].upper() + TARGET_MEANING[1:],
         has_upright_labels=True,
         column_px=34,
@@ -57,8 +57,8 @@ def member_words(row: MemberRow) -> str:
     """One membership in words: role, term, standing, date of the source, how sure."""
     parts = [row.role]
     if row.term_start or row.term_end:
-        since = f"from {date_text(row.term_start)}" if row.term_start else "start not on record"
-        until = f"to {date_text(row.term_end)}" if row.term_end else "no end on record"
+        since = f"from {date_text(row.term_start)}" if row.term_start else "start not recorded"
+        until = f"to {date_text(row.term_end)}" if row.term_end else "no end recorded"
         parts.append(f"{since} {until}")
     parts.append(row.standing.value)
     parts.append(f"source of {date_text(row.as_of)}" if row.as_of else "source undated")

@@ -18,7 +18,7 @@ def build_overlap_grid(
     names = {n.network_id: n.short_name for n in networks}
     return GridPicture(
         title="How many members networks have in common",
-        subtitle=f"On {day}. Read along a row: of its members, so many sit in the column's network too",
+        subtitle=f"On {day}. Read along a row: how many of its members also sit in the column's network",
         columns=tuple(GridColumn(n.network_id, n.short_name) for n in ordered),
         rows=tuple(
             GridRow(n.network_id, f"{n.short_name} ({sizes.get(n.network_id, 0) or 'no list'})", also=n.name)
@@ -29,7 +29,7 @@ def build_overlap_grid(
         source_line=source_line,
         alt_text=_alt_text(overlaps, names, day),
         row_heading="Network (members on record)",
-        empty="+: at least, since a network reports more members than are on record here.",
+        empty="+: at least, because a network reports more members than are recorded here.",
         has_upright_labels=True,
         column_px=38,
         dark=dark,
@@ -41,7 +41,7 @@ def overlap_words(row: OverlapRow, names: dict[str, str]) -> str:
     one, other = names.get(row.network_id, row.network_id), names.get(row.other_id, row.other_id)
     if not row.size or not row.other_size:
         silent = one if not row.size else other
-        return f"{one} and {other}: not known, no member of {silent} is on record"
+        return f"{one} and {other}: not known, no member of {silent} is recorded"
     if row.network_id == row.other_id:
         return f"{one}: {row.size} on record"
     least = "at least " if row.is_at_least else ""

@@ -33,7 +33,7 @@ def build_matrix(
     rows += [_row(one, names[one], overlaps.order, names, cells, signs) for one in overlaps.order]
     return CrossTable(
         title="Where frameworks meet prevention, and each other",
-        subtitle="How many statements of the record speak of both. Frameworks that meet often stand side by side.",
+        subtitle="How many recorded statements name both. Frameworks that meet often are placed side by side.",
         corner="meets",
         columns=tuple(names[one] for one in overlaps.order),
         rows=tuple(rows),
@@ -55,9 +55,9 @@ def describe(overlaps: OverlapsRow) -> str:
     collide = [cell for cell in between if cell.count(Sign.TENSION)]
     against = listed([f"{names[cell.first_id]} with {names[cell.second_id]}" for cell in collide])
     return (
-        f"Matrix of {len(overlaps.frameworks)} policy frameworks and atrocity prevention. With prevention: {listed(counts)}. "
-        f"Most statements between two frameworks: {most or 'none'}. "
-        f"Tension between two frameworks: {against or 'none on record'}."
+        f"Matrix of {len(overlaps.frameworks)} policy frameworks and atrocity prevention. With "
+        f"prevention: {listed(counts)}. Most statements between two frameworks: {most or 'none'}. Tension "
+        f"between two frameworks: {against or 'none recorded'}."
     )
 
 
@@ -79,7 +79,7 @@ def _row(
         said = listed([_count(mark.count or 0, Sign(mark.sign)) for mark in marks])
         made.append(
             Cell(
-                label=f"{names[other]} and {label}: {said or 'nothing on record'}",
+                label=f"{names[other]} and {label}: {said or 'nothing recorded'}",
                 marks=marks,
                 code=cell_code(one, other) if marks else None,
                 # Steps at 1, 3, 5 and 8 statements: most cells hold one or two.

@@ -15,8 +15,8 @@ from data.recommendations.rules.changes import judge_step
 NOT_ASKED, NOTHING = "not_asked", "nothing"
 TABLE_COLUMNS: Final = (
     Column("axis", "Axis"),
-    Column("before", "Stood then at"),
-    Column("after", "Stands now at"),
+    Column("before", "Status then"),
+    Column("after", "Status now"),
     Column("addressees", "Addressees", kind="integer"),
 )
 _AXIS_WORDS: Final = {
@@ -35,7 +35,7 @@ def build_progress(
     shown_rows = [key for key in (NOT_ASKED, *values) if key == NOTHING or any(cell[0] == key for cell in found)]
     said = summarize_progress(rows, axis)
     return GridPicture(
-        title=f"Where {_AXIS_WORDS[axis]} stood on {first}, and on {last}",
+        title=f"Status of {_AXIS_WORDS[axis]} on {first}, and on {last}",
         subtitle=said,
         columns=tuple(GridColumn(key, _label(axis, key)) for key in values),
         rows=tuple(GridRow(key, _label(axis, key)) for key in shown_rows),
@@ -49,9 +49,9 @@ def build_progress(
         },
         styles=_styles(dark),
         source_line=source_line,
-        alt_text=f"{said} A row for where they stood on {first}, a column for {last}. The table says the same.",
-        row_heading=f"Stood on {first} at, and on {last} at",
-        empty="Read along a row: of those that stood there, so many stand in the column now. Each number counts addressees.",
+        alt_text=f"{said} Rows show the status on {first}, columns on {last}. The table says the same.",
+        row_heading=f"Status on {first}, and on {last}",
+        empty="Read along a row: how many addressees with this status then have the status of the column now.",
         column_px=92,
         dark=dark,
     )
@@ -62,7 +62,7 @@ def summarize_progress(rows: Sequence[ProgressRow], axis: Axis) -> str:
     own = [row for row in rows if row.axis == axis.value]
     total = sum(row.addressees for row in own)
     if not total:
-        return "Nothing was put to any addressee."
+        return "No recommendation was put to an addressee."
     steps = [
         (judge_step(axis, row.from_value, row.to_value), row.addressees)
         for row in own
@@ -72,9 +72,9 @@ def summarize_progress(rows: Sequence[ProgressRow], axis: Axis) -> str:
     aside = sum(number for _, number in steps) - forward - back
     new = sum(row.addressees for row in own if not row.was_asked)
     still = sum(row.addressees for row in own if row.was_asked and row.from_value is None and row.to_value is None)
-    parts = [f"Of {total:,}, {forward:,} stand further on than then, {back:,} further back"]
-    parts += [f"{aside:,} elsewhere"] if aside else []
-    parts += [f"{new:,} were asked only since"] if new else []
+    parts = [f"Of {total:,}, {forward:,} are further on than then, {back:,} further back"]
+    parts += [f"{aside:,} changed otherwise"] if aside else []
+    parts += [f"{new:,} were asked since then"] if new else []
     parts += [f"{still:,} had and have {NOTHING_ON_RECORD[axis]}"]
     return "; ".join(parts) + "."
 
@@ -119,8 +119,8 @@ def _styles(dark: bool) -> dict[str, GridStyle]:
     return {
         "forward": GridStyle("#5E9BDD" if dark else "#2F6DB3", "further on"),
         "back": GridStyle("#A85A0A" if dark else "#FDB863", "further back", "hatch"),
-        "moved": GridStyle("#55606C" if dark else "#C9D0D8", "elsewhere, neither further on nor back"),
-        "same": GridStyle("#2C5484" if dark else "#B5D0EE", "stands as then"),
-        "silent": GridStyle(grey, "nothing on record on either day", "dots"),
-        "new": GridStyle("#223A57" if dark else "#E3EDF8", "asked only since", "hatch"),
+        "moved": GridStyle("#55606C" if dark else "#C9D0D8", "changed, neither further on nor back"),
+        "same": GridStyle("#2C5484" if dark else "#B5D0EE", "unchanged"),
+        "silent": GridStyle(grey, "nothing recorded on either day", "dots"),
+        "new": GridStyle("#223A57" if dark else "#E3EDF8", "asked since then", "hatch"),
     }

@@ -40,7 +40,7 @@ _COLUMNS: Final = (
     Column(
         "rank_for_year_before",
         "Rank for the edition before",
-        "By this edition's own model: this and its rank compare like for like.",
+        "By this edition's own model, so that it and the rank compare like for like.",
         kind="integer",
     ),
     Column("ranked_countries", "Countries ranked", kind="integer"),
@@ -120,7 +120,7 @@ def describe(rows: Sequence[RankRow], names: Mapping[str, str]) -> str:
     for iso3, name in list(names.items())[:MAX_COUNTRIES]:
         line = lines.get(iso3)
         if not line:
-            said.append(f"{name}: no rank on record.")
+            said.append(f"{name}: no rank recorded.")
             continue
         last, best = line[-1], min(line, key=lambda row: row.risk_rank)
         inside = sum(row.risk_rank <= TOP_RANKS for row in line)
@@ -213,7 +213,7 @@ def _add_line(
         figure.add_scatter(
             x=[edition for edition, _, _ in anew],
             y=[scale.place(rank) for _, rank, _ in anew],
-            name=f"{name}, estimated anew",
+            name=f"{name}, re-estimated",
             mode="markers",
             marker={
                 "symbol": SERIES_SYMBOLS[position],

@@ -37,7 +37,7 @@ def build_claimed(rows: Sequence[ClaimedRow], *, day: str, source_line: str, dar
     """A bar for each addressee as known on a day (in words): outlined what it claims, solid what was verified."""
     said = summarize_claimed(rows)
     left = len(rows) - MOST_BARS
-    further = f" {counted(left, 'further addressee')} stand in the table." if left > 0 else ""
+    further = f" {counted(left, 'further addressee')} are in the table." if left > 0 else ""
     return BarPicture(
         title="Claimed against verified",
         subtitle=f"As known on {day}. {said}",
@@ -56,7 +56,7 @@ def summarize_claimed(rows: Sequence[ClaimedRow]) -> str:
     """How much is claimed and verified of how much that was asked."""
     asked, claimed = sum(row.asked for row in rows), sum(row.claimed for row in rows)
     if not asked:
-        return "Nothing was put to any addressee."
+        return "No recommendation was put to an addressee."
     if not claimed:
         partly = sum(row.claimed_partly for row in rows)
         also = f", {partly:,} as partly implemented" if partly else ""
@@ -77,15 +77,15 @@ def build_ageing(rows: Sequence[AgeingRow], *, day: str, source_line: str, dark:
     """A bar for each age in full years on a day (in words), youngest first: open and silent, open and answered, closed."""
     said = summarize_ageing(rows)
     return BarPicture(
-        title="How long ago it was asked",
+        title="Time since issue",
         subtitle=f"As known on {day}. {said}",
         rows=tuple(_ageing_row(row) for row in rows),
         styles=_ageing_styles(dark),
         source_line=source_line,
         alt_text=f"Addressees by years since the recommendation was issued, {day}. {said} The table says the same.",
         row_heading="Years since issued",
-        note="Each number counts addressees. Awaiting and under consideration are no answers. Closed: implemented, closed, "
-        "superseded, or declined.",
+        note="Each number counts addressees. Awaiting and under consideration do not count as answers. "
+        "Closed: implemented, closed, superseded, or declined.",
         dark=dark,
     )
 
@@ -96,7 +96,7 @@ def summarize_ageing(rows: Sequence[AgeingRow]) -> str:
     unanswered = sum(row.unanswered for row in rows)
     old = sum(row.unanswered for row in rows if row.years_from is not None and row.years_to is None)
     if not total:
-        return "Nothing was put to any addressee."
+        return "No recommendation was put to an addressee."
     hidden = sum(row.withheld for row in rows)
     without = "an answer to show" if hidden else "an answer"
     more = f"; for {hidden:,} of them one is withheld" if hidden else ""

@@ -33,7 +33,7 @@ _STATES: Final[dict[str, tuple[str, str, str, str, Pattern]]] = {
     "not_borne_out": ("F", "reported as implemented, review found otherwise (C, D, E)", "#FDB863", "#A85A0A", "hatch"),
     "declined": ("X", "not accepted or not applicable", "#C9D0D8", "#55606C", "hatch"),
     "closed": ("Z", "closed without being implemented, or superseded", "#C9D0D8", "#55606C", "none"),
-    "draft": ("D", "a draft: put to nobody yet", theme.NEUTRAL_LIGHT, theme.NEUTRAL_DARK, "none"),
+    "draft": ("D", "a draft: not put to anyone yet", theme.NEUTRAL_LIGHT, theme.NEUTRAL_DARK, "none"),
 }
 #: What a sign behind the letter means.
 URGENT_SIGN: Final = "!"

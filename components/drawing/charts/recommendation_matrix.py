@@ -41,7 +41,7 @@ def build_matrix(found: MatrixRow, *, day: str, source_line: str, dark: bool = F
     for line in lines:
         for cell in line.cells:
             state = state_of(cell, is_draft=stages[cell.reference] == "draft")
-            said = "draft, put to nobody yet" if state == "draft" else status_sentence(cell)
+            said = "draft, not put to anyone yet" if state == "draft" else status_sentence(cell)
             words = f"{cell.reference} {titles[cell.reference].rstrip('.')}. {line.name}: {said}"
             cells[cell.reference, line.name] = GridCell(sign_of(cell, state), state, words)
     return GridPicture(
@@ -71,7 +71,7 @@ def summarize(found: MatrixRow) -> str:
     if found.total > len(found.columns):
         number = f"The first {len(found.columns):,} of {counted(found.total, 'recommendation')}"
     if not cells:
-        return f"{number}, put to no addressee yet."
+        return f"{number}, not put to an addressee yet."
     return (
         f"{number} to {counted(len(found.lines), 'addressee')}, {counted(len(cells), 'pair')} in all; "
         f"no response recorded for {silent:,} of {len(cells):,}" + (f", withheld for {unshown:,}." if unshown else ".")
@@ -109,7 +109,7 @@ def matrix_table(found: MatrixRow) -> ChartTable:
 
 
 def _value(cell: AddresseeStatusRow, axis: Axis, stage: str) -> str:
-    return "draft, put to nobody yet" if stage == "draft" else cell.words(axis)
+    return "draft, not put to anyone yet" if stage == "draft" else cell.words(axis)
 
 
 def _row_label(reference: str, title: str) -> str:
@@ -132,5 +132,5 @@ def _left_out(found: MatrixRow) -> str:
     parts = [f" {left}"] if left else []
     if len(found.lines) > MOST_COLUMNS:
         rest = len(found.lines) - MOST_COLUMNS
-        parts.append(f" {counted(rest, 'addressee')} that fewer are put to stand in the table only.")
+        parts.append(f" {counted(rest, 'addressee')} with fewer recommendations are in the table only.")
     return "".join(parts)

@@ -31,7 +31,7 @@ _SHARES: Final = (("0", "none of them"), ("1", "up to a third"), ("2", "up to tw
 HIGH_ROWS: Final = (1, 2, 3)
 RISING_SIGN: Final = "\u25b2"
 RISING_MEANING: Final = (
-    f"rising: {RISING_PLACES} places or more up since the edition before, now within rank {RISING_WITHIN_RANK}"
+    f"rising: {RISING_PLACES} places or more up since the previous edition, now within rank {RISING_WITHIN_RANK}"
 )
 TABLE_COLUMNS: Final = (
     Column("name", "Country", pinned=True),
@@ -116,7 +116,7 @@ def build_plot(
         subtitle=f"As known on {day}. {summarize(rows, measure, is_filtered)}",
         corner=f"Rising risk, {stuck}",
         high=f"High risk, {stuck}",
-        up=f"Higher risk upwards: those that are rising first, then by rank in the {edition} edition",
+        up=f"Higher risk at the top: rising countries first, then by rank in the {edition} edition",
         right=f"More response to the right: share of addressees that {_have(axis_words)}",
         bands=("rising", *bands, f"rank {_RANKS[-1] + 1} and on", "not ranked"),
         shares=tuple(words for _, words in _SHARES),
@@ -125,9 +125,9 @@ def build_plot(
         source_line=source_line,
         alt_text=f"Countries by risk and by response to the recommendations that concern them, {day}. "
         f"{summarize(rows, measure, is_filtered)} The table says the same.",
-        note=f"{RISING_SIGN} {RISING_MEANING}. Shown are all red and amber countries, and others that a recommendation "
-        "concerns. The share is of the addressees of the recommendations that concern a country; the country itself "
-        "need not be one of them.",
+        note=f"{RISING_SIGN} {RISING_MEANING}. Shown are all red and amber countries, and others that a "
+        "recommendation concerns. The share is of the addressees of the recommendations that concern a "
+        "country; the country itself may not be one of them.",
         dark=dark,
     )
 
@@ -135,7 +135,7 @@ def build_plot(
 def summarize(rows: Sequence[RiskResponseRow], measure: str, is_filtered: bool = False) -> str:
     """Who stands in the corner, and for how many red and amber countries there is no recommendation at all."""
     if not rows:
-        return "No edition of the ranking is on record for the day."
+        return "No edition of the ranking is recorded for the day."
     share, _, _ = MEASURES[measure]
     stuck = _stuck(rows, measure)
     still = [row for row in rows if share_band(getattr(row, share)) == 0]

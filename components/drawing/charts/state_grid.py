@@ -28,7 +28,7 @@ _MARKS: Final[Mapping[State, tuple[str, str, str, Pattern]]] = {
 }
 _MEANINGS: Final[Mapping[State, str]] = {
     **STATE_LABELS,
-    State.ABSENT: "absent by a source",
+    State.ABSENT: "absent according to a source",
     State.PARTIAL: "some: partial, narrower or doubted",
     State.UNKNOWN: "unknown, not absent",
 }
@@ -37,8 +37,9 @@ _MEANINGS: Final[Mapping[State, str]] = {
 def build_state_grid(gaps: StateGapsRow, *, day: str, source_line: str, dark: bool = False) -> GridPicture:
     """The matrix on a day (in words). Every field is filled: nothing found is 'unknown' and not an empty field."""
     return GridPicture(
-        title="What states and organisations have at home for prevention",
-        subtitle=f"On {day}: the paper's five dimensions (section I.d). The letter is our reading, the year its source's",
+        title="Domestic mechanisms for prevention of states and organisations",
+        subtitle=f"On {day}: the paper's five dimensions (section I.d). The letter is our reading; the year is "
+        "that of the source",
         columns=tuple(GridColumn(d.value, DIMENSION_LABELS[d], DIMENSION_REFERENCES[d]) for d in Dimension),
         rows=tuple(
             GridRow(line.actor_id, short_name(line.iso3, line.name), also=f"{line.name} {line.actor_id}")
@@ -52,7 +53,7 @@ def build_state_grid(gaps: StateGapsRow, *, day: str, source_line: str, dark: bo
         source_line=source_line,
         alt_text=_alt_text(gaps, day),
         row_heading="State or organisation",
-        empty="PR-32 to PR-36: the paper's recommendation on each dimension. Choose a field to read what it rests on.",
+        empty="PR-32 to PR-36: the paper's recommendation on each dimension. Choose a field to see its basis.",
         column_px=118,
         dark=dark,
     )

@@ -20,8 +20,8 @@ _MOST_SAID: Final = 5
 _SHARES: Final = (0.25, 0.5, 0.75, 1.0)
 _SHARE_WORDS: Final = ("up to a quarter of the countries", "up to a half", "up to three quarters", "more")
 EMPTY: Final = (
-    "Empty: nothing of the kind is on record. Each is an option to debate, or a hole in the record: it is not said that "
-    "none was tried."
+    "Empty: nothing of the kind is recorded. Each is an option to discuss or a hole in the record; "
+    "it does not mean that none was tried."
 )
 
 
@@ -128,7 +128,7 @@ def _cell(country: str, kind: Kind, rows: Sequence[InterventionRow]) -> GridCell
         return GridCell(
             str(len(now)), style, f"{country}, {kind.label}: {_names(now)} in place on the date of the source"
         )
-    return GridCell(str(len(rows)), "past", f"{country}, {kind.label}: {_names(rows)}, none of it in place on record")
+    return GridCell(str(len(rows)), "past", f"{country}, {kind.label}: {_names(rows)}, none of it recorded as in place")
 
 
 def _justice_cell(country: str, kind: Kind, rows: Sequence[InterventionRow]) -> GridCell:

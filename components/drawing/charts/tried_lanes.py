@@ -85,11 +85,11 @@ def summarize(
     first = (
         f"On record since {FIRST_YEAR}: {count_kinds(row.kind for row in shown)}."
         if shown
-        else f"Nothing on record since {FIRST_YEAR}."
+        else f"Nothing recorded since {FIRST_YEAR}."
     )
     years = [row.year for row in killings if row.is_ongoing or row.is_onset or row.is_end]
     if not years:
-        return f"{first} No mass killing on record, {FIRST_YEAR} to {record_ends}."
+        return f"{first} No mass killing recorded, {FIRST_YEAR} to {record_ends}."
     return f"{first} Mass killing on record in {year_spans(years)}."
 
 
@@ -105,9 +105,9 @@ def _empty(rows: Sequence[InterventionRow], kinds: Collection[str], last_year: i
     return " ".join(
         part
         for part in (
-            f"Nothing on record: {listed(missing)}." if missing else "",
+            f"Nothing recorded: {listed(missing)}." if missing else "",
             ended,
-            "Justice at home is coded to 2007; of later years only some truth commissions are on record.",
+            "Justice at home is coded to 2007; of later years only some truth commissions are recorded.",
         )
         if part
     )

@@ -42,11 +42,11 @@ def ended_text(row: InterventionRow) -> str:
         by = f", {row.ended_by}" if row.ended_by else ""
         return fmt.date_text(row.ended) + by + ("" if row.is_background or row.is_checked("ended") else NOT_CHECKED)
     if is_in_place(row):
-        word = "invoked anew from time to time" if row.status == "recurring" else "in place"
+        word = "invoked again from time to time" if row.status == "recurring" else "in place"
         checked = "" if row.is_background or row.is_checked("status") else NOT_CHECKED
         seen = f" on {fmt.date_text(row.seen_on)}" if row.seen_on and len(row.seen_on) > 7 else ""
         seen = seen or (f" in {fmt.date_text(row.seen_on)}" if row.seen_on else "")
-        return f"no end on record; {word}{seen}{checked}"
+        return f"no end recorded; {word}{seen}{checked}"
     return "not recorded"
 
 

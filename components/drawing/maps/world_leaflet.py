@@ -21,7 +21,7 @@ StaticUrl = Callable[[str], str]
 
 FAILURE: Final = "The boundaries could not be loaded. The table has the same figures."
 #: Told after what the map shows, for who reaches it by keys.
-KEYS: Final = "Arrow keys go from area to area, Enter chooses one."
+KEYS: Final = "Use the arrow keys to move between areas and Enter to choose one."
 SKIP: Final = "Skip the map"
 #: Beyond it the simplified borders show their corners and nothing more.
 MOST_ZOOM: Final = 7.5
