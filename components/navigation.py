@@ -32,15 +32,15 @@ class PageEntry:
 #: In the order in which a meeting needs them. The menu fits one line of a projector: names are short, and pages looked
 #: up less often lie in groups.
 PAGES: Final = (
-    PageEntry("briefing", "", "Briefing", "Briefing", "Where the risk is, what moved, what comes next."),
+    PageEntry("briefing", "", "Briefing", "Briefing", "Where the risk is, what has changed, and what comes next."),
     PageEntry("risk", "risk", "Risk map", "Risk", "The map, the ranking and the reading lenses."),
-    PageEntry("country", "country", "Country desk", "Country", "All that is on record about one country."),
+    PageEntry("country", "country", "Country desk", "Country", "Everything recorded about one country."),
     PageEntry(
         "tried",
         "tried",
         "What was tried",
         "Tried",
-        "What was tried in a country and across countries, and what was learnt.",
+        "What was tried in a country and across countries, and the lessons learnt.",
         group="Evidence",
     ),
     PageEntry(
@@ -62,14 +62,14 @@ PAGES: Final = (
         "gaps",
         "Implementation gaps",
         "Gaps",
-        "What was promised and is not done, and what is missing, by state, country and framework.",
+        "What was promised but not done, and what is missing, by state, country and framework.",
     ),
     PageEntry(
         "accountability",
         "accountability",
-        "Who answers for it",
+        "Accountability",
         "Answers",
-        "The Court, other tribunals, inquiries and what states did about their past, country by country.",
+        "The Court, other tribunals, inquiries and transitional justice, country by country.",
         group="Evidence",
     ),
     PageEntry(
@@ -80,7 +80,13 @@ PAGES: Final = (
         "The tools of prevention, and the research on each.",
         group="Evidence",
     ),
-    PageEntry("networks", "networks", "Networks", "Networks", "Who is in what, who can act where, what lies ahead."),
+    PageEntry(
+        "networks",
+        "networks",
+        "Networks",
+        "Networks",
+        "Who is in which network, who can act where, and what is coming up.",
+    ),
     PageEntry(
         "council",
         "council",

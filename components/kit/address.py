@@ -281,7 +281,7 @@ def say_no_earlier_day(page: str) -> None:
     """Say so where the address asks for an earlier day of a page that shows the record as it stands: it must not seem not to."""
     if read("as_of"):
         st.info(
-            f"{page} shows the record as it stands today. Recommendations, Implementation gaps and Networks show an earlier day "
-            "(as_of).",
+            f"{page} shows the record as it is today. Recommendations, Implementation gaps and Networks show "
+            "an earlier day (as_of).",
             icon=":material/event:",
         )

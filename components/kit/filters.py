@@ -112,7 +112,7 @@ def selected_country(rows: Sequence[RiskRow]) -> str | None:
     if raw.upper() in {row.iso3 for row in rows}:
         return raw.upper()
     st.warning(
-        f"The address asks for the country “{escape_markdown(raw[:40])}”, which is not in this choice. It was left aside.",
+        f"Link not recognised: the country “{escape_markdown(raw[:40])}” is not in this selection and was ignored.",
         icon=":material/link_off:",
     )
     return None

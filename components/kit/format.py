@@ -138,7 +138,7 @@ def no_response(without: int, withheld: int, of: int) -> str:
     """For how many of how many no response is on record, in a sentence; apart from those for which one is withheld."""
     if not of:
         return ""
-    more = f"; for {withheld:,} more it cannot be told, because a response is withheld" if withheld else ""
+    more = f"; for {withheld:,} more this is not known, because a response is withheld" if withheld else ""
     return f"No response recorded for {without - withheld:,} of {of:,}{more}."
 
 

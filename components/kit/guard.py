@@ -28,7 +28,7 @@ def guarded(what: str) -> Iterator[None]:
         reference = secrets.token_hex(4)
         log.exception("The %s failed, reference %s", what, reference)
         st.error(
-            f"This {what} could not be shown. Nothing was changed. Reload the page; if it stays so, tell the secretariat "
-            f"the reference {reference}, which stands in the server's log.",
+            f"This {what} could not be shown. Nothing was changed. Reload the page. If the fault remains, "
+            f"give the secretariat the reference {reference}, which is in the server's log.",
             icon=":material/error:",
         )

@@ -20,6 +20,6 @@ def guarded_callback(key: str, changed: Callable[[], None]) -> Callable[[], None
         if key in st.session_state:
             changed()
         else:
-            log.info("A choice of %s came after its session was cleared, and is left aside", key)
+            log.info("A choice of %s came after its session was cleared, and was ignored", key)
 
     return run

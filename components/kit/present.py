@@ -53,7 +53,7 @@ def enter_control(key: str) -> None:
         icon=":material/slideshow:",
         key=f"{key}_present",
         type="tertiary",
-        help="Large type, the figure alone, for a projector. Escape leaves it, ? lists the keys.",
+        help="Large type for a projector, showing only the figure. Press Escape to leave, ? to list the keys.",
         on_click=address.write,
         args=(PARAMETER, "1"),
     )

@@ -38,15 +38,18 @@ class ConfidenceMark:
 
 CONFIDENCE_MARKS: Final[dict[str, ConfidenceMark]] = {
     "verified": ConfidenceMark("verified", ":material/check:", "green", "A source was read."),
-    "derived": ConfidenceMark("derived", ":material/function:", "blue", "Follows from what a source says, by a rule."),
+    "derived": ConfidenceMark("derived", ":material/function:", "blue", "Derived from a source by a rule."),
     "background": ConfidenceMark(
-        "background knowledge, not checked", ":material/help:", "orange", "Known, but no source was read for it."
+        "background knowledge, not checked", ":material/help:", "orange", "Known, but not checked against a source."
     ),
     "none_found": ConfidenceMark(
-        "nothing found", ":material/search_off:", "gray", "A search found no source. That is unknown, never 'absent'."
+        "nothing found",
+        ":material/search_off:",
+        "gray",
+        "A search found no source. This means unknown, never 'absent'.",
     ),
 }
-_UNKNOWN: Final = ConfidenceMark("confidence not recorded", ":material/help:", "gray", "The store does not say.")
+_UNKNOWN: Final = ConfidenceMark("confidence not recorded", ":material/help:", "gray", "Not stated in the store.")
 
 
 def source_text(sources: Sequence[SourceLike], as_of: str | None = None) -> str:
@@ -92,7 +95,7 @@ def standing_text(confidence: str, kind: FactKind | None, as_of: str | None, on:
 
 def _terms_link(source: SourceLike, *, is_only: bool) -> None:
     label = "Citation and terms" if is_only else f"Terms: {escape_markdown(source.title)}"
-    help_text = f"{source.publisher}, {source.title}: how to cite it, under what terms, and how old it is"
+    help_text = f"{source.publisher}, {source.title}: citation, terms and age"
     try:
         st.page_link(
             page_path("sources"),

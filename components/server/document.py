@@ -35,7 +35,7 @@ LEAVING = (
     "addEventListener('pageshow',(event)=>{if(event.persisted)location.reload();"
     "else document.documentElement.style.visibility=''})"
 )
-NO_SCRIPT = "Amberlight shows its pages with JavaScript. Allow it for this address and load the page again."
+NO_SCRIPT = "Amberlight needs JavaScript. Allow it for this address and reload the page."
 
 #: Streamlit's chunks that hold what the pages show, by the first part of the address. Names without their hash.
 EVERYWHERE = ("PageLink", "styled-components", "WidgetLabelHelpIconInline", "CustomTheme")

@@ -87,7 +87,7 @@ async def file(request: Request) -> Response:
     found = FILES.find(request.path_params["key"], browser_mark(request.cookies, host))
     token = find_token(request.cookies, host)
     if found is None or (token is not None and not await to_thread.run_sync(_is_signed_in, token)):
-        words = "This file is not here any more. Go back to the page and press its button again."
+        words = "This file is no longer available. Go back to the page and press the button again."
         return PlainTextResponse(words, 404, headers={"Cache-Control": "no-store"})
     return Response(
         found.content,

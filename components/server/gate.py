@@ -78,7 +78,7 @@ class Gate:
     async def _ask(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         if not HOST.fullmatch(Headers(scope=scope).get("host", "localhost")):
-            await _say(400, "The host that was asked for is none.")(scope, receive, send)
+            await _say(400, "The host name is not valid.")(scope, receive, send)
             return
         if path.rstrip("/") in CLOSED or any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
             await _say(404, "Not found.")(scope, receive, send)
@@ -102,21 +102,19 @@ class Gate:
             may_upload, session_id, connection
         ):
             await _let_run_out(receive)
-            await _say(403, "Only the secretariat may bring files in. Sign in again.")(scope, receive, send)
+            await _say(403, "Only the secretariat may upload files. Sign in again.")(scope, receive, send)
             return
         if scope["method"] != "PUT":
             await self.app(scope, receive, send)
             return
         size = connection.headers.get("content-length", "")
         if not size.isdecimal():
-            await _say(411, "Say how long the file is.")(scope, receive, send)
+            await _say(411, "The length of the file is missing.")(scope, receive, send)
             return
         with UPLOADS.room_for(session_id, int(size)) as has_room:
             if not has_room:
                 await _let_run_out(receive)
-                await _say(413, "Too many files are waiting already. Remove one, or load the page again.")(
-                    scope, receive, send
-                )
+                await _say(413, "Too many files are waiting. Remove one, or reload the page.")(scope, receive, send)
                 return
             await self.app(scope, receive, send)
 
@@ -137,7 +135,7 @@ def may_upload(session_id: str, connection: HTTPConnection) -> bool:
         with read_session(server_engine()) as session:
             found = find_signed_in(session, token_sha256(token), datetime.now(UTC))
     except (AmberlightError, SQLAlchemyError) as error:
-        LOGGER.error("Whether a file may be brought in could not be asked: %s", error)
+        LOGGER.error("Whether a file may be uploaded could not be asked: %s", error)
         return False
     return found is not None and found.role is Clearance.SECRETARIAT
 

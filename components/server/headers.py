@@ -126,7 +126,7 @@ class SecurityHeaders:
         except Exception:
             # Starlette's own answer would be given outside of this, without the headers.
             if not has_begun:
-                await PlainTextResponse("Something went wrong here. The server's log says what.", 500)(
+                await PlainTextResponse("Something went wrong. The server's log has the details.", 500)(
                     scope, receive, send_with_headers
                 )
             raise

@@ -39,7 +39,10 @@ def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
     except Exception as error:
         # A damaged file has many words for it. The detail may name a path or an address: it goes to the log, not to whoever asks.
         LOGGER.error("The store cannot be read: %s", error)
-        return 503, body | {"status": "unavailable", "message": "The store cannot be read; the server's log says why."}
+        return 503, body | {
+            "status": "unavailable",
+            "message": "The store cannot be read. The server's log has the details.",
+        }
     if state is None:
         return 503, body | {"status": "unavailable", "message": "The store has not been created yet."}
     return 200, body | {

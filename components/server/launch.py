@@ -23,8 +23,8 @@ HOSTS = [ADDRESS, "localhost"]
 
 #: Said before a hall is served.
 HALL_WARNING = (
-    "Everybody on this network can open Amberlight now, and what is sent, access codes included, is not encrypted: use it only on "
-    "a network that you trust."
+    "Anyone on this network can now open Amberlight, and nothing sent, including access codes, is "
+    "encrypted: use it only on a network that you trust."
 )
 #: One address of each private network (RFC 1918) and one of the documentation's (RFC 5737): which way would lead there is asked of
 #: this machine's own table, and nothing is sent.
@@ -76,7 +76,7 @@ def hall_address(named: str, found: Sequence[str], ask: Callable[[str], str] | N
         several = ", ".join(found)
         if ask is None:
             raise CannotStart(
-                f"This machine is on several networks: {several}. Say which one is the hall's: ADDRESS={found[0]} make room"
+                f"This machine is on several networks: {several}. Say which is the hall's: ADDRESS={found[0]} make room"
             )
         typed = ask(f"This machine is on several networks: {several}. Which is the hall's? [{found[0]}] ").strip()
     address = typed or found[0]

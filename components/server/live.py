@@ -32,7 +32,9 @@ async def live(_request: Request) -> Response:
     503 when nobody watches.
     """
     if not FEED.is_running or FEED.listeners >= MOST_LISTENERS:
-        return PlainTextResponse("No more listeners just now.", status_code=503, headers={"Retry-After": "5"})
+        return PlainTextResponse(
+            "Too many connections. Try again shortly.", status_code=503, headers={"Retry-After": "5"}
+        )
     return StreamingResponse(events(FEED), media_type="text/event-stream", headers=_HEADERS)
 
 

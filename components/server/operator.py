@@ -68,7 +68,9 @@ async def operator(request: Request) -> Response:
     """Sign in whoever opens the link on this machine, and lead to the Secretariat page; 403 or 410 with a sentence else."""
     if not is_on_this_machine(request):
         return _refuse(
-            403, "Not from here", "The operator's link works only in a browser on the machine that runs Amberlight."
+            403,
+            "Not available here",
+            "The operator's link works only in a browser on the machine that runs Amberlight.",
         )
     if request.method != "GET" or "prefetch" in request.headers.get("sec-purpose", ""):
         return Response(status_code=405, headers={"Allow": "GET"})
@@ -76,7 +78,7 @@ async def operator(request: Request) -> Response:
     if name is None:
         return _refuse(
             410,
-            "This link is used up",
+            "This link has been used",
             "The operator's link works once, within ten minutes of the start. Stop Amberlight and start it again for another, "
             "or sign in with an access code on the page 'Secretariat'.",
         )
@@ -86,9 +88,7 @@ async def operator(request: Request) -> Response:
         return _refuse(503, "Not signed in", str(error))
     except SQLAlchemyError as error:
         LOGGER.error("The operator was not signed in: %s", error)
-        return _refuse(
-            503, "Not signed in", "The store does not answer just now. Start Amberlight again for another link."
-        )
+        return _refuse(503, "Not signed in", "The store is not responding. Start Amberlight again for another link.")
     answer = RedirectResponse("/secretariat", status_code=303, headers={"Cache-Control": "no-store"})
     keep_token(answer, request, signed_in.token)
     return answer

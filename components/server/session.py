@@ -44,7 +44,7 @@ async def session(request: Request) -> Response:
         return await (_sign_out(request) if request.method == "DELETE" else _sign_in(request))
     except (AmberlightError, SQLAlchemyError) as error:
         LOGGER.error("Signing in or out failed: %s", error)
-        return _say(503, "The store does not answer just now. Try again in a moment.")
+        return _say(503, "The store is not responding. Try again in a moment.")
 
 
 def keep_token(answer: Response, request: Request, token: str) -> None:

@@ -23,8 +23,10 @@ from data.core.errors import AmberlightError
 
 LOGGER = logging.getLogger("amberlight.server")
 
-_GONE: Final = "This button is of an earlier state of the page. Load the page again, then press it once more."
-_FAILED: Final = "The file could not be made. Nothing was changed. The server's log says why; tell the secretariat."
+_GONE: Final = "This button belongs to an earlier state of the page. Reload the page, then press it again."
+_FAILED: Final = (
+    "The file could not be made. Nothing was changed. Tell the secretariat; the server's log has the details."
+)
 
 
 class OwnFiles(BackendOperationHandler):

@@ -97,7 +97,7 @@ def signed_in_recorder() -> Recorder:
     request_cache.forget()
     viewer = current_viewer()
     if viewer is None:
-        raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
+        raise NotAllowedError("You are no longer signed in. Nothing was changed. Sign in and try again.")
     return Recorder(viewer.name, viewer.role, viewer.delegation_id)
 
 
@@ -106,7 +106,7 @@ def current_recorder() -> Recorder:
     request_cache.forget()
     viewer = current_viewer()
     if viewer is None:
-        raise NotAllowedError("You are not signed in any more. Nothing was changed. Sign in again, then repeat it.")
+        raise NotAllowedError("You are no longer signed in. Nothing was changed. Sign in and try again.")
     if viewer.role is not Clearance.SECRETARIAT:
         raise NotAllowedError("Only the secretariat may record this. Nothing was changed.")
     return Recorder(viewer.name, viewer.role)
@@ -168,12 +168,12 @@ def carry_viewer(make: Callable[P, R]) -> Callable[P, R]:
         if shown is not None:
             now = find_viewer(token, claims)
             if now is None or now.role is not shown.role:
-                raise NotAllowedError("The sign-in that this page was made for has ended. Load the page again.")
+                raise NotAllowedError("The sign-in for this page has ended. Reload the page.")
         before = _CARRIED.set((shown,))
         try:
             with room_screen.carried(place):
                 if current_clearance() is not cleared:
-                    raise NotAllowedError("The room has turned since this page was made. Load the page again.")
+                    raise NotAllowedError("The room has moved on since this page was made. Reload the page.")
                 return make(*args, **kwargs)
         finally:
             _CARRIED.reset(before)
@@ -252,6 +252,6 @@ def _delegation_of(claims: dict[str, Any], role: Clearance) -> tuple[str | None,
     with read_session(engine()) as session:
         name = find_delegation(session, named)
     if name is None:
-        log.warning("AMBERLIGHT_OIDC_DELEGATIONS names '%s', which is no delegation on record", named)
+        log.warning("AMBERLIGHT_OIDC_DELEGATIONS names '%s', which is not a recorded delegation", named)
         return None, None
     return named, name

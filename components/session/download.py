@@ -31,7 +31,7 @@ _MOST_LETTERS: Final = 18
 #: In the corner of a picture, which travels without its file's name. What everybody may see says nothing.
 _HANDLING_WORDS: Final = {
     Clearance.MEMBERS: "For members: not for the open session",
-    Clearance.SECRETARIAT: "For the secretariat alone",
+    Clearance.SECRETARIAT: "For the secretariat only",
 }
 
 

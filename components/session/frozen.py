@@ -54,7 +54,7 @@ def shown_copy() -> tuple[str, str, int | None] | None:
 def _shown_copy(frozen: str, is_whole: bool) -> tuple[str, str, int | None]:
     row = find_snapshot(frozen)
     if row is None:
-        raise StoreError(f"There is no snapshot {frozen[:20]}. Take it out of the address.")
+        raise StoreError(f"There is no snapshot {frozen[:20]}. Remove it from the address.")
     if is_whole:
         return frozen, row.sha256, None
     with read_session(engine()) as session:
@@ -98,7 +98,7 @@ def show_frozen_line(clearance: Clearance) -> None:
     unknown = st.session_state.pop(_UNKNOWN, None)
     if unknown is not None:
         st.warning(
-            f"There is no snapshot “{escape_markdown(unknown)}”. The present is shown.", icon=":material/link_off:"
+            f"There is no snapshot “{escape_markdown(unknown)}”. Current figures are shown.", icon=":material/link_off:"
         )
         say_that_more_may_be_shown()
     frozen = room_screen.current_place().frozen
@@ -116,12 +116,12 @@ def show_frozen_line(clearance: Clearance) -> None:
         place = room_screen.current_place()
         # A screen of the room shows what the room is frozen at: it is the presenter's to end.
         if place.code is None and not place.is_presenting:
-            st.button("Show the present", key="frozen_thaw", type="tertiary", on_click=room_screen.leave_snapshot)
+            st.button("Show current figures", key="frozen_thaw", type="tertiary", on_click=room_screen.leave_snapshot)
 
 
 @st.cache_resource(max_entries=_MOST_OPEN, show_spinner=False)
 def _open(snapshot_id: str, sha256: str, narrowed_at: int | None) -> Engine:
     row = find_snapshot(snapshot_id)
     if row is None or row.sha256 != sha256:
-        raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Take it out of the address.")
+        raise StoreError(f"There is no snapshot {snapshot_id[:20]}. Remove it from the address.")
     return open_copy(engine(), row) if narrowed_at is None else open_narrowed(engine(), row, narrowed_at)

@@ -24,8 +24,8 @@ def sign_out_button(viewer: Viewer) -> None:
         type="tertiary",
         icon=":material/logout:",
         on_click=_sign_out,
-        help=f"Ends this view in every tab of this browser. It ends by itself after an hour without use, and on "
-        f"{viewer.until:%d %B %Y at %H:%M} UTC at the latest.",
+        help="Ends this view in every tab of this browser. It ends automatically after an hour without use, "
+        f"and on {viewer.until:%d %B %Y at %H:%M} UTC at the latest.",
     )
 
 

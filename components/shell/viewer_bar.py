@@ -63,8 +63,7 @@ def show_viewer_bar(*, is_presenting: bool = False) -> None:
         _show_line(viewer)
     if st.session_state.pop(_ENDED, False):
         st.warning(
-            "The sign-in that this page was open with has ended. What you typed and did not record is kept for when you "
-            "sign in again.",
+            "Your sign-in has ended. What you typed but did not record is kept until you sign in again.",
             icon=":material/logout:",
         )
     if viewer is not None:

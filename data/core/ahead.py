@@ -30,7 +30,7 @@ class MandateState(StrEnum):
     RUNNING = "running"
     PASSED = "ended or renewed: not known"
     CLOSED = "closed"
-    NO_END_ON_RECORD = "no end on record"
+    NO_END_ON_RECORD = "no end recorded"
 
 
 def get_timing(starts_on: str | None, ends_on: str | None, on: date) -> Timing:

@@ -59,7 +59,7 @@ class Checks:
         if len(value) > longest:
             self.add(field, f"is longer than {longest:,} characters")
         if any((ord(sign) < 32 and sign not in "\n\t") or 0xD800 <= ord(sign) <= 0xDFFF for sign in value):
-            self.add(field, "holds a character that is no text")
+            self.add(field, "contains a character that is not text")
         return value
 
     def address(self, field: str, value: str | None) -> str | None:
@@ -73,7 +73,7 @@ class Checks:
         """One of the known values; None for none."""
         if not value:
             if required:
-                self.add(field, f"is empty; it is one of: {_in_words(known)}")
+                self.add(field, f"is empty; choose one of: {_in_words(known)}")
             return None
         if value not in known:
             self.add(field, f"'{value[:40]}' is not one of: {_in_words(known)}")
@@ -83,7 +83,7 @@ class Checks:
         """A day of the calendar as ISO text; None for none."""
         if not value:
             if required:
-                self.add(field, "is empty; a day is needed")
+                self.add(field, "is empty; enter a day")
             return None
         text = value.isoformat()[:10] if isinstance(value, date) else value.strip()
         if len(text) != 10 or parse_partial_date(text) is None:
@@ -104,7 +104,7 @@ class Checks:
         """A day, a month or a year that has begun; None for none."""
         text = self.partial_date(field, value)
         if text and text > clock.today().isoformat()[: len(text)]:
-            self.add(field, f"{text} lies in the future")
+            self.add(field, f"{text} is in the future")
         return text
 
     def past_day(self, field: str, value: str | date | None, not_before: str | None, what: str) -> str | None:
@@ -113,10 +113,10 @@ class Checks:
         if text is None:
             return None
         if text > clock.today().isoformat():
-            self.add(field, f"{text} lies in the future; what has not happened is not recorded")
+            self.add(field, f"{text} is in the future; only past events are recorded")
         earliest = parse_partial_date(not_before)
         if earliest is not None and text < earliest.first.isoformat():
-            self.add(field, f"{text} lies before {what} ({not_before})")
+            self.add(field, f"{text} is before {what} ({not_before})")
         return text
 
     def handling(self, value: str | None, floor: str) -> str:

@@ -84,15 +84,15 @@ def check_origin(session: Session, checks: Checks, origin: Origin, *, is_none_fo
     """
     source_id = "none-found" if is_none_found else origin.source_id
     if not source_id or "\0" in source_id or session.get(Source, source_id) is None:
-        checks.add("source_id", f"'{source_id[:60]}' is not on record")
+        checks.add("source_id", f"'{source_id[:60]}' is not recorded")
     if source_id == "none-found" and not is_none_found:
-        checks.add("source_id", "stands for a search that found nothing, and only for that")
+        checks.add("source_id", "is only for a search that found nothing")
     confidence = "none_found" if is_none_found else origin.confidence
     checks.one_of("confidence", confidence, CONFIDENCE_LEVELS, required=True)
     if confidence == "none_found" and not is_none_found:
-        checks.add("confidence", "is for a search that found nothing, and only for that")
+        checks.add("confidence", "is only for a search that found nothing")
     if source_id == "background" and confidence == "verified":
-        checks.add("confidence", "what comes from background knowledge is not verified")
+        checks.add("confidence", "background knowledge cannot be verified")
     own_day = clock.today().isoformat() if source_id in (OWN_RECORD, "none-found") else None
     return {
         "source_id": source_id,
@@ -146,7 +146,7 @@ def restore_fact(
 
     instead_of: the row that took its place and is withdrawn for it, as after an end or a correction.
     """
-    require_secretariat(recorder, f"bring {fact.plural} back")
+    require_secretariat(recorder, f"reinstate {fact.plural}")
     why = require_reason(reason)
     with writing(engine) as session:
         old = session.get(fact.model, row_id) if is_key(row_id) else None
@@ -188,7 +188,7 @@ def replace_row(
     """Withdraw a row and add another in its place. Raises AmberlightError when the other says the same."""
     before = {name: getattr(row, name) for name in values}
     if before == dict(values):
-        raise AmberlightError("This is on record already, word for word. Nothing was changed.")
+        raise AmberlightError("This is already recorded, word for word. Nothing was changed.")
     row.withdrawn_at = clock.now()
     session.flush()
     new = _write(session, recorder, fact, values)
@@ -204,7 +204,7 @@ def _write(session: Session, recorder: Recorder, fact: Fact[Any], values: Mappin
         session.flush()
     except IntegrityError as error:
         raise AmberlightError(
-            f"{fact.target(row)} is on record with the same beginning or day already. Correct that entry. "
-            "Nothing was changed."
+            f"{fact.target(row)} is already recorded with the same start or date. Correct that entry. Nothing "
+            "was changed."
         ) from error
     return row

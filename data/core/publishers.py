@@ -16,7 +16,7 @@ PUBLISHER_KINDS: Final[dict[str, str]] = {
     "reference_site": "a reference site; the original was not checked",
     "copy": "a copy on another site; it was not checked against the original",
     "network": "the network itself",
-    "none": "nobody: no document was read",
+    "none": "none: no document was read",
 }
 #: Kinds that relay what others said.
 RELAYS: Final = frozenset({"news", "reference_site", "copy"})
@@ -44,7 +44,7 @@ def judge_publisher(publisher: str, kind: str, address: str | None) -> str | Non
     host = _host(address)
     if kind == "government":
         if not _is_official(host):
-            return f"is credited as a government, and {host or 'no address'} is no address of one"
+            return f"is credited as a government, and {host or 'no address'} is not the address of one"
         return None
     if kind not in RELAYS:
         return None

@@ -86,5 +86,5 @@ def with_reason(reason: str, check: Callable[[], T], field: str = "reason") -> t
 def reason_fault(words: str) -> str | None:
     """What is wrong with a reason, None where nothing is."""
     if not words.strip():
-        return "is empty; whoever comes later must know why"
+        return "is empty; later readers must know why"
     return f"is longer than {_LONGEST_REASON:,} characters" if len(words) > _LONGEST_REASON else None

@@ -79,9 +79,7 @@ class Settings(BaseSettings):
         # What no host has would end the address early where it is shown or linked.
         is_host = host is not None and all(sign.isalnum() or sign in ".-:" for sign in host)
         if not is_plain or not is_host or parts.username is not None or any(sign.isspace() for sign in value.strip()):
-            raise ValueError(
-                "is not an address such as https://amberlight.example.org, without anything behind the host"
-            )
+            raise ValueError("is not an address such as https://amberlight.example.org, with nothing after the host")
         return f"{parts.scheme}://{parts.netloc}"
 
     @field_validator("oidc_roles")

@@ -69,8 +69,8 @@ def changed_meanwhile(session: Session, target: str, row_id: int | None = None) 
     """The error for the second editor, with who changed the target last. row_id: as for `last_change`."""
     last = last_change(session, target, row_id)
     return ChangedMeanwhileError(
-        f"{target} was changed while you were editing{say_by_whom(last)}. Nothing of yours was recorded: read it again, "
-        "then decide.",
+        f"{target} was changed while you were editing{say_by_whom(last)}. Your changes were not recorded: "
+        "reload it, then decide.",
         last,
     )
 

@@ -100,7 +100,7 @@ def test_what_was_typed_is_recorded_and_the_form_starts_afresh(opened: Any) -> N
     press(test, "Record")
     assert RECORD.values == {"text": "New words", "kind": "b", "iso3s": ("SDN",), "on": None}
     assert "Recorded as version 2." in text_of(test)
-    assert text_of(test).count("Done, as the top of the page says") == 1
+    assert text_of(test).count("Recorded. Details are at the top of the page") == 1
     assert test.text_area[0].value == "New words"
     assert "not recorded yet" not in text_of(test)
     assert "Recorded" not in text_of(test.run())
@@ -135,7 +135,7 @@ def test_a_failure_keeps_every_field_and_stands_beside_it(opened: Any) -> None:
     assert test.text_area[0].value == "New words"
     assert text_of(test).count("is too *short*") == 2
     assert "What it says: is too *short*" in text_of(test)
-    assert "Not recorded. What is to be mended stands beside the fields." in text_of(test)
+    assert "Not recorded. Please correct the marked fields." in text_of(test)
     RECORD.refuse = None
     press(test, "Record")
     assert RECORD.values["text"] == "New words"
@@ -201,13 +201,13 @@ def test_the_second_editor_is_told_and_shown_both(opened: Any) -> None:
     assert cells[0] == {
         "Field": "What it says",
         "When you opened it": "Old words",
-        "Recorded meanwhile": "Theirs",
+        "Recorded since": "Theirs",
         "Yours": "Mine",
     }
     assert cells[1] == {
         "Field": "Kind",
         "When you opened it": "kind a",
-        "Recorded meanwhile": "kind b",
+        "Recorded since": "kind b",
         "Yours": "not changed",
     }
     assert next(button for button in test.button if button.label == "Record").disabled
@@ -219,13 +219,13 @@ def test_the_comparison_names_values_as_the_fields_do_and_shows_what_is_offered_
     test.multiselect[0].set_value(["SDN", "TCD"]).run()
     RECORD.version, RECORD.values = 2, {**RECORD.values, "iso3s": ("TCD", "XKX")}
     cells = test.run().table[0].value.to_dict("records")
-    said = [(cell["Recorded meanwhile"].replace("\\", ""), cell["Yours"].replace("\\", "")) for cell in cells]
+    said = [(cell["Recorded since"].replace("\\", ""), cell["Yours"].replace("\\", "")) for cell in cells]
     assert said == [("Chad, XKX", "Sudan, Chad")]
 
 
 def test_mine_over_theirs_keeps_what_only_they_changed(opened: Any) -> None:
     test = conflicted(opened)
-    press(test, "Put mine over theirs, field by field")
+    press(test, "Apply my changes on top of theirs")
     assert (test.text_area[0].value, test.selectbox[0].value) == ("Mine", "b")
     press(test, "Record")
     assert RECORD.version == 3
@@ -234,7 +234,7 @@ def test_mine_over_theirs_keeps_what_only_they_changed(opened: Any) -> None:
 
 def test_theirs_can_be_taken(opened: Any) -> None:
     test = conflicted(opened)
-    press(test, "Take theirs, drop mine")
+    press(test, "Keep theirs, discard mine")
     assert test.text_area[0].value == "Theirs"
     assert not test.warning
     assert opened().text_area[0].value == "Theirs"

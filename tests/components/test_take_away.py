@@ -16,7 +16,7 @@ PICTURE = '<svg viewBox="0 0 1920 1080"><title>T</title></svg>'
     [
         (Clearance.OPEN, ""),
         (Clearance.MEMBERS, "For members: not for the open session"),
-        (Clearance.SECRETARIAT, "For the secretariat alone"),
+        (Clearance.SECRETARIAT, "For the secretariat only"),
     ],
 )
 def test_a_picture_says_who_may_have_it(monkeypatch: pytest.MonkeyPatch, clearance: Clearance, said: str) -> None:

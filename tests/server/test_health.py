@@ -76,7 +76,7 @@ def test_a_store_that_cannot_be_read_is_a_sentence_without_paths(store: Path, co
     status, body = report(NOW)
     assert status == 503
     assert body["status"] == "unavailable"
-    assert body["message"] == "The store cannot be read; the server's log says why."
+    assert body["message"] == "The store cannot be read. The server's log has the details."
     assert str(store.parent) not in str(body)
     assert store.read_bytes() == content
 

@@ -16,7 +16,7 @@ from data.access.queries.audit import AuditFilter, get_audit
 _COLUMNS = (
     Column("field", "Field"),
     Column("before", "When you opened it"),
-    Column("theirs", "Recorded meanwhile"),
+    Column("theirs", "Recorded since"),
     Column("mine", "Yours"),
 )
 
@@ -64,20 +64,20 @@ def show_conflict(
 ) -> None:
     """Show both sides, and the two ways on. target: as the audit names the record, so that its last editor is named."""
     st.warning(
-        f"{_last_editor(target)} recorded a change to this while you were editing. Nothing of yours is recorded yet, and "
-        "nothing is lost. Compare, then decide.",
+        f"{_last_editor(target)} recorded a change to this while you were editing. Your changes are not "
+        "recorded yet, and nothing is lost. Compare, then decide.",
         icon=":material/group:",
     )
-    fact_table(conflict_lines(labels, before, now, mine, words), _COLUMNS, "What both of you changed")
+    fact_table(conflict_lines(labels, before, now, mine, words), _COLUMNS, "Changed by both of you")
     with st.container(horizontal=True):
         st.button(
-            "Put mine over theirs, field by field",
+            "Apply my changes on top of theirs",
             key=f"{key}:merge",
             on_click=on_merge,
-            help="Takes what was recorded meanwhile, and your values where you changed something. It is recorded only when "
-            "you press the button below.",
+            help="Keeps what was recorded since, with your values where you changed something. It is recorded "
+            "only when you press the button below.",
         )
-        st.button("Take theirs, drop mine", key=f"{key}:drop", on_click=on_drop)
+        st.button("Keep theirs, discard mine", key=f"{key}:drop", on_click=on_drop)
 
 
 def _last_editor(target: str | None) -> str:

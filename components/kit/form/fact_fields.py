@@ -21,7 +21,7 @@ from data.sources.queries.provenance import get_sources_by_id
 ORIGIN_LABELS: Final[Mapping[str, str]] = {
     "source_id": "Source",
     "source_url": "Address of the page or document (https://...)",
-    "as_of": "Date that the source speaks of",
+    "as_of": "Date that the source describes",
     "confidence": "Confidence",
     "handling": "Who may see it",
     "note": "Remark",
@@ -29,7 +29,7 @@ ORIGIN_LABELS: Final[Mapping[str, str]] = {
 _CONFIDENCE: Final[Mapping[str, str]] = {
     "verified": "verified: read in the source",
     "derived": "derived: worked out from the source",
-    "background": "background: known, not read in a source",
+    "background": "background: known, not checked against a source",
 }
 #: Where nobody has said otherwise: the network's own record, not shown in the open session.
 _NEW: Final[Mapping[str, Any]] = {
@@ -59,7 +59,7 @@ def origin_fields(form: RecordForm, *, has_note: bool = True) -> None:
     }
     form.choice("source_id", list(sources), format_func=lambda one: sources.get(one, one))
     form.text("source_url")
-    form.text("as_of", help="2026-11-23, 2026-11 or 2026; or the source's own words.")
+    form.text("as_of", help="2026-11-23, 2026-11 or 2026; or as the source words it.")
     confidence, handling = st.columns(2)
     with confidence:
         form.choice("confidence", list(_CONFIDENCE), format_func=lambda one: _CONFIDENCE[one])
@@ -109,7 +109,7 @@ def show_fact(
                 key=f"{key}_{number}",
                 icon=":material/edit:",
                 type="tertiary",
-                help="Correct or withdraw it; it stays in the store.",
+                help="Correct or withdraw it; it remains in the store.",
                 on_click=choose_fact,
                 args=(chosen, number),
             )
@@ -140,8 +140,8 @@ def show_fact_change(
     )
     if row.withdrawn_at is not None:
         st.warning(
-            f"This {name} was corrected or withdrawn meanwhile; what stands now is on the right. What you typed is still "
-            "here: go back, and record it as a new one or on the one that stands.",
+            f"This {name} has since been corrected or withdrawn; the current one is on the right. Your text "
+            "is still here: go back and record it as a new one or on the current one.",
             icon=":material/group:",
         )
     show_form()
@@ -165,17 +165,17 @@ def withdrawal_form(
     form.submit(
         "Withdraw it",
         lambda values: store.write(withdraw, number, values["reason"] or ""),
-        said=lambda _: "Withdrawn; it stays in the store.",
+        said=lambda _: "Withdrawn; it remains in the store.",
         then=then,
         needs=("reason",),
         asks=lambda _: Question(
             (
-                "This entry will leave every page, count and paper from now on.",
-                "It stays in the store and on the audit.",
+                "This entry will be removed from every page, count and paper.",
+                "It remains in the store and in the audit.",
             ),
             "Yes, withdraw it",
         ),
-        undo=lambda _: undo_by(restore, number, said="The entry is on record again."),
+        undo=lambda _: undo_by(restore, number, said="The entry is reinstated."),
         **options,
     )
 

@@ -35,7 +35,7 @@ T = TypeVar("T")
 #: What the record speaks of is older than ten years, and some of it reaches further ahead.
 _FIRST_DAY, _LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 _DONE: Final = "_secretariat_done"
-_KEPT_NOTE: Final = "Typed here and not recorded yet; it stays here for a day, also when you sign in again."
+_KEPT_NOTE: Final = "Not recorded yet. Your text is kept here for a day, even if you sign in again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class RecordForm:
         place = st.empty()
         if st.session_state.get(_DONE) == f"{self.key}:{label}":
             del st.session_state[_DONE]
-            place.caption(":material/task_alt: Done, as the top of the page says.")
+            place.caption(":material/task_alt: Recorded. Details are at the top of the page.")
         elif self._failed:
             place.markdown(f":red[:material/error: Not recorded. {self._failed.where}]")
 

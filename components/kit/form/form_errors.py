@@ -25,7 +25,7 @@ class FormErrors:
     @property
     def where(self) -> str:
         """Where the reader finds it, for the line below the button."""
-        return "What is to be mended stands beside the fields." if self.by_field else "Why stands above the form."
+        return "Please correct the marked fields." if self.by_field else "The reason is given above the form."
 
 
 def log_unexpected(form: str) -> str:
@@ -33,6 +33,6 @@ def log_unexpected(form: str) -> str:
     reference = secrets.token_hex(4)
     log.exception("A form (%s) failed, reference %s", form, reference)
     return (
-        "It could not be recorded; what you typed is still here. Try again; if it fails again, tell whoever runs "
-        f"Amberlight the reference {reference}, which stands in the server's log."
+        "It could not be recorded; your text is still here. Try again. If it fails again, give whoever "
+        f"runs Amberlight the reference {reference}, which is in the server's log."
     )

@@ -48,8 +48,9 @@ def show_what_came_back() -> None:
     count, place = st.session_state.pop(_BACK, 0), st.empty()
     if count:
         place.info(
-            f"Amberlight was started anew. What you had typed and not recorded is here again, in {counted(count, 'form')}. If you "
-            "pressed the button just before, look first whether it was recorded.",
+            "Amberlight was restarted. What you had typed and not recorded has been restored in "
+            f"{counted(count, 'form')}. If you had just pressed the button, first check whether it was "
+            "recorded.",
             icon=":material/history:",
         )
 

@@ -17,7 +17,7 @@ HANDLING_LABELS: Final[Mapping[str, str]] = {
     "members": "members: closed session only",
     "secretariat": "secretariat only",
 }
-_NO_MOVE: Final = "not from here; possible on an earlier day"
+_NO_MOVE: Final = "not possible from here, but on an earlier day"
 
 
 def stands(row: AddresseeStatusRow, axis: Axis) -> str | None:
@@ -61,10 +61,10 @@ def _by_entry(detail: RecommendationDetailRow, row: AddresseeStatusRow, axis: Ax
 
 
 STANDING_LABELS: Final[Mapping[str, str]] = {
-    "stands_response": "Response on record",
-    "stands_implementation": "Implementation on record",
-    "stands_verification": "Review on record",
-    "stands_reminder": "Last reminder on record",
+    "stands_response": "Recorded response",
+    "stands_implementation": "Recorded implementation",
+    "stands_verification": "Recorded review",
+    "stands_reminder": "Last recorded reminder",
 }
 
 
@@ -94,7 +94,7 @@ def axis_choice(form: RecordForm, name: str, axis: Axis, now: str | None) -> Non
         if value == now:
             return f"{LABELS[value]} (again)"
         move = judge_move(axis, now, value)
-        note = {Move.BACKWARD: " (goes back: say why)", Move.NOT_ALLOWED: f" ({_NO_MOVE})"}.get(move, "")
+        note = {Move.BACKWARD: " (goes back: give a reason)", Move.NOT_ALLOWED: f" ({_NO_MOVE})"}.get(move, "")
         return LABELS[value] + note
 
     form.choice(name, list(AXES[axis]), format_func=words, placeholder="Choose one")
@@ -121,4 +121,4 @@ def evidence_choice(form: RecordForm, detail: RecommendationDetailRow, addressee
     if found:
         form.choices("evidence_ids", list(found), format_func=lambda one: found.get(one, str(one)), placeholder="None")
     else:
-        st.caption("No evidence is on record yet; it can be added first, under Evidence.")
+        st.caption("No evidence is recorded yet; add it first, under Evidence.")

@@ -49,7 +49,7 @@ def refuse_empty(values: Mapping[str, Any], needs: Sequence[str]) -> None:
     """Raise FaultsError with every field that is needed and empty."""
     empty = [Fault("Form", None, name, "is empty") for name in needs if plain(values[name]) is None]
     if empty:
-        raise FaultsError("Something that is needed is missing. Nothing was changed.", empty)
+        raise FaultsError("A required field is missing. Nothing was changed.", empty)
 
 
 def replaced_in_words(

@@ -160,7 +160,7 @@ class Live {
     } else if (this.lostAt && now - this.lostAt > PATIENCE) {
       this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. Reconnecting automatically.`);
     } else if (isHeld) {
-      this.say("held", "Something new is on record. It is shown once you have sent or closed what you are filling in.");
+      this.say("held", "Something new has been recorded. It is shown once you have submitted or closed your form.");
     } else if (this.wasLost && now - this.backAt < 4000) {
       this.say("back", "Connected again. This screen is up to date.");
     } else {

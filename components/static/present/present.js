@@ -326,13 +326,13 @@ function smallestText(figure) {
 const KEYS = [
   ["Page Down, →", "Next view", true],
   ["Page Up, ←", "Previous view", true],
-  ["Page Down, Page Up", "Next or previous step, for whoever presents", false],
+  ["Page Down, Page Up", "Next or previous step, for the presenter", false],
   ["Space, Shift + Space", "Next or previous part of a long list"],
-  ["L", "Next lens, where the page has one"],
-  ["E", "Next edition, where the page has one"],
-  ["B", "Blank the screen, and show it again"],
-  ["?", "Show this list, and hide it"],
-  ["Esc", "Close what was opened; then leave present mode"],
+  ["L", "Next lens, if the page has one"],
+  ["E", "Next edition, if the page has one"],
+  ["B", "Blank the screen or show it again"],
+  ["?", "Show or hide this list"],
+  ["Esc", "Close the open panel, then leave present mode"],
 ];
 
 /* The way on, the way out and the list of keys, for a finger as well; and the blank screen. Outside what React draws. */

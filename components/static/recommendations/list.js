@@ -121,7 +121,7 @@ class List {
     }
     element("div", "facts", row.facts, what);
     if (row.addressees.length === 0) {
-      const none = element("td", "who-name", "no addressee on record", first);
+      const none = element("td", "who-name", "no addressee recorded", first);
       none.colSpan = 1 + axes.length;
     }
     for (const [at, one] of row.addressees.entries()) {
