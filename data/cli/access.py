@@ -40,29 +40,29 @@ def ready_engine() -> Engine:
 
 @app.command()
 def new(
-    label: Annotated[str, typer.Option(help="Whose code it is: an office, or a person.")],
+    label: Annotated[str, typer.Option(help="Who holds the code: an office or a person.")],
     role: Annotated[str, typer.Option(help="What it opens: open, members or secretariat.")] = "members",
     days: Annotated[int, typer.Option(help="For how many days.")] = 90,
     why: Annotated[str, typer.Option(help="Why, for the audit.")] = "Made on the command line.",
-    delegation: Annotated[str | None, typer.Option(help="Whose desk it is: the id of a delegation (FRA, EU).")] = None,
+    delegation: Annotated[str | None, typer.Option(help="Whose desk it is: the ID of a delegation (FRA, EU).")] = None,
     person: Annotated[
         str | None, typer.Option(help="The person's name, for the audit; needed for the secretariat's.")
     ] = None,
 ) -> None:
-    """Make a code and show it, this once."""
+    """Create a code and show it, only once."""
     with fail_with_a_sentence():
         made = new_access_code(ready_engine(), operator(), label, role, days, why, delegation, person)
         say(f"Access code for {made.label}, opens: {made.role.value}, until {_day(made.expires_at)} (UTC):")
         say()
         say(f"    {made.code}")
         say()
-        say("It is shown this once and kept nowhere. Hand it over in person or by a channel that you trust.")
+        say("It is shown only once and is not kept. Deliver it in person or by a channel that you trust.")
         say(f"To end it: python -m data access revoke {made.code_id}")
 
 
 @app.command("list")
 def list_codes() -> None:
-    """List the codes: whose, what they open, how they stand. The codes themselves are not kept."""
+    """List the codes: holder, what they open, status. The codes themselves are not kept."""
     with fail_with_a_sentence(), read_session(ready_engine()) as session:
         rows = get_access_codes(session, Clearance.SECRETARIAT)
         if not rows:
@@ -73,10 +73,10 @@ def list_codes() -> None:
 
 @app.command()
 def revoke(
-    code_id: Annotated[str, typer.Argument(help="The code's first five signs (see list).", metavar="CODE")],
+    code_id: Annotated[str, typer.Argument(help="The code's first five characters (see list).", metavar="CODE")],
     why: Annotated[str, typer.Option(help="Why, for the audit.")] = "Revoked on the command line.",
 ) -> None:
-    """End a code, and every sign-in made with it, at once."""
+    """Revoke a code, and end every sign-in made with it, at once."""
     with fail_with_a_sentence():
         label = revoke_access_code(ready_engine(), operator(), code_id, why)
         say(f"The code of {label} was revoked. Whoever is signed in with it sees the open view from now on.")

@@ -42,7 +42,7 @@ def import_recommendations(file: Path, options: ListOptions, *, is_dry_run: bool
     Raises AmberlightError or FaultsError; nothing was written then.
     """
     if options.way not in WAYS:
-        raise AmberlightError(f"'{options.way[:20]}' is no way to take a list; say --as drafts or --as published.")
+        raise AmberlightError(f"'{options.way[:20]}' is not a way to import a list; use --as drafts or --as published.")
     table = read_list(file, reading=options.reading)
     mapping = _mapping(propose_mapping(table), options)
     engine = ready_engine()
@@ -57,7 +57,7 @@ def import_recommendations(file: Path, options: ListOptions, *, is_dry_run: bool
         summary = import_list(engine, operator(), checked, options.why, progress)
     say(summary.sentence())
     if summary.run_id is not None:
-        say(f"To take it back: python -m data undo {summary.run_id}")
+        say(f"To undo it: python -m data undo {summary.run_id}")
 
 
 def _mapping(proposed: ListMapping, options: ListOptions) -> ListMapping:
@@ -102,23 +102,23 @@ def _say_what_was_understood(checked: CheckedList) -> None:
     for key, column in mapping.columns:
         say(f"  {BY_KEY[key].label} from '{column}'")
     for key, value in mapping.fixed:
-        say(f"  {BY_KEY[key].label}: {value}, where a row has none")
+        say(f"  {BY_KEY[key].label}: {value}, if a row has none")
     unread = unread_columns(checked.table, mapping)
     if unread:
-        say(f"  Not read: {', '.join(unread)}. Say --map FIELD=COLUMN; fields: {', '.join(one.key for one in FIELDS)}.")
+        say(f"  Not read: {', '.join(unread)}. Use --map FIELD=COLUMN; fields: {', '.join(one.key for one in FIELDS)}.")
     for sentence in (*checked.table.notices, *checked.notices):
         say(f"  {sentence}")
     if mapping.is_draft:
-        say("  As drafts, which only the secretariat sees; say --as published for what somebody else published.")
+        say("  As drafts, which only the secretariat sees; use --as published for what somebody else published.")
     translated = [word for word in checked.unknown if word.is_translation]
     if translated:
         listed = ", ".join(f"{word.word} = {str(word.suggestion).replace('_', ' ')}" for word in translated)
-        say(f"  Words of another language: {listed}. Say --translated to take them so.")
+        say(f"  Words of another language: {listed}. Use --translated to read them so.")
     for word in [word for word in checked.unknown if not word.is_translation][:_SHOWN]:
         perhaps = f" (perhaps {word.suggestion})" if word.suggestion else ""
         rows = f"{word.rows:,} row" if word.rows == 1 else f"{word.rows:,} rows"
-        say(f"  Unknown in '{word.column}', {rows}: {word.word}{perhaps}. Say --meaning \"{word.word}=...\".")
+        say(f"  Unknown in '{word.column}', {rows}: {word.word}{perhaps}. Use --meaning \"{word.word}=...\".")
     if len(checked.unknown) > _SHOWN:
         say(f"  and {len(checked.unknown) - _SHOWN:,} more unknown words")
-    for standing, words in (("new", "new"), ("on_record", "on record already"), ("faulty", "with faults")):
+    for standing, words in (("new", "new"), ("on_record", "already recorded"), ("faulty", "with faults")):
         say(f"{checked.count(standing):>10,} {words}")  # type: ignore[arg-type]

@@ -29,7 +29,7 @@ from data.sources.queries.sources import get_sources
 from data.store.prepare import count_rows, prepare_store
 
 app = typer.Typer(
-    help="Amberlight's store: prepare it, bring in what publishers release, see how it stands.",
+    help="Amberlight's store: prepare it, import what publishers release, show its state.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -44,7 +44,7 @@ app.command("rehearse")(cli_rehearse.rehearse)
 _KINDS_HELP = "What the file is. " + " ".join(f"{name}: {kind.description}." for name, kind in KINDS.items())
 _KINDS_HELP += " recommendations: a list of recommendations."
 _INDEX = "A further index"
-_COLUMNS = "Where the columns are not understood"
+_COLUMNS = "If the columns are not recognised"
 _READING = "How the file is read"
 _SOURCE = "Where the figures come from"
 _LIST = "A list of recommendations"
@@ -61,33 +61,36 @@ def init() -> None:
 def import_command(
     kind: Annotated[str, typer.Argument(help=_KINDS_HELP, metavar="KIND")],
     file: Annotated[Path, typer.Argument(help="The file: CSV (any separator, any encoding) or XLSX.", metavar="FILE")],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change without writing anything.")
+    ] = False,
     skip_rejected: Annotated[
-        bool, typer.Option("--skip-rejected", help="Import the good rows although others were rejected; never for ewp.")
+        bool, typer.Option("--skip-rejected", help="Import the valid rows even if others are rejected; never for ewp.")
     ] = False,
     even_so: Annotated[
         bool, typer.Option("--even-so", help="Import a file that looks older or shorter than what the store holds.")
     ] = False,
     edition: Annotated[
-        str | None, typer.Option(help="The edition (2026) or UCDP version (26.1), where the file does not say it.")
+        str | None, typer.Option(help="The edition (2026) or UCDP version (26.1), if the file does not say.")
     ] = None,
     faults_file: Annotated[
-        Path | None, typer.Option("--faults", help="Write every fault to this file (CSV), not the first ones alone.")
+        Path | None, typer.Option("--faults", help="Write every fault to this file (CSV), not only the first ones.")
     ] = None,
     sheet: Annotated[
-        str | None, typer.Option(help="The sheet of a workbook, where several hold a table.", rich_help_panel=_READING)
+        str | None, typer.Option(help="The sheet of a workbook, if several hold a table.", rich_help_panel=_READING)
     ] = None,
     header_row: Annotated[
-        int | None, typer.Option(help="The line on which the column names stand.", rich_help_panel=_READING)
+        int | None, typer.Option(help="The line with the column names.", rich_help_panel=_READING)
     ] = None,
     where: Annotated[
         list[str] | None,
-        typer.Option(help="COLUMN=VALUE: take only the rows with that value.", rich_help_panel=_READING),
+        typer.Option(help="COLUMN=VALUE: import only the rows with that value.", rich_help_panel=_READING),
     ] = None,
     year: Annotated[
         int | None,
         typer.Option(
-            help="The year of all rows, where no column says it; otherwise only that year.", rich_help_panel=_READING
+            help="The year of all rows, if no column gives it; otherwise import only that year.",
+            rich_help_panel=_READING,
         ),
     ] = None,
     day_first: Annotated[
@@ -95,7 +98,7 @@ def import_command(
         typer.Option("--day-first/--month-first", help="What 03/04/2025 means.", rich_help_panel=_READING),
     ] = None,
     decimal_mark: Annotated[
-        str | None, typer.Option(help="point or comma, where the numbers do not show it.", rich_help_panel=_READING)
+        str | None, typer.Option(help="point or comma, if the numbers do not show it.", rich_help_panel=_READING)
     ] = None,
     codes: Annotated[
         str | None,
@@ -104,31 +107,33 @@ def import_command(
     no_value: Annotated[
         list[str] | None,
         typer.Option(
-            help="A number or word that stands for no value; none: all numbers are figures.", rich_help_panel=_READING
+            help="A number or word that means 'no value'; none: all numbers are figures.", rich_help_panel=_READING
         ),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(help="Of a text file: utf-8, cp1252, mac_roman, cp850 ...", rich_help_panel=_READING)
+        str | None,
+        typer.Option(help="Encoding of a text file: utf-8, cp1252, mac_roman, cp850 ...", rich_help_panel=_READING),
     ] = None,
     separator: Annotated[
-        str | None, typer.Option(help="Of a text file: comma, semicolon, tab or bar.", rich_help_panel=_READING)
+        str | None,
+        typer.Option(help="Separator in a text file: comma, semicolon, tab or bar.", rich_help_panel=_READING),
     ] = None,
     with_hidden: Annotated[
-        bool, typer.Option("--with-hidden", help="Take hidden rows, columns and sheets too.", rich_help_panel=_READING)
+        bool, typer.Option("--with-hidden", help="Include hidden rows, columns and sheets.", rich_help_panel=_READING)
     ] = False,
     as_of: Annotated[
         str | None,
-        typer.Option(help="The date that the figures speak of: 2026-07-01, 2026-07 or 2026.", rich_help_panel=_SOURCE),
+        typer.Option(help="The date of the figures: 2026-07-01, 2026-07 or 2026.", rich_help_panel=_SOURCE),
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who publishes it.", rich_help_panel=_SOURCE)] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher.", rich_help_panel=_SOURCE)] = None,
     source_title: Annotated[
         str | None, typer.Option(help="The title of the publication.", rich_help_panel=_SOURCE)
     ] = None,
-    citation: Annotated[str | None, typer.Option(help="How it is to be cited.", rich_help_panel=_SOURCE)] = None,
-    terms: Annotated[str | None, typer.Option(help="Under what terms it may be used.", rich_help_panel=_SOURCE)] = None,
-    address: Annotated[str | None, typer.Option(help="Its web address.", rich_help_panel=_SOURCE)] = None,
+    citation: Annotated[str | None, typer.Option(help="How to cite it.", rich_help_panel=_SOURCE)] = None,
+    terms: Annotated[str | None, typer.Option(help="Terms of use.", rich_help_panel=_SOURCE)] = None,
+    address: Annotated[str | None, typer.Option(help="Web address.", rich_help_panel=_SOURCE)] = None,
     cycle_months: Annotated[
-        int | None, typer.Option(help="How often it is renewed, in months.", rich_help_panel=_SOURCE)
+        int | None, typer.Option(help="How often it is updated, in months.", rich_help_panel=_SOURCE)
     ] = None,
     country_column: Annotated[
         str | None, typer.Option(help="The column with the country.", rich_help_panel=_COLUMNS)
@@ -138,44 +143,44 @@ def import_command(
         str | None, typer.Option(help="The column with the value.", rich_help_panel=_COLUMNS)
     ] = None,
     index: Annotated[
-        str | None, typer.Option(help="The index's id, a short name such as fsi.", rich_help_panel=_INDEX)
+        str | None, typer.Option(help="The index's ID, a short name such as fsi.", rich_help_panel=_INDEX)
     ] = None,
     name: Annotated[str | None, typer.Option(help="Its full name.", rich_help_panel=_INDEX)] = None,
     unit: Annotated[str | None, typer.Option(help="The unit of its values.", rich_help_panel=_INDEX)] = None,
     description: Annotated[str | None, typer.Option(help="What it measures.", rich_help_panel=_INDEX)] = None,
     higher_is_worse: Annotated[
         bool | None,
-        typer.Option("--higher-is-worse/--higher-is-better", help="Which way is worse.", rich_help_panel=_INDEX),
+        typer.Option("--higher-is-worse/--higher-is-better", help="Which direction is worse.", rich_help_panel=_INDEX),
     ] = None,
     handling: Annotated[str | None, typer.Option(help="Who may see it: open, members or secretariat.")] = None,
     maps: Annotated[
         list[str] | None,
-        typer.Option("--map", help="FIELD=COLUMN: what a column says (FIELD= for none).", rich_help_panel=_LIST),
+        typer.Option("--map", help="FIELD=COLUMN: the column for a field (FIELD= for none).", rich_help_panel=_LIST),
     ] = None,
     sets: Annotated[
         list[str] | None,
-        typer.Option("--set", help="FIELD=VALUE: what holds for rows that say nothing.", rich_help_panel=_LIST),
+        typer.Option("--set", help="FIELD=VALUE: the value for rows that give none.", rich_help_panel=_LIST),
     ] = None,
     meanings: Annotated[
         list[str] | None,
-        typer.Option("--meaning", help="WORD=MEANING: a word that the record does not know.", rich_help_panel=_LIST),
+        typer.Option(
+            "--meaning", help="WORD=MEANING: a word that the record does not recognise.", rich_help_panel=_LIST
+        ),
     ] = None,
     way: Annotated[
-        str, typer.Option("--as", help="Take the list as drafts, or as published by others.", rich_help_panel=_LIST)
+        str, typer.Option("--as", help="Import the list as drafts, or as published by others.", rich_help_panel=_LIST)
     ] = "drafts",
     prefix: Annotated[
-        str | None, typer.Option(help="Begins the references of rows without one.", rich_help_panel=_LIST)
+        str | None, typer.Option(help="Prefix for the references of rows without one.", rich_help_panel=_LIST)
     ] = None,
     merge_repeats: Annotated[
         bool,
-        typer.Option(
-            "--merge-repeats", help="Rows that differ only in author or theme become one.", rich_help_panel=_LIST
-        ),
+        typer.Option("--merge-repeats", help="Merge rows that differ only in author or theme.", rich_help_panel=_LIST),
     ] = False,
     translated: Annotated[
         bool,
         typer.Option(
-            "--translated", help="Take French, Spanish and Portuguese status words as shown.", rich_help_panel=_LIST
+            "--translated", help="Read French, Spanish and Portuguese status words as shown.", rich_help_panel=_LIST
         ),
     ] = False,
     why: Annotated[
@@ -256,7 +261,7 @@ def import_command(
 
 @app.command()
 def undo(run: Annotated[int, typer.Argument(help="The number of the import run (see status).", metavar="RUN")]) -> None:
-    """Take an import back: every row stands again as it stood before the run."""
+    """Undo an import: every row is restored as it was before the run."""
     with fail_with_a_sentence():
         settings = get_settings()
         prepare_store(settings)
@@ -274,7 +279,7 @@ def check(
     count: Annotated[int, typer.Option("--count", min=1, help="How many figures to draw.")] = 60,
     seed: Annotated[int, typer.Option(help="Another number draws other figures.")] = 1,
 ) -> None:
-    """Compare a random draw of the store's figures with the publishers' files, figure by figure. Ends with 1 if any differs."""
+    """Compare a random draw of the store's figures with the publishers' files, figure by figure. Exits with 1 if any differs."""
     with fail_with_a_sentence():
         settings = get_settings()
         prepare_store(settings)
@@ -287,7 +292,7 @@ def check(
 
 @app.command()
 def status() -> None:
-    """Say how the store stands: schema, data version, rows, editions, newest imports, sources past their cycle."""
+    """Show the state of the store: schema, data version, rows, editions, newest imports, sources past their cycle."""
     with fail_with_a_sentence():
         settings = get_settings()
         prepared = prepare_store(settings)

@@ -63,7 +63,7 @@ def _fail_with_faults(error: FaultsError, faults_file: Path | None) -> None:
     if faults_file is not None:
         lines.append(_write_faults(error.faults, faults_file))
     elif len(groups) > _SHOWN_FAULTS or any(group.count > 1 for group in groups):
-        lines.append("Every row: say --faults FILE.csv.")
+        lines.append("For every row, use --faults FILE.csv.")
     _fail("\n".join(lines))
 
 
@@ -125,9 +125,9 @@ def show_import(summary: ImportSummary) -> None:
     if summary.is_dry_run:
         say("Dry run: nothing was written." if summary.changed_anything else "Dry run: nothing would change.")
     elif summary.run_id is None:
-        say("Nothing changed: the store holds all of it already. No run was recorded.")
+        say("Nothing changed: the store already holds all of it. No run was recorded.")
     else:
-        say(f"Run {summary.run_id}. To take it back: python -m data undo {summary.run_id}")
+        say(f"Run {summary.run_id}. To undo it: python -m data undo {summary.run_id}")
 
 
 def _list(title: str, lines: Sequence[str], more: int = 0) -> None:
@@ -143,8 +143,8 @@ def _list(title: str, lines: Sequence[str], more: int = 0) -> None:
 def show_undo(summary: UndoSummary) -> None:
     """Write what was restored."""
     say(
-        f"Run {summary.run_id} ({summary.label}) was undone: {summary.rows_removed:,} rows taken out, "
-        f"{summary.rows_restored:,} set back to what stood before."
+        f"Run {summary.run_id} ({summary.label}) was undone: {summary.rows_removed:,} rows removed, "
+        f"{summary.rows_restored:,} restored to their earlier values."
     )
     if summary.kept:
         say(f"Kept, since later imports refer to them: {', '.join(summary.kept)}.")
@@ -154,7 +154,7 @@ def show_check(result: CheckResult, seed: int) -> None:
     """Write each figure that was drawn, whether it agrees, and the count."""
     say(f"Files read: {', '.join(result.read)}.")
     if result.not_read:
-        say(f"Files left aside, since they hold no figures of the store: {', '.join(result.not_read)}.")
+        say(f"Files not used, because they hold no figures of the store: {', '.join(result.not_read)}.")
     for figure in result.drawn:
         said = "agrees " if figure.agrees else "DIFFERS"
         file = "no such row" if figure.in_file is None else figure.in_file
@@ -184,7 +184,7 @@ def show_status(
         say("Newest imports: none; the figures are those that ship with Amberlight.")
     held = [source for source in sources if source.rows and source.superseded_by is None]
     _list(
-        "What is held of each source, its age, what comes next and how it is taken in:",
+        "What is held from each source, its age, what comes next and how it is imported:",
         [
             f"{source.source_id}: {source.rows:,} rows, as of {source.as_of or 'no date'}. {source.freshness} Next: "
             f"{source.next_one} {source.command}"
@@ -194,7 +194,7 @@ def show_status(
     stale = [source for source in sources if source.is_stale]
     _list(
         "Sources past their cycle:",
-        [f"{source.source_id}: as of {source.as_of}, renewed every {source.cycle_months} months" for source in stale],
+        [f"{source.source_id}: as of {source.as_of}, updated every {source.cycle_months} months" for source in stale],
     )
     if not stale:
         say("Sources past their cycle: none.")

@@ -12,15 +12,15 @@ from data.rehearsal.build import DEFAULT_FILE, DEFAULT_RECOMMENDATIONS, DEFAULT_
 
 
 def rehearse(
-    file: Annotated[Path, typer.Option(help="The exercise's own file; never the record's.")] = DEFAULT_FILE,
+    file: Annotated[Path, typer.Option(help="The exercise's own file, never the record's.")] = DEFAULT_FILE,
     recommendations: Annotated[
-        int, typer.Option(help="How many recommendations in all; 2000 or 20000 to try how it carries a load.")
+        int, typer.Option(help="How many recommendations in all; 2000 or 20000 to test it under load.")
     ] = DEFAULT_RECOMMENDATIONS,
     seed: Annotated[int, typer.Option(help="The same seed gives the same entries.")] = DEFAULT_SEED,
     until: Annotated[str | None, typer.Option(help="The day on which the two years end; today by default.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="Make it anew where it is there already.")] = False,
+    replace: Annotated[bool, typer.Option("--replace", help="Replace it if it exists already.")] = False,
 ) -> None:
-    """Make a store with two years of invented entries; every page and every file of it says EXERCISE."""
+    """Make a store with two years of invented entries; every page and file says EXERCISE."""
     with fail_with_a_sentence():
         with progress_bar() as progress:
             made = make_rehearsal(
@@ -39,4 +39,4 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text) if text else datetime.now(UTC).date()
     except ValueError as error:
-        raise AmberlightError(f"'{str(text)[:20]}' is no day; write 2026-07-01.") from error
+        raise AmberlightError(f"'{str(text)[:20]}' is not a day; write 2026-07-01.") from error

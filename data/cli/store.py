@@ -11,18 +11,18 @@ from data.core.settings import get_settings
 from data.store.backup import back_up
 from data.store.restore import restore_backup
 
-_Replace = Annotated[bool, typer.Option("--replace", help="Replace a file that is there already.")]
+_Replace = Annotated[bool, typer.Option("--replace", help="Replace an existing file.")]
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="Where the copy goes.", metavar="FILE")], replace: _Replace = False
+    file: Annotated[Path, typer.Argument(help="The file to write.", metavar="FILE")], replace: _Replace = False
 ) -> None:
-    """Copy the store, safe while the app runs, and read the copy back to see that it is whole and equal."""
+    """Copy the store, safe while the app runs, and read the copy back to check that it is complete and identical."""
     with fail_with_a_sentence():
         say(back_up(get_settings(), file, is_replacing=replace).sentence())
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A copy that backup made.", metavar="FILE")]) -> None:
-    """Put a copy in the store's place; the store that was there is kept beside it. The app may run meanwhile."""
+    """Replace the store with a copy; the previous store is kept beside it. The app may keep running."""
     with fail_with_a_sentence():
         say(restore_backup(get_settings(), operator(), file).sentence())

@@ -87,7 +87,7 @@ def kind_named(name: str) -> Kind:
     kind = KINDS.get(name.strip().lower())
     if kind is None:
         listed = "; ".join(f"{key}: {value.description}" for key, value in KINDS.items())
-        raise AmberlightError(f"'{name[:40]}' is no kind of file that can be imported. Kinds: {listed}.")
+        raise AmberlightError(f"'{name[:40]}' is not a kind of file that can be imported. Kinds: {listed}.")
     return kind
 
 
@@ -103,7 +103,7 @@ def refuse_faults(parsed: ParsedImport, kind: Kind, options: ImportOptions) -> N
     if is_whole_file:
         summary = f"Nothing was imported from {parsed.file_name}: it does not fit what the store holds."
     elif options.skip_rejected:
-        summary += " An edition is taken whole or not at all, since every rank depends on every row."
+        summary += " An edition is imported whole or not at all, because every rank depends on every row."
     raise ImportRejectedError(summary, parsed)
 
 
@@ -117,9 +117,9 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
     refuse_faults(parsed, kind, options)
     if safeguards and not options.even_so:
         raise AmberlightError(
-            f"Nothing was imported from {parsed.file_name}. {' '.join(safeguards)} If that is meant, say --even-so."
+            f"Nothing was imported from {parsed.file_name}. {' '.join(safeguards)} If this is intended, use --even-so."
         )
-    parsed.notices += [f"Imported even so: {sentence}" for sentence in safeguards]
+    parsed.notices += [f"Imported all the same: {sentence}" for sentence in safeguards]
     absent = sum(plan.absent for plan in plans if plan.table.is_main)
     if absent:
         parsed.notices.append(f"{absent:,} rows of the store are not in the file; they were left as they are.")

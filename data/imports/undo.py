@@ -66,7 +66,7 @@ def undo_run(session: Session, run_id: int, progress: Progress) -> UndoSummary:
         raise AmberlightError(f"There is no import run {run_id}. {known}; see 'python -m data status'.")
     if run.kind not in UNDOABLE:
         raise AmberlightError(
-            f"Run {run_id} ({run.label}) brought the figures that ship with Amberlight; it cannot be undone."
+            f"Run {run_id} ({run.label}) loaded the figures that ship with Amberlight; it cannot be undone."
         )
     if run.status == "undone":
         raise AmberlightError(f"Run {run_id} ({run.label}) was undone already, on {run.undone_at:%d %B %Y}.")
@@ -170,7 +170,7 @@ def _refuse_other_hands(
         expected = {c: v for c, v in change.after.items() if c in table.c and c not in _DECIDED_SINCE}
         if stands is None or any(stands[column] != value for column, value in expected.items()):
             row = " ".join(str(part) for part in change.key)
-            what = "is gone" if stands is None else "was changed since, and not by an import"
+            what = "no longer exists" if stands is None else "was changed since, and not by an import"
             raise AmberlightError(
                 f"Run {run.run_id} ({run.label}) cannot be undone: {table.name} {row} {what}. Nothing was changed."
             )

@@ -60,7 +60,7 @@ class Recognition:
     def sentence(self) -> str:
         """What the column was read as, and what does not fit."""
         if self.code_list is None:
-            return "The codes fit none of the lists that are known."
+            return "The codes fit none of the known lists."
         said = f"The codes were read as those of {LIST_NAMES[self.code_list]}: {self.fitting} of {self.codes} are in that list"
         said += f", and {self.agreeing} of {self.compared} agree with the names beside them." if self.compared else "."
         if self.unknown:
@@ -68,7 +68,9 @@ class Recognition:
             more = len(self.unknown) - _MOST_NAMED
             said += f" Not in it: {named}{f' and {more} more' if more > 0 else ''}."
         if self.rivals:
-            said += f" They are also codes of {' and of '.join(LIST_NAMES[one] for one in self.rivals)}. Say which list it is."
+            said += (
+                f" They are also codes of {' and of '.join(LIST_NAMES[one] for one in self.rivals)}. Choose the list."
+            )
         return said
 
 

@@ -132,7 +132,7 @@ def _by_code(shown: str, among: Among | None) -> Resolution | None:
     if among != "codes" and code in words.BODIES and shown.isupper():
         candidates = tuple((entry.iso3, units()[entry.iso3].name) for entry in known if entry.iso3)
         named = "".join(f"{name} ({iso3}) or " for iso3, name in candidates)
-        sentence = f"“{shown}” may mean {named}{words.BODIES[code]}. Say which."
+        sentence = f"“{shown}” may mean {named}{words.BODIES[code]}. State which."
         return Resolution(
             shown, Reading.AMBIGUOUS if known else Reading.NOT_A_COUNTRY, None, "", candidates, None, sentence
         )
@@ -174,7 +174,7 @@ def _by_parts(shown: str, year: int | None) -> Resolution | None:
     if len(codes) == 1 and all(one is not None and one.iso3 for one in read):
         return _unit(shown, Reading.ALIAS, codes.pop(), year)
     if len(codes) > 1 or (codes and any(one is not None and one.reading is Reading.FORMER for one in read)):
-        sentence = f"“{shown}” names more than one state. Say which is meant."
+        sentence = f"“{shown}” names more than one state. State which is meant."
         return Resolution(shown, Reading.AMBIGUOUS, None, "", _named(codes), None, sentence)
     return None
 
@@ -192,14 +192,18 @@ def _by_list(shown: str, code_list: str, year: int | None) -> Resolution:
         code = code.zfill(3) if code_list == "m49" else str(int(code))
     entries = [entry for entry in codes.get(code, ()) if year is None or entry.holds_in(year)]
     if not entries:
-        return Resolution(shown, Reading.UNKNOWN, sentence=f"“{shown}” is no code of the list {LIST_NAMES[code_list]}.")
+        return Resolution(
+            shown, Reading.UNKNOWN, sentence=f"“{shown}” is not a code in the list {LIST_NAMES[code_list]}."
+        )
     entry = entries[-1]
     if entry.iso3 is None:
         former = _former().get(normalise_name(entry.name))
         return _ended(shown, former) if former else _ended_code(shown, entry.name, entry.last_year)
     made = _unit(shown, Reading.CODE, entry.iso3, None)
     if len({one.iso3 for one in entries}) > 1:
-        sentence = f"“{shown}” stood for {entries[0].name} until {entries[0].last_year}, since then for {_with_code(entry.iso3)}."
+        sentence = (
+            f"“{shown}” meant {entries[0].name} until {entries[0].last_year}, since then for {_with_code(entry.iso3)}."
+        )
         return Resolution(shown, Reading.CODE, entry.iso3, made.name, made.candidates, None, sentence)
     return made
 
@@ -230,7 +234,7 @@ def _unit(shown: str, reading: Reading, iso3: str, year: int | None) -> Resoluti
 
 
 def _part(shown: str, iso3: str) -> Resolution:
-    sentence = f"“{shown}” is a part or an earlier form of {_with_code(iso3)}, and may stand beside it."
+    sentence = f"“{shown}” is a part or an earlier form of {_with_code(iso3)}, and may appear beside it."
     return Resolution(shown, Reading.PART, None, units()[iso3].name, _named((iso3,)), sentence=sentence)
 
 
@@ -238,7 +242,7 @@ def _doubt(shown: str, doubtful: words.Doubtful) -> Resolution:
     candidates = _named(doubtful.candidates)
     if doubtful.reading is None:
         or_else = f" or {doubtful.because}" if doubtful.because else ""
-        sentence = f"“{shown}” may mean {_either(doubtful.candidates)}{or_else}. Say which."
+        sentence = f"“{shown}” may mean {_either(doubtful.candidates)}{or_else}. State which."
         return Resolution(shown, Reading.AMBIGUOUS, None, "", candidates, None, sentence)
     name = units()[doubtful.reading].name
     reading = Reading.EXACT if normalise_name(name) == normalise_name(shown) else Reading.ALIAS
@@ -250,13 +254,13 @@ def _doubt(shown: str, doubtful: words.Doubtful) -> Resolution:
 
 def _ended(shown: str, former: words.FormerState) -> Resolution:
     state = former.name[:1].upper() + former.name[1:]
-    sentence = f"“{shown}” is a former state. {state} {former.ended}. Its figures belong to no country of today."
+    sentence = f"“{shown}” is a former state. {state} {former.ended}. Its figures belong to no present-day country."
     return Resolution(shown, Reading.FORMER, None, former.name, _named(former.successors), None, sentence, former.ended)
 
 
 def _ended_code(shown: str, name: str, last_year: int | None) -> Resolution:
-    ended = f", which ended in {last_year}" if last_year else ", which is no unit of the UN's list"
-    return Resolution(shown, Reading.FORMER, None, name, sentence=f"“{shown}” stands for {name or 'a state'}{ended}.")
+    ended = f", which ended in {last_year}" if last_year else ", which is not a unit in the UN's list"
+    return Resolution(shown, Reading.FORMER, None, name, sentence=f"“{shown}” means {name or 'a state'}{ended}.")
 
 
 def _unknown(shown: str) -> Resolution:

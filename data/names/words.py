@@ -93,7 +93,7 @@ FORMER_STATES: Final[tuple[FormerState, ...]] = (
     ),
     FormerState(
         "Yugoslavia",
-        "ended in 1992; seven countries of today followed it",
+        "ended in 1992; seven present-day countries followed it",
         tuple("BIH HRV MKD MNE SRB SVN XKX".split()),
         (
             *("yugoslavia", "former yugoslavia", "yugoslavia former", "yougoslavie", "yugoslavia sfr", "jugoslawien"),
@@ -119,7 +119,7 @@ FORMER_STATES: Final[tuple[FormerState, ...]] = (
     ),
     FormerState(
         "French West Africa",
-        "ended in 1958; eight countries of today followed it",
+        "ended in 1958; eight present-day countries followed it",
         tuple("BEN BFA CIV GIN MLI MRT NER SEN".split()),
         ("french west africa", "afrique occidentale francaise"),
     ),

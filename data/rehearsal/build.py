@@ -46,7 +46,7 @@ class RehearsalSummary:
 
     def sentence(self) -> str:
         """One or two sentences for the terminal."""
-        done = "was made" if self.was_made else "is there already (--replace makes it anew)"
+        done = "was made" if self.was_made else "exists already (--replace makes it again)"
         return (
             f"The exercise {done}: {self.path}, {self.recommendations:,} recommendations, seed {self.seed}. Every page and "
             "every file of it says EXERCISE; the record was not touched."
@@ -100,7 +100,8 @@ def make_rehearsal(
 def _known_exercise(path: Path) -> int:
     """The seed of the exercise that is there. Raises AmberlightError for a record and for anything else."""
     refused = AmberlightError(
-        f"{path} is no exercise, and was left untouched. An exercise has a file of its own: give another name with --file."
+        f"{path} is not an exercise, and was left untouched. An exercise has its own file: give another "
+        "name with --file."
     )
     try:
         check_sqlite_file(path)

@@ -26,9 +26,10 @@ class BackupSummary:
     def sentence(self) -> str:
         """One line for the terminal."""
         return (
-            f"Backed up to {self.path}: {self.rows:,} rows in {self.tables} tables, data version {self.data_version}, "
-            f"schema {self.revision}. The copy was read back and is whole and equal. It holds every record, also what is "
-            "for the secretariat only: keep it accordingly."
+            f"Backed up to {self.path}: {self.rows:,} rows in {self.tables} tables, data version "
+            f"{self.data_version}, schema {self.revision}. The copy was read back and is complete and "
+            "identical. It holds every record, including those for the secretariat only: store it "
+            "accordingly."
         )
 
 
@@ -61,7 +62,7 @@ def back_up(settings: Settings, target: Path, *, is_replacing: bool = False) -> 
     if target.exists() and target.samefile(path):
         raise AmberlightError(f"{target} is the store itself. Nothing was backed up.")
     if target.exists() and not is_replacing:
-        raise AmberlightError(f"{target} is there already. Nothing was backed up. Name another file, or say --replace.")
+        raise AmberlightError(f"{target} already exists. Nothing was backed up. Name another file, or use --replace.")
     try:
         with partial_beside(target) as partial:
             summary = _write(path, partial, target, settings)
@@ -89,7 +90,7 @@ def _write(path: Path, partial: Path, target: Path, settings: Settings) -> Backu
     problems += [f"the table {name} differs" for name in differing(original.tables, reading.tables)]
     if problems or reading != original:
         raise AmberlightError(
-            f"The copy was read back and is not equal to the store ({'; '.join(problems)}). No backup was made. "
+            f"The copy was read back and differs from the store ({'; '.join(problems)}). No backup was made. "
             "Check the disk, then try again."
         )
     rows = sum(count for count, _ in reading.tables.values())

@@ -56,10 +56,10 @@ class StoreSummary:
         if self.was_created:
             return "The store was created and filled with the published figures."
         if self.migrated_from:
-            beside = f" A copy of the older store lies at {self.copy_path}." if self.copy_path else ""
-            return f"The store was brought from schema {self.migrated_from} to {self.revision}.{beside}"
+            beside = f" A copy of the older store is at {self.copy_path}." if self.copy_path else ""
+            return f"The store was upgraded from schema {self.migrated_from} to {self.revision}.{beside}"
         if self.was_refreshed:
-            return "The store was brought up to the figures that ship with this version."
+            return "The store was updated with the figures that ship with this version."
         return "The store is ready."
 
 

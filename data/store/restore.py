@@ -48,11 +48,11 @@ class RestoreSummary:
 
     def sentence(self) -> str:
         """Two or three sentences for the terminal."""
-        kept = f" The store that was there lies at {self.kept_path}." if self.kept_path else ""
-        start = " Stop the app and start it again." if self.must_restart else " An app that runs shows it from now on."
+        kept = f" The previous store is at {self.kept_path}." if self.kept_path else ""
+        start = " Stop the app and start it again." if self.must_restart else " A running app shows it from now on."
         return (
-            f"Restored {self.rows:,} rows from {self.source}; data version {self.data_version}.{kept}{start} Everybody "
-            "signs in again; codes revoked since the backup stay revoked."
+            f"Restored {self.rows:,} rows from {self.source}; data version {self.data_version}.{kept}{start} "
+            "Everyone must sign in again; codes revoked since the backup stay revoked."
         )
 
 
@@ -159,7 +159,7 @@ def _refuse_the_other_kind(source: Path, work: Path, path: Path | None) -> None:
     if is_exercise != was_exercise:
         kinds = ("an exercise", "the record") if is_exercise else ("the record", "an exercise")
         raise AmberlightError(
-            f"{source} holds {kinds[0]}, and does not take the place of {kinds[1]}. The store was left as it was."
+            f"{source} holds {kinds[0]}, and cannot replace {kinds[1]}. The store was left as it was."
         )
 
 

@@ -49,7 +49,7 @@ def put_rows(store: sqlite3.Connection, restoring: Restoring, progress: Progress
     outcome = adopt(store, restoring, revoked, version)
     problems = problems_of(store)
     if problems:
-        raise AmberlightError(f"The backup does not hold together ({problems[0]}). The store was left as it was.")
+        raise AmberlightError(f"The backup is inconsistent ({problems[0]}). The store was left as it was.")
     return outcome
 
 

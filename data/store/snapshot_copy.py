@@ -32,11 +32,9 @@ def check_copy(engine: Engine, row: SnapshotRow) -> Path:
     """Where the copy of a snapshot lies, once it is known to be the one that was made. Raises StoreError as above."""
     path = snapshot_path(engine, row.file_name)
     if not path.is_file():
-        raise StoreError(f"The copy of {row.snapshot_id} is not where it was put any more. The present can be shown.")
+        raise StoreError(f"The copy of {row.snapshot_id} is no longer where it was put. Current figures can be shown.")
     if hashlib.sha256(path.read_bytes()).hexdigest() != row.sha256:
-        raise StoreError(
-            f"The copy of {row.snapshot_id} is not the one that was made: it was altered. It is not shown."
-        )
+        raise StoreError(f"The copy of {row.snapshot_id} has been altered since it was made and is not shown.")
     opened = _opened(path)
     try:
         with opened.connect() as connection:

@@ -129,7 +129,7 @@ def _check(
         "address": None,
     }
     if meeting_id and find_meeting(session, meeting_id) is None:
-        checks.add("meeting_id", f"'{meeting_id[:40]}' is not on record")
+        checks.add("meeting_id", f"'{meeting_id[:40]}' is not recorded")
     if address:
         try:
             values["address"] = read_step_address(address)

@@ -25,17 +25,17 @@ def test_a_good_row_is_understood_whole(store: Engine) -> None:
 @pytest.mark.parametrize(
     ("place", "cell", "column", "words"),
     [
-        (1, "", "Recommendation", "is empty; a recommendation has words"),
-        (2, "Wakanda", "Addressed to", "is no state, organisation or addressee on record: 'Wakanda'"),
-        (2, "", "Addressed to", "addressed to somebody"),
-        (3, "Sudn", "Country", "is no country on record: 'Sudn'; perhaps Sudan (SDN)"),
-        (3, "Soviet Union", "Country", "is no country on record"),
-        (4, "Peace", "Framework", "is no framework on record: 'Peace'; the frameworks: SDG, WPS"),
+        (1, "", "Recommendation", "is empty; a recommendation needs a text"),
+        (2, "Wakanda", "Addressed to", "is not a recorded state, organisation or addressee: 'Wakanda'"),
+        (2, "", "Addressed to", "needs an addressee"),
+        (3, "Sudn", "Country", "is not a recorded country: 'Sudn'; perhaps Sudan (SDN)"),
+        (3, "Soviet Union", "Country", "is no country recorded"),
+        (4, "Peace", "Framework", "is not a recorded framework: 'Peace'; the frameworks: SDG, WPS"),
         (5, "03/04/2027", "Deadline", "could be 2027-04-03 or 2027-03-04"),
         (5, "June 2027", "Deadline", "not a whole day"),
         (6, "ASAP", "Priority", "is none of high, normal, low: 'ASAP'"),
         (7, "confidential", "Handling", "is none of open, members, secretariat: 'confidential'"),
-        (0, "R 1", "Ref", "holds a space"),
+        (0, "R 1", "Ref", "contains a space"),
         (0, "R" * 21, "Ref", "longer than 20 characters"),
         (1, "#REF!", "Recommendation", "a spreadsheet's error"),
         (1, "x" * 30_001, "Recommendation", "has 30,001 characters"),
@@ -84,7 +84,7 @@ def test_a_row_that_says_something_else_than_the_record_is_a_fault_and_the_same_
     changed = check(store, list_bytes([("R-1", "Name two", "Mali", *ROWS[0][3:]), ROWS[1]]))
     assert [row.standing for row in changed.rows] == ["faulty", "on_record"]
     text, addressee = (str(one) for one in changed.faults)
-    assert "line 2, column Recommendation: R-1 is on record with another value, 'Name a focal point'" in text
+    assert "line 2, column Recommendation: R-1 is recorded with another value, 'Name a focal point'" in text
     assert "column Addressed to" in addressee
     assert "Chad" in addressee
 
@@ -102,8 +102,8 @@ def test_repeats_for_each_recommending_state_become_one_if_asked(store: Engine) 
     first, second = merged.rows
     assert first.values["note"] == "Recommended by: France, Spain. Theme: A, B."
     assert (first.values["paraphrase"], first.values["pointer"]) == ("Ratify", "1.1")
-    assert "stands again in row 3" in str(first.remarks[0])
-    assert merged.notices == ("1 rows repeat another one for a further state or theme, and became one with it.",)
+    assert "appears again in row 3" in str(first.remarks[0])
+    assert merged.notices == ("1 rows repeat another for a further state or theme and were merged with it.",)
     assert second.line == 4
 
 
@@ -117,7 +117,7 @@ def test_a_response_needs_its_day_and_an_unknown_author_is_kept_and_remarked(sto
         store, list_bytes([("Ratify", "Chad", "support", "moratorium")], header), fixed=(("response_on", "2011-12-31"),)
     ).rows
     assert (row.response, row.response_on, row.standing) == ("accepted", "2011-12-31", "new")
-    assert "'moratorium' is no state or organisation on record; kept as written" in str(row.remarks[0])
+    assert "'moratorium' is not a recorded state or organisation; kept as written" in str(row.remarks[0])
 
 
 def test_relations_lead_to_rows_of_the_list_or_the_record_and_not_to_themselves(store: Engine) -> None:

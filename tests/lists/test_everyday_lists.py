@@ -78,7 +78,7 @@ def test_lines_of_prose_that_begin_with_a_hash_are_counted_comments(store: Engin
     text = csv_text(HEADER, [("B-1", "Act", "Chad")]) + "# made by hand\n"
     table = read_list(("in.csv", text.encode()))
     assert table.row_count == 1
-    assert "1 line is a comment (begins with #, line 3) and no row." in table.notices
+    assert "1 line is a comment (begins with #, line 3) and not a row." in table.notices
 
 
 def test_the_handed_row_with_a_hash(store: Engine) -> None:

@@ -80,7 +80,7 @@ def test_a_fault_anywhere_leaves_everything_as_it_was(store: Engine) -> None:
     bad = list_bytes([*ROWS, ("R-3", "Act", "Wakanda", *[""] * 5)])
     with pytest.raises(FaultsError, match=r"Nothing was imported from list\.csv: 1 row has a fault of 3"):
         bring(store, bad)
-    with pytest.raises(AmberlightError, match="Say where the list comes from: a title, who published it"):
+    with pytest.raises(AmberlightError, match="Give the source of the list: a title, who published it"):
         bring(store, list_bytes(), source=ListSource())
     with pytest.raises(NotAllowedError):
         import_list(store, Recorder("M", Clearance.MEMBERS), check(store, list_bytes()), "why")
@@ -93,7 +93,7 @@ def test_what_changed_between_the_check_and_the_import_is_seen(store: Engine) ->
     checked = check(store, list_bytes([("R-1", "Another text", "Chad", *ROWS[0][3:])]))
     bring(store, list_bytes())
     stands = snapshot(store)
-    with pytest.raises(FaultsError, match="on record with another value"):
+    with pytest.raises(FaultsError, match="recorded with another value"):
         import_list(store, SECRETARIAT, checked, "Late")
     assert snapshot(store) == stands
 
@@ -234,8 +234,8 @@ def test_a_status_is_taken_with_its_day_or_said_to_be_left_out(store: Engine) ->
         drafts = check_list(session, table, mapping)
         published = check_list(session, table, replace(mapping, is_draft=False))
     assert drafts.left_out == (
-        "1 row says a status in the column 'implementation status': drafts have none, so these are not taken. To take them, "
-        "bring the list in as published by others.",
+        "1 row says a status in the column 'implementation status': drafts have none, so these are not "
+        "imported. To import them, import the list as published by others.",
     )
     assert (published.faults, published.left_out) == ((), ())
     done = import_list(store, SECRETARIAT, published, "Agreed.")

@@ -46,7 +46,7 @@ def test_an_import_says_what_it_understood_does_it_and_can_be_taken_back(cli, st
     assert snapshot(store) == before
     done = cli("import", "recommendations", path, *ABOUT)
     assert "2 recommendations were recorded as published by others, run 1." in done.stdout
-    assert "To take it back: python -m data undo 1" in done.stdout
+    assert "To undo it: python -m data undo 1" in done.stdout
     assert "all 2 recommendations of list.csv already" in cli("import", "recommendations", path, *ABOUT).stdout
     assert cli("undo", "1").exit_code == 0
     assert not snapshot(store)["recommendation"]
@@ -81,8 +81,8 @@ def test_columns_words_and_missing_values_can_be_said(cli, store: Engine, tmp_pa
     [
         (("--as", "law"), "'law' is no way to take a list"),
         (("--map", "text"), "write it as THIS=THAT"),
-        (("--map", "colour=Ref"), "'colour' is nothing that a list says"),
-        (("--set", "colour=red"), "'colour' is nothing that a list says"),
+        (("--map", "colour=Ref"), "'colour' is not a field of a list"),
+        (("--set", "colour=red"), "'colour' is not a field of a list"),
     ],
 )
 def test_what_cannot_be_meant_is_said(cli, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:

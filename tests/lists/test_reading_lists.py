@@ -60,7 +60,7 @@ def test_a_column_that_is_not_there_or_taken_twice_is_named() -> None:
     with pytest.raises(AmberlightError) as caught:
         check_mapping(table, wrong)
     assert "there is no column 'Wording'; the columns: Ref, Recommendation" in str(caught.value)
-    assert "'colour' is nothing that a list says" in str(caught.value)
+    assert "'colour' is not a field of a list" in str(caught.value)
     assert "say which column holds 'Text'" in str(caught.value)
 
 

@@ -123,7 +123,7 @@ def test_it_refuses_to_be_made_where_the_record_is(tmp_path: Path) -> None:
     copy_shipped_store(record)
     before = digest(record)
     for replacing in (False, True):
-        with pytest.raises(AmberlightError, match="is no exercise, and was left untouched"):
+        with pytest.raises(AmberlightError, match="is not an exercise, and was left untouched"):
             make_rehearsal(record, until=UNTIL, is_replacing=replacing)
     foreign = tmp_path / "notes.db"
     foreign.write_text("mine")
@@ -167,14 +167,14 @@ def test_a_backup_of_one_does_not_become_the_other(rehearsal: RehearsalSummary, 
     back_up(Settings(database_url=rehearsal.database_url), of_exercise)
     back_up(record, of_record)
     before = digest(tmp_path / "amberlight.db")
-    with pytest.raises(AmberlightError, match="holds an exercise, and does not take the place of the record"):
+    with pytest.raises(AmberlightError, match="holds an exercise, and cannot replace the record"):
         restore_backup(record, keeper, of_exercise)
     assert digest(tmp_path / "amberlight.db") == before
     nowhere = Settings(database_url=f"sqlite:///{tmp_path / 'new.db'}")
     with pytest.raises(AmberlightError, match="does not take the place of the record"):
         restore_backup(nowhere, keeper, of_exercise)
     assert not (tmp_path / "new.db").exists()
-    with pytest.raises(AmberlightError, match="holds the record, and does not take the place of an exercise"):
+    with pytest.raises(AmberlightError, match="holds the record, and cannot replace an exercise"):
         restore_backup(Settings(database_url=rehearsal.database_url), keeper, of_record)
 
 

@@ -21,7 +21,7 @@ from data.sources.files.parsed import Progress, no_progress
 
 __all__ = ["ListSummary", "import_list", "undo_list"]
 
-_SOURCE_NEEDS: Final = (("title", "a title"), ("publisher", "who published it"), ("terms", "under what terms"))
+_SOURCE_NEEDS: Final = (("title", "a title"), ("publisher", "the publisher"), ("terms", "the terms of use"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,9 @@ class ListSummary:
     def sentence(self) -> str:
         """One or two sentences for the reader."""
         if self.run_id is None:
-            return f"The record holds all {self.on_record:,} recommendations of {self.file_name} already. Nothing was written."
-        stage = "drafts, for the secretariat alone" if self.is_draft else "published by others"
-        kept = f" {self.on_record:,} were on record already." if self.on_record else ""
+            return f"The record holds all {self.on_record:,} recommendations of {self.file_name}. Nothing was written."
+        stage = "drafts, for the secretariat only" if self.is_draft else "published by others"
+        kept = f" {self.on_record:,} were already recorded." if self.on_record else ""
         said = f" {self.responses:,} responses were recorded with them." if self.responses else ""
         if self.implementations:
             said += f" {self.implementations:,} implementation statuses were recorded with them."
@@ -103,7 +103,7 @@ def refuse_faults(checked: CheckedList) -> None:
         )
     missing = [words for name, words in _SOURCE_NEEDS if not getattr(checked.mapping.source, name).strip()]
     if missing and not checked.has_own_sources:
-        raise AmberlightError(f"Say where the list comes from: {', '.join(missing)}. Nothing was imported.")
+        raise AmberlightError(f"Give the source of the list: {', '.join(missing)}. Nothing was imported.")
 
 
 def _summary(checked: CheckedList, run_id: int | None, version: int | None, axes: Sequence[str]) -> ListSummary:

@@ -17,7 +17,7 @@ def undo_import(
     progress: Progress = no_progress,
     *,
     recorder: Recorder | None = None,
-    reason: str = "Taken back on the command line.",
+    reason: str = "Undone on the command line.",
 ) -> UndoSummary:
     """Restore what stood before the import run, in one transaction; the run stays on record as undone.
 
@@ -26,7 +26,7 @@ def undo_import(
     import or somebody's hand has changed its rows since; StoreError when the store is locked, full or read-only.
     """
     if recorder:
-        require_secretariat(recorder, "take an import back")
+        require_secretariat(recorder, "undo an import")
     with writing(engine) as session:
         summary = undo_run(session, run_id, progress)
         if recorder:
