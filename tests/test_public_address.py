@@ -6,8 +6,8 @@ from data.core.errors import AmberlightError
 from data.core.settings import read_settings
 
 SENTENCE = (
-    "A setting cannot be used. AMBERLIGHT_PUBLIC_ADDRESS: is not an address such as https://amberlight.example.org, "
-    "without anything behind the host"
+    "A setting cannot be used. AMBERLIGHT_PUBLIC_ADDRESS: is not an address such as "
+    "https://amberlight.example.org, with nothing after the host"
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-FOLD = "Take this away"
+FOLD = "Download"
 
 
 def taken(page: Page, label: str, *, exact: bool = False) -> Path:

@@ -44,7 +44,7 @@ def test_a_page_that_was_left_is_covered_and_loaded_anew(remembering: Browser, a
     context = watched_context(remembering, app.address).context
     sign_in_browser(context, app.address, app.database_url, Clearance.SECRETARIAT)
     page = context.new_page()
-    load(page, f"{app.address}/secretariat?view=audit", "Pick one to see all of it")
+    load(page, f"{app.address}/secretariat?view=audit", "Select one to see it in full")
     page.evaluate(NOTE_COMING_BACK)
     load(page, f"{app.address}/sources", "Sources")
     # Somebody else's browser by now.
@@ -71,7 +71,7 @@ def test_signing_out_empties_what_the_browser_keeps(remembering: Browser, app: R
     context = watched_context(remembering, app.address).context
     sign_in_browser(context, app.address, app.database_url, Clearance.SECRETARIAT)
     page = context.new_page()
-    load(page, f"{app.address}/secretariat?view=audit", "Pick one to see all of it")
+    load(page, f"{app.address}/secretariat?view=audit", "Select one to see it in full")
     page.evaluate(NOTE_COMING_BACK)
     load(page, f"{app.address}/sources", "Sources")
     page.get_by_role("button", name="Sign out").click()
@@ -81,5 +81,5 @@ def test_signing_out_empties_what_the_browser_keeps(remembering: Browser, app: R
     with suppress(BrowserError):
         page.go_back(wait_until="commit")
     page.wait_for_timeout(1500)
-    assert "Pick one to see all of it" not in page.evaluate("() => document.body?.innerText ?? ''")
+    assert "Select one to see it in full" not in page.evaluate("() => document.body?.innerText ?? ''")
     context.close()

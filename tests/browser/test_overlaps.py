@@ -60,7 +60,7 @@ def test_a_click_opens_the_statements_and_back_closes_them(visitor: Visitor) -> 
     link = page.url
     page.go_back()
     watched.settle(page)
-    expect(page.get_by_text("Open a cell to read the statements")).to_be_visible()
+    expect(page.get_by_text("Open a cell to see the statements")).to_be_visible()
     again = watched.open(link.removeprefix(watched.base_url))
     expect(
         again.get_by_role("heading", name="Religious freedom and Women, peace and security: 3 statements")
@@ -87,7 +87,7 @@ def test_the_matrix_is_reached_by_arrow_keys_and_opened_by_enter(visitor: Visito
 
 def test_the_table_beside_says_the_same(visitor: Visitor) -> None:
     page = visitor().open(f"/overlaps?{DAY}")
-    page.get_by_text("The same as a table").click()
+    page.get_by_text("Show as a table").click()
     expect(page.locator("[data-testid=stDataFrame]")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def test_the_papers_examples_are_one_click_away(visitor: Visitor) -> None:
     watched = visitor()
     page = watched.open(f"/overlaps?{DAY}")
     page.get_by_role("button", name="A gender lens on Myanmar").click()
-    expect(page.get_by_text("No plan on women, peace and security is on record for Myanmar")).to_be_visible()
+    expect(page.get_by_text("No plan on women, peace and security is recorded for Myanmar")).to_be_visible()
     expect(page).to_have_url(re.compile("iso3=MMR"))
 
 

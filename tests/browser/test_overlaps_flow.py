@@ -42,7 +42,7 @@ def test_a_cell_opens_its_statements_and_back_closes_them(visitor: Visitor) -> N
     expect(page.get_by_text(re.compile("CTPVE-\\d+")).first).to_be_visible()
     page.go_back()
     watched.settle(page)
-    expect(page.get_by_text("Open a cell to read the statements behind its numbers")).to_be_visible()
+    expect(page.get_by_text("Open a cell to see the statements behind its numbers")).to_be_visible()
 
 
 def test_a_cell_can_be_reached_and_opened_with_the_keyboard(visitor: Visitor) -> None:

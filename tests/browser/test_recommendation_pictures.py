@@ -153,11 +153,11 @@ def test_since_is_chosen_by_day_and_taken_away(reader: Watched) -> None:
     page = reader.open(f"/recommendations?view=since&since=2019-01-01&{DAY}")
     expect(page.get_by_text("From 1 January 2019 to 23 November 2026")).to_be_visible()
     book = load_workbook(taken(page, "XLSX"))
-    assert book.sheetnames == ["Changes", "Counts", "Risk moves", "About"]
+    assert book.sheetnames == ["Changes", "Counts", "Changes of risk", "About"]
     counts = {row[0].value: row[1].value for row in book["Counts"].iter_rows(min_row=2)}
     assert counts["new"] >= 97
     assert counts["withdrawn"] == 0
-    page.get_by_text("What each word counts").click()
+    page.get_by_text("What each term counts").click()
     expect(page.get_by_text(re.compile("no move of the addressee"))).to_be_visible()
 
 
@@ -168,4 +168,4 @@ def test_the_briefing_leads_to_what_changed(visitor: Visitor) -> None:
     page.get_by_role("link", name="Every change between two days or meetings").click()
     page.wait_for_url("**/recommendations?view=since*")
     watched.settle(page)
-    expect(page.get_by_text("No meeting of the network is on record, so days are compared.")).to_be_visible()
+    expect(page.get_by_text("No meeting of the network is recorded, so days are compared.")).to_be_visible()

@@ -84,7 +84,7 @@ def test_a_wrong_code_is_told_kept_and_slowed_down(visitor: Callable[..., Watche
     make_code(app.database_url, Clearance.OPEN)
     page = visitor(base=app.address).open("/secretariat")
     type_code(page, "ABC")
-    expect(page.get_by_role("alert")).to_contain_text("a sign is missing or wrong")
+    expect(page.get_by_role("alert")).to_contain_text("a character is missing or wrong")
     expect(page.get_by_label("Access code")).to_have_value("ABC")
     page.get_by_role("alert").evaluate(NOTE_WHAT_IS_SAID)
     answers: list[int] = []

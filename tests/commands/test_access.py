@@ -140,10 +140,10 @@ def test_a_mistyped_code_is_told_and_slows_only_who_mistypes_again_and_again(eng
     made = make(engine)
     wrong_last = made.code[:-1] + ("0" if made.code[-1] != "0" else "1")
     for typed in [wrong_last] * 7 + ["", "hello", made.code[:-1]]:
-        with pytest.raises(SignInRefusedError, match="a sign is missing or wrong"):
+        with pytest.raises(SignInRefusedError, match="a character is missing or wrong"):
             sign_in(engine, typed, "203.0.113.7", NOW)
     assert sign_in(engine, made.code, "203.0.113.7", NOW)
-    with pytest.raises(SignInRefusedError, match="a sign is missing or wrong"):
+    with pytest.raises(SignInRefusedError, match="a character is missing or wrong"):
         sign_in(engine, "hello", "203.0.113.7", NOW)
     for typed in ("hello", made.code):
         with pytest.raises(SlowDownError):

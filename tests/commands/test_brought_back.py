@@ -101,7 +101,7 @@ def test_what_came_of_a_withdrawn_meeting_waits_for_it(record: Engine) -> None:
     withdraw_recommendation(record, WHO, reference, recommendation(record, reference).version, "A mistake.")
     withdraw_meeting(record, WHO, "2026-spring", 1, "A mistake too.")
     back = recommendation(record, reference).version
-    with pytest.raises(AmberlightError, match="bring that back first"):
+    with pytest.raises(AmberlightError, match="reinstate that first"):
         restore_recommendation(record, WHO, reference, back, "It was none.")
     with Session(record) as session:
         held = session.get_one(ConveningMeeting, "2026-spring").version

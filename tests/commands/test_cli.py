@@ -47,7 +47,7 @@ def test_an_import_says_what_it_understood_and_did(cli, tmp_path: Path) -> None:
         "0 changed",
         "0 unchanged",
         "0 rejected",
-        "Run 1. To take it back: python -m data undo 1",
+        "Run 1. To undo it: python -m data undo 1",
     ):
         assert words in said.stdout
     again = cli("import", "EWP", tmp_path / "edition.csv")

@@ -84,10 +84,10 @@ def test_backup_and_restore_say_what_they_did(cli, tmp_path: Path) -> None:
     said = cli("backup", tmp_path / "b.db")
     assert said.exit_code == 0, said.stderr
     assert re.search(r"Backed up to .*b\.db: [\d,]+ rows in \d+ tables", said.stdout)
-    assert "read back and is whole and equal" in said.stdout
+    assert "read back and is complete and identical" in said.stdout
     assert cli("backup", tmp_path / "b.db").exit_code == 1
     assert cli("backup", tmp_path / "b.db", "--replace").exit_code == 0
     restored = cli("restore", tmp_path / "b.db")
     assert restored.exit_code == 0, restored.stderr
-    assert "The store that was there lies at" in restored.stdout
-    assert "An app that runs shows it from now on" in restored.stdout
+    assert "The previous store is at" in restored.stdout
+    assert "A running app shows it from now on" in restored.stdout

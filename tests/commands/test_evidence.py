@@ -68,7 +68,7 @@ def test_what_stood_before_is_told_to_those_who_may_know_it(case: Case) -> None:
 def test_nothing_is_recorded_on_a_draft_or_on_what_was_withdrawn(case: Case) -> None:
     engine, reference, one = case
     draft = draft_recommendation(engine, WHO, NEW, TO).reference
-    with pytest.raises(AmberlightError, match="is a draft: nobody was asked yet"):
+    with pytest.raises(AmberlightError, match="is a draft: it has not been put to anyone"):
         record_response(engine, WHO, addressee_ids(engine, draft)[0], 1, "accepted", "2026-06-01")
     withdraw_recommendation(engine, WHO, reference, 2, "Overtaken.")
     with pytest.raises(AmberlightError, match=r"was withdrawn on .*: Overtaken"):
@@ -156,6 +156,6 @@ def test_a_date_that_cannot_be_read_is_not_called_the_future(case: Case) -> None
         add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on="21/11/2026")
     assert "'21/11/2026' is not a day, month or year" in str(refused.value)
     assert "future" not in str(refused.value)
-    with pytest.raises(FaultsError, match="lies in the future"):
+    with pytest.raises(FaultsError, match="is in the future"):
         add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on=tomorrow())
     add_evidence(engine, WHO, reference, 1, "A law", addressee_id=one, dated_on=tomorrow()[:4])

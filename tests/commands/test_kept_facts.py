@@ -87,7 +87,7 @@ def test_a_mechanism_is_recorded_corrected_and_withdrawn(facts: Engine) -> None:
 
 
 def test_a_search_that_found_nothing_is_unknown_and_never_absent(facts: Engine) -> None:
-    with pytest.raises(FaultsError, match="stays empty where nothing was found"):
+    with pytest.raises(FaultsError, match="stays empty if nothing was found"):
         record_mechanism(facts, WHO, replace(MECHANISM, state="unknown"))
     record_mechanism(facts, WHO, replace(MECHANISM, state="unknown", statement=None))
     (row,) = standing(facts, NationalMechanism)
@@ -103,12 +103,12 @@ def test_a_country_becomes_an_actor_when_something_is_recorded_of_it(facts: Engi
 
 def test_a_membership_ends_and_a_new_term_can_begin(facts: Engine) -> None:
     first = add_membership(facts, WHO, MEMBERSHIP)
-    with pytest.raises(AmberlightError, match="same beginning or day already"):
+    with pytest.raises(AmberlightError, match="same start or date"):
         add_membership(facts, WHO, replace(MEMBERSHIP, term_end="2027"))
     ended = end_membership(facts, WHO, first.row_id, "2026-06-30", "Left the group.")
     (row,) = standing(facts, NetworkMembership)
     assert (row.membership_id, row.term_start, row.term_end) == (ended.row_id, "2025", "2026-06-30")
-    with pytest.raises(AmberlightError, match="by the record already"):
+    with pytest.raises(AmberlightError, match="already recorded as ended"):
         end_membership(facts, WHO, ended.row_id, "2026-06-30", "Again.")
     with pytest.raises(FaultsError, match="lies before 2025"):
         end_membership(facts, WHO, ended.row_id, "2024", "Why.")
@@ -125,7 +125,7 @@ def test_a_membership_ends_and_a_new_term_can_begin(facts: Engine) -> None:
 def test_assessments_of_several_days_stand_beside_each_other(facts: Engine) -> None:
     first = record_assessment(facts, WHO, ASSESSMENT)
     record_assessment(facts, WHO, replace(ASSESSMENT, assessed_on="2026-09-01", trend="rising"))
-    with pytest.raises(AmberlightError, match="same beginning or day already"):
+    with pytest.raises(AmberlightError, match="same start or date"):
         record_assessment(facts, WHO, replace(ASSESSMENT, level="low"))
     correct_assessment(facts, WHO, first.row_id, replace(ASSESSMENT, level="medium"), "Too high.")
     with Session(facts) as session:

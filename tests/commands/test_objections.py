@@ -56,7 +56,7 @@ def test_an_entry_is_contested_corrected_and_answered_and_all_of_it_stays(case: 
     )
     assert (found.axis, found.value, found.addressee_name) == ("response", "accepted", "Sudan")
     assert not found.is_corrected
-    with pytest.raises(FaultsError, match="correct it first"):
+    with pytest.raises(FaultsError, match="correct it under Record first"):
         answer_objection(engine, WHO, made, "corrected", "You are right.")
     one = addressee_ids(engine, reference)[0]
     changed = {"value": "accepted_in_part", "in_effect_on": "2026-06-01", "reason": "The letter says so."}
@@ -119,7 +119,7 @@ def test_every_fault_is_named_and_nothing_is_recorded(case: Case) -> None:
     with pytest.raises(FaultsError) as failed:
         contest(case, wrong=" ", why=None, handling="x")
     assert {fault.column for fault in failed.value.faults} == {"wrong", "why", "handling"}
-    with pytest.raises(AmberlightError, match="no such recommendation"):
+    with pytest.raises(AmberlightError, match="No such recommendation"):
         contest_entry(case[0], SUDAN, "NO\0", wrong="x", why="y")
     made = contest(case)
     with pytest.raises(FaultsError) as failed:

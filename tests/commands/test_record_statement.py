@@ -188,12 +188,12 @@ def test_below_the_secretariat_nothing_is_recorded(
         ({"pointer": ""}, "pointer", "is empty"),
         ({"kind": "gossip"}, "kind", "is not one of"),
         ({"handling": "secret"}, "handling", "is not one of"),
-        ({"basis": "reading"}, "basis_note", "a reading of ours is explained"),
-        ({"basis_note": "ours"}, "basis_note", "a reading of ours is explained"),
-        ({"framework_id": "NONE"}, "framework_id", "not on record"),
-        ({"source_id": "nobody"}, "source_id", "not on record"),
-        ({"iso3s": ("XXX",)}, "iso3s", "'XXX' is not on record"),
-        ({"risk_factor_nos": (15,)}, "risk_factor_nos", "'15' is not on record"),
+        ({"basis": "reading"}, "basis_note", "our reading is explained"),
+        ({"basis_note": "ours"}, "basis_note", "our reading is explained"),
+        ({"framework_id": "NONE"}, "framework_id", "not recorded"),
+        ({"source_id": "nobody"}, "source_id", "not recorded"),
+        ({"iso3s": ("XXX",)}, "iso3s", "'XXX' is not recorded"),
+        ({"risk_factor_nos": (15,)}, "risk_factor_nos", "'15' is not recorded"),
         ({"further_framework_ids": ("WPS",)}, "further_framework_ids", "own framework"),
         ({"as_of": "2020-13"}, "as_of", "not a day of the calendar"),
         ({"paraphrase": "Two\nlines"}, "paraphrase", "line break"),
@@ -224,7 +224,7 @@ def test_an_unknown_statement_and_an_empty_correction_are_refused(filled: Engine
     with pytest.raises(AmberlightError, match="no statement 'NOPE'"):
         retire_statement(filled, WHO, "NOPE", 1, "Why.")
     old, version, _ = now(filled, "WPS-01")
-    with pytest.raises(AmberlightError, match="says all of this already"):
+    with pytest.raises(AmberlightError, match="already says this"):
         correct_statement(filled, WHO, "WPS-01", version, old, "Why.")
 
 

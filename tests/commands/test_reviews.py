@@ -71,7 +71,7 @@ def test_a_withheld_review_is_one_entry_of_which_the_detail_and_the_list_say_the
 def test_a_review_is_corrected_and_taken_back(record: Engine, one: int) -> None:
     record_review(record, WHO, one, 1, "C", "2026-06-01", "No law.")
     first = reviews(record)[0]
-    with pytest.raises(AmberlightError, match="says all of this already"):
+    with pytest.raises(AmberlightError, match="already says this"):
         correct_review(
             record, WHO, first.review_id, 2, grade="C", reviewed_on="2026-06-01", finding="No law.", reason="W"
         )
@@ -90,7 +90,7 @@ def test_a_review_is_corrected_and_taken_back(record: Engine, one: int) -> None:
 
 
 def test_no_reply_after_a_reminder_needs_a_reminder(record: Engine, one: int) -> None:
-    with pytest.raises(FaultsError, match="a reminder was not answered, and none is on record"):
+    with pytest.raises(FaultsError, match="a reminder was not answered, and none is recorded"):
         record_review(record, WHO, one, 1, "D", "2026-07-01", "Silence.")
     record_reminder(record, WHO, one, 1, "2026-06-01")
     record_review(record, WHO, one, 2, "D", "2026-07-01", "Silence.")

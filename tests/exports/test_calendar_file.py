@@ -52,7 +52,7 @@ def test_a_presidency_lasts_its_month_and_what_is_derived_is_tentative() -> None
 def test_an_event_without_a_day_is_left_out_and_named() -> None:
     calendar = made(entry(), entry(name="Munich", starts_on="2027-02", ends_on=None), entry(name="V", starts_on=None))
     assert [str(event["summary"]) for event in calendar.walk("VEVENT")] == ["G20 summit (2026)"]
-    assert "Left out, since the day is not on record: Munich (2027-02); V (date not found)." in str(
+    assert "Left out, because the date is not recorded: Munich (2027-02); V (date not found)." in str(
         calendar["description"]
     )
     assert "Handling: open" in str(calendar["x-wr-caldesc"])

@@ -34,10 +34,10 @@ def test_from_the_form_to_the_answer(open_page: OpenPage, own_url: str, monkeypa
     field(test.selectbox, "What is contested").select("other").run()
     field(test.text_area, "What is wrong").input(WRONG).run()
     field(test.text_area, "Why").input(WHY).run()
-    press(test, "Contest it")
+    press(test, "Contest")
     said = words(test)
     assert WRONG in said
-    assert "Not answered yet" in said
+    assert "No reply yet" in said
     sign_in(monkeypatch, Clearance.SECRETARIAT)
     test = open_page(own_url, "secretariat", view="contested")
     assert "1 objection**, 1 without an answer." in words(test)

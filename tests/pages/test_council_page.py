@@ -34,7 +34,7 @@ def test_every_view_is_there_and_an_empty_store_is_said(
 
 def test_the_agenda_is_counted_by_strand_and_nothing_is_invented(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "council")
-    assert "The agenda holds 55 questions. Nothing is on record yet of what came of them" in words(test)
+    assert "The agenda holds 55 questions. Nothing is recorded yet of what came of them" in words(test)
     assert list(test.table[0].value["Questions"]) == ["28", "6", "8", "13"]
     assert len(test.dataframe[0].value) == 55
 
@@ -51,7 +51,7 @@ def test_the_filters_hold_in_the_address(open_page: OpenPage, filled_url: str) -
 
 def test_who_sits_in_the_council_is_not_known_and_said(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "council", view="composition")
-    assert "who sits in it is not known here" in words(test)
+    assert "its membership is not known here" in words(test)
     for named in ("Stockholm International Peace Research Institute", "France", "the European Union may join"):
         assert named in cells(test)
 
@@ -59,7 +59,7 @@ def test_who_sits_in_the_council_is_not_known_and_said(open_page: OpenPage, fill
 def test_products_have_their_form_and_groups_are_proposed(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "council", view="products")
     assert "3 pages, 5 minutes" in cells(test)
-    assert "The paper proposes 7. None is on record as convened." in words(test)
+    assert "The paper proposes 7. None is recorded as convened." in words(test)
 
 
 def test_participants_are_unknown_where_none_are_recorded(open_page: OpenPage, filled_url: str) -> None:
@@ -91,15 +91,15 @@ def test_a_study_is_drafted_recorded_and_seen_by_those_who_may(
     field(test.text_input, "What, in one line").set_value("Sanctions without the Council").run()
     field(test.selectbox, "State (of a study)").set_value("asked").run()
     field(test.date_input, "Due (of a study)").set_value(date(2026, 6, 1)).run()
-    field(test.checkbox, "A draft: for the secretariat alone until it is recorded").set_value(True).run()
+    field(test.checkbox, "A draft: for the secretariat only until it is recorded").set_value(True).run()
     press(test, "Record the entry")
     assert "Recorded: an entry on RA-04." in told(test)
     assert "Draft: Study" in words(test)
-    assert "Nothing is on record yet" in words(open_page(own, "council"))
+    assert "Nothing is recorded yet" in words(open_page(own, "council"))
     test = open_page(own, "secretariat", view="research", question="RA-04", entry="1")
-    field(test.checkbox, "A draft: for the secretariat alone until it is recorded").set_value(False).run()
+    field(test.checkbox, "A draft: for the secretariat only until it is recorded").set_value(False).run()
     field(test.selectbox, "Who may see it").set_value("members").run()
-    field(test.text_input, "Why it changes").set_value("The board asked for it.").run()
+    field(test.text_input, "Reason for the change").set_value("The board asked for it.").run()
     press(test, "Record the change")
     agree(test)
     assert acts(own) == ["research_entry.drafted", "research_entry.corrected"]
@@ -108,7 +108,7 @@ def test_a_study_is_drafted_recorded_and_seen_by_those_who_may(
     said = words(open_page(own, "council", question="RA-04"))
     assert "Sanctions without the Council" in said
     assert "asked for, due 1 June 2026, overdue" in said
-    assert "1 study is on record: 1 not yet delivered, of these 1 overdue" in words(
+    assert "1 study is recorded: 1 not yet delivered, of these 1 overdue" in words(
         open_page(own, "council", view="studies")
     )
     sign_in_as(None)

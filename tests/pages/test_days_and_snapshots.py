@@ -27,6 +27,6 @@ def test_a_snapshot_that_is_not_there_is_said_once_and_the_present_is_whole(
     said = words(test)
     assert not test.error
     assert said.count("F-1999-01") == 1
-    assert "The present is shown" in said
-    assert "Take it out of the address" not in said
+    assert "Current figures are shown" in said
+    assert "Remove it from the address" not in said
     assert len(said) >= len(present)

@@ -38,7 +38,7 @@ def test_what_a_view_uses_is_not_called_unused(open_page: OpenPage, filled_url: 
 def test_a_group_is_told_apart_from_what_names_the_state(open_page: OpenPage, filled_url: str) -> None:
     own = words(open_page(filled_url, "gaps", addressee="GBR"))
     assert "Not counted here:" in own
-    assert "groups that mean it" in own
+    assert "groups that include it" in own
     through = words(open_page(filled_url, "gaps", addressee="GBR", through="group", gap="no_response"))
     assert "Addressed to a group that means United Kingdom" in through
-    assert "What a group answered is the group's answer" in through
+    assert "A group's response is the group's own" in through

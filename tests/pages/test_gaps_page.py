@@ -81,7 +81,7 @@ def marked_url(filled_url: str, tmp_path_factory: pytest.TempPathFactory) -> str
 def test_what_is_promised_and_not_done_is_seen_first(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "gaps")
     first = next(str(part.value) for part in test.markdown if "recommendations were made" in str(part.value))
-    assert "none is on record as adopted or accepted" in first
+    assert "none is recorded as adopted or accepted" in first
     assert "United States (domestic structure and dedicated resources)" in first.replace("\\", "")
     shown = metrics(test)
     assert (shown["Recommended"], shown["Answered"], shown["Verified"]) == ("97", "0", "0")
@@ -135,14 +135,14 @@ def test_a_council_member_sees_the_own_state_and_why(open_page: OpenPage, filled
     assert f"Not counted here: {of_groups} recommendations addressed to" in words(test)
     through = open_page(filled_url, "gaps", addressee="GBR", through="group")
     assert metrics(through)["Recommended"] == of_groups
-    assert shown["Absent, a source says so"] == "1"
+    assert shown["Absent according to a source"] == "1"
     assert ":small[of 5 · " in words(test)
     assert "Red or amber, and no deep-dive" not in shown
     opened = open_page(filled_url, "gaps", addressee="GBR", through="group", gap="no_response")
-    assert "Recommendations to a group count for each whom we read it to mean" in words(opened)
+    assert "Recommendations to a group count for each member that we read it to include" in words(opened)
     body = open_page(filled_url, "gaps", addressee="Research Council")
     assert metrics(body)["Recommended"] == str(len(asked_of("Research Council")))
-    assert "Whose gaps" in [box.label for box in body.selectbox]
+    assert "Gaps of" in [box.label for box in body.selectbox]
 
 
 def test_choosing_whose_gaps_writes_the_address_and_back_again(open_page: OpenPage, filled_url: str) -> None:
@@ -169,12 +169,12 @@ def test_the_us_row_tells_what_changed(open_page: OpenPage, filled_url: str) -> 
 
 def test_a_field_opens_its_evidence_and_unknown_is_not_absent(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "gaps", view="state", cell="FRA~parliament")
-    assert "unknown. A search found no source that covers it. That is unknown, not absent." in words(test)
+    assert "unknown. A search found no source that covers it. This means unknown, not absent." in words(test)
     assert "65 fields: 15 present, 15 partial, 3 weakened or ended, 2 absent, 30 unknown." in words(test)
     assert "20 entries say only that nothing was found" in words(test)
     opened = open_page(filled_url, "gaps", view="state", cell="GBR~action_plan")
     rows = opened.table[0].value
-    assert list(rows["Compiled word"]) == ["absent", "priority\\, no strategy", "policy paper"]
+    assert list(rows["Wording in the source list"]) == ["absent", "priority\\, no strategy", "policy paper"]
 
 
 def test_countries_hold_the_tiers_and_a_country_narrows_them(open_page: OpenPage, filled_url: str) -> None:
@@ -198,7 +198,7 @@ def test_frameworks_take_a_day_since_which_they_were_spoken_of(open_page: OpenPa
 def test_nothing_is_declared_and_the_denominators_say_so(open_page: OpenPage, filled_url: str) -> None:
     said = words(open_page(filled_url, "gaps", view="assets"))
     assert "0 assets declared by 0 of 13 states and organisations; 0 needs stated for 0 of 97 recommendations." in said
-    assert "Nothing is declared or needed on record yet" in said
+    assert "No asset or need is recorded yet" in said
 
 
 @pytest.mark.parametrize(

@@ -63,10 +63,10 @@ def test_faults_are_shown_by_row_and_nothing_can_be_imported(view: AppTest, own_
     assert "1 row of 3 cannot be taken as they are" in words(shown)
     (row,) = shown.dataframe[0].value.to_dict("records")
     assert row["line"] == 4
-    assert "Addressed to: is no state, organisation or addressee on record: 'Wakanda'" in row["faults"]
+    assert "Addressed to: is not a recorded state, organisation or addressee: 'Wakanda'" in row["faults"]
     assert not [one for one in shown.button if one.label.startswith("Import")]
     # Drafts are for the secretariat alone: nothing is offered greyed out, whose label nobody could read.
-    assert not [one.label for one in shown.selectbox if one.disabled or one.label.startswith("Handling, where")]
+    assert not [one.label for one in shown.selectbox if one.disabled or one.label.startswith("Handling, if")]
     assert recorded(own_url) == set()
 
 
@@ -77,9 +77,9 @@ def test_a_word_is_explained_once_and_the_list_imported_and_taken_back(view: App
     assert "cannot be taken" not in words(shown)
     for label, value in (
         ("Title of the list", "Autumn list"),
-        ("Who published it", "Somebody"),
-        ("Under what terms it may be used", "none"),
-        ("Why it is brought in", "Agreed"),
+        ("Publisher", "Somebody"),
+        ("Terms of use", "none"),
+        ("Reason for the import", "Agreed"),
     ):
         next(one for one in shown.text_input if one.label == label).set_value(value)
     shown.run()
@@ -93,24 +93,24 @@ def test_a_word_is_explained_once_and_the_list_imported_and_taken_back(view: App
     assert shown.dataframe[0].value["label"].tolist() == ["Autumn list"]
     (run,) = [one for one in shown.selectbox if one.label == "Run"]
     run.select_index(0)
-    next(one for one in shown.text_input if one.label == "Why it is taken back").set_value("A mistake")
+    next(one for one in shown.text_input if one.label == "Reason for undoing it").set_value("A mistake")
     shown.run()
-    next(one for one in shown.button if one.label == "Take it back").click()
+    next(one for one in shown.button if one.label == "Withdraw entry").click()
     shown.run()
     assert "3 recommendations of run" in words(shown)
-    next(one for one in shown.button if one.label == "Yes, take it back").click().run()
+    next(one for one in shown.button if one.label == "Yes, withdraw it").click().run()
     assert "3 recommendations left the record" in "".join(one.value for one in shown.success)
     assert recorded(own_url) == set()
 
 
 def test_without_a_source_nothing_is_imported_and_nothing_typed_is_lost(view: AppTest, own_url: str) -> None:
     shown = upload(view)
-    next(one for one in shown.text_input if one.label == "Why it is brought in").set_value("Agreed")
+    next(one for one in shown.text_input if one.label == "Reason for the import").set_value("Agreed")
     shown.run()
     next(one for one in shown.button if one.label == "Import 2 recommendations").click()
     shown.run()
     assert "Who published it: is empty" in words(shown)
-    assert next(one for one in shown.text_input if one.label == "Why it is brought in").value == "Agreed"
+    assert next(one for one in shown.text_input if one.label == "Reason for the import").value == "Agreed"
     assert recorded(own_url) == set()
 
 
@@ -165,9 +165,9 @@ def test_words_of_another_language_are_taken_in_one_go(view: AppTest) -> None:
     header = ("Reference", "Recommendation", "Addressee", "Response", "Response date")
     rows = [("A-1", "Act", "Chad", "Acceptée", "2024-05-01"), ("A-2", "Act", "Chad", "Notée", "2024-05-01")]
     shown = upload(view, rows, header)
-    way = next(one for one in shown.selectbox if one.label == "Take them as")
+    way = next(one for one in shown.selectbox if one.label == "Import them as")
     shown = way.select_index(1).run()
-    (box,) = [one for one in shown.checkbox if one.label.startswith("Take words of another language")]
+    (box,) = [one for one in shown.checkbox if one.label.startswith("Read words of another language as")]
     assert "Acceptée = accepted, Notée = noted" in box.label
     shown = box.check().run()
     assert "cannot be taken" not in words(shown)
@@ -188,7 +188,7 @@ def figures(view: AppTest, kind: str, content: str) -> AppTest:
 
 def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: str) -> None:
     shown = figures(view, "index", "iso3,year,value\nSDN,2023,8.5\nTCD,2023,7.5\n")
-    assert "Say which index it is" in words(shown)
+    assert "Name the index" in words(shown)
     for label, value in (
         ("Short name (fsi)", "trial"),
         ("Full name", "Trial"),
@@ -201,7 +201,7 @@ def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: s
     shown = shown.run()
     assert {one.label: one.value for one in shown.metric}["New"] == "2"
     assert values_of(own_url) == {}
-    next(one for one in shown.text_input if one.label == "Why it is brought in").set_value("For the desk")
+    next(one for one in shown.text_input if one.label == "Reason for the import").set_value("For the desk")
     shown.run()
     next(one for one in shown.button if one.label == "Import Index trial 2023 to 2023").click()
     shown.run()
@@ -209,13 +209,13 @@ def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: s
     assert values_of(own_url) == {("SDN", 2023): 8.5, ("TCD", 2023): 7.5}
     (run,) = [one for one in shown.selectbox if one.label == "Run"]
     run.select_index(0)
-    next(one for one in shown.text_input if one.label == "Why it is taken back").set_value("A mistake")
+    next(one for one in shown.text_input if one.label == "Reason for undoing it").set_value("A mistake")
     shown.run()
-    next(one for one in shown.button if one.label == "Take it back").click()
+    next(one for one in shown.button if one.label == "Withdraw entry").click()
     shown.run()
     assert "2 rows of run" in words(shown)
     assert values_of(own_url) != {}
-    next(one for one in shown.button if one.label == "Yes, take it back").click()
+    next(one for one in shown.button if one.label == "Yes, withdraw it").click()
     shown.run()
     assert values_of(own_url) == {}
 

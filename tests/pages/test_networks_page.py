@@ -52,7 +52,7 @@ def test_a_network_in_the_address_is_on_the_map_and_all_its_facts_stand(open_pag
 def test_a_third_network_of_the_address_is_left_aside_and_said_so(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "networks", view="overlaps", network="IAPWG,GOF,G7", as_of=DAY)
     assert [one.value for one in test.warning] == [
-        "The address asks for 3 networks; two can be compared. Left aside: G7."
+        "The address asks for 3 networks, but only two can be compared. Not shown: G7."
     ]
 
 
@@ -81,7 +81,7 @@ def test_choosing_a_network_writes_the_address_and_the_default_leaves_it(open_pa
 
 
 def test_a_network_without_a_list_is_unknown_and_not_empty(open_page: OpenPage, filled_url: str) -> None:
-    assert "who is in it is unknown" in words(open_page(filled_url, "networks", network="EURFP"))
+    assert "its membership is unknown" in words(open_page(filled_url, "networks", network="EURFP"))
 
 
 def test_overlaps_open_on_the_working_group_in_the_group_of_friends(open_page: OpenPage, filled_url: str) -> None:
@@ -94,7 +94,7 @@ def test_overlaps_open_on_the_working_group_in_the_group_of_friends(open_page: O
     who = {(row.iloc[0], row.iloc[1]): row.iloc[-1] for _, row in pairs.iterrows()}
     assert who["EU", "Five Eyes"] == "nobody"
     assert pd.isna(who["EU", "European R2P Focal Points"])
-    assert who["Five Eyes", "GAAMAC"] == "nobody on record"
+    assert who["Five Eyes", "GAAMAC"] == "nobody recorded"
     test.button(key="networks_swap").click().run()
     assert test.query_params["network"] == "GOF,IAPWG"
     assert "7 of the 53 in Group of Friends of R2P sit in IAP Working Group" in words(test)
@@ -105,7 +105,7 @@ def test_who_can_act_on_sudan(open_page: OpenPage, filled_url: str) -> None:
     said = words(test)
     assert "**Denmark, France, United Kingdom and United States** sit on the Security Council now" in said
     assert "**France, United Kingdom and United States** in 2027" in said
-    assert "ECOWAS or ASEAN is not on record" in said
+    assert "ECOWAS or ASEAN is not recorded" in said
     assert "Who can act on Sudan" in grid_of(test)
     facts = [t.value for t in test.table if {"Who", "Fact"} <= set(t.value)]
     neighbours = next(table for table in facts if "Central African Republic" in list(table["Who"]))
@@ -120,19 +120,19 @@ def table_with(test: object, *columns: str) -> pd.DataFrame:
 def test_who_sanctions_and_who_does_not_is_said_and_set_side_by_side(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "networks", view="act", iso3="ETH", as_of=DAY)
     said = words(test)
-    assert "Sanctions: United States has a programme in force on it; none on record of" in said
-    assert "It does not say that the state as such is sanctioned" in said
+    assert "Sanctions: United States has a programme in force on it; none recorded of" in said
+    assert "It does not mean that the state as such is sanctioned" in said
     members = table_with(test, "Sanctions programme on it").set_index("Who")
     of = members["Sanctions programme on it"]
     assert of["United States of America \u25c6"] == "Ethiopia\\-Related Sanctions"
-    assert of["European Union \u25c6"] == "None on record"
-    assert of["Canada \u25c6"].startswith("not told")
-    assert set(members["Plan on business and human rights"]) >= {"2013", "none on record"}
+    assert of["European Union \u25c6"] == "None recorded"
+    assert of["Canada \u25c6"].startswith("withheld")
+    assert set(members["Plan on business and human rights"]) >= {"2013", "none recorded"}
 
 
 def test_ukraine_is_named_by_programmes_and_has_none_on_it(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "networks", view="act", iso3="UKR", as_of=DAY)
-    assert "No programme on it is on record" in words(test)
+    assert "No programme on it is recorded" in words(test)
     named = table_with(test, "Why")
     assert len(named) == 4
     assert all("the country is not sanctioned" in why for why in named["Why"])
@@ -281,6 +281,6 @@ def test_economic_levers_say_what_is_known_of_an_effect_and_what_is_not(open_pag
     assert "**18 of 33** red or amber countries" in said
     assert "**5 of 8** that can be compared" in said
     effects = next(t.value for t in test.dataframe if "effect" in t.value)
-    assert list(effects["effect"]).count("no finding on record: unknown, not none") == 24
+    assert list(effects["effect"]).count("no finding recorded: unknown, not none") == 24
     programmes = next(t.value for t in test.dataframe if "scope" in t.value)
     assert len(programmes) == 173

@@ -72,18 +72,18 @@ def test_a_cell_opens_its_statements_with_kind_pointer_and_whose_word(open_page:
     assert "▲ Tension** (2)" in said
     assert "Claims of religious freedom have been used against laws on gender-based violence" in said
     assert "Annex II (vii) Religious Freedom, para 1, footnote 73" in said
-    assert "a reading of ours: women's rights named; WPS framework not named" in said
+    assert "our reading: women's rights named; WPS framework not named" in said
     assert "A/HRC/43/48 (2020)" in said
 
 
 def test_a_cell_with_prevention_opens_and_closing_it_clears_the_address(open_page: OpenPage, filled_url: str) -> None:
     test = open_view(open_page, filled_url, "matrix", framework="CP", **{"with": "prevention"})
     assert "Conflict prevention and atrocity prevention: 13 statements" in words(test)
-    assert "the source's own word" in words(test)
+    assert "stated in the source" in words(test)
     test.button(key="overlaps_close").click().run()
     assert "with" not in test.query_params
     assert "framework" not in test.query_params
-    assert "Open a cell to read" in words(test)
+    assert "Open a cell to see" in words(test)
 
 
 def test_one_kind_alone_is_in_the_address(open_page: OpenPage, filled_url: str) -> None:
@@ -124,7 +124,7 @@ def test_the_papers_two_examples_are_one_click_away(open_page: OpenPage, filled_
     assert "region" not in test.query_params
     said = words(test)
     assert "Women, peace and security: Myanmar" in said
-    assert "No plan on women, peace and security is on record for Myanmar; one may exist." in said
+    assert "No plan on women, peace and security is recorded for Myanmar; one may exist." in said
     assert "through a gender lens" in said
 
 
@@ -132,10 +132,10 @@ def test_links_of_ours_are_marked_with_their_reason_and_can_be_switched_off(
     open_page: OpenPage, filled_url: str
 ) -> None:
     with_ours = words(open_view(open_page, filled_url, "lens", framework="CTPVE", iso3="MLI"))
-    assert "A link of ours." in with_ours
+    assert "Our link." in with_ours
     assert "CTPVE-18" in with_ours
     alone = words(open_view(open_page, filled_url, "lens", framework="CTPVE", iso3="MLI", ours="no"))
-    assert "A link of ours." not in alone
+    assert "Our link." not in alone
     assert "CTPVE-18" not in alone
     region = words(open_view(open_page, filled_url, "lens", framework="CTPVE", region="sahel", ours="no"))
     assert "CTPVE-18" in region
@@ -155,7 +155,7 @@ def test_a_grid_cell_opens_and_leads_to_the_lens(open_page: OpenPage, filled_url
     assert "WPS-18" in words(test)
     test.button(key="overlaps_open_lens").click().run()
     assert test.query_params["view"] == "lens"
-    assert "Into the meeting" in words(test)
+    assert "Points for the meeting" in words(test)
 
 
 def test_a_hole_says_that_it_is_one(open_page: OpenPage, filled_url: str) -> None:

@@ -37,7 +37,7 @@ def test_a_view_shows_the_record_without_an_error(open_page: OpenPage, filled_ur
 def test_a_view_of_an_empty_store_says_so(open_page: OpenPage, empty_url: str, view: str) -> None:
     test = open_page(empty_url, "overlaps", view=view)
     assert not test.exception
-    assert "No framework is on record yet" in test.info[0].value
+    assert "No framework is recorded yet" in test.info[0].value
 
 
 @pytest.mark.parametrize("name", ["view", "framework", "with", "kind", "by", "region", "iso3", "ours"])
@@ -77,8 +77,8 @@ def test_the_gender_lens_on_myanmar_is_one_click_away(open_page: OpenPage, fille
 
 def test_a_lens_on_a_country_without_facts_says_so(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "overlaps", view="lens", framework="POC", iso3="TUV")
-    assert "Nothing on record for the countries chosen" in words(test)
-    assert "Who champions it" in words(test)
+    assert "Nothing recorded for the countries chosen" in words(test)
+    assert "Champions, and the channels" in words(test)
 
 
 def test_our_links_can_be_switched_off(open_page: OpenPage, filled_url: str) -> None:

@@ -41,11 +41,11 @@ def test_the_briefing_says_14_red_and_19_amber(open_page: OpenPage, filled_url: 
 
 
 def test_what_shows_today_does_not_pass_it_off_as_an_earlier_day(open_page: OpenPage, filled_url: str) -> None:
-    assert "The Briefing shows the record as it stands today" in words(
+    assert "The Briefing shows the record as it is today" in words(
         open_page(filled_url, "briefing", as_of="2026-01-01")
     )
-    assert "as it stands today" not in words(open_page(filled_url, "briefing"))
-    assert "The Country desk shows the record as it stands today" in words(
+    assert "as it is today" not in words(open_page(filled_url, "briefing"))
+    assert "The Country desk shows the record as it is today" in words(
         open_page(filled_url, "country", iso3="SDN", as_of="2026-01-01")
     )
 
@@ -105,7 +105,7 @@ def test_risk_names_what_stands_outside_the_map(open_page: OpenPage, filled_url:
     said = words(open_page(filled_url, "risk"))
     assert "Kosovo (under Security Council resolution 1244) (rank 147 of 168)" in said
     assert "State of Palestine" in said
-    assert "Not assessed is neither zero nor green" in said
+    assert "Not assessed means neither zero nor green" in said
 
 
 def test_changing_a_filter_writes_the_address_and_the_default_leaves_it(open_page: OpenPage, filled_url: str) -> None:

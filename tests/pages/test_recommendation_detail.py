@@ -23,7 +23,7 @@ def test_one_that_is_withheld_looks_like_one_that_is_not_there(
         assert not test.exception
         said[reference] = [warning.value.replace(reference, "X").replace("\\", "") for warning in test.warning]
         said[reference] = [line.replace(reference, "X") for line in said[reference]]
-    nothing = ["No recommendation “X” is on record for this view and day. Below is the list."]
+    nothing = ["No recommendation “X” is recorded for this view and day. Below is the list."]
     assert said["M9-99"] == nothing
     assert said["M2-03"] == (nothing if clearance is Clearance.OPEN else [])
     assert said["M2-05"] == ([] if clearance is Clearance.SECRETARIAT else nothing)
@@ -35,7 +35,7 @@ def test_the_detail_says_everything_on_record(open_page: OpenPage, followed_url:
     assert not test.error
     said = words(test)
     assert test.title[0].value.replace("\\", "") == "AI-18: Recommendations to governments"
-    assert "a proposal, not the text's words" in said
+    assert "our proposal, not in the text" in said
     assert "Indicator: recommendations accepted / implemented" in said
     assert "Annex I, How?, item 18" in said
     assert "3 entries about this recommendation withheld" in said
@@ -49,7 +49,7 @@ def test_the_detail_says_everything_on_record(open_page: OpenPage, followed_url:
     assert [entry["counts"] for entry in history["timeline"]] == [True, True, True, False, True]
     assert "does not count" in history["timeline"][3]["facts"]
     assert "A register exists" in history["timeline"][0]["note"]
-    assert "Its place was taken by" in said
+    assert "Replaced by" in said
 
 
 def test_the_detail_as_of_an_earlier_day(open_page: OpenPage, followed_url: str) -> None:
@@ -72,7 +72,7 @@ def test_what_was_proposed_before_is_shown_with_its_likeness(open_page: OpenPage
     said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-02"))
     assert "Proposed before" in said
     assert re.search(r"Recommendations to governments · \d+ of 100 alike", said)
-    assert "Takes the place of" in said
+    assert "Replaces" in said
 
 
 def test_hostile_texts_come_out_as_texts(open_page: OpenPage, followed_url: str) -> None:
@@ -86,5 +86,5 @@ def test_hostile_texts_come_out_as_texts(open_page: OpenPage, followed_url: str)
 
 def test_a_recommendation_to_nobody_says_so(open_page: OpenPage, followed_url: str) -> None:
     said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-06"))
-    assert "No addressee is on record." in said
+    assert "No addressee is recorded." in said
     assert "Nothing has been recorded" in said

@@ -104,7 +104,7 @@ def test_filters_narrow_every_picture_and_nothing_left_is_said(
     if picture == "risk":
         assert "None of those chosen concerns 33 of 33" in drawn(nothing)
     else:
-        assert any("passes all these filters" in info.value for info in nothing.info)
+        assert any("matches these filters" in info.value for info in nothing.info)
 
 
 @pytest.mark.parametrize("view", ["pictures", "since"])
@@ -113,7 +113,7 @@ def test_an_empty_store_is_said(open_page: OpenPage, empty_url: str, view: str) 
     assert not test.exception
     assert not test.error
     said = words(test)
-    assert ("put to an addressee is on record" in said) == (view == "pictures")
+    assert ("put to an addressee is recorded" in said) == (view == "pictures")
     assert ("Nothing changed on record" in said) == (view == "since")
 
 
@@ -153,7 +153,7 @@ def test_nothing_changed_is_said_with_every_kind_at_nought(open_page: OpenPage, 
     said = words(test)
     assert "From 23 November 2025 to 23 November 2026" in said
     assert "**Nothing changed on record**" in said
-    assert "No meeting of the network is on record" in said
+    assert "No meeting of the network is recorded" in said
     assert [metric.value for metric in test.metric] == ["0"] * 6
     assert "adopted **0**, reopened **0**, reviewed **0**" in said
     assert "both stand in the 2025 edition" in said
@@ -223,7 +223,7 @@ def test_the_briefing_says_what_changed_since_the_network_last_met(
     open_page: OpenPage, filled_url: str, told_url: str
 ) -> None:
     said = words(open_page(filled_url, "briefing"))
-    assert "No meeting of the network is on record, so these are the 12 months to" in said
+    assert "No meeting of the network is recorded, so these are the 12 months to" in said
     assert "**Nothing changed on record**" in said
     told = words(open_page(told_url, "briefing"))
     assert "Since Meeting M2, 10 June 2026" in told

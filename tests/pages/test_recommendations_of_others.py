@@ -8,7 +8,7 @@ from tests.pages.conftest import OpenPage, words
 from tests.pages.followed import components
 
 PAGE = "recommendations"
-BLOCK = "Meanwhile, on the record of others"
+BLOCK = "Recommendations made by others"
 
 
 def test_the_page_opens_on_ours_with_a_block_that_says_whose_the_rest_is(open_page: OpenPage, filled_url: str) -> None:
@@ -49,15 +49,15 @@ def test_each_row_begins_with_body_document_and_year(open_page: OpenPage, filled
         assert row["band"].endswith("Report of the Working Group on the Universal Periodic Review: Indonesia · 2012")
         (addressee,) = row["addressees"]
         assert addressee["marks"][0]["words"] == "noted"
-        assert addressee["marks"][0]["note"].startswith("“Noted” (UPR Info’s word), by September 2012, ")
+        assert addressee["marks"][0]["note"].startswith("“Noted” (UPR Info’s wording), by September 2012, ")
 
 
 def test_one_of_them_says_that_none_was_read_and_keeps_the_letters_apart(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, PAGE, made_by="others", ref="HRC-GBR-7-8")
     assert not test.exception
     said = words(test)
-    assert "no response read by us" in said
-    assert "They are not averaged, and none is a verification of ours." in said
+    assert "no response that we have read" in said
+    assert "They are not averaged, and none is a verification by us." in said
 
 
 def test_what_is_not_known_is_named(open_page: OpenPage, filled_url: str) -> None:
@@ -79,7 +79,7 @@ def test_a_former_reference_says_what_it_became(open_page: OpenPage, filled_url:
 
 def test_an_addressee_of_ours_is_called_so(open_page: OpenPage, filled_url: str) -> None:
     said = words(open_page(filled_url, PAGE, ref="AI-09"))
-    assert "Addressees that are our reading" in said
+    assert "Addressees according to our reading" in said
     assert "our reading" not in words(open_page(filled_url, PAGE, ref="AI-02"))
 
 

@@ -33,7 +33,7 @@ def test_an_asset_and_a_need_are_recorded_and_the_gaps_follow(
     assert "Recorded: an asset." in told(test)
     need = open_page(own, "secretariat", view="assets", what="need", ref="AI-05")
     field(need.selectbox, "Kind of asset").set_value("expertise").run()
-    field(need.text_area, "What it takes").set_value("People who read images.").run()
+    field(need.text_area, "What it needs").set_value("People who read images.").run()
     press(need, "Record the need")
     assert acts(own) == ["asset.declared", "asset_need.recorded"]
     said = words(open_page(own, "gaps", view="assets"))

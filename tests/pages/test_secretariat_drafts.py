@@ -45,9 +45,9 @@ def act(test: AppTest, title: str) -> AppTest:
 
 def draft(test: AppTest) -> str:
     field(test.text_area, "Text").set_value(TEXT).run()
-    field(test.multiselect, "To whom").set_value(["actor:USA"]).run()
-    field(test.text_area, "Others, one a line").set_value("Founding circle\n\n Observers ").run()
-    press(test, "Keep as a draft")
+    field(test.multiselect, "Addressees").set_value(["actor:USA"]).run()
+    field(test.text_area, "Others, one per line").set_value("Founding circle\n\n Observers ").run()
+    press(test, "Save as draft")
     reference = test.query_params["ref"]
     return reference[0] if isinstance(reference, list) else str(reference)
 
@@ -57,18 +57,22 @@ def test_a_draft_is_kept_with_similar_ones_beside_it_then_edited_and_adopted(ope
     field(test.text_area, "Text").set_value(TEXT).run()
     assert "AI-04" in told(test)
     reference = draft(test)
-    assert f"Kept as draft {reference}" in told(test)
+    assert f"Saved as draft {reference}" in told(test)
     row, names = on_record(own, reference)
     assert (row.stage, row.handling, names) == (
         "draft",
         "secretariat",
         ["United States of America", "Founding circle", "Observers"],
     )
-    press(test, "Begin a new draft instead")
+    press(test, "Start a new draft instead")
     assert "1 draft waits" in [one.value for one in test.subheader]
     test.button(key=f"secretariat_draft_open_{reference}").click().run()
     act(test, "Edit")
-    assert sorted(field(test.multiselect, "To whom").value) == ["actor:USA", "group:Founding circle", "group:Observers"]
+    assert sorted(field(test.multiselect, "Addressees").value) == [
+        "actor:USA",
+        "group:Founding circle",
+        "group:Observers",
+    ]
     field(test.text_input, "Short title").set_value("Bring in others").run()
     press(test, "Record the change")
     act(test, "Adopt")
@@ -99,7 +103,7 @@ def test_a_draft_is_kept_with_similar_ones_beside_it_then_edited_and_adopted(ope
 
 def test_a_draft_without_text_or_addressee_is_refused_and_kept(opened: AppTest, own: str) -> None:
     field(opened.text_input, "Short title").set_value("A title").run()
-    press(opened, "Keep as a draft")
+    press(opened, "Save as draft")
     assert "Text: is empty" in told(opened)
     assert "To whom: is empty" in told(opened)
     assert field(opened.text_input, "Short title").value == "A title"
@@ -123,16 +127,16 @@ def test_a_shipped_one_is_edited_tied_addressed_to_more_and_withdrawn(
         "high",
         *(before.paraphrase, before.pointer, before.source_id, before.cadence, before.cadence_kind),
     )
-    act(test, "Address to one more")
-    field(test.selectbox, "To whom as well").set_value("actor:EU").run()
+    act(test, "Add an addressee")
+    field(test.selectbox, "Further addressee").set_value("actor:EU").run()
     field(test.text_input, "Why").set_value("It asked.").run()
     press(test, "Add the addressee")
-    act(test, "Tie to another")
+    act(test, "Link to another")
     field(test.text_input, "Reference of the other").set_value("ai-06").run()
-    press(test, "Tie them")
+    press(test, "Link them")
     field(test.selectbox, "Which").set_value("AI-06").run()
     field(test.text_input, "Why").set_value("The wrong one.").run()
-    press(test, "Untie them")
+    press(test, "Unlink them")
     agree(test)
     act(test, "Withdraw")
     field(test.text_input, "Why").set_value("Overtaken.").run()

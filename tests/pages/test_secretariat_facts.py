@@ -68,7 +68,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(
     press(test, "Record the correction")
     assert "B. Other" in told(test)
     assert "Not ours." in told(test)
-    assert "was corrected or withdrawn meanwhile" in told(test)
+    assert "has since been corrected or withdrawn" in told(test)
     assert field(test.selectbox, "Status").value == "absent"
 
 
@@ -81,7 +81,7 @@ def test_an_assessment_is_recorded_corrected_and_withdrawn(open_page: OpenPage, 
     field(test.selectbox, "Certainty of the assessors").set_value("medium").run()
     press(test, "Record the assessment")
     assert "Evidence: is empty" in told(test)
-    field(test.date_input, "As of which day").set_value(date(2026, 10, 1)).run()
+    field(test.date_input, "As of").set_value(date(2026, 10, 1)).run()
     field(test.text_area, "Evidence").set_value("Hate speech on state radio.").run()
     press(test, "Record the assessment")
     assert "high, 1 October 2026" in told(test)

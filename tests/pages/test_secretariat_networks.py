@@ -108,7 +108,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(open_pag
     press(test, "Record the end")
     agree(test)
     assert "Cy Secretary" in told(test)
-    assert "What you typed is still here" in told(test)
+    assert "Your text is still here" in told(test)
     assert in_form(test, "text_input", "membership_end", "Last day").value == "2026-10"  # type: ignore[attr-defined]
 
 

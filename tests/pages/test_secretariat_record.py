@@ -37,9 +37,9 @@ def choose_form(test: AppTest, title: str) -> AppTest:
     return test.pills(key="secretariat_record_form").set_value(title).run()
 
 
-def fill(test: AppTest, value: str, day: date = date(2026, 6, 1), label: str = "What it answered") -> AppTest:
+def fill(test: AppTest, value: str, day: date = date(2026, 6, 1), label: str = "Response") -> AppTest:
     field(test.selectbox, label).set_value(value).run()
-    return field(test.date_input, "On which day").set_value(day).run()
+    return field(test.date_input, "Effective on").set_value(day).run()
 
 
 def test_a_recommendation_is_found_by_a_search_and_chosen(open_page: OpenPage, own: str, sign_in_as: SignIn) -> None:
@@ -60,23 +60,23 @@ def test_a_response_is_recorded_shown_beside_the_form_and_undone(opened: AppTest
     press(test, "Record the response")
     assert "Recorded: the response of" in told(test)
     assert "Response accepted, 1 June 2026" in told(test).replace("*", "")
-    assert field(test.selectbox, "What it answered").value is None
+    assert field(test.selectbox, "Response").value is None
     (event,) = history(own)
     assert (event.to_value, event.in_effect_on, event.recorded_by) == ("accepted", "2026-06-01", "A. Tester")
     press(test, "Change")
     # A correction is what is usually meant: taking back is a step aside, and never the primary button.
-    assert field(test.button, "Take it back").proto.type == "secondary"
-    press(test, "Take it back")
+    assert field(test.button, "Withdraw entry").proto.type == "secondary"
+    press(test, "Withdraw entry")
     assert "Why: is empty" in told(test)
     field(test.text_input, "Why").set_value("Of another state.").run()
-    press(test, "Take it back")
-    assert "will no longer stand" in told(test)
+    press(test, "Withdraw entry")
+    assert "will no longer count" in told(test)
     assert len(history(own)) == 1
     agree(test)
     assert "no response recorded" in told(test)
     next(one for one in test.button if one.label == "Change").click().run()
     field(test.text_input, "Why").set_value("It was right.").run()
-    press(test, "Bring it back")
+    press(test, "Reinstate")
     agree(test)
     assert "Response accepted" in told(test).replace("*", "")
     assert [event.action for event in history(own)] == ["recorded", "undone", "corrected"]
@@ -89,7 +89,7 @@ def test_what_was_just_recorded_is_undone_in_one_step(opened: AppTest, own: str)
     test.run()
     assert "Recorded: the response of" in told(test)
     press(test, "Undo")
-    assert "was taken back by a new entry" in told(test)
+    assert "was withdrawn by a new entry" in told(test)
     assert "no response recorded" in told(test)
     assert [event.action for event in history(own)] == ["recorded", "undone"]
     assert not [one for one in test.button if one.label == "Undo"]
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(opened: AppTest, own: s
     test = fill(opened, "accepted", date(2019, 1, 1))
     press(test, "Record the response")
     assert "lies before AI-05 was issued" in told(test)
-    assert field(test.selectbox, "What it answered").value == "accepted"
+    assert field(test.selectbox, "Response").value == "accepted"
     fill(test, "accepted", date(2026, 6, 1))
     press(test, "Record the response")
     assert len(history(own)) == 1
@@ -107,10 +107,10 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(opened: AppTest, own: s
 
 def test_going_back_asks_for_a_reason(opened: AppTest, own: str) -> None:
     test = choose_form(opened, "Implementation")
-    label = "How far it got, by its own account"
+    label = "Progress, by its own account"
     press(fill(test, "implemented", label=label), "Record the implementation")
     test = fill(test, "in_progress", date(2026, 7, 1), label=label)
-    assert "a reason is needed" in told(test)
+    assert "a reason is required" in told(test)
     press(test, "Record the implementation")
     assert "say why" in told(test)
     field(test.text_area, "Reason or remark").set_value("The law was repealed.").run()
@@ -131,7 +131,7 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
     press(test, "Add the evidence")
     next(one for one in test.button if one.label == "Change").click().run()
     field(test.text_input, "Why").set_value("Another report.").run()
-    press(test, "Take it back")
+    press(test, "Withdraw entry")
     agree(test)
     test = choose_form(test, "Review")
     field(test.selectbox, "Grade").set_value("D").run()
@@ -140,7 +140,7 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
     field(test.multiselect, "Evidence").set_value([1]).run()
     press(test, "Record the review")
     test = choose_form(test, "Lead office")
-    field(test.text_input, "Office that leads").set_value("Directorate for Prevention").run()
+    field(test.text_input, "Lead office").set_value("Directorate for Prevention").run()
     press(test, "Record the office")
     assert "D, no reply after reminder" in told(test)
     assert "Directorate for Prevention" in told(test)
@@ -151,8 +151,8 @@ def test_reviews_reminders_evidence_and_offices_are_recorded(opened: AppTest, ow
 def test_an_entry_is_corrected_from_the_history(opened: AppTest, own: str) -> None:
     press(fill(opened, "accepted"), "Record the response")
     press(opened, "Change")
-    field(opened.selectbox, "What it should say").set_value("accepted_in_part").run()
-    field(opened.text_input, "Why it is corrected").set_value("Misread.").run()
+    field(opened.selectbox, "Corrected value").set_value("accepted_in_part").run()
+    field(opened.text_input, "Reason for the correction").set_value("Misread.").run()
     press(opened, "Record the correction")
     assert "Corrected by a new entry" in told(opened)
     assert [event.to_value for event in history(own)] == ["accepted", "accepted_in_part"]
@@ -171,11 +171,11 @@ def test_the_second_of_two_editors_is_shown_both_and_loses_nothing(opened: AppTe
     assert "B. Other recorded a change" in told(test)
     cells = [line.values() for line in test.table[0].value.to_dict("records")]
     said = [[str(cell).replace("\\", "") for cell in line] for line in cells]
-    assert ["What it answered", "nothing", "not changed", "accepted"] in said
+    assert ["Response", "nothing", "not changed", "accepted"] in said
     meanwhile = "noted, 20 May 2026, recorded by B. Other"
-    assert ["Response on record", "no response recorded", meanwhile, "not changed"] in said
+    assert ["Recorded response", "no response recorded", meanwhile, "not changed"] in said
     assert field(test.button, "Record the response").disabled
-    press(test, "Put mine over theirs, field by field")
+    press(test, "Apply my changes on top of theirs")
     press(test, "Record the response")
     assert [event.to_value for event in history(own)] == ["noted", "accepted"]
 
@@ -187,7 +187,7 @@ def test_a_sign_in_that_ended_loses_nothing(opened: AppTest, own: str, sign_in_a
     assert history(own) == []
     sign_in_as(Clearance.SECRETARIAT)
     test.run()
-    assert field(test.selectbox, "What it answered").value == "accepted"
+    assert field(test.selectbox, "Response").value == "accepted"
     press(test, "Record the response")
     assert len(history(own)) == 1
 
@@ -204,7 +204,7 @@ def test_the_way_from_a_recommendation_to_its_form_is_the_secretariats(
 ) -> None:
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(own, "recommendations", ref="AI-05")
-    assert "Record on it" in [link.proto.label for link in test.get("page_link")]
+    assert "Record an entry" in [link.proto.label for link in test.get("page_link")]
     sign_in_as(Clearance.MEMBERS)
     test = open_page(own, "recommendations", ref="AI-05")
-    assert "Record on it" not in [link.proto.label for link in test.get("page_link")]
+    assert "Record an entry" not in [link.proto.label for link in test.get("page_link")]

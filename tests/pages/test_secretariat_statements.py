@@ -107,7 +107,7 @@ def test_the_second_editor_sees_both_and_nothing_is_lost(open_page: OpenPage, ow
     assert "Cy Secretary" in words(test)
     assert "Theirs" in test.table[0].value.to_string()
     assert "Mine" in test.table[0].value.to_string()
-    press(test, "Put mine over theirs, field by field")
+    press(test, "Apply my changes on top of theirs")
     press(test, "Record the correction")
     content = edited(own_url, "WPS-01").content  # type: ignore[attr-defined]
     assert (content.paraphrase, content.note) == ("Theirs", "Mine")
@@ -132,13 +132,13 @@ def test_a_retired_statement_is_brought_back_and_opens(open_page: OpenPage, own_
     press(test, "Retire it")
     agree(test)
     assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "new"
-    press(test, "Bring it back")
+    press(test, "Reinstate")
     assert "Say why" in words(test)
     next(one for one in test.text_input if one.key.startswith("secretariat_restore_WPS-03")).set_value(
         "It is not."
     ).run()
-    press(test, "Bring it back")
-    assert "On record again" in test.success[0].value
+    press(test, "Reinstate")
+    assert "is reinstated" in test.success[0].value
     assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "WPS-03"
 
 

@@ -37,7 +37,7 @@ def test_a_stage_and_a_tool_in_the_address(open_page: OpenPage, filled_url: str)
     assert not test.exception
     assert all("downstream" in stages for stages in test.dataframe[0].value["stages"])
     assert "Deterrent" in tables(test) or "for," in tables(test)
-    assert "No recommendation is recorded as resting on it." in words(test)
+    assert "No recommendation is recorded as relying on it." in words(test)
     test = open_page(filled_url, "tools", tool="PRAYER")
     assert "PRAYER" in test.warning[0].value
 
@@ -52,7 +52,7 @@ def test_a_recommendation_shows_suggestions_as_suggestions(open_page: OpenPage, 
     test = open_page(filled_url, "recommendations", ref="AI-08")
     assert not test.exception
     assert "No tool is recorded for it." in words(test)
-    assert "Suggested by its words, judged by nobody: Prosecutions" in words(test)
+    assert "Suggested by its wording, not reviewed: Prosecutions" in words(test)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_a_recorded_tool_shows_its_evidence_and_what_the_text_leaves_out(open_pa
     assert "no evidence on record is not evidence of no effect" in words(test)
     gaps = open_page(tagged, "gaps", view="recommendation", gap="tool_without_evidence")
     assert not gaps.exception
-    assert "Rests on a tool without evidence" in words(gaps)
+    assert "Relies on a tool without evidence" in words(gaps)
 
 
 def test_a_withheld_tag_is_not_shown_and_is_counted(open_page: OpenPage, tagged: str) -> None:

@@ -116,7 +116,7 @@ def test_members_that_differ_on_sanctions_as_the_file_has_them(published: Sessio
     assert {item.iso3 for item in items} == {iso3 for iso3, who in asked.items() if who != four}
     assert len(asked) == 8
     ethiopia = next(item for item in items if item.iso3 == "ETH")
-    assert "A programme in force: United States. None on record: European Union, United Kingdom, Australia." in (
+    assert "A programme in force: United States. None recorded: European Union, United Kingdom, Australia." in (
         ethiopia.detail
     )
     assert (ethiopia.source_id, ethiopia.as_of) == ("opensanctions-programmes", "2026-08-22")

@@ -135,10 +135,10 @@ def test_the_sahel_lens_says_something_to_take_into_a_meeting(published: Session
     assert champions["transatlantic governments (unnamed)"].actor_id is None
     points = say_points(lens)
     assert points[0].startswith("Of 10 countries in the 2025 edition: 2 red (Burkina Faso and Nigeria) and 4 amber")
-    minded = [point for point in points if point.startswith("Mind the tension")]
+    minded = [point for point in points if point.startswith("Note the tension")]
     tensions = [row for row in lens.on_frameworks if row.kind == "tension"]
     assert len(tensions) > 3
-    assert minded[3:] == [f"Mind the tension: {len(tensions) - 3} more on record, in the list."]
+    assert minded[3:] == [f"Note the tension: {len(tensions) - 3} more, in the list."]
     assert any("PR-27" in point for point in points)
     assert "Their region is named." in say_missing(lens)[0]
 
@@ -151,7 +151,7 @@ def test_the_gender_lens_on_myanmar_names_what_is_missing(published: Session) ->
     (plans,) = lens.facts
     assert (plans.link.fact, plans.without) == (FactKind.ACTION_PLAN, ("MMR",))
     assert any(fact.fact is FactKind.CHILDREN for fact in lens.other_facts)
-    assert "No plan on women, peace and security is on record for Myanmar; one may exist." in say_missing(lens)
+    assert "No plan on women, peace and security is recorded for Myanmar; one may exist." in say_missing(lens)
     assert "5,221,042" in say_points(lens)[0]
 
 

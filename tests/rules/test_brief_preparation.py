@@ -45,10 +45,10 @@ def test_a_version_is_released_or_superseded_whatever_its_review(
     ("pages", "spoken_words", "minutes", "why"),
     [
         (3, 770, 100, None),
-        (3, 771, 100, "5.5 minutes to say, about 5"),
+        (3, 771, 100, "5.5 minutes to deliver, about 5"),
         (4, 100, 100, "4 pages, at most 3"),
         (1, 460, 3, None),
-        (1, 470, 3, "3.4 minutes to say, the item has 3"),
+        (1, 470, 3, "3.4 minutes to deliver, the item has 3"),
     ],
 )
 def test_over_length_says_by_how_much(pages: int, spoken_words: int, minutes: int, why: str | None) -> None:

@@ -50,11 +50,11 @@ def test_the_newest_edition_supersedes_the_older_ones_of_its_series() -> None:
 
 def test_the_sentence_says_which_case_it_is() -> None:
     on = date(2026, 11, 23)
-    assert "Older than its cycle: renewed every year" in explain_freshness("2024", 12, on)
+    assert "Older than its cycle: updated every year" in explain_freshness("2024", 12, on)
     assert "Within its cycle" in explain_freshness("2026-01", 12, on)
     assert "cannot be judged" in explain_freshness(None, 12, on)
     assert "every 4 months" in explain_freshness("2025-03", 4, on)
-    assert "Not renewed" in explain_freshness("1948", None, on)
+    assert "no fixed update cycle" in explain_freshness("1948", None, on)
     assert "Superseded by X" in explain_freshness("2018", 12, on, "X")
 
 

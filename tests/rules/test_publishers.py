@@ -13,9 +13,9 @@ from data.core.settings import REFERENCE_FOLDER
     ("publisher", "kind", "address", "fault"),
     [
         ("Government of Australia", "government", "https://geneva.mission.gov.au/x", None),
-        ("Government of Australia", "government", "https://docslib.org/doc/1", "is no address of one"),
-        ("Government of Australia", "government", "https://gov.au.example.com/", "is no address of one"),
-        ("Government of Kenya", "government", None, "no address is no address of one"),
+        ("Government of Australia", "government", "https://docslib.org/doc/1", "is not the address of one"),
+        ("Government of Australia", "government", "https://gov.au.example.com/", "is not the address of one"),
+        ("Government of Kenya", "government", None, "no address is not the address of one"),
         ("docslib.org (copies of documents)", "copy", "https://docslib.org/doc/1", None),
         ("Ministry of Foreign Affairs of Italy", "news", "https://onerpo.it/", "as if a state spoke"),
         ("A news page", "news", "https://see.news/", "does not name the site, see.news"),

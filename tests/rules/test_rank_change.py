@@ -177,7 +177,7 @@ def test_the_sentence_without_a_new_estimate() -> None:
     )
     assert "change of method" in explain_change(2021, 2023, **facts, comparison=Comparison.ACROSS_METHOD)
     assert explain_change(None, 2018, published=None, compared=None, rank=5, comparison=None) == (
-        "No earlier edition on record: no change to show."
+        "No earlier edition recorded: no change to show."
     )
     assert explain_comparison(None, None, 2018) == ""
     assert "no new estimate of 2021" in explain_comparison(Comparison.AS_PUBLISHED, 2021, 2022)

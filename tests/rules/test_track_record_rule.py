@@ -35,7 +35,7 @@ def test_the_sentence_has_the_counts_or_says_that_there_are_none() -> None:
     assert explain_track_record(summarize_track_record([1, 40])) == (
         "By today's model, of 2 onsets, 1 was in the top 30 in the two years before; 1 was not."
     )
-    assert explain_track_record(summarize_track_record([])) == "No forecasts of past onsets are on record."
+    assert explain_track_record(summarize_track_record([])) == "No forecasts of past onsets are recorded."
 
 
 def test_an_onset_counts_in_every_edition_that_looked_at_its_year_and_by_its_published_rank() -> None:
