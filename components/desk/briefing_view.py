@@ -195,7 +195,7 @@ def show_follow_up(briefing: BriefingRow) -> None:
     recommendations_link("Which have no recorded response, and from whom", status="no_response", group="addressee")
     actors = counted(mechanisms.actors, "state or organisation", "states and organisations")
     st.markdown(
-        f"**{integer(mechanisms.on_record)}** entries on domestic mechanisms for prevention of {actors}; "
+        f"**{integer(mechanisms.on_record)}** entries on the domestic prevention mechanisms of {actors}; "
         f"for **{mechanisms.unknown}** nothing was found: unknown, not absent."
     )
     st.page_link(

@@ -198,7 +198,7 @@ FACT_SECTIONS = (
     ),
     FactSection(
         Topic.ACT,
-        "Domestic mechanisms for prevention",
+        "Domestic prevention mechanisms",
         "mechanisms",
         (("dimension", "Dimension"), ("statement", "What is recorded"), ("status", "Wording in the record")),
         _mechanism,

@@ -35,7 +35,7 @@ _COUNTRY_COLUMNS: Final = (
     Column("region", "That name its region"),
     Column("answered", "Addressees that answered", kind="integer"),
     Column("deep_dives", "Deep-dives"),
-    Column("holes", "Frameworks without a record", kind="integer"),
+    Column("holes", "Framework gaps", kind="integer"),
 )
 _ASSET_COLUMNS: Final = (
     Column("actor_name", "Who", pinned=True),

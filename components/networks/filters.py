@@ -80,7 +80,7 @@ def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
         address.say_unknown("network", ", ".join(left), known)
     found = tuple(dict.fromkeys(code.upper() for code in asked if code.upper() in known))
     if len(found) > MOST_ASKED:
-        left_aside = f"The address asks for {len(found)} networks, but only two can be compared. Not shown: "
+        left_aside = f"The link names {len(found)} networks, but only two can be compared. Not shown: "
         st.warning(f"{left_aside}{escape_markdown(', '.join(found[MOST_ASKED:]))}.", icon=":material/link_off:")
     return found[:MOST_ASKED]
 

@@ -58,9 +58,9 @@ NOT_TOLD: Final = ("CAN",)
 #: Everybody whose programmes are on record, as they stand in a picture.
 ISSUERS: Final = (UNITED_NATIONS, *COMPARED, "CHE", *NOT_TOLD)
 COMPARISON_RULE: Final = (
-    "Compared are the European Union, the United Kingdom, the United States and Australia. One of "
-    "them has a sanctions programme in force on the country and another has none of its own "
-    "recorded. A country under a regime of the Security Council is left out, since that binds every "
+    "The European Union, the United Kingdom, the United States and Australia are compared. One of "
+    "them has a sanctions programme in force on the country and another has no recorded programme of "
+    "its own. A country under a regime of the Security Council is left out, since that binds every "
     "member. Canada is left out: its regulations by country are not recorded."
 )
 #: What a programme says, and what it does not.

@@ -152,8 +152,8 @@ def withdraw_meeting(engine: Engine, recorder: Recorder, meeting_id: str, versio
         if named:
             more = f" and {len(named) - _MOST_NAMED} more" if len(named) > _MOST_NAMED else ""
             raise AmberlightError(
-                f"{', '.join(sorted(named)[:_MOST_NAMED])}{more} came of {row.name} by the record: name another meeting "
-                "there, or none, first. Nothing was changed."
+                f"Recommendations are recorded from {row.name}: {', '.join(sorted(named)[:_MOST_NAMED])}{more}. First name "
+                "another meeting for them, or none. Nothing was changed."
             )
         if session.scalar(_released(meeting_id)):
             raise AmberlightError(f"A brief for {row.name} was released to delegations. Nothing was changed.")

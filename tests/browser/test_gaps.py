@@ -114,7 +114,7 @@ def test_pictures_say_title_day_source_and_what_the_screen_says(visitor: Visitor
     page = visitor("desk").open("/gaps?view=state")
     svg = ET.fromstring(taken(page, "SVG for a slide").read_text(encoding="utf-8"))
     said = " ".join(element.text or "" for element in svg.iter("{http://www.w3.org/2000/svg}text"))
-    assert "Domestic mechanisms for prevention of states and organisations" in said
+    assert "Domestic prevention mechanisms, by state and organisation" in said
     assert said.count("W 2025") == 3
     assert "Sources: " in said
     assert taken(page, "PNG for a slide").read_bytes().startswith(b"\x89PNG")

@@ -231,7 +231,7 @@ def test_so_many_are_listed_and_all_are_counted(session: Session) -> None:
     found = since(session)
     assert found.counts[Change.NEW] == MOST_LISTED + 3
     assert len(found.changes) == MOST_LISTED
-    assert found.unlisted == f"Of each kind the first {MOST_LISTED} changes are listed; not listed: 3 new."
+    assert found.unlisted == f"The first {MOST_LISTED} changes of each kind are listed; not listed: 3 new."
     assert get_since(session, OPEN, LAST, LAST).unlisted is None
 
 

@@ -83,7 +83,7 @@ def build_country_table(gaps: CountryGapsRow, frameworks: int, *, day: str, capt
         subtitle=f"{day}, edition {gaps.edition}: {red} red and {len(gaps.lines) - red} amber. Hatched: nothing "
         "recorded",
         corner="Country, by rank",
-        columns=("Named by", "Answered", "Deep-dives", "Frameworks without a record"),
+        columns=("Named by", "Answered", "Deep-dives", "Framework gaps"),
         rows=tuple(_country(line, frameworks) for line in gaps.lines),
         legend=("hole",),
         caption=caption,

@@ -125,7 +125,7 @@ def build_plot(
         source_line=source_line,
         alt_text=f"Countries by risk and by response to the recommendations that concern them, {day}. "
         f"{summarize(rows, measure, is_filtered)} The table says the same.",
-        note=f"{RISING_SIGN} {RISING_MEANING}. Shown are all red and amber countries, and others that a "
+        note=f"{RISING_SIGN} {RISING_MEANING}. All red and amber countries are shown, and others that a "
         "recommendation concerns. The share is of the addressees of the recommendations that concern a "
         "country; the country itself may not be one of them.",
         dark=dark,

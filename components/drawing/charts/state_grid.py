@@ -37,7 +37,7 @@ _MEANINGS: Final[Mapping[State, str]] = {
 def build_state_grid(gaps: StateGapsRow, *, day: str, source_line: str, dark: bool = False) -> GridPicture:
     """The matrix on a day (in words). Every field is filled: nothing found is 'unknown' and not an empty field."""
     return GridPicture(
-        title="Domestic mechanisms for prevention of states and organisations",
+        title="Domestic prevention mechanisms, by state and organisation",
         subtitle=f"On {day}: the paper's five dimensions (section I.d). The letter is our reading; the year is "
         "that of the source",
         columns=tuple(GridColumn(d.value, DIMENSION_LABELS[d], DIMENSION_REFERENCES[d]) for d in Dimension),

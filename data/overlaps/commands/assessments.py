@@ -65,7 +65,7 @@ def _check(session: Session, content: AssessmentContent) -> dict[str, Any]:
     }
     values.pop("note")
     if content.origin.note:
-        checks.add("note", "goes into the evidence")
+        checks.add("note", "belongs in the evidence")
     checks.refuse_faults()
     return values
 

@@ -63,7 +63,7 @@ class SinceRow:
             f"{count - listed[one]:,} {CHANGE_LABELS[one]}" for one, count in self.counts.items() if count > listed[one]
         ]
         return (
-            f"Of each kind the first {MOST_LISTED} changes are listed; not listed: {', '.join(left)}." if left else None
+            f"The first {MOST_LISTED} changes of each kind are listed; not listed: {', '.join(left)}." if left else None
         )
 
 

@@ -23,7 +23,7 @@ KINDS: Final[dict[str, tuple[str, str]]] = {
     "CSV": ("csv", "text/csv"),
 }
 MEDIA_TYPES: Final = tuple(media_type for _, media_type in KINDS.values())
-_TAKEN: Final = "Accepted are PDF, DOCX, XLSX, PNG, JPEG, TXT and CSV."
+_TAKEN: Final = "PDF, DOCX, XLSX, PNG, JPEG, TXT and CSV are accepted."
 _SIGNATURES: Final = (("PDF", b"%PDF-"), ("PNG", b"\x89PNG\r\n\x1a\n"), ("JPEG", b"\xff\xd8\xff"))
 _MAIN_PARTS: Final = (("DOCX", "word/document.xml"), ("XLSX", "xl/workbook.xml"))
 #: What begins so is none of the taken kinds; named, so that the sentence says what it is.

@@ -231,7 +231,8 @@ def _understood(table: Table, columns: EditionColumns, beside: Beside) -> list[s
     if beside.probability is not None:
         named = " and ".join(f"'{header}'" for header in anew)
         sentences.append(
-            f"Its new estimate of {edition - 1} and {edition} from {named}, kept apart: changes of rank are counted from it."
+            f"Its new estimate of {edition - 1} and {edition} from {named}, kept separately: changes of rank "
+            "are counted from it."
         )
     ignored = [
         (header, reason) for header, reason in columns.ignored if beside.probability is None or header not in anew

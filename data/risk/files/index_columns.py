@@ -318,7 +318,7 @@ def refuse_unlike_rows(table: Table, columns: IndexColumns, groups: list[list[tu
                 raise _several(table, place, count)
     (first, _), (second, _) = groups[0][:2]
     raise FaultsError(
-        f"{table.file_name} has several rows for most countries and years, and no column tells them apart.",
+        f"{table.file_name} has several rows for most countries and years, and no column distinguishes them.",
         [
             Fault(
                 table.file_name,

@@ -36,7 +36,7 @@ class Certainty(StrEnum):
 
 
 LEVEL_RULES: Final[Mapping[Level, str]] = {
-    Level.NOT_SEEN: "Looked for, and no indicator of the factor was seen. Not the same as not assessed.",
+    Level.NOT_SEEN: "Searched for, and no indicator of the factor was seen. Not the same as not assessed.",
     Level.LOW: "One or a few of its indicators, in few places or weakly.",
     Level.MEDIUM: "Several of its indicators, or one strongly.",
     Level.HIGH: "Most of its indicators, or several strongly and widely.",

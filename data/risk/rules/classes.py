@@ -47,8 +47,8 @@ class ClassScheme:
 
 _NOT_ASSESSED: Final = "not assessed"
 _DEATHS_METHOD: Final = (
-    "Fixed breaks at UCDP's own thresholds: 25 deaths in a year make a conflict active, 1,000 make it a war; "
-    "100 divides the span between, and none recorded is a class of its own."
+    "Fixed breaks at UCDP's own thresholds: 25 deaths in a year make a conflict active, 1,000 make "
+    "it a war; 100 divides the range between, and none recorded is a separate class."
 )
 _DEATHS_BREAKS: Final = (1, 25, 100, 1000)
 _DEATHS_LABELS: Final = ("none recorded", "1 to 24", "25 to 99", "100 to 999", "1,000 and more")

@@ -63,7 +63,7 @@ TOPICS: Final[dict[str, tuple[str, str]]] = {
         "No membership recorded. Not every network publishes its members.",
     ),
     "mechanism": (
-        "Domestic mechanisms for prevention",
+        "Domestic prevention mechanisms",
         "Not examined: only the paper's own target states and organisations were.",
     ),
     "paper": (

@@ -11,7 +11,7 @@ UNHCR_ORIGINS: Mapping[str, str] = {
     "XXA": "stateless persons, no country of origin",
     "UNK": "country of origin unknown",
     "UKN": "country of origin unknown",
-    "TIB": "Tibetans, whom UNHCR lists apart and ISO 3166 does not",
+    "TIB": "Tibetans, listed separately by UNHCR but not in ISO 3166",
     "VAR": "several countries of origin",
     "XXX": "country of origin unknown",
 }
