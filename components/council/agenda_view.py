@@ -122,7 +122,7 @@ def show_studies() -> None:
         else:
             late = sum(one.is_overdue for one in found)
             st.markdown(
-                f"{counted(len(found), 'study is', 'studies are')} on record: {len(open_)} not yet delivered, of "
+                f"{counted(len(found), 'study is', 'studies are')} recorded: {len(open_)} not yet delivered, of "
                 f"these {late} overdue; {funded} funded and under way."
             )
         fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")

@@ -88,7 +88,7 @@ def show_products() -> None:
     )
     st.subheader("Working groups", anchor=False)
     proposed = len(council.groups) - convened
-    st.markdown(f"The paper proposes {proposed}. {_convened(convened)} on record as convened.")
+    st.markdown(f"The paper proposes {proposed}. {_convened(convened)} recorded as convened.")
     groups = [_group_line(row) for row in council.groups]
     fact_table(groups, _GROUP_COLUMNS, "Working groups: proposed by the paper, and convened")
     st.page_link(

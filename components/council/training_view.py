@@ -43,7 +43,7 @@ def show_training() -> None:
     known = sum(row.entries > 0 for row in training.members)
     providers = len({row.provider for row in training.courses})
     st.markdown(
-        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} on record, of "
+        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} recorded, of "
         f"{counted(providers, 'provider')}. "
         + (
             f"Participation is recorded for {known} of {len(training.members)} members; for the others it is unknown."

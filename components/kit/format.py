@@ -144,4 +144,4 @@ def no_response(without: int, withheld: int, of: int) -> str:
 
 def on_record(none: str, withheld: int) -> str:
     """'None on record.'; where something is withheld, whose is not told: 'None on record that may be shown here.'"""
-    return f"{none} on record that may be shown here." if withheld else f"{none} on record."
+    return f"{none} recorded that may be shown here." if withheld else f"{none} recorded."

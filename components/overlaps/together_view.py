@@ -79,7 +79,7 @@ def show_together(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     show_sources(overlaps.statements)
     with opening(_PANEL, ("with",), "Back to the picture", is_open=opened is not None):
         if not meetings:
-            st.info(f"No three frameworks meet in the same {noun[0]} on record.", icon=":material/info:")
+            st.info(f"No three frameworks are recorded as meeting in the same {noun[0]}.", icon=":material/info:")
         elif opened is None:
             st.info("Open a row to see where its frameworks meet.", icon=":material/ads_click:")
         else:

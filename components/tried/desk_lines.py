@@ -21,7 +21,7 @@ def say_tried(
     tried: Sequence[InterventionRow], killings: Sequence[MassKillingRow], lessons: Sequence[LessonRow]
 ) -> str:
     """What is in place, what stood when killing last began, and the lessons: for the head of the desk, in plain words."""
-    learnt = counted(len(lessons), "lesson") + " on record" if lessons else "no lesson recorded"
+    learnt = counted(len(lessons), "lesson") + " recorded" if lessons else "no lesson recorded"
     if not tried:
         return f"nothing recorded; {learnt}."
     now = count_kinds(row.kind for row in tried if is_in_place(row))

@@ -113,7 +113,7 @@ def test_the_upset_plot_has_a_row_for_each_meeting_with_a_line_from_its_first_to
 def test_without_meetings_the_plot_says_so() -> None:
     table = build_upset((), {}, "AB", {"A": "Alpha", "B": "Beta"}, {}, ("country", "countries"))
     assert len(table.rows) == 1
-    assert table.alt == "No three frameworks meet in the same country on record."
+    assert table.alt == "No three frameworks are recorded as meeting in the same country."
 
 
 @pytest.fixture

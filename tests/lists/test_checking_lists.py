@@ -29,7 +29,7 @@ def test_a_good_row_is_understood_whole(store: Engine) -> None:
         (2, "Wakanda", "Addressed to", "is not a recorded state, organisation or addressee: 'Wakanda'"),
         (2, "", "Addressed to", "needs an addressee"),
         (3, "Sudn", "Country", "is not a recorded country: 'Sudn'; perhaps Sudan (SDN)"),
-        (3, "Soviet Union", "Country", "is no country recorded"),
+        (3, "Soviet Union", "Country", "is not a recorded country"),
         (4, "Peace", "Framework", "is not a recorded framework: 'Peace'; the frameworks: SDG, WPS"),
         (5, "03/04/2027", "Deadline", "could be 2027-04-03 or 2027-03-04"),
         (5, "June 2027", "Deadline", "not a whole day"),

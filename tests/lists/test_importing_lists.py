@@ -80,7 +80,7 @@ def test_a_fault_anywhere_leaves_everything_as_it_was(store: Engine) -> None:
     bad = list_bytes([*ROWS, ("R-3", "Act", "Wakanda", *[""] * 5)])
     with pytest.raises(FaultsError, match=r"Nothing was imported from list\.csv: 1 row has a fault of 3"):
         bring(store, bad)
-    with pytest.raises(AmberlightError, match="Give the source of the list: a title, who published it"):
+    with pytest.raises(AmberlightError, match="Give the source of the list: a title, the publisher"):
         bring(store, list_bytes(), source=ListSource())
     with pytest.raises(NotAllowedError):
         import_list(store, Recorder("M", Clearance.MEMBERS), check(store, list_bytes()), "why")

@@ -34,7 +34,7 @@ def test_every_view_is_there_and_an_empty_store_is_said(
 
 def test_the_agenda_is_counted_by_strand_and_nothing_is_invented(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "council")
-    assert "The agenda holds 55 questions. Nothing is recorded yet of what came of them" in words(test)
+    assert "The agenda holds 55 questions. No follow-up is recorded yet" in words(test)
     assert list(test.table[0].value["Questions"]) == ["28", "6", "8", "13"]
     assert len(test.dataframe[0].value) == 55
 
@@ -95,7 +95,7 @@ def test_a_study_is_drafted_recorded_and_seen_by_those_who_may(
     press(test, "Record the entry")
     assert "Recorded: an entry on RA-04." in told(test)
     assert "Draft: Study" in words(test)
-    assert "Nothing is recorded yet" in words(open_page(own, "council"))
+    assert "No follow-up is recorded yet" in words(open_page(own, "council"))
     test = open_page(own, "secretariat", view="research", question="RA-04", entry="1")
     field(test.checkbox, "A draft: for the secretariat only until it is recorded").set_value(False).run()
     field(test.selectbox, "Who may see it").set_value("members").run()

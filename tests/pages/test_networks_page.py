@@ -52,7 +52,7 @@ def test_a_network_in_the_address_is_on_the_map_and_all_its_facts_stand(open_pag
 def test_a_third_network_of_the_address_is_left_aside_and_said_so(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "networks", view="overlaps", network="IAPWG,GOF,G7", as_of=DAY)
     assert [one.value for one in test.warning] == [
-        "The address asks for 3 networks, but only two can be compared. Not shown: G7."
+        "The link names 3 networks, but only two can be compared. Not shown: G7."
     ]
 
 
@@ -105,7 +105,7 @@ def test_who_can_act_on_sudan(open_page: OpenPage, filled_url: str) -> None:
     said = words(test)
     assert "**Denmark, France, United Kingdom and United States** sit on the Security Council now" in said
     assert "**France, United Kingdom and United States** in 2027" in said
-    assert "ECOWAS or ASEAN is not recorded" in said
+    assert "ECOWAS and ASEAN is not recorded" in said
     assert "Who can act on Sudan" in grid_of(test)
     facts = [t.value for t in test.table if {"Who", "Fact"} <= set(t.value)]
     neighbours = next(table for table in facts if "Central African Republic" in list(table["Who"]))

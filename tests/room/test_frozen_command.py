@@ -83,7 +83,7 @@ def test_a_snapshot_that_is_not_there_is_a_sentence_and_no_file(
     folder.mkdir()
     made = paper(*(str(folder / one) if one.startswith("x.") else one for one in words), "--frozen", "F-1999-07")
     assert made.exit_code == 1
-    assert "No snapshot has the ID 'F-1999-07'. On record: F-20" in " ".join(made.output.split())
+    assert "No snapshot has the ID 'F-1999-07'. Known: F-20" in " ".join(made.output.split())
     assert list(folder.iterdir()) == []
 
 

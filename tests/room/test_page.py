@@ -67,7 +67,7 @@ def open_page(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
 
 def test_without_a_meeting_the_page_says_so(open_page: Open) -> None:
     test = open_page()
-    assert "No meeting is recorded that this view may show" in words(test)
+    assert "No meeting that this view may show is recorded" in words(test)
     assert not test.exception
 
 

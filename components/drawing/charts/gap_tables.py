@@ -215,7 +215,7 @@ def _country(line: CountryLineRow, frameworks: int) -> TableRow:
 
 
 def _number(number: int, word: str, before: str) -> Cell:
-    said = counted(number, word) if number else f"no {word} on record"
+    said = counted(number, word) if number else f"no {word} recorded"
     return Cell(f"{before}{said}", text=str(number), is_hole=not number)
 
 

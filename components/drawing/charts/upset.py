@@ -53,7 +53,7 @@ def meeting_code(meeting: Meeting) -> str:
 def describe(meetings: Sequence[Meeting], names: Mapping[str, str], noun: tuple[str, str]) -> str:
     """The plot in words."""
     if not meetings:
-        return f"No three frameworks meet in the same {noun[0]} on record."
+        return f"No three frameworks are recorded as meeting in the same {noun[0]}."
     said = [
         f"{listed([names[one] for one in meeting.framework_ids])} in {counted(len(meeting.item_ids), *noun)}"
         for meeting in meetings[:3]

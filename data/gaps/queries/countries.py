@@ -253,7 +253,10 @@ def _items(
             yield _item(Gap.COUNTRY_NO_DEEP_DIVE, line, none_on_record("deep-dive", hidden_dives))
     for line in lines:
         if line.learnt is not None and _is_unlearnt(line):
-            tried = f"{line.learnt.tried} {'measure is' if line.learnt.tried == 1 else 'measures are'} on record, and no lesson."
+            tried = (
+                f"{line.learnt.tried} {'measure is' if line.learnt.tried == 1 else 'measures are'} recorded, but "
+                "no lesson."
+            )
             yield _item(Gap.COUNTRY_NO_LESSON, line, tried)
     for line in lines:
         for framework_id in line.holes or ():

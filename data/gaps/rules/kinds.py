@@ -75,8 +75,8 @@ class GapRule:
 def none_on_record(what: str, withheld: int) -> str:
     """That nothing of a kind is on record; where some are withheld, whose is not told, only that none may be shown here."""
     if not withheld:
-        return f"No {what} on record."
-    return f"No {what} on record that may be shown here; {withheld:,} withheld at this clearance."
+        return f"No {what} recorded."
+    return f"No {what} recorded that may be shown here; {withheld:,} withheld at this clearance."
 
 
 #: References that a line can name and still be read; the others are counted.

@@ -26,5 +26,5 @@ def research(brief: BriefRow) -> list[Paragraph]:
     if found.hate_speech:
         refs = tuple(dict.fromkeys(ref_of(row) for row in found.hate_speech))
         count = say.counted(len(found.hate_speech), "item")
-        said.append(Sentence(f"{count} on record on hate speech online there.", refs, mark_of_all(found.hate_speech)))
+        said.append(Sentence(f"{count} recorded on hate speech online there.", refs, mark_of_all(found.hate_speech)))
     return [Paragraph(tuple(said), "Research.", is_spoken=False, is_small=True)] if said else []

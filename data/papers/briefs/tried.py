@@ -21,7 +21,7 @@ def what_was_tried(brief: BriefRow) -> tuple[Paragraph, ...]:
     lessons = say.counted(len(desk.lessons), "lesson is", "lessons are") if desk.lessons else "no lesson is"
     kinds = count_kinds([row.kind for row in now])
     standing = f"Recorded as in place: {kinds}" if now else "Nothing is recorded as in place"
-    said = [Sentence(f"{standing}; {lessons} on record.", _refs((*now, *desk.lessons)), mark_of_all(now))]
+    said = [Sentence(f"{standing}; {lessons} recorded.", _refs((*now, *desk.lessons)), mark_of_all(now))]
     for answer in find_answers(desk.interventions, find_onsets(desk.mass_killings), brief.day.year)[-1:]:
         stood = count_kinds([row.kind for row in answer.in_place]) or "nothing recorded"
         refs = _refs((*answer.in_place, *desk.mass_killings[-1:]))
