@@ -25,7 +25,7 @@ class Clock {
     this.root.dataset.pace = pace;
     set(this.label, this.data.label);
     set(this.left, pace === "over" ? `over by ${clock(-seconds)}` : `${clock(seconds)} left`);
-    set(this.note, `${this.data.paused ? "Paused · " : pace === "ending" ? "Time is ending · " : ""}of ${this.data.minutes} minutes`);
+    set(this.note, `${this.data.paused ? "Paused · " : pace === "ending" ? "Time nearly up · " : ""}of ${this.data.minutes} minutes`);
   }
 }
 
