@@ -21,7 +21,6 @@ from tests.stores import (
     shipped_postgres_store,
     without_waiting_for_the_disk,
 )
-from tests.unsettled import FILES, REASON
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,13 +39,6 @@ BACKENDS = ["sqlite", "postgresql"] if POSTGRES_URL else ["sqlite"]
 def pytest_sessionfinish() -> None:
     """Leave nothing behind, also on a PostgreSQL that goes on."""
     remove_all()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let what is unsettled run without failing the run, and say why."""
-    for item in items:
-        if item.path.relative_to(ROOT).as_posix() in FILES and item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xfail(strict=False, reason=REASON))
 
 
 @pytest.hookimpl(wrapper=True)
