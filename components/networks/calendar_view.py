@@ -110,7 +110,7 @@ def _show_subscription(own: Sequence[NetworkDateRow]) -> None:
     )
     place = (get_settings().public_address or st.context.url or "").rstrip("/")
     base = place if get_settings().public_address else "/".join(place.split("/")[:3])
-    st.caption(
+    st.markdown(
         f"To subscribe, add this address to your calendar program: `{base}{ADDRESS}`. It contains what "
         "the open session may see. Members' dates are in the file above, for anyone signed in."
     )

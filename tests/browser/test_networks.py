@@ -87,7 +87,7 @@ def test_a_state_on_the_map_opens_its_desk_which_leads_back_to_who_can_act(visit
     page.wait_for_url("**/country?iso3=AUS*")
     watched.settle(page)
     expect(page.locator("h1")).to_have_text("Australia")
-    page.get_by_role("link", name="Who can act").click()
+    page.get_by_role("link", name="Who can act here").click()
     page.wait_for_url(re.compile(r"/networks\?.*iso3=AUS"))
     watched.settle(page)
     expect(page.locator(".grid .title")).to_have_text("Who can act on Australia")
@@ -110,7 +110,7 @@ def test_the_calendar_is_taken_into_another_program(visitor: Visitor) -> None:
     assert re.fullmatch(r"amberlight-networks-calendar_open_\d{4}-\d\d-\d\d\.ics", path.name)
     calendar = Calendar.from_ical(path.read_bytes())
     events = {str(event["summary"]): event for event in calendar.walk("VEVENT")}
-    assert len(events) == 20
+    assert len(events) == 21
     summit = events["G20 summit (2026)"]
     assert (summit.decoded("dtstart"), summit.decoded("dtend")) == (date(2026, 12, 14), date(2026, 12, 16))
     presidency = next(event for name, event in events.items() if "presidency: France" in name)
