@@ -67,7 +67,7 @@ def test_participants_are_unknown_where_none_are_recorded(open_page: OpenPage, f
     assert "it is unknown, not none" in words(test)
     assert set(test.table[0].value["Participants"]) == {"unknown"}
     assert "2008 (not checked)" in set(test.dataframe[0].value["since"])
-    assert "12 lines rest on background knowledge" in words(test)
+    assert "12 lines are based on background knowledge" in words(test)
 
 
 def test_companies_are_addressees_and_the_reading_is_said(open_page: OpenPage, filled_url: str) -> None:
@@ -127,7 +127,7 @@ def test_who_took_part_is_recorded_and_withdrawn(open_page: OpenPage, own: str, 
     press(test, "Record the participation")
     assert "number not known" in words(test)
     shown = open_page(own, "council", view="training")
-    assert "on record for 1 of 9 members" in words(shown)
+    assert "recorded for 1 of 9 members" in words(shown)
     test = open_page(own, "secretariat", view="research", what="training")
     field(test.text_input, "Why").set_value("Another course.").run()
     press(test, "Withdraw it")
