@@ -91,7 +91,7 @@ def undo_question(run: ImportRunRow) -> Question:
             "record, with what came with them.",
             f"The file ({run.file_name}) can be imported again.",
         ),
-        "Yes, withdraw it",
+        "Yes, undo it",
     )
 
 

@@ -176,7 +176,7 @@ def test_a_release_is_no_wider_than_its_narrowest_part(ahead: Ahead, text_level:
 def test_what_is_too_long_is_not_released_and_what_is_wrong_changes_nothing(ahead: Ahead) -> None:
     version = ahead.review(ahead.begin(text="word " * 900))
     before = snapshot(ahead.engine)
-    with pytest.raises(AmberlightError, match=r"over length \(6\.4 minutes to say, about 5\)"):
+    with pytest.raises(AmberlightError, match=r"over length \(6\.4 minutes to deliver, about 5\)"):
         ahead.release(version)
     item = ahead.items["deep_dive"].item_id
     text_ = [TextContent("situation", "x")]

@@ -77,7 +77,7 @@ def test_a_brief_goes_its_whole_way_on_the_page_and_only_its_delegation_sees_it(
     press(test, "Record the review")
     field(test.multiselect, "Delegations").set_value(["FRA"]).run()
     press(test, "Release with current figures")
-    assert "Version 1 will be handed to France" in words(test)
+    assert "Version 1 will be given to France" in words(test)
     press(test, "Yes, give it")
     assert "was released to 1 delegation" in told(test)
     (brief,) = ahead.briefs()

@@ -127,7 +127,7 @@ def test_the_matrix_says_what_it_leaves_out() -> None:
     cells = [cell(f"A{number:02}") for number in range(recommendation_matrix.MOST_COLUMNS + 2)]
     picture = recommendation_matrix.build_matrix(matrix(*cells), day=SAID, source_line=SOURCE)
     assert len(picture.columns) == recommendation_matrix.MOST_COLUMNS
-    assert "2 addressees that fewer are put to stand in the table only" in picture.empty
+    assert "2 addressees with fewer recommendations are in the table only" in picture.empty
 
 
 def test_claimed_and_verified_add_up_to_what_was_asked() -> None:
@@ -177,7 +177,7 @@ def test_progress_tells_forward_from_back_and_the_newly_asked() -> None:
         ("nothing", "nothing"): "silent",
     }
     assert picture.subtitle == (
-        "Of 12, 2 stand further on than then, 1 further back; 4 were asked since then; 5 had and have no "
+        "Of 12, 2 are further on than then, 1 further back; 4 were asked since then; 5 had and have no "
         "response recorded."
     )
     reviews = progress_grid.build_progress(rows, Axis.VERIFICATION, first="1 May", last="2 May", source_line=SOURCE)

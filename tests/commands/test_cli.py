@@ -67,7 +67,7 @@ def test_an_undo(cli, store: Engine, tmp_path: Path) -> None:
     before = snapshot(store, without=("import_run", "import_change", "store_state", "audit_entry"))
     cli("import", "ewp", write(tmp_path, "edition.csv", ewp_text()))
     said = cli("undo", 1)
-    assert said.stdout == "Run 1 (EWP edition 2026) was undone: 12 rows taken out, 0 set back to what stood before.\n"
+    assert said.stdout == "Run 1 (EWP edition 2026) was undone: 12 rows removed, 0 restored to their earlier values.\n"
     assert snapshot(store, without=("import_run", "import_change", "store_state", "audit_entry")) == before
     again = cli("undo", 1)
     assert again.exit_code == 1

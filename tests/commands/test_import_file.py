@@ -50,7 +50,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(store: Engine, tmp_path: Pat
 
 
 def test_an_unknown_kind_lists_the_kinds(store: Engine, tmp_path: Path) -> None:
-    with pytest.raises(AmberlightError, match=r"'acled' is no kind.*ewp: .*ucdp: .*unhcr: .*index: "):
+    with pytest.raises(AmberlightError, match=r"'acled' is not a kind.*ewp: .*ucdp: .*unhcr: .*index: "):
         import_file(store, "acled", tmp_path / "none.csv")
 
 

@@ -193,7 +193,7 @@ def test_the_second_editor_is_told_and_others_are_refused(record: Engine) -> Non
         add_session(record, WHO, meeting, 1, MORNING)
     with pytest.raises(AmberlightError, match="no meeting 'nowhere'"):
         add_session(record, WHO, "nowhere", 1, MORNING)
-    with pytest.raises(AmberlightError, match="no session with the number 9"):
+    with pytest.raises(AmberlightError, match="no session number 9"):
         edit_session(record, WHO, 9, 1, MORNING)
     before = data_version(record)
     for clearance in (Clearance.OPEN, Clearance.MEMBERS):

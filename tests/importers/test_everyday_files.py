@@ -134,7 +134,7 @@ def test_a_code_that_is_none_gives_way_to_the_name(store: Engine, tmp_path: Path
     text = "iso3,country,year,value\nSUX,Sudan,2023,1\nQQQ,Chad,2023,2\nROM,,2023,3\n"
     summary = load(store, tmp_path, text)
     assert values(store) == {("SDN", 2023): 1, ("TCD", 2023): 2, ("ROU", 2023): 3}
-    assert any("the name beside them was taken: SUX = SDN, QQQ = TCD" in notice for notice in summary.notices)
+    assert any("the name beside them was used: SUX = SDN, QQQ = TCD" in notice for notice in summary.notices)
 
 
 def test_iso3c_names_the_code(store: Engine, tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ UCDP = (
 def test_deaths_with_a_mark_between_thousands(store: Engine, tmp_path: Path, encoding: str) -> None:
     text = UCDP + "Chad\t2025\t26.1\t3,000\t0\t0\t3,000\t2,000\t4,000\r\n"
     summary = import_file(store, "ucdp", write(tmp_path, "in.txt", text.encode(encoding)))
-    assert any("parts thousands: '3,000'" in notice for notice in summary.notices)
+    assert any("separates thousands: '3,000'" in notice for notice in summary.notices)
     assert deaths(store) == {("TCD", 2025): (3000, 2000, 4000)}
 
 
@@ -269,7 +269,7 @@ def test_the_handed_deaths(store: Engine) -> None:
 
 def test_deaths_that_may_be_thousands_or_not(store: Engine, tmp_path: Path) -> None:
     text = UCDP + "Chad\t2025\t26.1\t3,000\t1,000\t1,000\t5,000\t4,000\t6,000\r\n"
-    with pytest.raises(AmberlightError, match=r"is 3000 if the comma parts thousands, and 3\.000"):
+    with pytest.raises(AmberlightError, match=r"is 3000 if the comma separates thousands, and 3\.000"):
         import_file(store, "ucdp", write(tmp_path, "in.txt", text))
     assert deaths(store) == {}
 
@@ -355,7 +355,7 @@ def test_several_figures_in_one_table_are_asked_about(store: Engine, tmp_path: P
     text = "country,year,sex,value\nSudan,2020,Male,12\nSudan,2021,Female,34\nChad,2020,Both,3\n"
     said = refused(store, tmp_path, text)
     assert "'sex' has 3 values" in said
-    assert """'Male' (1 rows), 'Female' (1 rows), 'Both' (1 rows). Say which with --where "sex=Male\"""" in said
+    assert """'Male' (1 rows), 'Female' (1 rows), 'Both' (1 rows). Choose with --where "sex=Male\"""" in said
     load(store, tmp_path, text, reading=Reading(where=(("Sex", "both"),)))
     assert values(store) == {("TCD", 2020): 3}
 

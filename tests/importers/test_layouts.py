@@ -471,7 +471,7 @@ ASKED: dict[str, tuple[str, str | bytes, str]] = {
     "wgi-six-sheets": (
         "wgi.xlsx",
         LAYOUTS["wgi-six-sheets"][1],
-        "Say which with --sheet: VoiceandAccountability, RuleofLaw",
+        "Choose with --sheet: VoiceandAccountability, RuleofLaw",
     ),
     "wgi-long": ("wgi.csv", LAYOUTS["wgi-long"][1], '--where "indicator=rl"'),
     "name-merged-over-two-years": (

@@ -62,7 +62,7 @@ def test_says_what_it_had_to_guess(tmp_path: Path) -> None:
 
 def test_letters_that_no_word_has_are_a_fault(tmp_path: Path) -> None:
     said = sentence(tmp_path, b"country,value\nCh\x81d\xe9,1\n")
-    assert "line 2: it cannot be told which letters are meant" in said
+    assert "line 2: the intended letters cannot be determined" in said
     assert "--encoding" in said
 
 

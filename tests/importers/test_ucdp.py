@@ -123,7 +123,7 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
         load(store, tmp_path, rows)
     reasons = {fault.line: fault.reason for fault in caught.value.faults}
     assert reasons[5] == "unknown country: 'Atlantis'"
-    assert "stands already on line 2" in reasons[7]
+    assert "is already on line 2" in reasons[7]
     assert "is not a year between" in reasons[8]
     assert "is negative" in str([fault for fault in caught.value.faults if fault.line == 9])
     assert reasons[10] == "11 is not the sum of the three types of violence"

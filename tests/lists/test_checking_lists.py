@@ -124,7 +124,7 @@ def test_relations_lead_to_rows_of_the_list_or_the_record_and_not_to_themselves(
     header = (*HEADER, "Related")
     found = check(store, list_bytes([(*ROWS[0], "R-2; R-9; R-1"), (*ROWS[1], "")], header))
     assert [str(one).split(": ", 1)[1] for one in found.faults] == [
-        "'R-9' is neither in the list nor on record",
+        "'R-9' is neither in the list nor recorded",
         "'R-1' is the row itself",
     ]
 

@@ -79,7 +79,7 @@ def test_columns_words_and_missing_values_can_be_said(cli, store: Engine, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--as", "law"), "'law' is no way to take a list"),
+        (("--as", "law"), "'law' is not a way to import a list"),
         (("--map", "text"), "write it as THIS=THAT"),
         (("--map", "colour=Ref"), "'colour' is not a field of a list"),
         (("--set", "colour=red"), "'colour' is not a field of a list"),

@@ -38,7 +38,7 @@ def test_it_opens_on_red_and_amber_countries_and_says_how_many_the_court_looks_a
     sudan = frame[frame["name"] == "Sudan"].iloc[0]
     assert sudan["court"] == "investigation: Darfur, Sudan"
     assert "accused, not convicted" in sudan["persons"]
-    assert re.search(r"The Court looks at \*\*\d+ of \d+ countries\*\*", words(test))
+    assert re.search(r"Before the Court are \*\*\d+ of \d+ countries\*\*", words(test))
     assert "Charged is not convicted" in words(test)
 
 

@@ -47,7 +47,7 @@ def test_from_the_form_to_the_answer(open_page: OpenPage, own_url: str, monkeypa
     assert "1 objection**, 0 without an answer." in words(test)
     sign_in(monkeypatch, Clearance.MEMBERS)
     shown = words(open_page(own_url, "recommendations", ref="AI-02"))
-    assert "The record stands: Your note of May says it." in shown
+    assert "The record was not changed: Your note of May says it." in shown
     sign_in(monkeypatch, None)
     at_open = words(open_page(own_url, "recommendations", ref="AI-02"))
     assert WRONG not in at_open

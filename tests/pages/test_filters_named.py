@@ -40,5 +40,5 @@ def test_a_group_is_told_apart_from_what_names_the_state(open_page: OpenPage, fi
     assert "Not counted here:" in own
     assert "groups that include it" in own
     through = words(open_page(filled_url, "gaps", addressee="GBR", through="group", gap="no_response"))
-    assert "Addressed to a group that means United Kingdom" in through
+    assert "Addressed to a group that includes United Kingdom" in through
     assert "A group's response is the group's own" in through

@@ -119,7 +119,7 @@ def test_a_card_opens_its_gap_with_rule_denominator_and_who_could_close_it(
     assert test.query_params["gap"] == "no_response"
     said = words(test)
     assert "97 of 97 recommendations." in said
-    assert "Rule: For none of its addressees is any response on record." in said
+    assert "Rule: No response is recorded for any of its addressees." in said
     assert "Who could close it: **The addressees; the secretariat asks them**" in said
     assert len(test.dataframe[0].value) == 25
     test.button(key="gaps_on").click().run()

@@ -60,7 +60,7 @@ def test_a_file_that_is_no_list_gets_its_sentence(view: AppTest) -> None:
 
 def test_faults_are_shown_by_row_and_nothing_can_be_imported(view: AppTest, own_url: str) -> None:
     shown = upload(view, [*ROWS, BAD])
-    assert "1 row of 3 cannot be taken as they are" in words(shown)
+    assert "1 row of 3 cannot be imported as they are" in words(shown)
     (row,) = shown.dataframe[0].value.to_dict("records")
     assert row["line"] == 4
     assert "Addressed to: is not a recorded state, organisation or addressee: 'Wakanda'" in row["faults"]
@@ -95,11 +95,11 @@ def test_a_word_is_explained_once_and_the_list_imported_and_taken_back(view: App
     run.select_index(0)
     next(one for one in shown.text_input if one.label == "Reason for undoing it").set_value("A mistake")
     shown.run()
-    next(one for one in shown.button if one.label == "Withdraw entry").click()
+    next(one for one in shown.button if one.label == "Undo import").click()
     shown.run()
     assert "3 recommendations of run" in words(shown)
-    next(one for one in shown.button if one.label == "Yes, withdraw it").click().run()
-    assert "3 recommendations left the record" in "".join(one.value for one in shown.success)
+    next(one for one in shown.button if one.label == "Yes, undo it").click().run()
+    assert "3 recommendations removed from the record" in "".join(one.value for one in shown.success)
     assert recorded(own_url) == set()
 
 
@@ -109,7 +109,7 @@ def test_without_a_source_nothing_is_imported_and_nothing_typed_is_lost(view: Ap
     shown.run()
     next(one for one in shown.button if one.label == "Import 2 recommendations").click()
     shown.run()
-    assert "Who published it: is empty" in words(shown)
+    assert "Publisher: is empty" in words(shown)
     assert next(one for one in shown.text_input if one.label == "Reason for the import").value == "Agreed"
     assert recorded(own_url) == set()
 
@@ -151,7 +151,7 @@ def test_what_was_said_about_a_file_is_kept_when_one_leaves_and_comes_back(view:
     assert not shown.file_uploader
     shown.query_params["view"] = "import"
     shown = shown.run()
-    assert "list.csv, chosen before" in words(shown)
+    assert "list.csv, chosen earlier" in words(shown)
     (asked,) = [one for one in shown.selectbox if one.label.startswith("Wakanda")]
     assert asked.value == "group:Wakanda"
     assert "cannot be taken" not in words(shown)
@@ -211,11 +211,11 @@ def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: s
     run.select_index(0)
     next(one for one in shown.text_input if one.label == "Reason for undoing it").set_value("A mistake")
     shown.run()
-    next(one for one in shown.button if one.label == "Withdraw entry").click()
+    next(one for one in shown.button if one.label == "Undo import").click()
     shown.run()
     assert "2 rows of run" in words(shown)
     assert values_of(own_url) != {}
-    next(one for one in shown.button if one.label == "Yes, withdraw it").click()
+    next(one for one in shown.button if one.label == "Yes, undo it").click()
     shown.run()
     assert values_of(own_url) == {}
 
@@ -223,7 +223,7 @@ def test_figures_are_looked_at_imported_and_taken_back(view: AppTest, own_url: s
 def test_faults_of_figures_are_grouped(view: AppTest) -> None:
     rows = "".join(f"Ruritania,{year},x\n" for year in range(1990, 2020))
     shown = figures(view, "ucdp", "country,year,version\n" + rows)
-    assert "was not understood as UCDP country-year" in words(shown)
+    assert "was not recognised as UCDP country-year" in words(shown)
     shown = figures(view, "index", "country,year,value\n" + rows)
     for label, value in (("Short name (fsi)", "trial"), ("Full name", "T"), ("Unit of its values", "u"), ("Publisher", "P"),
                          ("Terms of use", "t"), ("Date of the figures (2026-07-01, 2026-07 or 2026)", "2024"),

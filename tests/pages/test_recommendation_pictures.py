@@ -79,7 +79,7 @@ def test_every_picture_of_the_shipped_record_says_that_nothing_is_on_record(
         "matrix": "no response recorded for 133 of 133",
         "claimed": "Nobody has reported anything as implemented: 0 of 133 put to 30 addressees",
         "ageing": "133 of 133 put to an addressee are open without an answer, 133 of them five years or more",
-        "progress": "Of 133, 0 stand further on than then, 0 further back; 133 had and have no response recorded",
+        "progress": "Of 133, 0 are further on than then, 0 further back; 133 had and have no response recorded",
         "risk": "No recommendation concerns 32 of 33 red and amber countries",
     }
     assert said[picture] in sent
@@ -156,7 +156,7 @@ def test_nothing_changed_is_said_with_every_kind_at_nought(open_page: OpenPage, 
     assert "No meeting of the network is recorded" in said
     assert [metric.value for metric in test.metric] == ["0"] * 6
     assert "adopted **0**, reopened **0**, reviewed **0**" in said
-    assert "both stand in the 2025 edition" in said
+    assert "both fall under the 2025 edition" in said
 
 
 def test_risk_moves_and_the_method_break_stand_beside(open_page: OpenPage, filled_url: str) -> None:
@@ -230,5 +230,5 @@ def test_the_briefing_says_what_changed_since_the_network_last_met(
     assert "**1 closed:** Member states on AI-02" in told
     assert "None new, answered, advanced, slipped and gone silent." in told
     assert (
-        "**No response recorded for 94 of 97; for 2 more it cannot be told, because a response is withheld.**" in told
+        "**No response recorded for 94 of 97; for 2 more this is not known, because a response is withheld.**" in told
     )

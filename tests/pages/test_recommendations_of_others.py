@@ -74,7 +74,7 @@ def test_what_is_not_known_is_named(open_page: OpenPage, filled_url: str) -> Non
 
 def test_a_former_reference_says_what_it_became(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, PAGE, ref="PR-28")
-    assert any("PR-28 is no recommendation any more." in info.value for info in test.info)
+    assert any("PR-28 is no longer a recommendation." in info.value for info in test.info)
 
 
 def test_an_addressee_of_ours_is_called_so(open_page: OpenPage, filled_url: str) -> None:

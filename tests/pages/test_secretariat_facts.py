@@ -39,7 +39,7 @@ def test_a_shipped_mechanism_is_corrected_and_a_new_one_recorded(
     assert "National R2P focal point since 2011" in told(test)
     (shipped,) = mechanisms(own, "AUS")
     test.button(key=f"secretariat_mechanism_{shipped.mechanism_id}").click().run()
-    assert "The compiled word is 'existed'" in told(test)
+    assert "The source list says 'existed'" in told(test)
     field(test.selectbox, "Status").set_value("present").run()
     press(test, "Record the correction")
     assert "Say why" in told(test)

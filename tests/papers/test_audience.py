@@ -57,7 +57,7 @@ def test_nobody_makes_a_paper_for_those_who_see_more(wanted: str, maker: Clearan
 
 
 def test_an_unknown_audience_is_named_with_those_that_are_known() -> None:
-    with pytest.raises(AmberlightError, match=r"'board' is no audience.*CAN, EU"):
+    with pytest.raises(AmberlightError, match=r"'board' is not an audience.*CAN, EU"):
         find_audience("board", Clearance.SECRETARIAT, DELEGATIONS)
 
 

@@ -213,7 +213,7 @@ def test_a_text_that_fits_no_form_is_refused_with_a_sentence(make: Make) -> None
     brief, document = make("CPV", BriefKind.MEETING)
     long = replace(brief.desk, disagreement_reason=None) if hasattr(brief.desk, "disagreement_reason") else brief.desk
     risk = replace(long.risk, disagreement_reason="Word after word. " * 900)  # type: ignore[type-var]
-    with pytest.raises(AmberlightError, match=r"too long, however little it says: .* of \d+"):
+    with pytest.raises(AmberlightError, match=r"too long even at its shortest: .* of \d+"):
         fit_brief(replace(brief, desk=replace(long, risk=risk)), BriefKind.MEETING, document.stamp, {})
     with pytest.raises(AmberlightError, match="not as 'exe'"):
         write_brief(document, "exe")

@@ -171,7 +171,7 @@ def test_a_backup_of_one_does_not_become_the_other(rehearsal: RehearsalSummary, 
         restore_backup(record, keeper, of_exercise)
     assert digest(tmp_path / "amberlight.db") == before
     nowhere = Settings(database_url=f"sqlite:///{tmp_path / 'new.db'}")
-    with pytest.raises(AmberlightError, match="does not take the place of the record"):
+    with pytest.raises(AmberlightError, match="cannot replace the record"):
         restore_backup(nowhere, keeper, of_exercise)
     assert not (tmp_path / "new.db").exists()
     with pytest.raises(AmberlightError, match="holds the record, and cannot replace an exercise"):

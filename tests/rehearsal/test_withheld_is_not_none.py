@@ -24,7 +24,7 @@ def tables(test: AppTest) -> str:
 
 def test_gaps_of_a_country_and_the_lens(open_page: OpenPage, rehearsal: RehearsalSummary) -> None:
     said = words(open_page(rehearsal.database_url, "gaps", iso3="NGA"))
-    assert re.search(r"No recommendation on record that may be shown here; \d+ withheld at this clearance\.", said)
+    assert re.search(r"No recommendation recorded that may be shown here; \d+ withheld at this clearance\.", said)
     assert "No recommendation is recorded" not in said
     lens = words(open_page(rehearsal.database_url, "overlaps", view="lens", framework="WPS", iso3="NGA"))
     assert "None recorded that may be shown here." in lens

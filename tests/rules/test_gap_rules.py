@@ -50,7 +50,7 @@ def test_every_kind_is_explained_in_whole_sentences_and_belongs_to_one_area() ->
 
 def test_a_count_says_its_denominator_also_when_it_is_nought() -> None:
     assert say_count(Gap.COUNTRY_NO_DEEP_DIVE, 33, 33) == "33 of 33 red or amber countries"
-    assert say_count(Gap.OVERDUE, 0, 0) == "none to judge: 0 addressees with a date that runs"
+    assert say_count(Gap.OVERDUE, 0, 0) == "none to judge: 0 addressees with a deadline"
 
 
 def test_every_word_that_ships_is_read_or_is_known_to_say_nothing() -> None:
