@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-import streamlit as st
-
 from components.kit import address
 from components.kit.columns import Column, SourceLink
 from components.kit.provenance import confidence_text
@@ -49,26 +47,12 @@ SOURCE_COLUMNS: Final = (
 def choose_view() -> str:
     """Choose one of the views; a country in the address alone opens that country. In the address: view."""
     fallback = "country" if address.read("iso3") else "countries"
-    chosen = address.choose(
-        *("view", list(VIEWS), fallback, st.segmented_control, "View"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or fallback
+    return address.choose_view(VIEWS, fallback, page=PAGE)
 
 
 def choose_tier() -> str:
     """Choose which countries are listed, red and amber by default. In the address: tier."""
-    chosen = address.choose(
-        *("tier", list(TIERS), "red", st.segmented_control, "Which countries"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=TIER_WORDS.__getitem__,
-    )
-    return chosen or "red"
+    return address.choose_segment("tier", TIER_WORDS, "red", "Which countries", page=PAGE)
 
 
 def read_profiles() -> tuple[ProfileRow, ...]:

@@ -24,19 +24,7 @@ def choose_view() -> str:
     has_briefs = current_clearance() is Clearance.SECRETARIAT or current_delegation() is not None
     if (not has_briefs and address.read("view") is None) or is_presenting():
         return "room"
-    chosen = address.choose(
-        "view",
-        list(_VIEWS),
-        "room",
-        st.segmented_control,
-        "View",
-        page="convening",
-        clears=("brief",),
-        format_func=_VIEWS.__getitem__,
-        label_visibility="collapsed",
-        required=True,
-    )
-    return chosen or "room"
+    return address.choose_view(_VIEWS, "room", page="convening", clears=("brief",))
 
 
 def show_briefs(meetings: Sequence[MeetingRow]) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.council import state
 from components.council.thread_view import show_thread, state_words, tool_words
-from components.kit import address
+from components.kit import address, filters
 from components.kit.columns import Column, as_sheet
 from components.kit.format import counted, date_text
 from components.kit.present import FIGURE, opened
@@ -162,32 +162,17 @@ def _filtered(agenda: ResearchAgendaRow) -> tuple[QuestionRow, ...]:
     frameworks = store.read(get_framework_names)
     strand_side, framework_side, search_side = st.columns(3, vertical_alignment="bottom")
     with strand_side:
-        strand = address.choose(
-            "strand",
-            ["all", *state.STRANDS],
-            "all",
-            st.selectbox,
-            "Strand",
-            page=state.PAGE,
-            format_func=lambda one: state.STRANDS.get(one, "All strands"),
-        )
+        strand = filters.select_filter("strand", "Strand", state.STRANDS, page=state.PAGE, every="All strands")
     with framework_side:
-        framework = address.choose(
-            "framework",
-            ["all", *frameworks],
-            "all",
-            st.selectbox,
-            "Framework",
-            page=state.PAGE,
-            format_func=lambda one: frameworks.get(one, "All frameworks"),
-        )
+        framework = filters.select_filter("framework", "Framework", frameworks, page=state.PAGE, every="All frameworks")
     with search_side:
-        words = name_key(state.search_field()).split()
+        asked = filters.text_filter("Search", page=state.PAGE, placeholder="sanctions, Sahel, RA-04")
+    words = name_key(asked).split()
     return tuple(
         row
         for row in agenda.questions
-        if strand in ("all", row.strand)
-        and framework in ("all", row.framework_id)
+        if strand in (None, row.strand)
+        and framework in (None, row.framework_id)
         and all(word in _text(row) for word in words)
     )
 

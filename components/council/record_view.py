@@ -7,7 +7,6 @@ import streamlit as st
 from components.council.state import STRANDS
 from components.council.thread_view import entry_markdown
 from components.kit import address
-from components.kit.form.asked import asked_number
 from components.kit.form.fact_fields import withdrawal_form
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
@@ -63,18 +62,8 @@ _LABELS: Final = {
 
 def show_research() -> None:
     """The view. In the address: what (thread, training), question, entry."""
-    what = address.choose(
-        "what",
-        list(_KINDS),
-        "thread",
-        st.segmented_control,
-        "What",
-        page="secretariat_research",
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda one: _KINDS[one],
-    )
-    {"thread": _show_thread, "training": _show_training}[what or "thread"]()
+    what = address.choose_segment("what", _KINDS, "thread", "What", page="secretariat_research")
+    {"thread": _show_thread, "training": _show_training}[what]()
 
 
 def _show_thread() -> None:
@@ -93,7 +82,7 @@ def _show_thread() -> None:
         format_func=lambda one: f"{one} · {STRANDS[questions[one].strand]} · {questions[one].question}",
     )
     rows = store.read(get_kept_entries, question_id or "", frozen.today())
-    number = asked_number("entry", 0)
+    number = address.read_number("entry", 0)
     chosen = next((row for row in rows if row.entry_id == number), None)
     form_side, record_side = st.columns([3, 2], gap="large")
     with form_side:

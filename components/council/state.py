@@ -9,7 +9,6 @@ import streamlit as st
 from components.kit import address
 from components.kit.columns import SourceLink
 from components.kit.format import counted, date_text
-from components.kit.guarded_callback import guarded_callback
 from components.kit.provenance import confidence_text, source_line
 from components.session import store
 from components.session.access import current_clearance
@@ -38,37 +37,7 @@ STRANDS: Final = {
 
 def choose_view() -> str:
     """Choose a view, in the address; what was opened in another leaves it."""
-    chosen = address.choose(
-        *("view", list(VIEWS), "agenda", st.segmented_control, "View"),
-        page=PAGE,
-        clears=("question",),
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or "agenda"
-
-
-def search_field() -> str:
-    """Words to look for, in the address as q."""
-    key, asked = f"{PAGE}_q", address.read("q") or ""
-    if st.session_state.get(f"_{key}_address", "") != asked or key not in st.session_state:
-        st.session_state[key] = asked
-        st.session_state[f"_{key}_address"] = asked
-
-    def changed() -> None:
-        typed = " ".join(st.session_state[key].split())[:200]
-        address.write("q", typed or None)
-        st.session_state[f"_{key}_address"] = typed
-
-    st.text_input(
-        "Search",
-        key=key,
-        on_change=guarded_callback(key, changed),
-        placeholder="sanctions, Sahel, RA-04",
-        max_chars=200,
-    )
-    return asked
+    return address.choose_view(VIEWS, "agenda", page=PAGE, clears=("question",))
 
 
 def source_cell(row: SourcedRow) -> SourceLink:

@@ -64,18 +64,8 @@ _LABELS: Final = {
 
 def show_assets() -> None:
     """The view. In the address: what (asset, need, group), actor, ref."""
-    what = address.choose(
-        "what",
-        list(_KINDS),
-        "asset",
-        st.segmented_control,
-        "What",
-        page="secretariat_assets",
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda one: _KINDS[one],
-    )
-    {"asset": _show_declared, "need": _show_needs, "group": _show_groups}[what or "asset"]()
+    what = address.choose_segment("what", _KINDS, "asset", "What", page="secretariat_assets")
+    {"asset": _show_declared, "need": _show_needs, "group": _show_groups}[what]()
 
 
 def _show_declared() -> None:

@@ -14,7 +14,6 @@ from components.kit.guarded_callback import guarded_callback
 from components.kit.present import is_presenting, opened
 from components.kit.provenance import source_line
 from components.kit.tables import data_table, fact_table
-from components.recommendations.state import asked_page
 from components.session import store
 from components.text import escape_markdown
 from data.gaps.queries.rows import GapCountRow, GapItemRow, GapItemsRow
@@ -100,7 +99,7 @@ def unsaid(count: GapCountRow) -> Sequence[str]:
 
 
 def _show_list(gap: Gap, chosen: Chosen) -> None:
-    listed = read_items(gap, chosen, asked_page())
+    listed = read_items(gap, chosen, address.read_number("page", 1))
     if not listed.total:
         st.markdown("Nothing to list.")
         return

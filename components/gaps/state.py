@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from components.kit import address, filters
-from components.kit.days import FIRST_DAY, last_day
+from components.kit.days import day_field, last_day
 from components.kit.format import date_text, listed
 from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import Day, choose_day, say_day
@@ -108,15 +108,7 @@ def is_filled() -> bool:
 
 def choose_view() -> str:
     """The view, in the address; the gap that was open in another leaves it."""
-    chosen = address.choose(
-        *("view", list(VIEWS), ALL, st.segmented_control, "View"),
-        page=PAGE,
-        clears=("gap", "page"),
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or ALL
+    return address.choose_view(VIEWS, ALL, page=PAGE, clears=("gap", "page"))
 
 
 def choose(view: str) -> Chosen:
@@ -172,13 +164,13 @@ def _choose_through(view: str, has_groups: bool) -> bool:
     """Whether what is addressed to groups that mean the addressee is shown, instead of what names it. In the address: through."""
     if not has_groups or view not in (ALL, Area.RECOMMENDATION.value):
         return False
-    chosen = address.choose(
-        *("through", ["name", "group"], "name", st.segmented_control, "Addressed to it"),
+    chosen = address.choose_segment(
+        "through",
+        {"name": "Addressed to it by name", "group": "Through a group"},
+        "name",
+        "Addressed to it",
         page=PAGE,
         clears=("gap", "page"),
-        required=True,
-        label_visibility="collapsed",
-        format_func={"name": "Addressed to it by name", "group": "Through a group"}.__getitem__,
     )
     return chosen == "group"
 
@@ -239,40 +231,16 @@ def _choose_addressee(actors: Mapping[str, GapActorRow], day: Day) -> str | None
 
 
 def _choose_country() -> tuple[str | None, str | None]:
-    names = {row.iso3: row for row in store.read(get_country_names)}
-    raw = address.read("iso3")
-    selected = raw.upper() if raw and raw.upper() in names else None
-    if raw and not selected:
-        address.say_unknown("country (iso3)", raw, [])
-    filters.find_country(PAGE, tuple(names.values()), selected)  # type: ignore[arg-type]
-    return selected, names[selected].name if selected else None
+    iso3 = filters.country_filter(PAGE)
+    return iso3, next((row.name for row in store.read(get_country_names) if row.iso3 == iso3), None)
 
 
 def _choose_since() -> date | None:
-    raw, last = address.read("since"), last_day(frozen.today())
-    try:
-        asked = date.fromisoformat(raw) if raw else None
-    except ValueError:
-        asked = None
-    if raw and (asked is None or not FIRST_DAY <= asked <= last):
-        address.say_unknown("day (since)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
-        asked = None
-    key = f"{PAGE}_since"
-    if key not in st.session_state or st.session_state[key] != asked:
-        st.session_state[key] = asked
-
-    def changed() -> None:
-        picked = st.session_state[key]
-        address.write("since", picked.isoformat() if picked else None)
-
-    st.date_input(
+    return day_field(
+        "since",
         "Date that statements must reach",
-        value=None,
-        key=key,
-        on_change=guarded_callback(key, changed),
-        min_value=FIRST_DAY,
-        max_value=last,
+        page=PAGE,
+        last=last_day(frozen.today()),
         help="A framework without a statement that reaches this date has a gap. Default: twelve months before "
         "the day, our threshold.",
     )
-    return asked

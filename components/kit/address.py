@@ -21,6 +21,8 @@ from components.text import escape_markdown
 
 _MAX_SHOWN = 40
 _MAX_KNOWN = 8
+#: A number of a page, a line or an entry stays below it, or a database could not count so far.
+_NUMBERS_END: Final = 10**9
 #: Parameters that name a record, which a link may have been sent of by somebody who sees more.
 _OF_THE_RECORD = frozenset({"meeting", "brief", "addressee", "network", "framework", "source", "group", "field", "set"})
 
@@ -168,6 +170,39 @@ def choose(
     shown = None if chosen is None else codes(chosen)
     offer(name, list(by_code), shown, None if default is None else codes(default), clears)
     return chosen
+
+
+def choose_segment(
+    name: str, labels: Mapping[T, str], default: T, label: str, *, page: str, clears: Sequence[str] = (), **kwargs: Any
+) -> T:
+    """One of a few codes as a row of segments, always one of them. labels: each code's words; default: as for `choose`."""
+    chosen = choose(
+        name,
+        list(labels),
+        default,
+        st.segmented_control,
+        label,
+        page=page,
+        clears=clears,
+        **{"required": True, "label_visibility": "collapsed", "format_func": labels.__getitem__, **kwargs},
+    )
+    return default if chosen is None else chosen
+
+
+def choose_view(views: Mapping[str, str], default: str, *, page: str, clears: Sequence[str] = ()) -> str:
+    """The view of a page, one of `views` (code and title). In the address: view."""
+    return choose_segment("view", views, default, "View", page=page, clears=clears)
+
+
+def read_number(name: str, default: int) -> int:
+    """A whole number above zero, or the default; what is no such number is named to the reader."""
+    raw = read(name)
+    if raw is None:
+        return default
+    if raw.isascii() and raw.isdecimal() and 0 < int(raw) < _NUMBERS_END:
+        return int(raw)
+    say_unknown(name, raw, ["from 1"])
+    return default
 
 
 def read_many(name: str, options: Iterable[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final, Protocol
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from components.session import store
 from components.text import escape_markdown
 from data.countries.queries import groups
 from data.countries.queries.groups import GroupRow
+from data.countries.queries.names import get_country_names
 from data.names import Reading, resolve
 from data.names.search import finder_names, search_countries
 from data.risk.queries import risk
@@ -90,18 +91,8 @@ def region_filter(page: str) -> GroupRow | None:
 def lens_filter(page: str, counts: dict[str, int]) -> Lens:
     """Choose a reading lens, with how many countries each keeps. In the address: lens."""
     by_code = {lens.code: lens for lens in LENSES}
-    chosen = address.choose(
-        "lens",
-        list(by_code),
-        "all",
-        st.segmented_control,
-        "Reading lens",
-        page=page,
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda code: f"{by_code[code].name} · {counts[code]}",
-    )
-    return by_code[chosen or "all"]
+    labels = {code: f"{lens.name} · {counts[code]}" for code, lens in by_code.items()}
+    return by_code[address.choose_segment("lens", labels, "all", "Reading lens", page=page)]
 
 
 def selected_country(rows: Sequence[RiskRow]) -> str | None:
@@ -118,7 +109,62 @@ def selected_country(rows: Sequence[RiskRow]) -> str | None:
     return None
 
 
-def find_country(page: str, rows: Sequence[RiskRow], selected: str | None) -> None:
+def text_filter(
+    label: str, *, page: str, name: str = "q", clears: Sequence[str] = (), most: int = 200, **kwargs: Any
+) -> str:
+    """Words to look for, '' for none. In the address: q, or `name`. most: characters; clears: as for `address.choose`."""
+    key = f"{page}_{name}"
+    asked = (address.read(name) or "")[:most]
+    if st.session_state.get(key) != asked:
+        st.session_state[key] = asked
+
+    def changed() -> None:
+        typed = " ".join((st.session_state[key] or "").split())[:most]
+        address.write_many(dict.fromkeys(clears) | {name: typed or None})
+
+    st.text_input(label, key=key, on_change=guarded_callback(key, changed), max_chars=most, **kwargs)
+    return asked
+
+
+def select_filter(
+    name: str, label: str, labels: Mapping[str, str], *, page: str, every: str = "all", clears: Sequence[str] = ()
+) -> str | None:
+    """A select box of `labels` (code and words) and all of them; None for all. every: what 'all' is called."""
+    words = {"all": every, **labels}
+    chosen = address.choose(
+        name,
+        list(words),
+        "all",
+        st.selectbox,
+        label,
+        page=page,
+        clears=clears,
+        format_func=lambda code: words.get(code, code),
+    )
+    return None if chosen in (None, "all") else chosen
+
+
+def country_filter(page: str) -> str | None:
+    """Choose any country or area; None for all. In the address: iso3."""
+    names = store.read(get_country_names)
+    raw = address.read("iso3")
+    selected = raw.upper() if raw and raw.upper() in {row.iso3 for row in names} else None
+    if raw and not selected:
+        address.say_unknown("country (iso3)", raw, [])
+    find_country(page, names, selected)
+    return selected
+
+
+class HasName(Protocol):
+    """A country or area with its name."""
+
+    @property
+    def iso3(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def find_country(page: str, rows: Sequence[HasName], selected: str | None) -> None:
     """Find a country by any of its names and pick it, in the address.
 
     Enter takes what the words mean (data.names.resolve), not what the list shows first. Where they mean no one country of

@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from components.kit import address
-from components.kit.days import FIRST_DAY, last_day
-from components.kit.guarded_callback import guarded_callback
+from components.kit.days import day_field, last_day
+from components.kit.filters import select_filter
 from components.session import store
 from components.text import escape_markdown
 from data.networks.queries.networks import NetworkRow, get_framework_names
@@ -27,47 +27,12 @@ MOST_ASKED: Final = 2
 
 def view_filter() -> str:
     """Choose one of the five views. In the address: view."""
-    chosen = address.choose(
-        *("view", list(VIEWS), "members", st.segmented_control, "View"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or "members"
+    return address.choose_view(VIEWS, "members", page=PAGE)
 
 
 def day_filter(today: date) -> date:
     """Choose the day that standings are told for, today by default. In the address: as_of, an ISO date."""
-    raw = address.read("as_of")
-    last = last_day(today)
-    asked = _read_day(raw, last)
-    if raw is not None and asked is None:
-        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
-    key = f"{PAGE}_as_of"
-    if key not in st.session_state or st.session_state.get(f"_{key}_address", ()) != raw:
-        st.session_state[key] = asked or today
-        st.session_state[f"_{key}_address"] = raw
-
-    def changed() -> None:
-        day = st.session_state[key]
-        code = None if day is None or day == today else day.isoformat()
-        address.write("as_of", code)
-        st.session_state[f"_{key}_address"] = code
-
-    chosen = st.date_input(
-        "On the day", key=key, on_change=guarded_callback(key, changed), min_value=FIRST_DAY, max_value=last
-    )
-    return chosen if isinstance(chosen, date) else today
-
-
-def _read_day(raw: str | None, last: date) -> date | None:
-    """A day of the calendar within bounds, or None."""
-    try:
-        day = date.fromisoformat(raw or "")
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= last else None
+    return day_field("as_of", "On the day", page=PAGE, last=last_day(today), default=today) or today
 
 
 def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
@@ -88,21 +53,11 @@ def asked_networks(networks: Sequence[NetworkRow]) -> tuple[str, ...]:
 def framework_filter() -> str | None:
     """Choose the framework whose champions are shown, all by default. In the address: framework."""
     names = store.read(get_framework_names)
-    chosen = address.choose(
-        *("framework", ["all", *names], "all", st.selectbox, "Champions of"),
-        page=PAGE,
-        format_func=lambda code: "every framework" if code == "all" else names[code],
-    )
-    return None if chosen in (None, "all") else chosen
+    return select_filter("framework", "Champions of", names, page=PAGE, every="every framework")
 
 
 def past_filter() -> bool:
     """Whether what has passed is shown too. In the address: past=1."""
-    chosen = address.choose(
-        *("past", ["0", "1"], "0", st.segmented_control, "Which dates"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda code: "Include past dates" if code == "1" else "Ahead",
+    return (
+        address.choose_segment("past", {"0": "Ahead", "1": "Include past dates"}, "0", "Which dates", page=PAGE) == "1"
     )
-    return chosen == "1"

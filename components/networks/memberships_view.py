@@ -8,7 +8,6 @@ import streamlit as st
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.form.ask import Question
-from components.kit.form.asked import asked_number
 from components.kit.form.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin, withdrawal_form
 from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
@@ -71,7 +70,7 @@ def show_memberships() -> None:
         format_func=networks.__getitem__,
     )
     rows = store.read(get_kept_memberships, network_id or "")
-    number = asked_number("membership", 0)
+    number = address.read_number("membership", 0)
     chosen = next((row for row in rows if row.membership_id == number), None)
     record_side, form_side = st.columns([3, 2], gap="large")
     with record_side:

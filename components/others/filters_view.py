@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.kit import address, filters
-from components.kit.guarded_callback import guarded_callback
 from components.others.state import OF_THE_LIST, PAGE
 from components.session import store
 from data.countries.queries.names import get_country_names
@@ -34,9 +33,16 @@ def show_filters(made_by: str) -> Chosen:
     everything = store.read(get_others, plain)
     search_side, country_side = st.columns([3, 2], vertical_alignment="bottom")
     with search_side:
-        text = _search()
+        text = filters.text_filter(
+            "Search",
+            page=PAGE,
+            clears=OF_THE_LIST,
+            type="search",
+            placeholder="impunity Sudan accepted",
+            help='Words, names and answers. AND, OR, NOT, (brackets); quotation marks keep "words together".',
+        )
     with country_side:
-        iso3 = _country()
+        iso3 = filters.country_filter(PAGE)
     chosen = replace(plain, text=text, iso3=iso3)
     # Open where it hides a choice: what narrows the list must be seen.
     narrowed = any(address.read(name) for name in ("framework", "addressee", "body", "answer"))
@@ -46,7 +52,10 @@ def show_filters(made_by: str) -> Chosen:
         chosen = replace(
             chosen,
             framework_ids=address.choose_many(
-                *("framework", list(names), st.pills, "Framework (our reading)"),
+                "framework",
+                list(names),
+                st.pills,
+                "Framework (our reading)",
                 page=PAGE,
                 clears=OF_THE_LIST,
                 selection_mode="multi",
@@ -56,37 +65,6 @@ def show_filters(made_by: str) -> Chosen:
         )
         chosen = _with_selects(chosen, everything)
     return Chosen(chosen, _words(chosen))
-
-
-def _search() -> str:
-    key = f"{PAGE}_q"
-    asked = address.read("q") or ""
-    if st.session_state.get(key) != asked:
-        st.session_state[key] = asked
-
-    def changed() -> None:
-        address.write_many(dict.fromkeys(OF_THE_LIST) | {"q": (st.session_state[key] or "").strip()[:200] or None})
-
-    st.text_input(
-        "Search",
-        key=key,
-        on_change=guarded_callback(key, changed),
-        max_chars=200,
-        type="search",
-        placeholder="impunity Sudan accepted",
-        help='Words, names and answers. AND, OR, NOT, (brackets); quotation marks keep "words together".',
-    )
-    return asked
-
-
-def _country() -> str | None:
-    names = store.read(get_country_names)
-    raw = address.read("iso3")
-    selected = raw.upper() if raw and raw.upper() in {row.iso3 for row in names} else None
-    if raw and not selected:
-        address.say_unknown("country (iso3)", raw, [])
-    filters.find_country(PAGE, names, selected)  # type: ignore[arg-type]
-    return selected
 
 
 def _with_selects(chosen: OthersFilter, everything: OthersPageRow) -> OthersFilter:
@@ -111,13 +89,7 @@ def _write_name_of_addressee(names: Sequence[str]) -> None:
 
 def _one(name: str, label: str, options: Sequence[tuple[str, int]], labels: dict[str, str] | None = None) -> str | None:
     shown = {key: f"{(labels or {}).get(key, key)} · {count:,}" for key, count in options}
-    chosen = address.choose(
-        *(name, ["all", *shown], "all", st.selectbox, label),
-        page=PAGE,
-        clears=OF_THE_LIST,
-        format_func=lambda key: shown.get(key, "all"),
-    )
-    return None if chosen in (None, "all") else chosen
+    return filters.select_filter(name, label, shown, page=PAGE, clears=OF_THE_LIST)
 
 
 def _words(chosen: OthersFilter) -> tuple[tuple[str, str], ...]:

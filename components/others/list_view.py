@@ -10,7 +10,6 @@ from components.others.filters_view import Chosen, show_filters
 from components.others.list_table import PER_PAGE, others_table
 from components.others.state import KINDS, PAGE, TITLES, WHO_IS_A_MEMBER
 from components.others.words import addressees_text, newest_text
-from components.recommendations.state import asked_page
 from components.session import frozen, store
 from components.text import escape_markdown
 from data.networks.queries.networks import get_framework_names
@@ -61,7 +60,7 @@ def _show_rows(found: OthersPageRow, chosen: Chosen, code: str) -> None:
     picked = others_table(
         found.rows,
         f"{PAGE}_list",
-        page=asked_page(),
+        page=address.read_number("page", 1),
         caption=f"{TITLES[chosen.filter.made_by]}: {counted(len(found.rows), 'recommendation')}, {PER_PAGE} on a page",
         frameworks=dict(store.read(get_framework_names)),
         parameters={name: st.query_params[name] for name in st.query_params},

@@ -30,15 +30,7 @@ WHO_IS_A_MEMBER: Final = "Members here means the states and organisations that t
 
 def choose_made_by() -> str:
     """Choose whose recommendations are shown; returns a code of LABELS. The page opens on ours."""
-    chosen = address.choose(
-        *("made_by", list(LABELS), OURS, st.segmented_control, "Made by"),
-        page=PAGE,
-        clears=_OF_ONE_KIND,
-        required=True,
-        label_visibility="collapsed",
-        format_func=LABELS.__getitem__,
-    )
-    return chosen or OURS
+    return address.choose_segment("made_by", LABELS, OURS, "Made by", page=PAGE, clears=_OF_ONE_KIND)
 
 
 def asked_made_by() -> str:

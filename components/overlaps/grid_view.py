@@ -17,12 +17,12 @@ from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
     PAGE,
     HasSource,
-    asked_day,
     asked_frameworks,
     caption_of,
     go_to,
     say_withheld,
     show_sources,
+    shown_day,
     with_ours,
 )
 from components.overlaps.statements import show_list, show_recommendations
@@ -57,7 +57,7 @@ _COLUMNS: Final = (
 
 def show_grid(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     """The whole view. beside: room for a filter in the line of the paper's examples."""
-    grid = store.read(get_framework_grid, asked_day())
+    grid = store.read(get_framework_grid, shown_day())
     if not grid:
         st.info("No edition is recorded yet, so no country has a tier.", icon=":material/upload_file:")
         return

@@ -14,12 +14,12 @@ from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
 from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
-    asked_day,
     asked_frameworks,
     choose_frameworks,
     choose_place,
     say_withheld,
     show_sources,
+    shown_day,
     with_ours,
 )
 from components.overlaps.statements import (
@@ -90,7 +90,7 @@ def show_lens(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
             icon=":material/filter_center_focus:",
         )
         return
-    lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), asked_day())
+    lens = store.read(get_overlap_lens, chosen, tuple(row.iso3 for row in rows), shown_day())
     if not ours:
         lens = _record_alone(lens, is_country=iso3 is not None)
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}

@@ -91,18 +91,8 @@ def show_matrix(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
 
 
 def _choose_kind() -> Sign | None:
-    chosen = address.choose(
-        "kind",
-        list(_KINDS),
-        "all",
-        st.segmented_control,
-        "Signs shown",
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=_KINDS.__getitem__,
-    )
-    return Sign(chosen) if chosen and chosen != "all" else None
+    chosen = address.choose_segment("kind", _KINDS, "all", "Signs shown", page=PAGE)
+    return None if chosen == "all" else Sign(chosen)
 
 
 def _opened(overlaps: OverlapsRow, asked: tuple[str, ...]) -> tuple[str, str] | None:

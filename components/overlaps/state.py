@@ -7,6 +7,7 @@ from typing import Final, Protocol
 import streamlit as st
 
 from components.kit import address, filters
+from components.kit.days import asked_day, last_day
 from components.kit.guarded_callback import guarded_callback
 from components.kit.provenance import source_line, source_text
 from components.session import frozen, store
@@ -39,18 +40,7 @@ def read_overlaps() -> OverlapsRow:
 
 def choose_view() -> str:
     """The view, in the address; what belongs to another view leaves the address with it."""
-    view = address.choose(
-        "view",
-        list(VIEWS),
-        "matrix",
-        st.segmented_control,
-        "View",
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    chosen = view or "matrix"
+    chosen = address.choose_view(VIEWS, "matrix", page=PAGE)
     before = st.session_state.get("_overlaps_view")
     if before not in (None, chosen):
         for name in _OF_ONE_VIEW:
@@ -137,16 +127,12 @@ def choose_place() -> tuple[str, tuple[RiskRow, ...], str | None]:
 
 def with_ours() -> bool:
     """Whether what is ours is shown too; in the address: ours=no."""
-    chosen = address.choose(
+    chosen = address.choose_segment(
         "ours",
-        ["yes", "no"],
+        {"yes": "With our links", "no": "The record alone"},
         "yes",
-        st.segmented_control,
         "Our links",
         page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func={"yes": "With our links", "no": "The record alone"}.__getitem__,
         help="The paper links no fact to a framework and lists no country for a region. Such links are ours, "
         "each with its reason, and can be hidden.",
     )
@@ -162,17 +148,10 @@ class HasSource(Protocol):
     def as_of(self) -> str | None: ...
 
 
-def asked_day() -> date:
+def shown_day() -> date:
     """The day for which seats, presidencies and mandates are judged: today, or what the address says (as_of=2026-11-23)."""
-    raw = address.read("as_of")
     today = frozen.today()
-    if raw is None:
-        return today
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        address.say_unknown("day (as_of)", raw, [today.isoformat()])
-        return today
+    return asked_day("as_of", last_day(today)) or today
 
 
 def sources_of(rows: Iterable[HasSource]) -> tuple[FigureSourceRow, ...]:

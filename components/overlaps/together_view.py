@@ -50,19 +50,10 @@ class Items:
 def show_together(overlaps: OverlapsRow, beside: DeltaGenerator) -> None:
     """The whole view. beside: room for a filter in the line of the paper's examples."""
     with beside:
-        by = address.choose(
-            "by",
-            list(_BY),
-            "statements",
-            st.segmented_control,
-            "Meet in the same",
-            page=PAGE,
-            required=True,
-            label_visibility="collapsed",
-            format_func=lambda code: f"In the same {code}",
-        )
-    noun = _BY[by or "statements"]
-    items = collect(overlaps, by or "statements")
+        labels = {code: f"In the same {code}" for code in _BY}
+        by = address.choose_segment("by", labels, "statements", "Meet in the same", page=PAGE)
+    noun = _BY[by]
+    items = collect(overlaps, by)
     meetings = list_meetings(items.frameworks, overlaps.order)
     names = {row.framework_id: row.short_name for row in overlaps.frameworks}
     opened = _opened(meetings)

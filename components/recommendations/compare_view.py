@@ -25,13 +25,7 @@ _KINDS: Final = {"states": "States", "all": "States and organisations"}
 def show_compare(chosen: Chosen, day: Day) -> None:
     """The whole view. In the address: who (states or all), with (some of them, by their codes)."""
     everyone = day.read(get_comparison, chosen.filter)
-    who = address.choose(
-        *("who", list(_KINDS), "states", st.segmented_control, "States to compare"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=_KINDS.__getitem__,
-    )
+    who = address.choose_segment("who", _KINDS, "states", "States to compare", page=PAGE)
     rows = everyone if who == "all" else tuple(row for row in everyone if row.kind == "state")
     rows = _choose_some(rows)
     if not rows:
@@ -75,7 +69,10 @@ def _choose_some(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
         return tuple(rows)
     with st.expander("Compare only some of them", icon=":material/compare_arrows:"):
         asked = address.choose_many(
-            *("with", list(names), st.pills, "Compare only"),
+            "with",
+            list(names),
+            st.pills,
+            "Compare only",
             page=PAGE,
             selection_mode="multi",
             wrap=True,

@@ -63,9 +63,17 @@ def show_filters(day: Day) -> Chosen:
     options = day.read(get_filter_options)
     search_side, country_side = st.columns([3, 2], vertical_alignment="bottom")
     with search_side:
-        text = _search()
+        text = filters.text_filter(
+            "Search",
+            page=PAGE,
+            clears=OF_THE_LIST,
+            type="search",
+            placeholder="overdue WPS Sudan",
+            help="Words, names and statuses: overdue WPS Sudan. AND, OR, NOT, (brackets); quotation marks keep "
+            '"words together".',
+        )
     with country_side:
-        iso3 = _country()
+        iso3 = filters.country_filter(PAGE)
     chosen = RecommendationFilter(text=text)
     if iso3:
         chosen = _with_sense(chosen, iso3, day)
@@ -92,37 +100,6 @@ def status_label(axis: Axis, value: str) -> str:
     return NOTHING_ON_RECORD[axis] if value == NONE else LABELS[value]
 
 
-def _search() -> str:
-    key = f"{PAGE}_q"
-    asked = address.read("q") or ""
-    if st.session_state.get(key) != asked:
-        st.session_state[key] = asked
-
-    def changed() -> None:
-        address.write_many(dict.fromkeys(OF_THE_LIST) | {"q": (st.session_state[key] or "").strip()[:200] or None})
-
-    st.text_input(
-        "Search",
-        key=key,
-        on_change=guarded_callback(key, changed),
-        max_chars=200,
-        type="search",
-        placeholder="overdue WPS Sudan",
-        help='Words, names and statuses: overdue WPS Sudan. AND, OR, NOT, (brackets); quotation marks keep "words together".',
-    )
-    return asked
-
-
-def _country() -> str | None:
-    names = store.read(get_country_names)
-    raw = address.read("iso3")
-    selected = raw.upper() if raw and raw.upper() in {row.iso3 for row in names} else None
-    if raw and not selected:
-        address.say_unknown("country (iso3)", raw, [])
-    filters.find_country(PAGE, names, selected)  # type: ignore[arg-type]
-    return selected
-
-
 def _with_sense(chosen: RecommendationFilter, iso3: str, day: Day) -> RecommendationFilter:
     """The two senses of a country, both counted; in the address: sense."""
     senses = {
@@ -133,15 +110,11 @@ def _with_sense(chosen: RecommendationFilter, iso3: str, day: Day) -> Recommenda
     totals = {
         code: day.read(get_recommendations, one, page_size=1).total for code, one in senses.items() if code != "either"
     }
-    picked = address.choose(
-        *("sense", list(SENSES), "either", st.segmented_control, "How the country is involved"),
-        page=PAGE,
-        clears=OF_THE_LIST,
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda code: SENSES[code] + (f" · {totals[code]:,}" if code in totals else ""),
+    labels = {code: words + (f" · {totals[code]:,}" if code in totals else "") for code, words in SENSES.items()}
+    picked = address.choose_segment(
+        "sense", labels, "either", "How the country is involved", page=PAGE, clears=OF_THE_LIST
     )
-    return senses[picked or "either"]
+    return senses[picked]
 
 
 def _one(name: str, label: str, options: Sequence[GroupCountRow]) -> str | None:
@@ -154,20 +127,17 @@ def _one(name: str, label: str, options: Sequence[GroupCountRow]) -> str | None:
         address.write(name, asked)
     # One that was cut from the list can still be asked for by a link.
     labels |= {row.key: f"{row.label} · {row.recommendations:,}" for row in options[MOST_OFFERED:] if row.key == asked}
-    chosen = address.choose(
-        *(name, ["all", *labels], "all", st.selectbox, label),
-        page=PAGE,
-        clears=OF_THE_LIST,
-        format_func=lambda key: "all" if key == "all" else labels[key],
-    )
-    return None if chosen in (None, "all") else chosen
+    return filters.select_filter(name, label, labels, page=PAGE, clears=OF_THE_LIST)
 
 
 def _with_frameworks(chosen: RecommendationFilter, options: FilterOptionsRow) -> RecommendationFilter:
     names = {**store.read(get_framework_names), NONE: "none named"}
     counts = {row.key: row.recommendations for row in options.frameworks}
     asked = address.choose_many(
-        *("framework", list(names), st.pills, "Framework"),
+        "framework",
+        list(names),
+        st.pills,
+        "Framework",
         page=PAGE,
         clears=OF_THE_LIST,
         selection_mode="multi",
@@ -201,7 +171,10 @@ def _with_statuses(chosen: RecommendationFilter, counts: StatusCountsRow) -> Rec
     for axis in Axis:
         _status_pills(axis, asked, of[axis], counts.addressees, counts.withheld[axis])
     flags = address.choose_many(
-        *("flag", [flag.value for flag in Flag], st.pills, "Flags on the chosen day"),
+        "flag",
+        [flag.value for flag in Flag],
+        st.pills,
+        "Flags on the chosen day",
         page=PAGE,
         clears=OF_THE_LIST,
         selection_mode="multi",

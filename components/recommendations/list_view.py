@@ -11,7 +11,7 @@ from components.kit.provenance import source_line
 from components.recommendations.downloads import list_downloads
 from components.recommendations.filters_view import Chosen
 from components.recommendations.list_table import list_table
-from components.recommendations.state import PAGE, Day, asked_page, choose_group, choose_sort
+from components.recommendations.state import PAGE, Day, choose_group, choose_sort
 from components.session import store
 from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
@@ -37,11 +37,11 @@ def show_list(chosen: Chosen, day: Day) -> None:
     if group is not None and group.value in set(Axis) and counts.withheld[Axis(group.value)]:
         groups = tuple(replace(row, label=f"{row.label}, or withheld") if row.key == NONE else row for row in groups)
     opened = _opened(groups)
-    whole = day.read(get_recommendations, chosen.filter, sort=sort, page=1 if group else asked_page())
+    whole = day.read(get_recommendations, chosen.filter, sort=sort, page=1 if group else address.read_number("page", 1))
     found = whole
     if group and opened is not None:
         inside = replace(chosen.filter, in_group=(group, opened))
-        found = day.read(get_recommendations, inside, sort=sort, page=asked_page())
+        found = day.read(get_recommendations, inside, sort=sort, page=address.read_number("page", 1))
     with said_side:
         _say_counts(whole, counts, day.read(get_withheld).withheld_entries, narrowed=chosen.filter.asks_of_addressees)
     _say_understood(chosen, whole)

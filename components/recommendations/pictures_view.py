@@ -47,15 +47,10 @@ def show_pictures(chosen: Chosen, day: Day) -> None:
     """The picture that was chosen, for what the filters let through. In the address: picture."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         with st.container(width="content"):
-            picked = address.choose(
-                *("picture", list(PICTURES), "matrix", st.segmented_control, "Picture"),
-                page=PAGE,
-                required=True,
-                label_visibility="collapsed",
-                format_func=lambda code: PICTURES[code][0],
-            )
+            labels = {code: title for code, (title, _) in PICTURES.items()}
+            picked = address.choose_segment("picture", labels, "matrix", "Picture", page=PAGE)
         beside = st.container(width="content")
-    PICTURES[picked or "matrix"][1](chosen, day, beside)
+    PICTURES[picked][1](chosen, day, beside)
     hidden = day.read(get_withheld)
     if hidden.withheld or hidden.withheld_entries:
         st.caption(
@@ -147,15 +142,8 @@ def _show_ageing(chosen: Chosen, day: Day, _beside: Beside) -> None:
 
 def _show_progress(chosen: Chosen, day: Day, beside: Beside) -> None:
     with beside:
-        axis = address.choose(
-            *("axis", list(Axis), Axis.RESPONSE, st.segmented_control, "Axis"),
-            page=PAGE,
-            required=True,
-            label_visibility="collapsed",
-            format_func=_AXES.__getitem__,
-        )
+        axis = address.choose_segment("axis", _AXES, Axis.RESPONSE, "Axis", page=PAGE)
     first = choose_first_day(day)
-    axis = axis or Axis.RESPONSE
     rows = store.read(get_progress, first, day.shown, chosen.filter)
     if _is_nothing(bool(rows), chosen):
         return
@@ -179,13 +167,7 @@ def _show_progress(chosen: Chosen, day: Day, beside: Beside) -> None:
 
 def _show_risk(chosen: Chosen, day: Day, beside: Beside) -> None:
     with beside:
-        measure = address.choose(
-            *("measure", list(_MEASURES), "moving", st.segmented_control, "Measure of response"),
-            page=PAGE,
-            required=True,
-            label_visibility="collapsed",
-            format_func=_MEASURES.__getitem__,
-        )
+        measure = address.choose_segment("measure", _MEASURES, "moving", "Measure of response", page=PAGE)
     rows = day.read(get_risk_and_response, chosen.filter)
     if not rows:
         st.info("No edition of the ranking is recorded for this day.", icon=":material/public_off:")
@@ -195,7 +177,7 @@ def _show_risk(chosen: Chosen, day: Day, beside: Beside) -> None:
 
     def build(dark: bool) -> risk_response_plot.PlotPicture:
         return risk_response_plot.build_plot(
-            rows, measure or "moving", day=words, source_line=line, is_filtered=bool(chosen.words), dark=dark
+            rows, measure, day=words, source_line=line, is_filtered=bool(chosen.words), dark=dark
         )
 
     picture = build(is_dark())

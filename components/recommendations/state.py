@@ -8,9 +8,8 @@ from typing import Any, Final, TypeVar
 import streamlit as st
 
 from components.kit import address
-from components.kit.days import FIRST_DAY, last_day
+from components.kit.days import day_field, last_day
 from components.kit.format import date_text
-from components.kit.guarded_callback import guarded_callback
 from components.session import frozen, store
 from data.recommendations.queries.filters import Group
 from data.recommendations.queries.lists import Sort
@@ -65,43 +64,21 @@ class Day:
 
 def choose_view() -> str:
     """Choose the view. In the address: view."""
-    chosen = address.choose(
-        *("view", list(VIEWS), "list", st.segmented_control, "View"),
-        page=PAGE,
-        clears=OF_THE_LIST,
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or "list"
+    return address.choose_view(VIEWS, "list", page=PAGE, clears=OF_THE_LIST)
 
 
 def choose_day() -> Day:
     """Choose a day to see the record as it was then known; none for the record as it stands. In the address: as_of."""
     today = frozen.today()
-    raw = address.read("as_of")
-    last = last_day(today)
-    asked = _read_day(raw, last)
-    if raw is not None and asked is None:
-        address.say_unknown("day (as_of)", raw, [f"{FIRST_DAY.isoformat()} to {last.isoformat()}"])
-    key = f"{PAGE}_as_of"
-    if st.session_state.get(key) != asked or key not in st.session_state:
-        st.session_state[key] = asked
-
-    def changed() -> None:
-        day = st.session_state[key]
-        address.write_many(dict.fromkeys(OF_THE_LIST) | {"as_of": day.isoformat() if day else None})
-
-    chosen = st.date_input(
+    chosen = day_field(
+        "as_of",
         "As known on the day",
-        value=None,
-        key=key,
-        on_change=guarded_callback(key, changed),
-        min_value=FIRST_DAY,
-        max_value=last,
+        page=PAGE,
+        last=last_day(today),
+        clears=OF_THE_LIST,
         help="What was recorded, and in effect, by the end of that day. Leave empty for the current record.",
     )
-    return Day(chosen if isinstance(chosen, date) else None, today)
+    return Day(chosen, today)
 
 
 def say_day(day: Day) -> None:
@@ -118,7 +95,11 @@ def say_day(day: Day) -> None:
 def choose_group() -> Group | None:
     """Choose what the list is grouped by; None for nothing. In the address: group."""
     chosen = address.choose(
-        *("group", list(GROUPS), "none", st.selectbox, "Group by"),
+        "group",
+        list(GROUPS),
+        "none",
+        st.selectbox,
+        "Group by",
         page=PAGE,
         clears=OF_THE_LIST,
         label_visibility="collapsed",
@@ -130,30 +111,14 @@ def choose_group() -> Group | None:
 def choose_sort() -> Sort:
     """Choose the order of the list. In the address: sort."""
     chosen = address.choose(
-        *("sort", list(SORTS), Sort.RECORD.value, st.selectbox, "Order"),
+        "sort",
+        list(SORTS),
+        Sort.RECORD.value,
+        st.selectbox,
+        "Order",
         page=PAGE,
         clears=("page",),
         label_visibility="collapsed",
         format_func=lambda code: f"Order: {SORTS[code]}",
     )
     return Sort(chosen or Sort.RECORD)
-
-
-def asked_page() -> int:
-    """The page of the list that the address asks for, from 1. In the address: page."""
-    raw = address.read("page")
-    if raw is None:
-        return 1
-    if not (raw.isascii() and raw.isdigit() and 0 < int(raw[:9]) < 1_000_000):
-        address.say_unknown("page", raw, ["from 1"])
-        return 1
-    return int(raw)
-
-
-def _read_day(raw: str | None, last: date) -> date | None:
-    """A day of the calendar within bounds, or None."""
-    try:
-        day = date.fromisoformat(raw or "")
-    except ValueError:
-        return None
-    return day if FIRST_DAY <= day <= last else None

@@ -10,7 +10,8 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.columns import Column, as_sheet
-from components.kit.form.asked import asked_day, asked_number, asked_text
+from components.kit.days import day_field
+from components.kit.filters import text_filter
 from components.kit.form.values import in_words
 from components.kit.format import counted
 from components.kit.tables import data_table, fact_table
@@ -21,6 +22,8 @@ from data.access.queries.audit import AuditFilter, AuditRow, get_audit, get_audi
 from data.core.sheets import About, to_csv, to_xlsx
 
 _PAGE_SIZE: Final = 50
+#: What means nothing once a filter has changed.
+_OF_THE_LIST: Final = ("page", "entry")
 #: The largest page that the query gives.
 _EXPORT_PAGE: Final = 1000
 _COLUMNS: Final = (
@@ -75,7 +78,7 @@ class FieldLine:
 def show_audit() -> None:
     """Filters, one page of entries, the entry that is picked, the downloads."""
     chosen = _filters()
-    number = asked_number("page", 1)
+    number = address.read_number("page", 1)
     found = store.read_fresh(get_audit, chosen, page=number, page_size=_PAGE_SIZE)
     if not found.total:
         nothing = (
@@ -90,7 +93,7 @@ def show_audit() -> None:
         address.say_unknown("page", str(number), [f"1 to {pages}"])
         number, found = 1, store.read_fresh(get_audit, chosen, page=1, page_size=_PAGE_SIZE)
     lines = [line_of(row) for row in found.rows]
-    picked = asked_number("entry", 0)
+    picked = address.read_number("entry", 0)
     data_table(
         lines,
         _COLUMNS,
@@ -163,19 +166,28 @@ def _filters() -> AuditFilter:
         [1.2, 1.4, 1.2, 1, 1], vertical_alignment="bottom"
     )
     with who_side:
-        who = asked_text("who", "Who")
+        who = _text("who", "Who")
     with what_side:
         what = address.choose(
             "what", list(kinds), None, st.selectbox, "What", page="secretariat", format_func=in_plain_words, placeholder="Any",
             index=None,
         )  # fmt: skip
     with target_side:
-        target = asked_text("target", "To what")
+        target = _text("target", "To what")
     with since_side:
-        since: date | None = asked_day("since", "From day")
+        since = _day("since", "From day")
     with until_side:
-        until: date | None = asked_day("until", "To day")
+        until = _day("until", "To day")
     return AuditFilter(who=who, what=what, target=target, since=since, until=until)
+
+
+def _text(name: str, label: str) -> str | None:
+    return text_filter(label, name=name, page="secretariat", clears=_OF_THE_LIST, most=120) or None
+
+
+def _day(name: str, label: str) -> date | None:
+    first, last = date(2020, 1, 1), date(2100, 12, 31)
+    return day_field(name, label, page="secretariat", clears=_OF_THE_LIST, first=first, last=last, format="YYYY-MM-DD")
 
 
 def _page_button(label: str, number: int, is_there: bool) -> None:

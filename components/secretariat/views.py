@@ -80,15 +80,6 @@ def choose_view() -> SecretariatView:
     if before not in (None, asked):
         address.write_many(dict.fromkeys(_OF_ONE_VIEW))
     st.session_state[_LAST_VIEW] = asked
-    chosen = address.choose(
-        "view",
-        list(by_code),
-        VIEWS[0].code,
-        st.segmented_control,
-        "View",
-        page="secretariat",
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda code: by_code[code].title,
-    )
-    return by_code[chosen or VIEWS[0].code]
+    return by_code[
+        address.choose_view({view.code: view.title for view in by_code.values()}, VIEWS[0].code, page="secretariat")
+    ]

@@ -42,14 +42,9 @@ _COLUMNS: Final = (
 
 def choose_stage() -> str | None:
     """Choose a stage, all by default. In the address: stage."""
-    chosen = address.choose(
-        *("stage", ["all", *STAGES], "all", st.segmented_control, "Stage"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=lambda stage: "All stages" if stage == "all" else stage.capitalize(),
-    )
-    return None if chosen in (None, "all") else chosen
+    labels = {"all": "All stages"} | {stage: stage.capitalize() for stage in STAGES}
+    chosen = address.choose_segment("stage", labels, "all", "Stage", page=PAGE)
+    return None if chosen == "all" else chosen
 
 
 def show_tools(tools: Sequence[ToolRow], stage: str | None) -> None:

@@ -38,22 +38,16 @@ def show_kinds() -> None:
     """Choose countries or regions, a region, and whether all countries; the grid, the empty fields in words, the table."""
     by_side, which_side, region_side = st.columns([1, 1.2, 1.4], vertical_alignment="bottom")
     with by_side:
-        by = address.choose(
-            *("by", list(_BY), "country", st.segmented_control, "By"),
-            page=state.PAGE, required=True, format_func=_BY.__getitem__,
-        )  # fmt: skip
+        by = address.choose_segment("by", _BY, "country", "By", page=state.PAGE, label_visibility="visible")
     tried = state.read_tried()
     if by == "region":
         _show_regions(tried)
         return
     with which_side:
-        which = address.choose(
-            *("of", list(_WHICH), "risk", st.segmented_control, "Which"),
-            page=state.PAGE, required=True, format_func=_WHICH.__getitem__,
-        )  # fmt: skip
+        which = address.choose_segment("of", _WHICH, "risk", "Which", page=state.PAGE, label_visibility="visible")
     with region_side:
         region = filters.region_filter(state.PAGE)
-    countries = chosen_countries(region, which or "risk")
+    countries = chosen_countries(region, which)
     if not countries:
         st.info("No red or amber country is in this region. Choose all countries.", icon=":material/filter_alt_off:")
         return
@@ -80,7 +74,7 @@ def show_kinds() -> None:
         ],
         own,
         [("Grid", lambda: _country_grid(countries, countries, tried, region, dark=False))],
-        (("Region", region.name if region else "the world"), ("Countries", _WHICH[which or "risk"])),
+        (("Region", region.name if region else "the world"), ("Countries", _WHICH[which])),
     )
 
 

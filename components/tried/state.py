@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import streamlit as st
-
 from components.kit import address
 from components.session import store
 from components.session.frozen import today
@@ -29,14 +27,7 @@ def is_filled() -> bool:
 def choose_view() -> str:
     """Choose one of the three views: with a country the country's lanes come first, without one the kinds. In the address: view."""
     default = "country" if address.read("iso3") else "kinds"
-    chosen = address.choose(
-        *("view", list(VIEWS), default, st.segmented_control, "View"),
-        page=PAGE,
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or default
+    return address.choose_view(VIEWS, default, page=PAGE)
 
 
 def all_countries() -> tuple[RiskRow, ...]:

@@ -1,5 +1,6 @@
 """What is not documented fails: every page, parameter of the address, command, kind of import, setting, make word."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -31,15 +32,61 @@ def test_every_page_is_short_enough_to_read_from_top_to_bottom() -> None:
 
 
 def test_every_parameter_of_the_address_is_documented() -> None:
-    named: set[str] = set()
-    for file in (*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py")):
-        text = file.read_text(encoding="utf-8")
-        named |= set(re.findall(r"""address\.(?!say_unknown|open_page)\w+\(\s*"([a-z_0-9]+)\"""", text))
-        named |= set(re.findall(r"""query_params(?:\.get\(|\[)\s*"([a-z_0-9]+)\"""", text))
-    assert {"iso3", "edition", "region", "lens", "fill", "entry", "cell", "ref"} <= named
+    named = parameters_of_the_address()
+    assert {"iso3", "edition", "region", "lens", "fill", "entry", "cell", "ref", "view", "as_of", "strand"} <= named
     # Of the operator's link, which is used once and never shared.
     missing = [name for name in sorted(named - {"once"}) if f"`{name}`" not in ADDRESSES]
     assert not missing
+
+
+#: What reads a parameter of the address, by name, with the position of the argument that names it. What hands its own
+#: argument on to one of them is found in the code and joins them.
+READERS = {
+    "address.read": 0,
+    "address.read_many": 0,
+    "address.read_number": 0,
+    "address.choose": 0,
+    "address.choose_many": 0,
+    "address.choose_segment": 0,
+    "st.query_params.get": 0,
+}
+
+
+def parameters_of_the_address() -> set[str]:
+    """Every name under which code reads or keeps something in the address: written out, also where it passes through helpers."""
+    trees = {
+        file: ast.parse(file.read_text(encoding="utf-8"))
+        for file in (*(ROOT / "components").rglob("*.py"), *(ROOT / "pages").glob("*.py"))
+    }
+    readers = dict(READERS)
+    named: set[str] = set()
+    before = -1
+    while len(readers) != before:
+        before = len(readers)
+        for file, tree in trees.items():
+            for outer in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+                own = [one.arg for one in (*outer.args.args, *outer.args.kwonlyargs)]
+                for call in (node for node in ast.walk(outer) if isinstance(node, ast.Call)):
+                    name = argument(call, readers, file)
+                    if isinstance(name, ast.Constant):
+                        named.add(name.value)
+                    elif isinstance(name, ast.Name) and name.id in own:
+                        readers.setdefault(f"{file.stem}.{outer.name}", own.index(name.id))
+    return named
+
+
+def argument(call: ast.Call, readers: dict[str, int], file: Path) -> ast.expr | None:
+    """The argument of a call that names a parameter; None for a call of something else."""
+    function = ast.unparse(call.func)
+    # Within its own module, and where it is imported by name, a helper is called without the module's name.
+    known = {position for name, position in readers.items() if function in (name, name.split(".")[-1])}
+    if not known or (function == "read" and file.stem != "address"):
+        return None
+    position = known.pop()
+    assert not any(isinstance(one, ast.Starred) for one in call.args[: position + 1]), f"{file}: {ast.unparse(call)}"
+    if position < len(call.args):
+        return call.args[position]
+    return next((one.value for one in call.keywords if one.arg == "name"), None)
 
 
 @pytest.mark.parametrize("name", sorted(typer.main.get_command(app).commands))  # type: ignore[attr-defined]
