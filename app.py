@@ -12,6 +12,7 @@ from components.server.document import documents
 from components.server.gate import gate
 from components.server.headers import security_headers
 from components.server.lifespan import lifespan
+from components.server.metrics import count_answers
 from components.server.static_assets import static_assets
 from components.shell.routes import routes
 
@@ -20,6 +21,6 @@ ROOT = Path(__file__).resolve().parent
 app = st.App(
     ROOT / "components" / "main.py",
     routes=routes(),
-    middleware=[security_headers(), gate(), static_assets(), documents()],
+    middleware=[count_answers(), security_headers(), gate(), static_assets(), documents()],
     lifespan=lifespan,
 )

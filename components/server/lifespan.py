@@ -16,9 +16,11 @@ from components.server.collector import keep_collections_short
 from components.server.connections import close_silent_ones, raise_limit
 from components.server.feed import FEED
 from components.server.live import stop_with_the_server
+from components.server.logs import write_json_lines
 from components.server.static_assets import warm_in_background
 from components.server.streamlit_parts import install
 from data.core.errors import AmberlightError
+from data.core.settings import get_settings
 from data.store.prepare import prepare_store
 
 LOGGER = logging.getLogger("amberlight.server")
@@ -37,6 +39,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     A store that cannot be prepared does not stop the server: the sentence goes to the log, /healthz answers 503 with it,
     and the pages say it to the reader. (`make run` checks before it serves, and refuses.)
     """
+    _choose_log()
     raise_limit()
     close_silent_ones()
     install()
@@ -53,6 +56,14 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
         yield {}
     finally:
         FEED.stop()
+
+
+def _choose_log() -> None:
+    try:
+        if get_settings().log_format == "json":
+            write_json_lines()
+    except AmberlightError as error:
+        LOGGER.error("%s", error)
 
 
 def _prepare() -> None:

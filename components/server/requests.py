@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection, Request
 OWN_HEADER: Final = "x-amberlight"
 _OVER_HTTP: Final = {"ws": "http", "wss": "https"}
 _PORTS: Final = {"http": 80, "https": 443}
-#: What a proxy adds. On a request from one, the peer says nothing about the visitor.
+#: What a proxy adds.
 _OF_A_PROXY: Final = ("forwarded", "via", "x-real-ip")
 
 
@@ -52,13 +52,18 @@ def _origin_of(address: str) -> tuple[str, str, int] | None:
     return parts.scheme, parts.hostname, port
 
 
+def came_through_a_proxy(headers: Headers) -> bool:
+    """Whether a request says that a proxy passed it on; its peer then says nothing about the visitor."""
+    return any(name in _OF_A_PROXY or name.startswith("x-forwarded-") for name in headers)
+
+
 def is_on_this_machine(request: Request) -> bool:
     """Whether the visitor sits at the machine that serves: a loopback peer that asks for a loopback host, without a proxy.
 
     Where a hall is served, a peer that has the very address that it asks: nobody else on the network sends from it. The host is
     held against DNS rebinding: a name of somebody else's may lead to 127.0.0.1.
     """
-    if any(name in _OF_A_PROXY or name.startswith("x-forwarded-") for name in request.headers):
+    if came_through_a_proxy(request.headers):
         return False
     peer = request.client.host if request.client else ""
     try:

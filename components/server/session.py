@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from components.server.cookie import cookie_name, find_token
 from components.server.ended import ENDED
+from components.server.metrics import SIGN_INS
 from components.server.requests import is_from_our_page, is_over_tls
 from components.server.store import server_engine
 from data.access.commands.sign_in import SignedIn, SignInRefusedError, SlowDownError, end_sign_in, sign_in
@@ -67,13 +68,19 @@ async def _sign_in(request: Request) -> Response:
     try:
         signed_in: SignedIn = await to_thread.run_sync(sign_in, server_engine(), typed, address, limiter=_ONE_AT_A_TIME)
     except SlowDownError as error:
+        SIGN_INS.labels("slowed_down").inc()
         return JSONResponse(
             {"message": str(error), "seconds": error.seconds},
             429,
             headers=_NO_STORE | {"Retry-After": str(error.seconds)},
         )
     except SignInRefusedError as error:
+        SIGN_INS.labels("refused").inc()
         return _say(401, str(error))
+    except (AmberlightError, SQLAlchemyError):
+        SIGN_INS.labels("failed").inc()
+        raise
+    SIGN_INS.labels("signed_in").inc()
     await _end_present(request)
     answer = Response(status_code=204, headers=_NO_STORE)
     keep_token(answer, request, signed_in.token)

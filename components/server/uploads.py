@@ -60,6 +60,10 @@ class Uploads:
             if not current.is_active_session(session_id):
                 current.uploaded_file_mgr.remove_session_files(session_id)
 
+    def held_bytes(self) -> int:
+        """Bytes of all files that wait."""
+        return self._held().total()
+
     def _held(self) -> Counter[str]:
         return Counter(
             {

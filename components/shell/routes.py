@@ -10,6 +10,8 @@ from components.server.files import ADDRESS as FILE
 from components.server.files import file
 from components.server.health import healthz
 from components.server.live import ADDRESS, live
+from components.server.metrics import ADDRESS as METRICS
+from components.server.metrics import metrics
 from components.server.operator import operator
 from components.server.session import session
 
@@ -18,6 +20,7 @@ def routes() -> list[BaseRoute]:
     """All routes of our own. Streamlit keeps /_stcore, /media, /component and /static to itself."""
     return [
         Route("/healthz", healthz, methods=["GET"]),
+        Route(METRICS, metrics, methods=["GET"]),
         Route(CALENDAR, calendar, methods=["GET"]),
         Route(ADDRESS, live, methods=["GET"]),
         Route(FILE + "{key}", file, methods=["GET"]),

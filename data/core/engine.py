@@ -22,15 +22,17 @@ def open_engine(settings: Settings | None = None, *, database_url: str | None = 
     """Open an engine on the store, without touching it yet.
 
     SQLite: write-ahead log, foreign keys on, a busy timeout, and transactions that really begin when they should: the
-    driver's own habit of beginning late would let two writers both read before either writes.
+    driver's own habit of beginning late would let two writers both read before either writes. What is written, names among it,
+    is in no text of an error.
     """
     # Tables refer to each other by name across topics, so all are known before the first statement.
     import_module("data.tables")
     settings = settings or get_settings()
     url = make_url(database_url or settings.database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": settings.busy_timeout_ms / 1000, "check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    connect_args = {"timeout": settings.busy_timeout_ms / 1000, "check_same_thread": False}
+    engine = create_engine(url, connect_args=connect_args, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:

@@ -1,8 +1,9 @@
 """Every setting, read in one place. Each has the prefix AMBERLIGHT_ and is listed in the README."""
 
+import ipaddress
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -17,6 +18,8 @@ from data.core.role_mapping import read_delegation_mapping, read_role_mapping
 ROOT: Final = Path(__file__).resolve().parents[2]
 REFERENCE_FOLDER: Final = ROOT / "data" / "reference"
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 
 class Settings(BaseSettings):
     """The settings of one process.
@@ -28,6 +31,9 @@ class Settings(BaseSettings):
     snapshot_folder: where frozen copies of a store on PostgreSQL lie; those of SQLite lie beside its file.
     public_address: where phones and projectors find the app, for the QR code; the address in the browser when left out.
     operator: the name of whoever works at the machine itself, for the audit; asked for at a terminal when left out.
+    log_format: 'plain' for people, 'json' for a machine that gathers lines: one object each, without personal data.
+    metrics_from: who may ask /metrics beside this machine, as addresses or networks: '10.0.0.7, 10.1.0.0/16'.
+    proxies: whose word about a visitor's address is believed, as addresses or networks; nobody's by default.
     oidc_role_claim: the claim of an identity provider that holds a person's roles; dots lead into nested claims.
     oidc_roles: which of those roles gives which clearance, as 'group-a=members, group-b=secretariat'; none by default.
     oidc_delegation_claim: the claim that names a person's delegation; the one of the roles when left out.
@@ -43,6 +49,9 @@ class Settings(BaseSettings):
     snapshot_folder: Path = Field(default=ROOT / "data" / "snapshots")
     public_address: str | None = Field(default=None)
     operator: str = Field(default="", max_length=100)
+    log_format: Literal["plain", "json"] = Field(default="plain")
+    metrics_from: str = Field(default="")
+    proxies: str = Field(default="")
     oidc_role_claim: str = Field(default="roles", min_length=1, max_length=200)
     oidc_roles: str = Field(default="")
     oidc_delegation_claim: str = Field(default="", max_length=200)
@@ -82,6 +91,13 @@ class Settings(BaseSettings):
             raise ValueError("is not an address such as https://amberlight.example.org, with nothing after the host")
         return f"{parts.scheme}://{parts.netloc}"
 
+    @field_validator("metrics_from", "proxies")
+    @classmethod
+    def _readable_networks(cls, value: str) -> str:
+        """Refuse what names no address, rather than let nobody in, or somebody else."""
+        _read_networks(value)
+        return value
+
     @field_validator("oidc_roles")
     @classmethod
     def _readable_roles(cls, value: str) -> str:
@@ -95,6 +111,16 @@ class Settings(BaseSettings):
         """Refuse a mapping that cannot be read."""
         read_delegation_mapping(value)
         return value
+
+    @property
+    def metrics_networks(self) -> tuple[Network, ...]:
+        """Who may ask /metrics beside this machine."""
+        return _read_networks(self.metrics_from)
+
+    @property
+    def proxy_networks(self) -> tuple[Network, ...]:
+        """Whose word about a visitor's address is believed."""
+        return _read_networks(self.proxies)
 
     @property
     def delegation_mapping(self) -> dict[str, str]:
@@ -111,6 +137,17 @@ class Settings(BaseSettings):
         """The store's file, or None when the store is on PostgreSQL."""
         url = make_url(self.database_url)
         return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+
+
+def _read_networks(text: str) -> tuple[Network, ...]:
+    """The addresses and networks of a list with commas. Raises ValueError with the one that is none."""
+    found: list[Network] = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        try:
+            found.append(ipaddress.ip_network(part))
+        except ValueError as error:
+            raise ValueError(f"names '{part}', which is no address such as 10.0.0.7 or 10.1.0.0/16") from error
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
