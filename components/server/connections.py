@@ -1,10 +1,17 @@
-"""Connections that say nothing: closed after a while, so that a thousand of them do not shut everybody else out."""
+"""Connections: those that say nothing are closed after a while, so that a thousand of them do not shut everybody else out.
+
+And whose word is believed about where one comes from.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 from typing import Any, Final
+
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware, _TrustedHosts
+
+from data.core.settings import get_settings
 
 LOGGER = logging.getLogger("amberlight.server")
 
@@ -29,8 +36,23 @@ def raise_limit() -> None:
             LOGGER.warning("No more than %s files and connections can be held at once: %s", soft, error)
 
 
-def close_silent_ones(silent_for: float = SILENT_FOR) -> None:
-    """Have every connection that comes from now on watched. Called before the server takes the first one; twice is once."""
+def believe_named_proxies(config: Any) -> None:
+    """Have the web server take a visitor's address and TLS from the proxies that AMBERLIGHT_PROXIES names, and from nobody else.
+
+    By itself it believes every program on this machine, which could then give each wrong code an address of its own.
+    config: the web server's, once its app is loaded.
+    """
+    outermost = config.loaded_app
+    if isinstance(outermost, ProxyHeadersMiddleware) and not getattr(outermost, "is_ours", False):
+        outermost.trusted_hosts = _TrustedHosts([str(network) for network in get_settings().proxy_networks])
+        outermost.is_ours = True  # type: ignore[attr-defined]
+
+
+def watch_connections(silent_for: float = SILENT_FOR) -> None:
+    """Have every connection that comes from now on watched, and only the named proxies believed; twice is once.
+
+    Called before the server takes the first one.
+    """
     from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
     made, received = AutoHTTPProtocol.connection_made, AutoHTTPProtocol.data_received
@@ -38,6 +60,7 @@ def close_silent_ones(silent_for: float = SILENT_FOR) -> None:
         return
 
     def connection_made(self: Any, transport: asyncio.Transport) -> None:
+        believe_named_proxies(self.config)
         made(self, transport)
         self.heard_at = self.loop.time()
         _look_later(self, silent_for)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import ipaddress
-import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -130,33 +129,39 @@ def ready_store() -> str:
 def serve(app: App, port: int, address: str = ADDRESS) -> None:
     """Serves the app at this address until Ctrl-C or a termination signal, says when it is ready, and ends quietly.
 
-    Says also the operator's link, which is made here and nowhere else: whatever the address, it works on this machine alone.
+    Says also the operator's link, which is made here and nowhere else: whatever the address, it works on this machine alone. Behind
+    a proxy there is none.
     """
     from streamlit.logger import get_logger
 
     from components.server.lifespan import WHEN_READY
     from components.server.operator import LINK
     from data.core.operator import operator_name
+    from data.core.settings import get_settings
 
+    is_behind_proxy = bool(get_settings().proxy_networks)
     # Asked for before the server runs: afterwards nobody looks at the terminal.
-    name = operator_name()
+    name = "" if is_behind_proxy else operator_name()
     # The port differs from config.toml's because it was asked to; Streamlit would warn of it.
     get_logger("streamlit.config").addFilter(lambda record: "config option section" not in record.getMessage())
 
     def tell() -> None:
         say(f"Amberlight is at http://{address}:{port} (Ctrl-C stops it)")
+        if is_behind_proxy:
+            # A service's terminal is a log that others read.
+            return
         once = LINK.make(f"{name} (operator)")
         say(f"To work as the secretariat, open within ten minutes: http://{address}:{port}/operator?once={once}")
 
     WHEN_READY.append(tell)
-    # No proxy stands before this way of serving: whoever claims to be one only hides where wrong codes come from.
-    os.environ["FORWARDED_ALLOW_IPS"] = ""
     try:
         app.run(
             config={
                 "server.port": port,
                 "server.address": address,
-                "server.allowedHosts": HOSTS if address == ADDRESS else [address, *_named_host()],
+                "server.allowedHosts": allowed_hosts(
+                    address, get_settings().public_address, is_behind_proxy=is_behind_proxy
+                ),
                 "logger.hideWelcomeMessage": True,
             }
         )
@@ -164,10 +169,15 @@ def serve(app: App, port: int, address: str = ADDRESS) -> None:
         return
 
 
-def _named_host() -> list[str]:
-    """The host that phones are told, where the settings name one: it must be answered too."""
-    named = urlsplit(os.environ.get("AMBERLIGHT_PUBLIC_ADDRESS", "")).hostname
-    return [named] if named else []
+def allowed_hosts(address: str, public_address: str | None, *, is_behind_proxy: bool) -> list[str]:
+    """What the app may be called in a request: this machine's names, or the hall's address; there and behind a proxy also the name
+    that others are told.
+    """
+    named = urlsplit(public_address or "").hostname
+    public = [named] if named else []
+    if address != ADDRESS:
+        return [address, *public]
+    return HOSTS + public if is_behind_proxy else HOSTS
 
 
 def say(line: str) -> None:

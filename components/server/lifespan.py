@@ -13,7 +13,7 @@ from anyio import to_thread
 from streamlit.logger import get_logger
 
 from components.server.collector import keep_collections_short
-from components.server.connections import close_silent_ones, raise_limit
+from components.server.connections import raise_limit, watch_connections
 from components.server.feed import FEED
 from components.server.live import stop_with_the_server
 from components.server.logs import write_json_lines
@@ -41,7 +41,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """
     _choose_log()
     raise_limit()
-    close_silent_ones()
+    watch_connections()
     install()
     warm_in_background()
     await to_thread.run_sync(_prepare)

@@ -10,7 +10,7 @@ from starlette.responses import PlainTextResponse
 
 from components.server import uploads
 from components.server.browsers import Screen, Screens
-from components.server.connections import close_silent_ones
+from components.server.connections import watch_connections
 from components.server.cookie import browser_mark
 from components.server.ended import EndedSignIns
 from components.server.files import KEPT, Files
@@ -140,7 +140,7 @@ async def _served(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> tuple[bool, f
 
     for name in ("connection_made", "data_received"):
         monkeypatch.setattr(AutoHTTPProtocol, name, getattr(AutoHTTPProtocol, name))
-    close_silent_ones(0.5)
+    watch_connections(0.5)
 
     async def app(scope: dict[str, object], receive: Callable, send: Callable) -> None:  # type: ignore[type-arg]
         while (await receive()).get("more_body"):
