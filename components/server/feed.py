@@ -16,8 +16,6 @@ from typing import Final
 from data.core.settings import get_settings
 from data.core.store_watch import StoreWatch, Versions
 
-#: Seconds between two looks at the store.
-LOOK_EVERY: Final = 0.1
 #: A listener that heard nothing for so long is told the same version again: it knows that the connection stands.
 BEAT_EVERY: Final = 10.0
 #: Seconds over which a crowd is spread: so much for each listener, and never more than the second number.
@@ -102,7 +100,7 @@ class VersionFeed:
                 if version is not None and version != self._version:
                     self._version = version
                     self._tell()
-                self._hurry.wait(LOOK_EVERY)
+                watch.wait(self._hurry)
                 self._hurry.clear()
         finally:
             watch.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import Connection, make_url
@@ -14,6 +14,8 @@ from data.core.errors import StoreError
 from data.core.settings import Settings, get_settings
 
 _WRITE = "amberlight_write"
+#: The channel on which PostgreSQL tells every process of a commit.
+COMMITS: Final = "amberlight_commits"
 #: In the info of a session that only reads, all of it in one transaction.
 READING = "amberlight_reading"
 
@@ -30,7 +32,10 @@ def open_engine(settings: Settings | None = None, *, database_url: str | None = 
     settings = settings or get_settings()
     url = make_url(database_url or settings.database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        # In the transaction, so that it is heard when what was written can be read, and not at all when nothing was.
+        event.listen(engine, "commit", lambda connection: connection.exec_driver_sql(f"NOTIFY {COMMITS}"))
+        return engine
     connect_args = {"timeout": settings.busy_timeout_ms / 1000, "check_same_thread": False}
     engine = create_engine(url, connect_args=connect_args, hide_parameters=True)
 

@@ -1,20 +1,31 @@
-"""Whether the store has changed, asked so cheaply that it can be asked ten times a second.
+"""Whether the store has changed: on SQLite asked so cheaply that it can be asked ten times a second, on PostgreSQL told.
 
 SQLite: `PRAGMA data_version` on a connection of its own, which costs microseconds and tells of every other connection's
 commit, the app's own included. Only when it says so is the version row read: a sign-in commits too, and changes no data.
-PostgreSQL: the version row itself. LISTEN would save the question and need a connection that is never dropped; a row that
-is read anew catches up by itself after any failure.
+PostgreSQL: every engine of ours says in the transaction itself that it commits (data/core/engine.py), and LISTEN hears it. Then the
+version row is read; also after LOOK_ANYWAY, for what was changed by other programs, and after a connection that was lost.
 """
 
+import contextlib
 import sqlite3
+import threading
+import time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.core.engine import open_engine
+from data.core.engine import COMMITS, open_engine
 from data.core.settings import Settings
+
+#: Seconds between two looks at a store that tells nothing.
+LOOK_EVERY: Final = 0.1
+#: Seconds after which one that tells is looked at all the same.
+LOOK_ANYWAY: Final = 10.0
+#: Seconds for which a hurry may go unheard while PostgreSQL is listened to: it tells of our own commits as well.
+_HURRY_EVERY: Final = 0.5
 
 _VERSIONS = (
     "SELECT data_version, (SELECT coalesce(sum(version), 0) FROM convening_room), "
@@ -54,12 +65,28 @@ class StoreWatch:
             self.close()
             return None
 
+    def wait(self, hurry: threading.Event) -> None:
+        """Return when it is time to look again: the store tells of a commit or may have one, or somebody is in a hurry."""
+        if self._connection is None:
+            hurry.wait(LOOK_EVERY)
+            return
+        listening: Any = self._connection.connection.dbapi_connection
+        end = time.monotonic() + LOOK_ANYWAY
+        try:
+            while not hurry.is_set() and time.monotonic() < end:
+                if any(listening.notifies(timeout=_HURRY_EVERY, stop_after=1)):
+                    return
+        except psycopg.Error:
+            self.close()
+
     def close(self) -> None:
         """Give the connection back; the next question opens another."""
         if self._sqlite is not None:
             self._sqlite.close()
         if self._connection is not None:
-            self._connection.close()
+            # One that the server has ended cannot even be given back.
+            with contextlib.suppress(SQLAlchemyError):
+                self._connection.close()
         if self._engine is not None:
             self._engine.dispose()
         self._sqlite = self._connection = self._engine = self._file = self._commits = None
@@ -81,6 +108,8 @@ class StoreWatch:
         if self._connection is None:
             self._engine = open_engine(self._settings)
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+            # Before the first look, so that nothing is missed between the two.
+            self._connection.exec_driver_sql(f"LISTEN {COMMITS}")
         row = self._connection.execute(text(_VERSIONS)).first()
         return _versions(row)
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from components.server.live import events
 from components.shell.routes import routes
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.commands.room import end_room, open_room, turn_room
+from data.core import store_watch
 from data.core.engine import bump_data_version, open_engine, write_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
@@ -43,6 +46,50 @@ def test_the_watch_sees_the_apps_own_writes_and_every_other(engine: Engine, data
         assert watch.version() == (3, 0, 0)
     finally:
         watch.close()
+
+
+def test_a_commit_is_told_at_once_and_a_store_that_tells_is_not_asked_meanwhile(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL; SQLite tells nothing, and is looked at ten times a second."""
+    watch, hurry = StoreWatch(Settings(database_url=database_url)), threading.Event()
+    watch.version()
+    began = time.monotonic()
+    if engine.dialect.name == "sqlite":
+        watch.wait(hurry)
+        assert time.monotonic() - began < 5
+        watch.close()
+        return
+    monkeypatch.setattr(store_watch, "LOOK_ANYWAY", 2.0)
+    watch.wait(hurry)
+    assert time.monotonic() - began >= 2
+    # An hour is not waited for: what is not told would hold this test.
+    monkeypatch.setattr(store_watch, "LOOK_ANYWAY", 3600.0)
+    writer = threading.Timer(0.3, count_up, [engine])
+    writer.start()
+    watch.wait(hurry)
+    assert watch.version() == (2, 0, 0)
+    writer.join()
+    hurry.set()
+    watch.wait(hurry)
+    watch.close()
+
+
+def test_a_lost_connection_is_opened_again(engine: Engine, database_url: str) -> None:
+    if engine.dialect.name == "sqlite":
+        # There is none to lose: a file that goes has a test of its own.
+        return
+    watch = StoreWatch(Settings(database_url=database_url))
+    assert watch.version() == (1, 0, 0)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    count_up(engine)
+    watch.wait(threading.Event())
+    assert watch.version() == (2, 0, 0)
+    watch.close()
 
 
 def test_a_store_that_is_not_there_yet_is_found_when_it_comes(tmp_path: Path) -> None:
@@ -102,6 +149,9 @@ class FakeWatch:
     def version(self) -> Versions | None:
         return self.now
 
+    def wait(self, hurry: threading.Event) -> None:
+        hurry.wait(0.01)
+
     def close(self) -> None:
         self.is_closed = True
 
@@ -119,8 +169,7 @@ async def _until(condition: object) -> None:
     raise AssertionError("waited in vain")
 
 
-def test_every_listener_is_told_once_and_all_end_with_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(feeds, "LOOK_EVERY", 0.01)
+def test_every_listener_is_told_once_and_all_end_with_the_server() -> None:
     watch = FakeWatch()
 
     async def scene() -> None:
