@@ -54,7 +54,7 @@ def signed_in(
     watched = visitor(base=app.address)
     page = watched.open("/secretariat")
     type_code(page, code)
-    expect(page.get_by_text(label).first).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_test_id("stMain")).to_contain_text(label, timeout=SOON_MS)
     watched.settle(page)
     return watched, page, code
 
