@@ -53,7 +53,13 @@ def empty(store: Engine) -> None:
     with store.begin() as connection:
         for table in reversed(Base.metadata.sorted_tables):
             # Append-only: the store itself refuses, and an import writes none.
-            if table.name not in {Country.__tablename__, StoreState.__tablename__, "audit_entry", "objection", *APPEND_ONLY_NAMES}:
+            if table.name not in {
+                Country.__tablename__,
+                StoreState.__tablename__,
+                "audit_entry",
+                "objection",
+                *APPEND_ONLY_NAMES,
+            }:
                 connection.execute(delete(table))
 
 
