@@ -18,24 +18,17 @@ from data.accountability.queries.profiles import ProfileRow, get_unanswered
 _COLUMNS = tuple(column for column in state.PROFILE_COLUMNS if column.key not in ("tier", "court", "persons"))
 
 
-def show_amber(profiles: Sequence[ProfileRow]) -> None:
+def show_amber(_profiles: Sequence[ProfileRow]) -> None:
     """How many, which, what is on record of them all the same, and those that cannot be told."""
     found = store.read(get_unanswered)
     if not found.amber:
         st.info("No amber country is recorded.", icon=":material/info:")
         return
-    has_table = any(profile.measures is not None for profile in profiles)
-    rows = found.without if has_table else found.untold
-    if has_table:
-        st.markdown(
-            f"**{len(found.without)} of {counted(found.amber, 'amber country', 'amber countries')}** have "
-            "neither an open case at the Court nor, at the date of the source, an inquiry in place."
-        )
-    else:
-        st.markdown(
-            f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have no open case "
-            "at the Court. Inquiries are not in this store, so whether one is in place is not known."
-        )
+    rows = found.without
+    st.markdown(
+        f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have neither an open case "
+        "at the Court nor an inquiry in place on the date of its source."
+    )
     lines = [state.profile_cells(row) for row in rows]
     data_table(
         lines,
@@ -47,8 +40,8 @@ def show_amber(profiles: Sequence[ProfileRow]) -> None:
         on_select=_open,
         is_wrapped=True,
     )
-    if has_table and found.untold:
-        st.markdown(f"Not shown here, because a record is withheld: {words.names_of(found.untold)}.")
+    if found.untold:
+        st.markdown(f"Cannot be told here, for a record is withheld: {words.names_of(found.untold)}.")
     behind = state.rows_behind(rows)
     show_sources(behind)
     st.caption(

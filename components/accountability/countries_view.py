@@ -62,7 +62,7 @@ def _headline(rows: Sequence[ProfileRow]) -> str:
     said = f"Before the Court are **{len(under)} of {counted(len(rows), 'country', 'countries')}**"
     said += f"; for {len(untold)} this is not shown here. " if untold else ". "
     outside = [row for row in rows if row.under_court is False]
-    if all(row.has_inquiry is None for row in rows):
-        return said + "Inquiries are not in this store, so whether one is in place is not known."
     inquiry = sum(row.has_inquiry is True for row in outside)
-    return said + f"Of the other {len(outside)}, {inquiry} had an inquiry in place at the date of its source."
+    hidden = sum(row.has_inquiry is None for row in outside)
+    said += f"Of the other {len(outside)}, {inquiry} have an inquiry in place on the date of its source"
+    return f"{said}; for {hidden} that cannot be told here." if hidden else f"{said}."

@@ -16,6 +16,7 @@ from components.session import store
 from components.sources.behind import date_span, show_sources
 from data.accountability.queries.court import (
     PersonRow,
+    count_court_withheld,
     get_persons,
     get_situations,
     get_tribunals,
@@ -42,11 +43,11 @@ def show_court(_profiles: Sequence[ProfileRow]) -> None:
         st.info("No situation or tribunal that may be shown here is recorded.", icon=":material/info:")
         return
     open_now = [row for row in situations if row.stage != "examination_closed"]
+    shown = ", as far as it may be shown here" if store.read(count_court_withheld) else ""
     large = sum(row.status == "at_large" for row in persons)
     st.markdown(
-        f"As of {date_span(persons) or 'no date'}: **{counted(len(open_now), 'situation')}** before the "
-        f"Court; **{counted(len(persons), 'person', 'persons')}** named in public, {large} of them at "
-        "large."
+        f"As of {date_span(persons) or 'no date'}{shown}: **{counted(len(open_now), 'situation')}** before the Court; "
+        f"**{counted(len(persons), 'person', 'persons')}** called in public, {large} of them at large."
     )
     fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by status")
     show_sources(persons)

@@ -79,8 +79,8 @@ def profile_cells(profile: ProfileRow) -> dict[str, Any]:
         "inquiries": words.inquiry_words(profile),
         "coded": words.coded_words(profile),
         "later": words.later_words(profile),
-        "rome": words.treaty_words(profile.rome),
-        "genocide": words.treaty_words(profile.genocide),
+        "rome": words.treaty_words(profile.rome, profile),
+        "genocide": words.treaty_words(profile.genocide, profile),
     }
 
 
@@ -101,6 +101,6 @@ def rows_behind(profiles: Iterable[ProfileRow]) -> list[SourcedRow]:
     found: dict[int, SourcedRow] = {}
     for profile in profiles:
         treaties: Sequence[Any] = [row for row in (profile.rome, profile.genocide) if row is not None]
-        for row in (*profile.situations, *profile.persons, *profile.tribunals, *(profile.measures or ()), *treaties):
+        for row in (*profile.situations, *profile.persons, *profile.tribunals, *profile.measures, *treaties):
             found[id(row)] = row
     return list(found.values())

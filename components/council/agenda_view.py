@@ -8,11 +8,10 @@ from components.council import state
 from components.council.thread_view import show_thread, state_words, tool_words
 from components.kit import address, filters
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted, date_text
+from components.kit.format import counted, date_text, may_be_shown
 from components.kit.present import FIGURE, opened
 from components.kit.tables import data_table, fact_table
 from components.session import frozen, store
-from data.core.rows import name_key
 from data.council.queries.agenda import QuestionRow, ResearchAgendaRow, ThreadEntryRow, get_research_agenda
 from data.council.rules import ENTRY_KINDS
 from data.networks.queries.networks import get_framework_names
@@ -74,7 +73,8 @@ def show_agenda() -> None:
     ]
     with st.container(key=None if chosen else FIGURE):
         columns = _STRAND_COLUMNS if not agenda.withheld else (*_STRAND_COLUMNS[:-1], _NOTHING_SHOWN)
-        fact_table(lines, columns, "The strands of the agenda: how many questions have an entry of each kind")
+        shown = may_be_shown(agenda.withheld or agenda.withheld_questions)
+        fact_table(lines, columns, f"The strands of the agenda: how many questions have an entry of each kind{shown}")
     rows = _filtered(agenda)
     if not rows:
         st.info("No question matches these filters.", icon=":material/filter_alt_off:")
@@ -122,8 +122,8 @@ def show_studies() -> None:
         else:
             late = sum(one.is_overdue for one in found)
             st.markdown(
-                f"{counted(len(found), 'study is', 'studies are')} recorded: {len(open_)} not yet delivered, of "
-                f"these {late} overdue; {funded} funded and under way."
+                f"{counted(len(found), 'study is', 'studies are')} on record{may_be_shown(agenda.withheld)}: "
+                f"{len(open_)} not yet delivered, of these {late} overdue; {funded} funded and at work."
             )
         fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
     _say_withheld(agenda)
@@ -147,10 +147,13 @@ def study_line(one: ThreadEntryRow) -> dict[str, Any]:
 
 def _say_how_far(agenda: ResearchAgendaRow) -> None:
     total, moved = len(agenda.questions), sum(bool(row.entries) for row in agenda.questions)
-    said = f"The agenda holds {counted(total, 'question')}. "
+    said = f"The agenda holds {counted(total, 'question')}{may_be_shown(agenda.withheld_questions)}. "
+    shown = may_be_shown(agenda.withheld)
     if moved:
         used = sum(row.furthest == "use" for row in agenda.questions)
-        said += f"{moved} of them {'has' if moved == 1 else 'have'} an entry on record; {used} reached a meeting."
+        met = f"{used} reached a meeting" if used else "none reached a meeting"
+        said += f"{moved} of them {'has' if moved == 1 else 'have'} an entry on record{shown}; "
+        said += f"{met} by what may be shown." if shown else f"{met}."
     elif agenda.withheld:
         said += "No entry on any of them may be shown here."
     else:
@@ -166,23 +169,22 @@ def _filtered(agenda: ResearchAgendaRow) -> tuple[QuestionRow, ...]:
     with framework_side:
         framework = filters.select_filter("framework", "Framework", frameworks, page=state.PAGE, every="All frameworks")
     with search_side:
-        asked = filters.text_filter("Search", page=state.PAGE, placeholder="sanctions, Sahel, RA-04")
-    words = name_key(asked).split()
+        words = filters.search_words(state.PAGE, "sanctions, Sahel, RA-04")
     return tuple(
         row
         for row in agenda.questions
-        if strand in (None, row.strand)
-        and framework in (None, row.framework_id)
-        and all(word in _text(row) for word in words)
+        if strand in ("all", row.strand)
+        and framework in ("all", row.framework_id)
+        and filters.holds_all(words, _parts(row))
     )
 
 
-def _text(row: QuestionRow) -> str:
+def _parts(row: QuestionRow) -> list[str | None]:
     """What a search looks through: the question, where it stands, and its thread."""
     parts = [row.question_id, row.question, row.theme, row.framework_name, row.named_place, row.pointer, *row.tools]
     for one in row.entries:
         parts += [one.title, one.owner, one.funder, one.country_name, one.meeting_name]
-    return name_key(" ".join(part for part in parts if part))
+    return parts
 
 
 def _line(row: QuestionRow, withheld: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.council import state
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted, date_text
+from components.kit.format import counted, date_text, may_be_shown
 from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.session import store
@@ -57,7 +57,8 @@ def show_composition() -> None:
     """The Council beside the network, heading by heading. That no member is on record is said."""
     council = store.read(get_council)
     st.markdown(
-        "As the paper proposes it. The record holds no list of the Council's members: its membership is not known here."
+        "As the paper proposes it. The record holds no list of the Council's members, candidates, terms or conflicts of interest: "
+        "who sits in it is not known here."
     )
     sides = st.columns(2, gap="large")
     for side, body in zip(sides, ("Research Council", "Network"), strict=True):
@@ -88,7 +89,8 @@ def show_products() -> None:
     )
     st.subheader("Working groups", anchor=False)
     proposed = len(council.groups) - convened
-    st.markdown(f"The paper proposes {proposed}. {_convened(convened)} recorded as convened.")
+    shown = may_be_shown(council.withheld)
+    st.markdown(f"The paper proposes {proposed or 'none'}{shown}. {_convened(convened)} on record as convened{shown}.")
     groups = [_group_line(row) for row in council.groups]
     fact_table(groups, _GROUP_COLUMNS, "Working groups: proposed by the paper, and convened")
     st.page_link(

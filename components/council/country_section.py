@@ -75,20 +75,6 @@ def _show_country(iso3: str, name: str) -> None:
             )
 
 
-def summary_line(iso3: str) -> str:
-    """One line for the head of the desk: how many questions, studies and items are on record of the country."""
-    found = store.read(get_country_research, iso3, frozen.today())
-    if not (found.questions or found.studies or found.hate_speech):
-        return _nothing(found)
-    late = sum(one.is_overdue for one in found.studies)
-    parts = [
-        f"{counted(len(found.questions), 'question')} of the agenda",
-        counted(len(found.studies), "study", "studies") + (f" ({late} overdue)" if late else ""),
-        f"{counted(len(found.hate_speech), 'item')} on hate speech online",
-    ]
-    return ", ".join(parts)
-
-
 def _nothing(found: CountryResearchRow) -> str:
     shown = " that may be shown here" if found.withheld else ""
     return f"No question of the agenda, study or item on hate speech online{shown} is recorded about it."

@@ -5,8 +5,9 @@ from typing import Any, Final
 import streamlit as st
 
 from components.council import state
+from components.kit import filters
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted
+from components.kit.format import counted, may_be_shown
 from components.kit.tables import data_table, fact_table
 from components.recommendations.links import recommendations_link
 from components.recommendations.state import Day
@@ -27,7 +28,7 @@ _COMPANY_COLUMNS: Final = (
     Column("implementation", "Implementation"),
     Column("verification", "Verification"),
     Column("reading", "Why it is listed"),
-    Column("items", "Reports, decisions and studies on record"),
+    Column("items", "Reports, decisions and studies"),
 )
 _ITEM_COLUMNS: Final = (
     Column("group", "Heading", width="medium"),
@@ -56,13 +57,17 @@ def show_platforms() -> None:
         st.markdown(
             f"The paper asks social media companies to study the spread of hateful messages and to report on how they limit, "
             f"moderate or remove them while preserving them for accountability ({REQUEST}). "
-            + (f"{answered} of {len(companies)} answered." if answered else _no_answer(unknown))
+            + (f"{answered} of {len(companies)} answered{may_be_shown(unknown)}." if answered else _no_answer(unknown))
         )
     lines = [_company_line(one, platforms) for one in companies]
     fact_table(lines, _COMPANY_COLUMNS, f"Social media companies as addressees of {REQUEST}")
     st.subheader("Norms, reports, decisions, studies and monitors", anchor=False)
     names = {row.iso3: row.name for row in store.read(get_country_names)}
+    words = filters.search_words(state.PAGE, "norms, Myanmar, transparency")
     items = [_item_line(row, names) for row in platforms.items]
+    items = [line for line in items if filters.holds_all(words, line.values())]
+    if not items:
+        st.info("No item matches the search.", icon=":material/filter_alt_off:")
     data_table(
         items,
         _ITEM_COLUMNS,
@@ -84,14 +89,14 @@ def _no_answer(withheld: bool) -> str:
 
 
 def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str, Any]:
-    own = sum(one.company == row.name for one in platforms.items)
+    own = sum(row.name in (_ALL, one.company) for one in platforms.items)
     return {
         "name": row.name,
         "response": row.words(Axis.RESPONSE),
         "implementation": row.words(Axis.IMPLEMENTATION),
         "verification": row.words(Axis.VERIFICATION),
-        "reading": row.qualification or "stated in the paper",
-        "items": str(len(platforms.items)) if row.name == _ALL else str(own) if own else "none recorded",
+        "reading": row.qualification or "the paper's own words",
+        "items": (str(own) if own else "none") + f" on record{may_be_shown(platforms.withheld)}",
     }
 
 

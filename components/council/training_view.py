@@ -5,8 +5,9 @@ from typing import Any, Final
 import streamlit as st
 
 from components.council import state
+from components.kit import filters
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted, date_text
+from components.kit.format import counted, date_text, may_be_shown
 from components.kit.tables import data_table, fact_table
 from components.recommendations.links import recommendations_link
 from components.session import store
@@ -41,14 +42,16 @@ def show_training() -> None:
     """Who took part by member, then every course by provider."""
     training = store.read(get_training)
     known = sum(row.entries > 0 for row in training.members)
+    shown = may_be_shown(training.withheld)
     providers = len({row.provider for row in training.courses})
     st.markdown(
-        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} recorded, of "
+        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} on record"
+        f"{may_be_shown(training.withheld_courses)}, of "
         f"{counted(providers, 'provider')}. "
         + (
-            f"Participation is recorded for {known} of {len(training.members)} members; for the others it is unknown."
+            f"Who took part is on record{shown} for {known} of {len(training.members)} members; for the others it is unknown."
             if known
-            else "Participation is recorded for no member: it is unknown, not none."
+            else f"Who took part is on record{shown} for no member: it is unknown, not none."
         )
     )
     member_side, course_side = st.columns([2, 5], gap="medium")
@@ -56,7 +59,11 @@ def show_training() -> None:
         members = [_member_line(row, training.withheld) for row in training.members]
         fact_table(members, _MEMBER_COLUMNS, "Who took part in training, by member")
     with course_side:
+        words = filters.search_words(state.PAGE, "police, online, Auschwitz Institute")
         lines = [_course_line(row, training) for row in training.courses]
+        lines = [line for line in lines if filters.holds_all(words, line.values())]
+        if not lines:
+            st.info("No course matches the search.", icon=":material/filter_alt_off:")
         data_table(
             lines,
             _COURSE_COLUMNS,
@@ -84,7 +91,8 @@ def _member_line(row: MemberTrainingRow, withheld: int) -> dict[str, Any]:
     number = str(row.participants)
     if row.unknown:
         number = f"at least {row.participants}; unknown for {row.unknown}" if row.participants else _UNKNOWN
-    return {"name": row.name, "entries": str(row.entries), "participants": number}
+    more = "; more may be withheld" if withheld else ""
+    return {"name": row.name, "entries": f"{row.entries}{more}", "participants": f"{number}{more}"}
 
 
 def _course_line(row: CourseRow, training: TrainingRow) -> dict[str, Any]:
@@ -101,7 +109,7 @@ def _course_line(row: CourseRow, training: TrainingRow) -> dict[str, Any]:
         "days": state.checked(row, "duration_days", row.duration_days),
         "since": state.checked(row, "since_year", row.since_year),
         "content": state.checked(row, "content", row.content),
-        "took_part": "; ".join(words) or _UNKNOWN,
+        "took_part": "; ".join(words) or ("none that may be shown" if training.withheld else _UNKNOWN),
         "sure": state.sure(row),
         "source": state.source_cell(row).title,
         "note": row.note or "",

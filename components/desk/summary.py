@@ -12,7 +12,8 @@ import streamlit as st
 from components.desk.country_accountability_view import summary_line as accountability_line
 from components.desk.topics import Topic
 from components.drawing.theme import TIER_MARKS
-from components.kit.format import compact, counted, listed, rank
+from components.kit.format import compact, counted, listed, may_be_shown, none_or_counted, rank
+from components.leverage.desk_view import say_leverage
 from components.others.asked_of import summary_line as others_line
 from components.text import escape_markdown
 from components.tried.desk_lines import say_tried
@@ -37,8 +38,9 @@ def say_bad(desk: CountryDeskRow) -> SummaryLine:
         f"{rank(risk.risk_rank, risk.ranked_countries)} for a new mass killing" if risk.risk_rank else "not ranked"
     )
     if risk.last_record_year:
-        on_record = "mass killing under way" if risk.is_ongoing else "no mass killing recorded"
-        words.append(f"{on_record} in {risk.last_record_year}")
+        shown = may_be_shown(desk.withheld_topics.get("mass_killing", 0))
+        killing = "mass killing under way" if risk.is_ongoing else f"no mass killing on record{shown}"
+        words.append(f"{killing} in {risk.last_record_year}")
     if risk.total_deaths is not None:
         words.append(f"{compact(risk.total_deaths)} deaths in organized violence in {risk.violence_year}")
     return SummaryLine(Topic.BAD, "; ".join(dict.fromkeys(words)) + ".")
@@ -46,16 +48,22 @@ def say_bad(desk: CountryDeskRow) -> SummaryLine:
 
 def say_what_was_tried(desk: CountryDeskRow) -> SummaryLine:
     """What is in place, what stood when killing last began, and the lessons."""
-    return SummaryLine(Topic.TRIED, say_tried(desk.interventions, desk.mass_killings, desk.lessons))
+    return SummaryLine(
+        Topic.TRIED, say_tried(desk.interventions, desk.mass_killings, desk.lessons, desk.withheld_topics)
+    )
 
 
 def say_act(desk: CountryDeskRow) -> SummaryLine:
     """Operations hosted and the seats that the country itself holds."""
-    hosted = (
-        counted(len(desk.operations), "peace operation") + " hosted" if desk.operations else "no peace operation hosted"
-    )
-    own = counted(len(desk.memberships), "membership or seat", "memberships and seats") if desk.memberships else ""
-    return SummaryLine(Topic.ACT, f"{hosted}; {own or 'no membership or seat'} of its own recorded.")
+    hosted = none_or_counted(len(desk.operations), "peace operation")
+    own = none_or_counted(len(desk.memberships), "membership or seat", "memberships and seats")
+    shown = may_be_shown(desk.withheld_topics.get("peace_operation", 0) + desk.withheld_topics.get("membership", 0))
+    return SummaryLine(Topic.ACT, f"{hosted} hosted; {own} of its own on record{shown}.")
+
+
+def say_levers(desk: CountryDeskRow) -> SummaryLine:
+    """The economic levers that others hold on it."""
+    return SummaryLine(Topic.ACT, say_leverage(desk) + ".")
 
 
 def say_answers(desk: CountryDeskRow) -> SummaryLine:
@@ -65,10 +73,10 @@ def say_answers(desk: CountryDeskRow) -> SummaryLine:
 
 def say_asked(desk: CountryDeskRow) -> SummaryLine:
     """What the paper says of it and recommends on it."""
-    named = len(desk.recommendations)
-    asked = counted(named, "recommendation names", "recommendations name") if named else "no recommendation names"
-    on_it = counted(len(desk.statements), "statement") if desk.statements else "no statement"
-    return SummaryLine(Topic.ASKED, f"{asked} it; {on_it} in the paper about it.")
+    shown = "of what may be shown here, " if desk.withheld_topics.get("paper") else ""
+    asked = none_or_counted(len(desk.recommendations), "recommendation names", "recommendations name")
+    on_it = none_or_counted(len(desk.statements), "statement")
+    return SummaryLine(Topic.ASKED, f"{shown}{asked} it; {on_it} of the paper on it.")
 
 
 def say_asked_by_others(desk: CountryDeskRow) -> SummaryLine | None:
@@ -91,6 +99,7 @@ LINES: Final[tuple[Callable[[CountryDeskRow], SummaryLine | None], ...]] = (
     say_bad,
     say_what_was_tried,
     say_act,
+    say_levers,
     say_answers,
     say_asked,
     say_asked_by_others,

@@ -1,6 +1,6 @@
 """The filters that pages share. Each lives in the address under the same name on every page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Protocol
@@ -9,8 +9,10 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.guarded_callback import guarded_callback
+from components.kit.present import is_presenting
 from components.session import store
 from components.text import escape_markdown
+from data.core.rows import name_key
 from data.countries.queries import groups
 from data.countries.queries.groups import GroupRow
 from data.countries.queries.names import get_country_names
@@ -242,3 +244,28 @@ def find_among(text: str, names: Mapping[str, str]) -> Found:
         return Found(None, read.sentence)
     near = tuple(hit.iso3 for hit in hits[:_MOST_NEAR])
     return Found(None, f"No country or area is called “{read.text}”. Did you mean one of these?", near)
+
+
+def search_words(page: str, placeholder: str) -> tuple[str, ...]:
+    """Words to look for, in the address as q, as `holds_all` wants them; none for an empty field. No field on the projector."""
+    key, asked = f"{page}_q", address.read("q") or ""
+    if st.session_state.get(f"_{key}_address", "") != asked or key not in st.session_state:
+        st.session_state[key] = asked
+        st.session_state[f"_{key}_address"] = asked
+
+    def changed() -> None:
+        typed = " ".join(st.session_state[key].split())[:200]
+        address.write("q", typed or None)
+        st.session_state[f"_{key}_address"] = typed
+
+    if not is_presenting():
+        st.text_input(
+            "Search", key=key, on_change=guarded_callback(key, changed), placeholder=placeholder, max_chars=200
+        )
+    return tuple(name_key(asked).split())
+
+
+def holds_all(words: Sequence[str], parts: Iterable[object]) -> bool:
+    """Whether each word stands in one of the parts, whatever its case and accents."""
+    text = name_key(" ".join(str(part) for part in parts if part))
+    return all(word in text for word in words)

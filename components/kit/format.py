@@ -142,6 +142,16 @@ def no_response(without: int, withheld: int, of: int) -> str:
     return f"No response recorded for {without - withheld:,} of {of:,}{more}."
 
 
-def on_record(none: str, withheld: int) -> str:
+def on_record(what: str, withheld: int) -> str:
     """'None on record.'; where something is withheld, whose is not told: 'None on record that may be shown here.'"""
-    return f"{none} recorded that may be shown here." if withheld else f"{none} recorded."
+    return f"{what} on record{may_be_shown(withheld)}."
+
+
+def may_be_shown(withheld: int) -> str:
+    """' that may be shown here' after a number or a 'none' where more may be withheld; '' where all is shown."""
+    return " that may be shown here" if withheld else ""
+
+
+def none_or_counted(number: int, singular: str, plural: str | None = None) -> str:
+    """A count with its noun, and a word for none, which is no number: 'no scheme', '1 scheme', '3 schemes'."""
+    return counted(number, singular, plural) if number else f"no {singular}"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.kit.columns import Column
-from components.kit.format import counted
+from components.kit.format import counted, may_be_shown, none_or_counted
 from components.kit.tables import fact_table
 from components.leverage.words import LEVER_COLUMNS, lever_line
 from components.session import store
@@ -16,15 +16,17 @@ from data.leverage.rules import MEMBERSHIP_NOTE, PROGRAMME_NOTE, LeverKind
 from data.networks.queries.networks import get_actor_names
 
 
-def summary_line(iso3: str) -> str:
-    """How many economic levers on the country are on record, by kind, in one line."""
-    levers = [row for row in store.read(get_levers, (iso3,)) if row.counts]
+def say_leverage(desk: CountryDeskRow) -> str:
+    """How many economic levers on the country are on record, by kind, in one line; where one is withheld, of those shown."""
+    levers = [row for row in store.read(get_levers, (desk.country.iso3,)) if row.counts]
+    withheld = desk.withheld_topics.get("leverage", 0)
     programmes = sum(row.kind is LeverKind.SANCTIONS for row in levers)
     rules = sum(row.kind is LeverKind.GOODS for row in levers)
     schemes = sum(row.kind in (LeverKind.TRANSPARENCY, LeverKind.CERTIFICATION) for row in levers)
+    more = f"; {counted(withheld, 'record')} withheld" if withheld else ""
     return (
-        f"Economic levers on record: {counted(programmes, 'sanctions programme')} in force, "
-        f"{counted(rules, 'rule')} on goods, {counted(schemes, 'scheme')}"
+        f"Economic levers on record{may_be_shown(withheld)}: {none_or_counted(programmes, 'sanctions programme')} in force, "
+        f"{none_or_counted(rules, 'rule')} on goods, {none_or_counted(schemes, 'scheme')}{more}"
     )
 
 
@@ -33,8 +35,8 @@ def show_leverage(desks: Sequence[CountryDeskRow]) -> None:
     names = {desk.country.iso3: desk.country.name for desk in desks}
     levers: Sequence[LeverRow] = store.read(get_levers, tuple(names))
     st.subheader("Economic levers on it", anchor=False)
-    for iso3, name in names.items():
-        said = f"{name}: {summary_line(iso3)}." if len(names) > 1 else f"{summary_line(iso3)}."
+    for desk in desks:
+        said = f"{desk.country.name}: {say_leverage(desk)}." if len(desks) > 1 else f"{say_leverage(desk)}."
         st.markdown(escape_markdown(said))
     actors = store.read(get_actor_names)
     lines = [lever_line(row, actors) | {"country": names[row.iso3]} for row in levers]

@@ -12,7 +12,7 @@ from components.drawing.network_marks import short_name
 from components.kit import address
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted, date_text, listed
+from components.kit.format import counted, date_text, listed, may_be_shown
 from components.kit.present import is_presenting
 from components.kit.provenance import confidence_text
 from components.kit.tables import data_table
@@ -26,6 +26,7 @@ from data.leverage.queries.levers import (
     ComparedRow,
     MeasureRow,
     ProgrammeRow,
+    count_leverage_withheld,
     get_compared,
     get_economic_measures,
     get_programmes,
@@ -82,7 +83,7 @@ def show_levers() -> None:
         return
     countries = {row.iso3: row for row in store.read(get_risk_rows) if row.tier in (Tier.RED, Tier.AMBER)}
     compared = _in_order(store.read(get_compared), countries)
-    st.markdown(_headline(compared, countries, measures))
+    st.markdown(_headline(compared, countries, measures, store.read(count_leverage_withheld)))
     shown = [row for row in compared if row.comparison.differs] if is_presenting() else compared
     if shown:
         picked = grid_view(
@@ -124,18 +125,22 @@ def _in_order(rows: Sequence[ComparedRow], countries: dict[str, RiskRow]) -> lis
     return sorted(found, key=lambda row: (not row.comparison.differs, countries[row.iso3].name))
 
 
-def _headline(rows: Sequence[ComparedRow], countries: dict[str, RiskRow], measures: Sequence[MeasureRow]) -> str:
+def _headline(
+    rows: Sequence[ComparedRow], countries: dict[str, RiskRow], measures: Sequence[MeasureRow], withheld: int
+) -> str:
     """What a presenter says first."""
     told = [row for row in rows if not row.withheld]
     differing = [countries[row.iso3].name for row in told if row.comparison.differs]
     of = sum(row.comparison.can_differ for row in told)
     known = sum(row.known_effect is not None for row in measures)
+    shown = may_be_shown(withheld)
     said = [
-        f"A sanctions programme is in force on **{len(rows)} of {len(countries)}** red or amber countries.",
+        f"A sanctions programme is in force on **{len(rows)} of {len(countries)}** red or amber countries"
+        + (", as far as it may be shown here." if shown else "."),
         f"On **{len(differing)} of {of}** that can be compared, one member has one and another has none"
         + (f": {escape_markdown(listed(differing))}." if differing else "."),
-        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is "
-        f"recorded for **{known}**.",
+        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is on record{shown} for "
+        f"**{known}**.",
     ]
     return " ".join(said)
 

@@ -15,6 +15,7 @@ from components.session import frozen, store
 from components.text import escape_markdown
 from data.others.queries.recommendations import (
     count_answers,
+    count_others_withheld,
     get_others_by_actor,
     get_others_of_country,
     get_others_withheld,
@@ -61,12 +62,12 @@ class HasCountry(Protocol):
 
 def summary_line(iso3: str) -> str:
     """One line for the head of the desk: 'asked by members: 13 recommendations: 11 accepted and 2 noted'; '' where none is."""
-    rows = store.read(get_others_of_country, iso3)
+    rows, withheld = store.read(get_others_of_country, iso3), store.read(get_others_withheld, iso3)
     for kind, words in (("members_to_others", "asked by members"), ("others_to_members", "asked by others at home")):
         own = _of_kind(rows, kind)
         if own:
-            return f"{words}: {addressees_text(count_answers(own))}"
-    return ""
+            return f"{words}{(withheld and ', as far as it may be shown here') or ''}: {addressees_text(count_answers(own))}"
+    return "asked by members or others: nothing that may be shown here" if withheld else ""
 
 
 def show_asked_of(countries: Sequence[HasCountry]) -> None:
@@ -84,9 +85,7 @@ def show_asked_of(countries: Sequence[HasCountry]) -> None:
             if own:
                 _show_kind(own, kind, country)
         if withheld:
-            st.caption(
-                f"{counted(withheld, 'recommendation or entry', 'recommendations or entries')} withheld at this clearance."
-            )
+            st.caption(_say_withheld(withheld))
 
 
 def show_asked_at_home(actor_id: str | None) -> None:
@@ -104,6 +103,7 @@ def show_asked_at_home(actor_id: str | None) -> None:
         "as a gap in the network's record. “Noted” does not mean “not accepted”, and a missing answer "
         "means that we did not read one.]"
     )
+    withheld = store.read(count_others_withheld, "others_to_members")
     lines: list[dict[str, Any]] = []
     for line in shown:
         counts = count_answers(line.rows)
@@ -119,16 +119,22 @@ def show_asked_at_home(actor_id: str | None) -> None:
                 "asked": counts.recommendations,
                 **{word: counts.answers.get(word, 0) for word in RESPONSES},
                 "none": counts.without_response,
-                "done": "; ".join(done) or "nothing that we have read",
+                "done": "; ".join(done) or ("nothing that may be shown" if withheld else "nothing read by us"),
             }
         )
     fact_table(lines, _AT_HOME_COLUMNS, "What others asked of members, and what they answered")
+    if withheld:
+        st.caption(_say_withheld(withheld) + " The numbers are of what may be shown.")
     for line in shown if actor_id else ():
         _show_rows(line.rows)
     if actor_id is None:
         _link("others_to_members", "Read what others asked of members")
     else:
         _link("others_to_members", f"Read all that others asked of {shown[0].name}", addressee=shown[0].name)
+
+
+def _say_withheld(number: int) -> str:
+    return f"{counted(number, 'recommendation or entry', 'recommendations or entries')} withheld at this clearance."
 
 
 def _of_kind(rows: Sequence[OthersRecommendationRow], kind: str) -> tuple[OthersRecommendationRow, ...]:

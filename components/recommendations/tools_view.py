@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from components.kit.columns import Column
+from components.kit.format import may_be_shown
 from components.kit.provenance import source_line
 from components.kit.tables import fact_table
 from components.navigation import page_path
@@ -18,6 +19,7 @@ from data.tools.queries.tools import (
     FactorRow,
     RecommendationToolRow,
     ToolRow,
+    count_tools_withheld,
     get_recommendation_tools,
     get_suggested_tools,
     get_tool_factors,
@@ -44,7 +46,7 @@ def show_tools_of(reference: str) -> None:
     suggested = [row for row in store.read(get_suggested_tools, (reference,)) if row.tool_id in tools]
     st.subheader("The tool it relies on", anchor=False)
     if not recorded:
-        st.markdown("No tool is recorded for it.")
+        st.markdown(f"No tool is recorded for it{may_be_shown(store.read(count_tools_withheld))}.")
     for tag in recorded:
         _show_tag(tag, tools[tag.tool_id])
     if suggested:

@@ -5,9 +5,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.kit import address
+from components.kit import address, filters
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted
+from components.kit.format import counted, may_be_shown
 from components.kit.tables import data_table, fact_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
@@ -18,6 +18,7 @@ from components.text import escape_markdown
 from data.tools.queries.tools import (
     FactorRow,
     ToolRow,
+    count_tools_withheld,
     get_recommendation_tools,
     get_stages,
     get_tool_factors,
@@ -53,8 +54,14 @@ def show_tools(tools: Sequence[ToolRow], stage: str | None) -> None:
     if not rows:
         st.info("No tool of this stage that may be shown here is recorded.", icon=":material/info:")
         return
+    words = filters.search_words(PAGE, "sanctions, mediation, elites")
+    rows = [row for row in rows if filters.holds_all(words, (*_line(row).values(), row.mechanism, row.note))]
+    if not rows:
+        st.info("No tool matches the search.", icon=":material/filter_alt_off:")
+        return
     opened = _asked_tool(tools)
-    st.markdown(_headline(rows))
+    withheld = store.read(count_tools_withheld)
+    st.markdown(_headline(rows, withheld))
     data_table(
         [_line(row) for row in rows],
         _COLUMNS,
@@ -73,7 +80,7 @@ def show_tools(tools: Sequence[ToolRow], stage: str | None) -> None:
         )
     st.caption(STAGES_NOTE)
     if opened is not None:
-        _show_tool(opened)
+        _show_tool(opened, withheld)
     _show_stages()
     factors = store.read(get_tool_factors)
     show_downloads(
@@ -101,11 +108,12 @@ def _asked_tool(tools: Sequence[ToolRow]) -> ToolRow | None:
     return found
 
 
-def _headline(rows: Sequence[ToolRow]) -> str:
+def _headline(rows: Sequence[ToolRow], withheld: int) -> str:
     reviewed = [row for row in rows if row.is_reviewed]
     on_atrocities = [row for row in reviewed if row.atrocity_reports]
     return (
-        f"**{len(reviewed)} of {counted(len(rows), 'tool')}** were reviewed, {len(on_atrocities)} of them in research on mass "
+        f"**{len(reviewed)} of {counted(len(rows), 'tool')}**{may_be_shown(withheld)} were reviewed, {len(on_atrocities)} of "
+        "them in research on mass "
         f"atrocities itself; **{len(rows) - len(reviewed)}** were not reviewed."
     )
 
@@ -133,7 +141,7 @@ def _findings(row: ToolRow, decrease: int | None, mixed: int | None, increase: i
     return f"{decrease or 0} reduced, {mixed or 0} none or mixed, {increase or 0} worse"
 
 
-def _show_tool(row: ToolRow) -> None:
+def _show_tool(row: ToolRow, withheld: int) -> None:
     """One tool: how it may work, what makes it succeed, which recommendations rest on it."""
     st.subheader(escape_markdown(row.name), anchor=False)
     mechanism = f" It may work as follows: {row.mechanism}." if row.mechanism else ""
@@ -147,10 +155,10 @@ def _show_tool(row: ToolRow) -> None:
         fact_table(factor_lines(factors), FACTOR_COLUMNS, f"What makes it succeed: {row.name}")
         st.caption("'Design' factors can be chosen by whoever uses the tool; 'contextual' factors cannot.")
     else:
-        st.markdown("No factor of success is recorded for it.")
+        st.markdown(f"No factor of success is on record for it{may_be_shown(withheld)}.")
     tagged = [tag for tag in store.read(get_recommendation_tools) if tag.tool_id == row.tool_id]
     if not tagged:
-        st.markdown("No recommendation is recorded as relying on it.")
+        st.markdown(f"No recommendation is recorded as resting on it{may_be_shown(withheld)}.")
     for tag in tagged:
         st.page_link(
             page_path("recommendations"),

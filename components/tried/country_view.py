@@ -14,7 +14,7 @@ from components.kit import address
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.filters import find_country
-from components.kit.format import counted, listed
+from components.kit.format import counted, listed, may_be_shown, on_record
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
 from components.navigation import page_path
@@ -64,12 +64,13 @@ def show_country() -> None:
     name = next(row.name for row in rows if row.iso3 == iso3)
     tried = state.read_tried((iso3,))
     killings = store.read(get_mass_killings, (iso3,))
+    hidden = state.count_hidden(state.read_withheld((iso3,)).get(iso3, {}))
     lanes_view(picture_of(iso3, name, tried, dark=is_dark()), key=f"tried_lanes_{iso3}")
     if tried:
         show_sources(tried)
-    show_answers(name, tried, killings)
+    show_answers(name, tried, killings, hidden)
     show_country_lessons(iso3, name)
-    _show_rows(name, tried)
+    _show_rows(name, tried, hidden)
     with st.container(horizontal=True):
         st.page_link(
             page_path("country"),
@@ -88,7 +89,7 @@ def show_country() -> None:
         f"What was tried: {name}",
         [
             as_sheet("What was tried", file_rows(tried), FILE_COLUMNS),
-            as_sheet("When killing began", answer_lines(answers_of(tried, killings)), ANSWER_COLUMNS),
+            as_sheet("When killing began", answer_lines(answers_of(tried, killings), hidden), ANSWER_COLUMNS),
         ],
         tried,
         [("Lanes", lambda: picture_of(iso3, name, tried, dark=False))],
@@ -106,7 +107,7 @@ def picture_of(
         tried,
         killings,
         ranks,
-        kinds=state.kept_kinds(),
+        withheld=state.count_hidden(state.read_withheld((iso3,)).get(iso3, {})),
         last_year=state.last_year(),
         record_ends=store.read(get_year_spans).mass_killing[1],
         source_line=picture_source((*tried, *killings, *ranks)),
@@ -122,36 +123,40 @@ def answers_of(
     return find_answers(tried, find_onsets(killings), state.last_year())
 
 
-def show_answers(name: str, tried: Sequence[InterventionRow], killings: Sequence[MassKillingRow]) -> None:
-    """What was in place when killing began and what came after, in words and figures."""
+def show_answers(
+    name: str, tried: Sequence[InterventionRow], killings: Sequence[MassKillingRow], withheld: int
+) -> None:
+    """What was in place when killing began and what came after, in words and figures. withheld: records of what was tried."""
     st.subheader("When killing began", anchor=False)
     answers = answers_of(tried, killings)
     if not answers:
         began = "A mass killing was under way when the record begins, in 1989. " if killings else ""
         st.markdown(escape_markdown(f"{began}No beginning of a mass killing is recorded in {name} since 1989."))
         return
-    for line in said(answers, state.last_year()):
+    for line in said(answers, state.last_year(), withheld):
         st.markdown(f"- {escape_markdown(line)}")
     with st.expander("The same as a table, with names"):
-        fact_table(answer_lines(answers), ANSWER_COLUMNS, f"In place when killing began: {name}")
+        fact_table(answer_lines(answers, withheld), ANSWER_COLUMNS, f"What stood when killing began: {name}")
     st.caption(
         "Worked out from years: what began in the same year as the killing may have come before or after "
         "it. That something came after is no proof of its effect."
     )
 
 
-def said(answers: Sequence[Answer[InterventionRow]], last_year: int) -> list[str]:
-    """A sentence for each beginning of killing, with numbers by kind."""
+def said(answers: Sequence[Answer[InterventionRow]], last_year: int, withheld: int) -> list[str]:
+    """A sentence for each beginning of killing, with numbers by kind; where records are withheld, that more may have stood."""
+    nothing = f"nothing on record{may_be_shown(withheld)}"
+    more = " More may be withheld." if withheld else ""
     lines = []
     for answer in answers:
-        stood = _kinds(answer.in_place) or "nothing recorded"
+        stood = _kinds(answer.in_place) or nothing
         open_ = counted(len(answer.unknown), "earlier measure")
         unknown = f" Whether {open_} was still in place is not known." if answer.unknown else ""
         same = f" In the same year began: {_kinds(answer.same_year)}." if answer.same_year else ""
         is_over = answer.year + YEARS_AFTER <= last_year
         when = f"in the {YEARS_AFTER} years after" if is_over else "since"
-        after = f" Begun {when}: {_kinds(answer.after) or 'nothing recorded'}."
-        lines.append(f"{answer.year}: in place then: {stood}.{unknown}{same}{after}")
+        after = f" Begun {when}: {_kinds(answer.after) or nothing}."
+        lines.append(f"{answer.year}: in place then: {stood}.{unknown}{same}{after}{more}")
     return lines
 
 
@@ -159,11 +164,12 @@ def _kinds(rows: Sequence[InterventionRow]) -> str:
     return count_kinds(row.kind for row in rows)
 
 
-def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, str]]:
+def answer_lines(answers: Sequence[Answer[InterventionRow]], withheld: int) -> list[dict[str, str]]:
     """The same by name, newest first."""
+    nothing = f"nothing on record{may_be_shown(withheld)}"
 
     def names(rows: Sequence[InterventionRow]) -> str:
-        return "; ".join(f"{short_name_of(row)} ({(row.started or '')[:4]})" for row in rows) or "nothing recorded"
+        return "; ".join(f"{short_name_of(row)} ({(row.started or '')[:4]})" for row in rows) or nothing
 
     return [
         {
@@ -177,10 +183,11 @@ def answer_lines(answers: Sequence[Answer[InterventionRow]]) -> list[dict[str, s
     ]
 
 
-def _show_rows(name: str, tried: Sequence[InterventionRow]) -> None:
-    st.subheader("Everything on record", anchor=False)
+def _show_rows(name: str, tried: Sequence[InterventionRow], withheld: int) -> None:
+    st.subheader("Everything that may be shown" if withheld else "Everything on record", anchor=False)
     if not tried:
-        st.markdown(escape_markdown(f"Nothing that was tried in {name} is recorded. The lists were not read in full."))
+        none = on_record(f"Nothing that was tried in {name} is", withheld)
+        st.markdown(escape_markdown(f"{none} The lists were not read in full."))
         return
     fact_table(lines_of(tried), COLUMNS, f"What was tried: {name}")
 
@@ -216,6 +223,7 @@ _FIELD_NAMES: Final = {
     "started": "beginning",
     "ended": "end",
     "ended_by": "what ended it",
+    "by_whom": "who set it up",
     "status": "status",
 }
 

@@ -103,15 +103,24 @@ def _country_grid(
         title="What was tried, by country and kind",
         subtitle=f"{counted(len(countries), 'country', 'countries')} of {where}, by tier and rank{left}",
         source_line=picture_source([row for row in tried if row.iso3 in codes]),
+        withheld=_hidden(shown),
         dark=dark,
     )
 
 
+def _hidden(countries: Sequence[RiskRow]) -> frozenset[str]:
+    """The countries of which a record of what was tried is withheld."""
+    withheld = state.read_withheld([country.iso3 for country in countries])
+    return frozenset(iso3 for iso3, topics in withheld.items() if state.count_hidden(topics))
+
+
 def _show_regions(tried: Sequence[InterventionRow]) -> None:
     groups = store.read(get_groups)
+    every_code = [row.iso3 for row in state.all_countries()]
 
     def picture(*, dark: bool) -> GridPicture:
-        return build_region_grid(groups, tried, source_line=picture_source(tried), dark=dark)
+        hidden = sum(state.count_hidden(topics) for topics in state.read_withheld(every_code).values())
+        return build_region_grid(groups, tried, source_line=picture_source(tried), withheld=hidden, dark=dark)
 
     picked = grid_view(picture(dark=is_dark()), key="tried_grid_region", pick="cells")
     if picked and picked[0]:
@@ -156,7 +165,7 @@ def table_columns(kinds: Sequence[Kind]) -> list[Column]:
 
 def table_lines(countries: Sequence[RiskRow], tried: Sequence[InterventionRow]) -> list[dict[str, Any]]:
     """The grid as lines: the words of its fields by country."""
-    grid = build_country_grid(countries, tried, title="", subtitle="", source_line="")
+    grid = build_country_grid(countries, tried, title="", subtitle="", source_line="", withheld=_hidden(countries))
     kinds = shown_kinds(tried)
     lines = []
     for country in countries:

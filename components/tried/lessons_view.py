@@ -8,10 +8,10 @@ import streamlit as st
 from components.drawing.bars_view import bars_view
 from components.drawing.charts.bars import BarPicture, BarRow, BarSegment
 from components.drawing.charts.grid import GridStyle
-from components.kit import address
+from components.kit import address, filters
 from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
-from components.kit.format import counted, listed
+from components.kit.format import counted, listed, may_be_shown
 from components.kit.provenance import confidence_text
 from components.kit.tables import fact_table
 from components.navigation import page_path
@@ -22,7 +22,7 @@ from components.tried import state
 from components.tried.downloads import show_downloads
 from data.risk.rules.tiers import Tier
 from data.sources.queries.provenance import get_source_titles
-from data.tried.queries.tried import LessonRow, get_lesson_counts, get_lessons
+from data.tried.queries.tried import LessonRow, count_lessons_withheld, get_lesson_counts, get_lessons
 from data.tried.rules.kinds import RESULT_LABELS, RESULTS
 
 COLUMNS: Final = (
@@ -63,9 +63,13 @@ def show_lessons() -> None:
         st.rerun()
     show_sources(lessons)
     _show_without()
+    searched = filters.search_words(state.PAGE, "Darfur, mediation, Security Council")
     shown = [row for row in lessons if result is None or row.result == result]
+    shown = [row for row in shown if filters.holds_all(searched, (row.country, *_cells(row).values()))]
     words = f": {RESULT_LABELS[result]}" if result else ""
     st.subheader(f"{counted(len(shown), 'lesson')}{words}", anchor=False)
+    if not shown:
+        st.info("No lesson matches the search.", icon=":material/filter_alt_off:")
     fact_table(lines_of(shown), COLUMNS, f"Lessons{words}")
     show_downloads(
         "tried-lessons",
@@ -79,6 +83,7 @@ def show_lessons() -> None:
 
 def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
     """How many lessons of each result, those whose result was read in a source apart from the others."""
+    shown = may_be_shown(store.read(count_lessons_withheld))
     counts = {
         result: [
             sum(row.result == result and row.is_checked("result") == checked for row in lessons)
@@ -88,8 +93,8 @@ def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
     }
     return BarPicture(
         title="What the evaluations say of what was tried",
-        subtitle=f"{counted(len(lessons), 'lesson')} recorded, selected and not sampled: the numbers are not a "
-        "success rate.",
+        subtitle=f"{counted(len(lessons), 'lesson')} on record{shown}, picked and not sampled: "
+        "the numbers measure no rate of success.",
         rows=tuple(
             BarRow(
                 result,
@@ -148,12 +153,10 @@ def show_country_lessons(iso3: str, name: str) -> None:
     """The lessons on one country; none on record is said, as the gap that it is."""
     st.subheader("Lessons", anchor=False)
     lessons = store.read(get_lessons, (iso3,))
+    withheld = state.read_withheld((iso3,)).get(iso3, {}).get("lesson", 0)
     if not lessons:
-        st.markdown(
-            escape_markdown(
-                f"No lesson recorded for {name}. That is a gap: an evaluation may exist that we have not read."
-            )
-        )
+        gap = "" if withheld else " That is a gap: an evaluation may exist that we have not read."
+        st.markdown(escape_markdown(f"No lesson on record for {name}{may_be_shown(withheld)}.{gap}"))
     fact_table(lines_of(lessons), COLUMNS, f"Lessons: {name}")
     st.page_link(
         page_path("tried"),
@@ -165,22 +168,23 @@ def show_country_lessons(iso3: str, name: str) -> None:
 
 def lines_of(lessons: Sequence[LessonRow]) -> list[dict[str, Any]]:
     """The lessons as cells."""
+    return [_cells(row) for row in lessons]
+
+
+def _cells(row: LessonRow) -> dict[str, Any]:
     titles = store.read(get_source_titles)
 
     def checked(row: LessonRow, field: str, words: str) -> str:
         return words if row.confidence == "background" or row.is_checked(field) else f"{words} (not checked)"
 
-    return [
-        {
-            "where": f"{row.situation}, {checked(row, 'period', row.period)}",
-            "tried": f"{row.form}: {row.tried} ({row.by_whom})",
-            "evaluated": f"{row.evaluated_by}, "
-            + checked(row, "evaluated_in", str(row.evaluated_in) if row.evaluated_in else "undated"),
-            "result": checked(row, "result", RESULT_LABELS[row.result]),
-            "finding": row.finding,
-            "lesson": checked(row, "lesson", row.lesson),
-            "sure": confidence_text(row.confidence),
-            "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
-        }
-        for row in lessons
-    ]
+    return {
+        "where": f"{row.situation}, {checked(row, 'period', row.period)}",
+        "tried": f"{row.form}: {row.tried} ({row.by_whom})",
+        "evaluated": f"{row.evaluated_by}, "
+        + checked(row, "evaluated_in", str(row.evaluated_in) if row.evaluated_in else "undated"),
+        "result": checked(row, "result", RESULT_LABELS[row.result]),
+        "finding": row.finding,
+        "lesson": checked(row, "lesson", row.lesson),
+        "sure": confidence_text(row.confidence),
+        "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
+    }

@@ -1,22 +1,20 @@
 """What the views of the page share: the view, the country, the region. Each lives in the address: view, iso3, region."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.kit import address
 from components.session import store
 from components.session.frozen import today
+from data.accountability.queries.tried import count_tried_withheld_by_country, get_tried
 from data.countries.queries.names import get_country_names
 from data.risk.queries.risk import RiskRow, get_risk_rows
-from data.tried.queries.tried import InterventionRow, get_interventions
-from data.tried.rules.kinds import KINDS
+from data.tried.queries.tried import InterventionRow
 
 PAGE: Final = "tried"
+#: What counts as tried among topics of withheld records.
+TRIED_TOPICS: Final = ("tried", "situation", "tribunal")
 VIEWS: Final = {"country": "One country", "kinds": "By kind", "lessons": "Lessons"}
-
-#: What other topics keep in tables of their own and the lanes show as well, such as the courts: each takes codes of countries
-#: (None: all) and returns rows.
-OTHER_TABLES: Final[tuple[Callable[[Sequence[str] | None], Sequence[InterventionRow]], ...]] = ()
 
 
 def is_filled() -> bool:
@@ -40,12 +38,16 @@ def last_year() -> int:
     return today().year
 
 
-def kept_kinds() -> tuple[str, ...]:
-    """The kinds of which the store keeps a record; of the others nothing may be said."""
-    return (*KINDS, "court") if OTHER_TABLES else KINDS
-
-
 def read_tried(iso3s: Sequence[str] | None = None) -> tuple[InterventionRow, ...]:
-    """What was tried in the countries (None: in all), with what other topics keep of the same kind."""
-    own = store.read(get_interventions, None if iso3s is None else tuple(iso3s))
-    return (*own, *(row for more in OTHER_TABLES for row in more(iso3s)))
+    """What was tried in the countries (None: in all), the Court and tribunals among it."""
+    return store.read(get_tried, None if iso3s is None else tuple(iso3s))
+
+
+def read_withheld(iso3s: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """How many records of what was tried, and lessons, are withheld, by country and topic; 'lesson' counts the lessons."""
+    return store.read(count_tried_withheld_by_country, tuple(iso3s))
+
+
+def count_hidden(withheld: Mapping[str, int]) -> int:
+    """How many records of what was tried are among the counts of one country; its lessons are not."""
+    return sum(number for topic, number in withheld.items() if topic in TRIED_TOPICS)

@@ -1,19 +1,22 @@
 """What is said of a country's accountability, in the same words on the screen, in files and in a brief.
 
-Nothing on record is 'none on record' or 'none coded', never 'none'; what is withheld or has no table is said as that.
+Nothing on record is 'none on record' or 'none coded', never 'none'. Where a record is withheld, what is shown is said to be
+what may be shown: no count says that it is all.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
-from data.accountability.queries.measures import CODED_KINDS, MeasureRow
 from data.accountability.queries.profiles import ProfileRow
 from data.countries.queries.facts import TreatyRow
 from data.risk.rules import wording as say
+from data.tried.queries.tried import InterventionRow
+from data.tried.rules.kinds import JUSTICE_KINDS
 
 NONE_ON_RECORD: Final = "none recorded"
 WITHHELD: Final = "none that may be shown here"
-NO_TABLE: Final = "not in this store"
+#: After a count that may not be whole.
+MORE: Final = "; more may be withheld"
 #: One and several.
 KIND_WORDS: Final = {
     "trial": ("trial", "trials"),
@@ -33,66 +36,62 @@ TREATY_NOTE: Final = "Most lists of parties date from 2014 and 2015; a state may
 def court_words(profile: ProfileRow) -> str:
     """The situations of the country before the Court: 'investigation: Darfur, Sudan'."""
     if not profile.situations:
-        return WITHHELD if profile.withheld_situations else NONE_ON_RECORD
-    return "; ".join(f"{row.stage_label}: {row.name}" for row in profile.situations)
+        return _none(profile, "situation")
+    return "; ".join(f"{row.stage_label}: {row.name}" for row in profile.situations) + _more(profile, "situation")
 
 
 def persons_words(profile: ProfileRow) -> str:
     """How many persons stand how: '6 accused, not convicted (4 at large); 1 died before a judgment'."""
     if not profile.persons:
-        return WITHHELD if profile.withheld else NONE_ON_RECORD
+        return _none(profile, "person", "situation")
     at_large = sum(person.status == "at_large" for person in profile.persons)
     parts = []
     for count in profile.standings:
         large = f" ({at_large} at large)" if count.standing == "accused" and at_large else ""
         parts.append(f"{count.persons} {count.label}{large}")
-    return "; ".join(parts)
+    return "; ".join(parts) + _more(profile, "person", "situation")
 
 
 def tribunal_words(profile: ProfileRow) -> str:
     """The tribunals beside the Court, each with how it stands."""
     if not profile.tribunals:
-        return WITHHELD if profile.withheld else NONE_ON_RECORD
-    return "; ".join(f"{row.name} ({row.standing_label}{_unread(row.confidence)})" for row in profile.tribunals)
+        return _none(profile, "tribunal")
+    named = "; ".join(f"{row.name} ({row.standing_label}{_unread(row.confidence)})" for row in profile.tribunals)
+    return named + _more(profile, "tribunal")
 
 
 def inquiry_words(profile: ProfileRow) -> str:
     """The inquiries in place by name, those ended by number."""
-    if profile.inquiries is None:
-        return NO_TABLE
     if not profile.inquiries:
-        return WITHHELD if profile.withheld_measures else NONE_ON_RECORD
+        return _none(profile, "measure")
     standing = [row for row in profile.inquiries if row.status in ("in place", "recurring")]
     ended = len(profile.inquiries) - len(standing)
     parts = [f"{row.name or row.form} ({row.status}{_unread(row.confidence)})" for row in standing]
-    return "; ".join([*parts, *([f"{ended} ended"] if ended else [])])
+    return "; ".join([*parts, *([f"{ended} ended"] if ended else [])]) + _more(profile, "measure")
 
 
 def coded_words(profile: ProfileRow) -> str:
     """What was coded for 1970 to 2007: '1 trial, 6 amnesties; none coded: reparations, lustrations'."""
     counts = profile.coded_counts
-    if counts is None:
-        return NO_TABLE
-    found = [f"{counts[kind]} {KIND_WORDS[kind][counts[kind] != 1]}" for kind in CODED_KINDS if counts.get(kind)]
-    missing = [KIND_WORDS[kind][1] for kind in CODED_KINDS if not counts.get(kind)]
+    found = [f"{counts[kind]} {KIND_WORDS[kind][counts[kind] != 1]}" for kind in JUSTICE_KINDS if counts.get(kind)]
+    missing = [KIND_WORDS[kind][1] for kind in JUSTICE_KINDS if not counts.get(kind)]
+    none = "none coded that may be shown here" if profile.is_withheld("measure") else "none coded"
     if not found:
-        return "none coded that may be shown here" if profile.withheld_measures else "none coded"
-    return "; ".join([", ".join(found), *([f"none coded: {', '.join(missing)}"] if missing else [])])
+        return none
+    return "; ".join([", ".join(found), *([f"{none}: {', '.join(missing)}"] if missing else [])])
 
 
 def later_words(profile: ProfileRow) -> str:
     """What is known besides what was coded, mostly since 2008, which is never all."""
-    if profile.measures is None:
-        return NO_TABLE
-    return "; ".join(_later(row) for row in profile.later_measures) or (
-        WITHHELD if profile.withheld_measures else NONE_ON_RECORD
-    )
+    later = "; ".join(_later(row) for row in profile.later_measures)
+    return later + _more(profile, "measure") if later else _none(profile, "measure")
 
 
-def treaty_words(row: TreatyRow | None) -> str:
+def treaty_words(row: TreatyRow | None, profile: ProfileRow) -> str:
     """How the state stands towards a treaty, with the date of the list; no row is unknown, not 'no party'."""
     if row is None:
-        return "unknown: no status recorded"
+        shown = " that may be shown here" if profile.is_withheld("treaty") else ""
+        return f"unknown: no status on record{shown}"
     since = f" since {say.day(row.consent_on)}" if row.consent_on else ""
     ended = f", in effect or ended {say.day(row.effective_or_ended_on)}" if row.effective_or_ended_on else ""
     return f"{row.status}{since}{ended} (list of {say.day(row.as_of)})"
@@ -106,8 +105,7 @@ def summary_words(profile: ProfileRow) -> str:
     standing = [row for row in profile.tribunals if row.standing != "ended"]
     if standing:
         parts.append(f"tribunals: {'; '.join(f'{row.name} ({row.standing_label})' for row in standing)}")
-    if profile.inquiries is not None:
-        parts.append(f"inquiries: {inquiry_words(profile)}")
+    parts.append(f"inquiries: {inquiry_words(profile)}")
     return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
 
 
@@ -116,7 +114,15 @@ def names_of(rows: Sequence[ProfileRow]) -> str:
     return ", ".join(row.name for row in rows)
 
 
-def _later(row: MeasureRow) -> str:
+def _none(profile: ProfileRow, *topics: str) -> str:
+    return WITHHELD if profile.is_withheld(*topics) else NONE_ON_RECORD
+
+
+def _more(profile: ProfileRow, *topics: str) -> str:
+    return MORE if profile.is_withheld(*topics) else ""
+
+
+def _later(row: InterventionRow) -> str:
     name = row.name or KIND_WORDS[row.kind][0]
     return f"{name} ({say.day(row.started)}{_unread(row.confidence)})"
 

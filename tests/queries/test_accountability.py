@@ -9,16 +9,14 @@ from sqlalchemy.orm import Session
 
 from data.accountability.models import CourtPerson, CourtSituation
 from data.accountability.queries.court import get_persons, get_situations, get_tribunals, get_universal_jurisdiction
-from data.accountability.queries.measures import find_intervention, get_measures
 from data.accountability.queries.profiles import get_profiles, get_unanswered
 from data.accountability.rules import PERSON_STANDINGS, PERSON_STATUSES, count_standings, describe_person
 from data.core.engine import open_engine
 from data.core.handling import Clearance
 from data.core.settings import Settings
 from data.risk.rules.tiers import Tier
+from data.tried.queries.tried import get_interventions
 from tests.stores import copy_shipped_store
-
-HAS_MEASURES = find_intervention() is not None
 
 
 @pytest.fixture(scope="module")
@@ -134,25 +132,17 @@ def test_amber_countries_without_the_court_and_without_an_inquiry(session: Sessi
     rows = (*found.without, *found.untold)
     assert found.amber == sum(row.tier is Tier.AMBER for row in get_profiles(session, Clearance.OPEN))
     assert all(row.tier is Tier.AMBER and row.under_court is not True for row in rows)
-    if HAS_MEASURES:
-        assert found.untold == ()
-        assert all(row.has_inquiry is False for row in found.without)
-    else:
-        # Without a table of inquiries nothing is said to be without one.
-        assert found.without == ()
-        assert all(row.has_inquiry is None for row in found.untold)
+    assert found.untold == ()
+    assert all(row.has_inquiry is False for row in found.without)
 
 
-@pytest.mark.skipif(not HAS_MEASURES, reason="the store holds no table of what was tried")
 def test_what_was_coded_to_2007_stands_apart_from_what_came_after(session: Session) -> None:
-    measures = get_measures(session, Clearance.OPEN)
-    assert measures is not None
-    coded = [row for row in measures if row.is_coded]
+    coded = [row for row in get_interventions(session, Clearance.OPEN) if row.is_coded]
     # 418 measures, six of them in two countries each: a row for each country.
     assert len(coded) == 424
     assert sum(row.kind == "amnesty" for row in coded) == 227
     for profile in get_profiles(session, Clearance.OPEN):
-        assert not set(profile.later_measures) & {row for row in profile.measures or () if row.is_coded}
+        assert not set(profile.later_measures) & {row for row in profile.measures if row.is_coded}
 
 
 def test_world_figures_are_of_the_world_and_a_lower_bound_says_so(session: Session) -> None:

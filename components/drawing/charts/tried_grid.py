@@ -1,13 +1,13 @@
 """Tools by country, and by region: what was tried of each kind. An empty field is an option to debate, or a hole in the record."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from components.drawing import theme
 from components.drawing.charts.grid import GridCell, GridColumn, GridPicture, GridRow, GridStyle
 from components.drawing.charts.tried_words import short_name_of
-from components.kit.format import counted
+from components.kit.format import counted, may_be_shown, on_record
 from data.countries.labels import SHORT_LABELS
 from data.countries.queries.groups import GroupRow
 from data.risk.queries.risk import RiskRow
@@ -17,6 +17,8 @@ from data.tried.rules.lanes import is_in_place, year_of
 
 #: Said of one field; the rest is counted.
 _MOST_SAID: Final = 5
+#: The style of a field of which it cannot be told whether anything is on record.
+HIDDEN: Final = "hidden"
 _SHARES: Final = (0.25, 0.5, 0.75, 1.0)
 _SHARE_WORDS: Final = ("up to a quarter of the countries", "up to a half", "up to three quarters", "more")
 EMPTY: Final = (
@@ -47,15 +49,21 @@ def build_country_grid(
     title: str,
     subtitle: str,
     source_line: str,
+    withheld: Collection[str] = (),
     dark: bool = False,
 ) -> GridPicture:
-    """A row for each country, in the order given, a column for each kind. A number counts what is in place, or what ended."""
+    """A row for each country, in the order given, a column for each kind. A number counts what is in place, or what ended.
+
+    withheld: codes of countries of which a record may not be shown: there an empty field is no option to debate.
+    """
     kinds, found = shown_kinds(rows), group_rows(rows)
     cells = {
         (country.iso3, kind.code): _cell(country.name, kind, found[country.iso3, kind.code])
+        if (country.iso3, kind.code) in found
+        else GridCell("?", HIDDEN, f"{country.name}, {kind.label}: {on_record('nothing', 1).rstrip('.')}")
         for country in countries
         for kind in kinds
-        if (country.iso3, kind.code) in found
+        if (country.iso3, kind.code) in found or country.iso3 in withheld
     }
     empty = len(countries) * len(kinds) - len(cells)
     return GridPicture(
@@ -81,9 +89,17 @@ def build_country_grid(
 
 
 def build_region_grid(
-    groups: Sequence[GroupRow], rows: Sequence[InterventionRow], *, source_line: str, dark: bool = False
+    groups: Sequence[GroupRow],
+    rows: Sequence[InterventionRow],
+    *,
+    source_line: str,
+    withheld: int = 0,
+    dark: bool = False,
 ) -> GridPicture:
-    """A row for each region, a column for each kind: how many of its countries have anything of it on record."""
+    """A row for each region, a column for each kind: how many of its countries have anything of it on record.
+
+    withheld: how many records may not be shown, so that the numbers may not be whole.
+    """
     kinds, found = shown_kinds(rows), group_rows(rows)
     cells = {}
     for group in groups:
@@ -99,7 +115,8 @@ def build_region_grid(
     fills = ("#D6E4F3", "#A9C6E6", "#5F93CC", "#1F5597") if not dark else ("#203349", "#2C5484", "#5E9BDD", "#A6CFFF")
     return GridPicture(
         title="What was tried, by region",
-        subtitle="Countries with anything of the kind on record, in place or ended, out of all countries of the region",
+        subtitle=f"Countries with anything of the kind on record{may_be_shown(withheld)}, in place or ended, out of all countries "
+        "of the region",
         columns=tuple(GridColumn(kind.code, kind.label, _column_note(kind)) for kind in kinds),
         rows=tuple(GridRow(group.group_id, group.name) for group in groups),
         cells=cells,
@@ -160,5 +177,6 @@ def _country_styles(dark: bool) -> dict[str, GridStyle]:
         "unchecked": GridStyle("#2C5484" if dark else "#B5D0EE", "in place, not checked", "hatch"),
         "past": GridStyle("#223A57" if dark else "#E3EDF8", "ended, or no longer known"),
         "coded": GridStyle(grey, "coded to 2007; + since then, not checked", "dots"),
+        HIDDEN: GridStyle("#2A2F36" if dark else "#F4F1EA", "nothing that may be shown: a record is withheld", "dots"),
         "later": GridStyle("#3A424C" if dark else "#E4E7EB", "since 2008 only, not checked", "hatch"),
     }

@@ -1,6 +1,6 @@
 """What was tried in a country as lanes from 1989 to today, above the line of its risk and the years of mass killing."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from components.drawing import theme
@@ -8,7 +8,7 @@ from components.drawing.charts.grid import GridStyle
 from components.drawing.charts.lanes import Lane, LaneBar, LanePicture, RankPoint, pack
 from components.drawing.charts.tried_words import describe, name_of
 from components.drawing.maps.text import text_width
-from components.kit.format import counted, listed, rank, year_spans
+from components.kit.format import counted, listed, may_be_shown, rank, year_spans
 from data.core.partial_dates import PartialDate, parse_partial_date
 from data.risk.queries.figures import MassKillingRow, RankRow
 from data.risk.rules.tiers import TOP_RANKS
@@ -28,14 +28,14 @@ def build_lanes(
     killings: Sequence[MassKillingRow],
     ranks: Sequence[RankRow],
     *,
-    kinds: Collection[str],
+    withheld: int,
     last_year: int,
     record_ends: int,
     source_line: str,
     is_compact: bool = False,
     dark: bool = False,
 ) -> LanePicture:
-    """The picture of one country. kinds: those of which the store keeps a record. last_year: today's.
+    """The picture of one country. withheld: records of what was tried there that may not be shown. last_year: today's.
 
     record_ends: the last year of the record of mass killings. is_compact: no labels on the bars and low rows, for a page
     with much else on it.
@@ -52,7 +52,7 @@ def build_lanes(
             lanes.append(Lane(kind.letter, kind.label, pack(bars)))
     return LanePicture(
         title=f"What was tried: {name}, {FIRST_YEAR} to {last_year}",
-        subtitle="" if is_compact else summarize(rows, killings, last_year, record_ends),
+        subtitle="" if is_compact else summarize(rows, killings, last_year, record_ends, withheld),
         first_year=FIRST_YEAR,
         last_year=last_year,
         lanes=tuple(lanes),
@@ -70,22 +70,26 @@ def build_lanes(
         lowest_rank=_LOWEST_RANK,
         styles=styles(dark),
         source_line=source_line,
-        alt_text=f"{name}: {summarize(rows, killings, last_year, record_ends)} The table below says the same.",
-        empty=_empty(rows, kinds, last_year),
+        alt_text=f"{name}: {summarize(rows, killings, last_year, record_ends, withheld)} The table below says the same.",
+        empty=_empty(rows, last_year, withheld),
         is_compact=is_compact,
         dark=dark,
     )
 
 
 def summarize(
-    rows: Sequence[InterventionRow], killings: Sequence[MassKillingRow], last_year: int, record_ends: int
+    rows: Sequence[InterventionRow],
+    killings: Sequence[MassKillingRow],
+    last_year: int,
+    record_ends: int,
+    withheld: int,
 ) -> str:
-    """How many of each kind there are in these years, and the years of mass killing."""
+    """How many of each kind there are in these years, as far as may be shown, and the years of mass killing."""
     shown = [row for row in rows if _years_shown(row, last_year) is not None]
     first = (
-        f"On record since {FIRST_YEAR}: {count_kinds(row.kind for row in shown)}."
+        f"On record{may_be_shown(withheld)} since {FIRST_YEAR}: {count_kinds(row.kind for row in shown)}."
         if shown
-        else f"Nothing recorded since {FIRST_YEAR}."
+        else f"Nothing on record{may_be_shown(withheld)} since {FIRST_YEAR}."
     )
     years = [row.year for row in killings if row.is_ongoing or row.is_onset or row.is_end]
     if not years:
@@ -93,19 +97,19 @@ def summarize(
     return f"{first} Mass killing on record in {year_spans(years)}."
 
 
-def _empty(rows: Sequence[InterventionRow], kinds: Collection[str], last_year: int) -> str:
+def _empty(rows: Sequence[InterventionRow], last_year: int, withheld: int) -> str:
     """What is not in the lanes: kinds of which nothing is on record, and what ended before they begin."""
     missing = [
         kind.several
         for kind in KINDS_IN_ORDER
-        if kind.code in kinds and not any(row.kind == kind.code and _years_shown(row, last_year) for row in rows)
+        if not any(row.kind == kind.code and _years_shown(row, last_year) for row in rows)
     ]
     before = sum(1 for row in rows if row.started and _years_shown(row, last_year) is None)
     ended = f"{counted(before, 'measure')} that ended before {FIRST_YEAR}: only in the table." if before else ""
     return " ".join(
         part
         for part in (
-            f"Nothing recorded: {listed(missing)}." if missing else "",
+            f"Nothing on record{may_be_shown(withheld)}: {listed(missing)}." if missing else "",
             ended,
             "Justice at home is coded to 2007; of later years only some truth commissions are recorded.",
         )
@@ -155,7 +159,7 @@ def _label(row: InterventionRow) -> str:
         return row.acronym
     if row.kind == "un_sanctions":
         return (row.document or "").split(" (")[0]
-    if row.kind in ("inquiry", "regional_operation", "un_mission", "un_peacekeeping", "court"):
+    if row.kind in ("inquiry", "regional_operation", "un_mission", "un_peacekeeping", "tribunal"):
         text = row.form.capitalize() if row.kind == "inquiry" and not row.form[:2].isupper() else name_of(row)
         text = row.form if row.kind == "inquiry" and row.form[:2].isupper() else text
         return text if text_width(text, _LABEL_SIZE) <= _LABEL_PX else ""

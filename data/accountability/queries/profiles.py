@@ -1,20 +1,15 @@
 """One line of accountability for each country: the Court, tribunals, inquiries, what it did about its past, treaties."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.accountability.models import (
-    CourtPerson,
-    CourtSituation,
-    CourtSituationCountry,
-    CriminalTribunal,
-    CriminalTribunalCountry,
-)
+from data.accountability.models import CourtPerson
 from data.accountability.queries.court import (
     PersonRow,
     SituationRow,
@@ -23,7 +18,7 @@ from data.accountability.queries.court import (
     get_situations,
     get_tribunals,
 )
-from data.accountability.queries.measures import MeasureRow, find_intervention, get_measures
+from data.accountability.queries.tried import COURT_RECORDS
 from data.accountability.rules import StandingCount, count_standings, is_under_court
 from data.core.clearance import CountryRecords, count_withheld_by_country
 from data.core.handling import Clearance
@@ -32,9 +27,22 @@ from data.countries.models.fact import TreatyStatus
 from data.countries.queries.facts import TreatyRow, get_treaties
 from data.risk.queries.risk import get_risk_rows
 from data.risk.rules.tiers import Tier
+from data.tried.models import Intervention
+from data.tried.queries.tried import InterventionRow, get_interventions
+from data.tried.rules.kinds import JUSTICE_KINDS
 
 #: The treaties that speak of who answers for mass atrocities.
 ROME, GENOCIDE = "ROME", "GEN"
+#: Inquiries, and what a state does about its own past.
+MEASURES: Final = ("inquiry", *JUSTICE_KINDS)
+#: Persons called by the Court, by the country of the acts.
+PERSON_RECORDS: Final = CountryRecords("person", CourtPerson, CourtPerson.iso3)
+_RECORDS: Final = (
+    *COURT_RECORDS,
+    PERSON_RECORDS,
+    CountryRecords("treaty", TreatyStatus, TreatyStatus.iso3),
+    CountryRecords("measure", Intervention, Intervention.iso3),
+)
 T = TypeVar("T")
 
 
@@ -44,8 +52,8 @@ class ProfileRow:
 
     standings: persons called for acts there by how they stand; never one total with the convicted. under_court: an
     investigation or an open examination; None where a situation of the country is withheld and none is shown. measures:
-    inquiries and what the state did about its past, None where the store has no table of it. withheld: records about the
-    country that the clearance does not show.
+    inquiries and what the state did about its past. withheld_topics: how many records about the country the clearance does
+    not show, by what they are: situation, person, tribunal, treaty, measure.
     """
 
     iso3: str
@@ -56,12 +64,19 @@ class ProfileRow:
     situations: tuple[SituationRow, ...]
     persons: tuple[PersonRow, ...]
     tribunals: tuple[TribunalRow, ...]
-    measures: tuple[MeasureRow, ...] | None
+    measures: tuple[InterventionRow, ...]
     rome: TreatyRow | None
     genocide: TreatyRow | None
-    withheld: int
-    withheld_situations: int
-    withheld_measures: int
+    withheld_topics: Mapping[str, int]
+
+    @property
+    def withheld(self) -> int:
+        """How many records about the country the clearance does not show."""
+        return sum(self.withheld_topics.values())
+
+    def is_withheld(self, *topics: str) -> bool:
+        """Whether a record of one of these topics is withheld, so that what is shown may not be all."""
+        return any(self.withheld_topics.get(topic) for topic in topics)
 
     @property
     def standings(self) -> tuple[StandingCount, ...]:
@@ -72,32 +87,28 @@ class ProfileRow:
     def under_court(self) -> bool | None:
         """Whether the Court looks at the country now; None: cannot be told."""
         found = is_under_court(row.stage for row in self.situations)
-        return None if not found and self.withheld_situations else found
+        return None if not found and self.is_withheld("situation") else found
 
     @property
-    def inquiries(self) -> tuple[MeasureRow, ...] | None:
-        """Inquiries and bodies that gather evidence; None where the store has no table of them."""
-        return None if self.measures is None else tuple(row for row in self.measures if row.kind == "inquiry")
+    def inquiries(self) -> tuple[InterventionRow, ...]:
+        """Inquiries and bodies that gather evidence."""
+        return tuple(row for row in self.measures if row.kind == "inquiry")
 
     @property
     def has_inquiry(self) -> bool | None:
         """Whether one is in place, or invoked anew from time to time; None: cannot be told."""
-        if self.inquiries is None:
-            return None
         found = any(row.status in ("in place", "recurring") for row in self.inquiries)
-        return None if not found and self.withheld_measures else found
+        return None if not found and self.is_withheld("measure") else found
 
     @property
-    def coded_counts(self) -> dict[str, int] | None:
+    def coded_counts(self) -> dict[str, int]:
         """Measures by kind as coded for 1970 to 2007; a kind left out is 'none coded', never 'none happened'."""
-        if self.measures is None:
-            return None
         return dict(Counter(row.kind for row in self.measures if row.is_coded))
 
     @property
-    def later_measures(self) -> tuple[MeasureRow, ...]:
+    def later_measures(self) -> tuple[InterventionRow, ...]:
         """What is known besides, mostly of the years since, in part; never added to what was coded."""
-        return tuple(row for row in self.measures or () if row.kind != "inquiry" and not row.is_coded)
+        return tuple(row for row in self.measures if row.kind != "inquiry" and not row.is_coded)
 
 
 def get_profiles(
@@ -108,10 +119,9 @@ def get_profiles(
     situations = _by_country(get_situations(session, clearance))
     tribunals = _by_country(get_tribunals(session, clearance))
     persons = _group(get_persons(session, clearance, wanted))
-    measures = get_measures(session, clearance, wanted)
-    by_measure = None if measures is None else _group(measures)
+    measures = _group(get_interventions(session, clearance, wanted, MEASURES))
     treaties = {(row.iso3, row.treaty_id): row for row in get_treaties(session, clearance, wanted)}
-    hidden = count_withheld_by_country(session, clearance, _records(), wanted)
+    hidden = count_withheld_by_country(session, clearance, _RECORDS, wanted)
     return tuple(
         ProfileRow(
             iso3=row.iso3,
@@ -122,12 +132,10 @@ def get_profiles(
             situations=situations.get(row.iso3, ()),
             persons=persons.get(row.iso3, ()),
             tribunals=tribunals.get(row.iso3, ()),
-            measures=None if by_measure is None else by_measure.get(row.iso3, ()),
+            measures=measures.get(row.iso3, ()),
             rome=treaties.get((row.iso3, ROME)),
             genocide=treaties.get((row.iso3, GENOCIDE)),
-            withheld=sum(hidden.get(row.iso3, {}).values()),
-            withheld_situations=hidden.get(row.iso3, {}).get("situation", 0),
-            withheld_measures=hidden.get(row.iso3, {}).get("measure", 0),
+            withheld_topics=MappingProxyType(hidden.get(row.iso3, {})),
         )
         for row in get_risk_rows(session, clearance)
         if row.iso3 in wanted
@@ -137,7 +145,7 @@ def get_profiles(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnansweredRow:
     """Amber countries that the Court does not look at and where no inquiry is in place, by rank; and those that cannot be
-    told at this clearance, or for want of a table. amber: how many are amber in all.
+    told at this clearance. amber: how many are amber in all.
     """
 
     amber: int
@@ -154,25 +162,6 @@ def get_unanswered(session: Session, clearance: Clearance) -> UnansweredRow:
         without=tuple(row for row in outside if row.under_court is False and row.has_inquiry is False),
         untold=tuple(row for row in outside if row.under_court is None or row.has_inquiry is None),
     )
-
-
-def _records() -> tuple[CountryRecords, ...]:
-    """The records that belong to a country, by what they are counted under."""
-    kinds = [
-        CountryRecords(
-            *("situation", CourtSituation, CourtSituationCountry.iso3),
-            CourtSituationCountry.situation_id == CourtSituation.situation_id,
-        ),
-        CountryRecords("person", CourtPerson, CourtPerson.iso3),
-        CountryRecords(
-            *("tribunal", CriminalTribunal, CriminalTribunalCountry.iso3),
-            CriminalTribunalCountry.tribunal_id == CriminalTribunal.tribunal_id,
-        ),
-        CountryRecords("treaty", TreatyStatus, TreatyStatus.iso3),
-    ]
-    if (model := find_intervention()) is not None:
-        kinds.append(CountryRecords("measure", model, model.iso3))
-    return tuple(kinds)
 
 
 def _by_country(rows: Iterable[T]) -> dict[str, tuple[T, ...]]:

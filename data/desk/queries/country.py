@@ -1,12 +1,15 @@
 """The country desk: everything on record about one country, or about up to four side by side."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.accountability.queries.profiles import PERSON_RECORDS
+from data.accountability.queries.tried import COURT_RECORDS, get_tried
 from data.core.clearance import CountryRecords, count_withheld_by_country
 from data.core.handling import Clearance
 from data.core.rows import name_key
@@ -14,6 +17,7 @@ from data.countries.models.country import Country, CountryGroup, CountryGroupMem
 from data.countries.models.fact import ActionPlan, ChildrenConflictFact, PeaceOperation, TreatyStatus
 from data.countries.queries import facts
 from data.desk.queries import country_paper as paper
+from data.leverage.queries.levers import RECORDS as LEVERAGE_RECORDS
 from data.networks.models import Actor, CouncilPresidency, NationalMechanism, NetworkMembership
 from data.overlaps.models.framework import CountryRiskFactor, OverlapStatement, StatementCountry
 from data.recommendations.models.recommendation import Recommendation, RecommendationCountry
@@ -25,7 +29,7 @@ from data.risk.queries.risk import RiskRow, get_editions, get_risk_rows
 from data.risk.queries.watch import WatchFlags, WatchListingRow, WatchListRow, get_watch_flags
 from data.risk.rules.coverage import displacement_note, ucdp_covers, violence_note
 from data.risk.rules.disagreement import ListVerdict
-from data.risk.rules.silence import Silence, list_silences
+from data.risk.rules.silence import TOPICS, Silence, list_silences
 from data.tried.queries import tried
 
 #: How many countries may stand side by side: one and three others.
@@ -68,7 +72,8 @@ class CountryDeskRow:
 
     risk: the country in the edition looked at, None where no edition is on record. is_covered_by_ucdp: a year without
     a row in violence is 'none recorded' where True, 'not covered' where False. notes stand wherever the figures are
-    shown. silences: what we do not know. withheld: records about the country that the clearance does not show.
+    shown. silences: what we do not know. withheld_topics: how many records about the country the clearance does not show, by
+    topic of _RECORDS.
     """
 
     country: CountryRow
@@ -95,11 +100,15 @@ class CountryDeskRow:
     interventions: tuple[tried.InterventionRow, ...]
     lessons: tuple[tried.LessonRow, ...]
     silences: tuple[Silence, ...]
-    withheld: int
+    withheld_topics: Mapping[str, int]
+
+    @property
+    def withheld(self) -> int:
+        """How many records about the country the clearance does not show."""
+        return sum(self.withheld_topics.values())
 
 
-#: The records that belong to a country, by topic of data.risk.rules.silence; the lists that watch are a topic of their
-#: own.
+#: The records that belong to a country, by topic: those of data.risk.rules.silence, and others that it says nothing of.
 _RECORDS = (
     CountryRecords("risk", RiskAssessment, RiskAssessment.iso3),
     CountryRecords("mass_killing", MassKillingYear, MassKillingYear.iso3),
@@ -123,6 +132,9 @@ _RECORDS = (
     ),
     CountryRecords("risk_factor", CountryRiskFactor, CountryRiskFactor.iso3),
     *tried.TRIED_RECORDS,
+    *COURT_RECORDS,
+    PERSON_RECORDS,
+    *LEVERAGE_RECORDS,
 )
 
 
@@ -190,7 +202,7 @@ def get_country_desks(
         "recommendations": _group(paper.get_country_recommendations(*at)),
         "risk_factors": _group(paper.get_risk_factors(*at)),
         "index_values": _group(figures.get_index_values(*at)),
-        "interventions": _group(tried.get_interventions(*at)),
+        "interventions": _group(get_tried(*at)),
         "lessons": _group(tried.get_lessons(*at)),
     }
     return tuple(
@@ -235,9 +247,9 @@ def _build(
         silences=list_silences(
             _topics_with_records(risk, parts, is_covered, withheld),
             compared.verdicts,
-            set(withheld) - {_WATCH},
+            set(withheld) & set(TOPICS),
         ),
-        withheld=sum(withheld.values()),
+        withheld_topics=MappingProxyType(withheld),
         **parts,
     )
 

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.core.clearance import CountryRecords, count_withheld_by_country, visible
+from data.core.clearance import CountryRecords, count_withheld, count_withheld_by_country, visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, source_of, sourced
 from data.countries.models.country import Country
@@ -297,6 +297,11 @@ def get_economic_measures(session: Session, clearance: Clearance) -> tuple[Measu
     statement = select(*columns, m.background_fields, m.note, *sourced(m)).where(visible(m, clearance))
     rows = fetch(session, MeasureRow, statement.order_by(m.measure_kind, m.measure))
     return tuple(sorted(rows, key=lambda row: row.known_effect is None))
+
+
+def count_leverage_withheld(session: Session, clearance: Clearance) -> int:
+    """How many programmes, schemes, rules on goods, plans and measures are withheld from this clearance. One statement."""
+    return count_withheld(session, clearance, *(kind.model for kind in RECORDS), EconomicMeasure)
 
 
 def get_compared(session: Session, clearance: Clearance) -> tuple[ComparedRow, ...]:

@@ -18,15 +18,7 @@ from data.countries.models.fact import PeaceOperation
 from data.countries.models.neighbour import CountryNeighbour
 from data.countries.queries.facts import get_operations, get_presidencies
 from data.countries.queries.neighbours import get_neighbours
-from data.leverage.models import (
-    BusinessRightsPlan,
-    EconomicMeasure,
-    EitiMembership,
-    KimberleyParticipant,
-    SanctionsProgramme,
-    TradeArea,
-)
-from data.leverage.queries.levers import get_business_plans, get_levers, get_schemes
+from data.leverage.queries.levers import count_leverage_withheld, get_business_plans, get_levers, get_schemes
 from data.networks.models import Actor, CouncilPresidency, NetworkMembership
 from data.networks.queries import act_facts as build
 from data.networks.queries import act_leverage as economic
@@ -110,9 +102,9 @@ def get_who_can_act(
         ),
         withheld=count_withheld(
             *(session, clearance, NetworkMembership, CouncilPresidency, PeaceOperation, CountryNeighbour),
-            *(OverlapStatement, SanctionsProgramme, EitiMembership, KimberleyParticipant, TradeArea, EconomicMeasure),
-            BusinessRightsPlan,
-        ),
+            OverlapStatement,
+        )
+        + count_leverage_withheld(session, clearance),
     )
 
 

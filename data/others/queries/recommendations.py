@@ -126,6 +126,13 @@ def get_others_withheld(session: Session, clearance: Clearance, iso3: str) -> in
     )
 
 
+def count_others_withheld(session: Session, clearance: Clearance, made_by: str) -> int:
+    """How many recommendations of one kind, and entries about those that are shown, are withheld. Four statements."""
+    m = OthersRecommendation
+    hidden = select(func.count()).select_from(m).where(m.made_by == made_by, withheld(m, clearance))
+    return (session.scalar(hidden) or 0) + _withheld_entries(session, clearance, made_by)
+
+
 def count_answers(rows: Sequence[OthersRecommendationRow]) -> OthersCountsRow:
     """Answers among rows of one kind. Raises ValueError for rows of several kinds: these are never added up."""
     if len({row.made_by for row in rows}) > 1:

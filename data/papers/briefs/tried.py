@@ -11,19 +11,23 @@ from data.risk.rules import wording as say
 from data.tried.rules.kinds import count_kinds
 from data.tried.rules.lanes import find_answers, find_onsets, is_in_place
 
+#: Topics of withheld records that make the counts here incomplete.
+TRIED = {"tried", "lesson", "situation", "tribunal"}
+
 
 def what_was_tried(brief: BriefRow) -> tuple[Paragraph, ...]:
     """One paragraph; none where nothing is on record, which stands under what is not known."""
     desk = brief.desk
     if not desk.interventions:
         return ()
+    shown = " that may be shown at this level" if TRIED & desk.withheld_topics.keys() else ""
     now = [row for row in desk.interventions if is_in_place(row)]
     lessons = say.counted(len(desk.lessons), "lesson is", "lessons are") if desk.lessons else "no lesson is"
     kinds = count_kinds([row.kind for row in now])
-    standing = f"Recorded as in place: {kinds}" if now else "Nothing is recorded as in place"
-    said = [Sentence(f"{standing}; {lessons} recorded.", _refs((*now, *desk.lessons)), mark_of_all(now))]
+    standing = f"On record as in place are {kinds}" if now else "Nothing is on record as in place"
+    said = [Sentence(f"{standing}; {lessons} on record{shown}.", _refs((*now, *desk.lessons)), mark_of_all(now))]
     for answer in find_answers(desk.interventions, find_onsets(desk.mass_killings), brief.day.year)[-1:]:
-        stood = count_kinds([row.kind for row in answer.in_place]) or "nothing recorded"
+        stood = count_kinds([row.kind for row in answer.in_place]) or f"nothing on record{shown}"
         refs = _refs((*answer.in_place, *desk.mass_killings[-1:]))
         said.append(
             Sentence(f"When killing last began, in {answer.year}, there was in place: {stood}.", refs, "derived")

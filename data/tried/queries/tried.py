@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from data.core.rows import SourcedRow, fetch, sourced
 from data.countries.models.country import Country
 from data.countries.models.fact import PeaceOperation
 from data.tried.models import Intervention, Lesson
+
+#: The data set on transitional justice: Olsen, Payne and Reiter (2010).
+CODED_SOURCE: Final = "olsen-payne-reiter-2010"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,11 @@ class InterventionRow(SourcedRow):
         """The newest date for which it is on record: that of its source, or of the record of today's operations."""
         dates = [one for one in (self.as_of, self.operation_as_of) if one and one[:4].isdigit()]
         return max(dates, default=None)
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether it belongs to what was coded in full for 1970 to 2007; what another source knows of those years does not."""
+        return self.source_id == CODED_SOURCE
 
     @property
     def is_background(self) -> bool:
@@ -165,6 +173,11 @@ def get_lesson_counts(session: Session, clearance: Clearance) -> tuple[LessonCou
 def count_tried_withheld(session: Session, clearance: Clearance) -> int:
     """How many records of what was tried, and lessons, are withheld from this clearance. One statement."""
     return count_withheld(session, clearance, Intervention, Lesson)
+
+
+def count_lessons_withheld(session: Session, clearance: Clearance) -> int:
+    """How many lessons are withheld from this clearance. One statement."""
+    return count_withheld(session, clearance, Lesson)
 
 
 #: For the counts of what is withheld on one country.

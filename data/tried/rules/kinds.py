@@ -31,7 +31,8 @@ KINDS_IN_ORDER: Final = (
     Kind("regional_operation", "Regional operations", "R", "regional operation", "regional operations"),
     Kind("un_sanctions", "UN sanctions", "S", "UN sanctions regime", "UN sanctions regimes"),
     Kind("inquiry", "Inquiries", "I", "inquiry", "inquiries"),
-    Kind("court", "International courts", "C", "international court", "international courts"),
+    Kind("court", "The Court", "C", "situation before the Court", "situations before the Court"),
+    Kind("tribunal", "Tribunals", "B", "tribunal", "tribunals"),
     Kind("trial", "Trials at home", "J", "trial at home", "trials at home", is_coded_to_2007=True),
     Kind("amnesty", "Amnesties", "A", "amnesty", "amnesties", is_coded_to_2007=True),
     Kind("truth_commission", "Truth commissions", "T", "truth commission", "truth commissions", is_coded_to_2007=True),
@@ -39,8 +40,8 @@ KINDS_IN_ORDER: Final = (
     Kind("lustration", "Lustration", "L", "measure of lustration", "measures of lustration", is_coded_to_2007=True),
 )
 KIND_BY_CODE: Final = {kind.code: kind for kind in KINDS_IN_ORDER}
-#: The kinds of the table of what was tried; courts have tables of their own.
-KINDS: Final = tuple(kind.code for kind in KINDS_IN_ORDER if kind.code != "court")
+#: The kinds of the table of what was tried; the Court and tribunals have tables of their own.
+KINDS: Final = tuple(kind.code for kind in KINDS_IN_ORDER if kind.code not in ("court", "tribunal"))
 #: The kinds of transitional justice: what a state does about its own past.
 JUSTICE_KINDS: Final = tuple(kind.code for kind in KINDS_IN_ORDER if kind.is_coded_to_2007)
 #: The last year of the data set on transitional justice.
