@@ -81,7 +81,9 @@ def draft_document(brief: PreparedBriefRow, version: BriefVersionRow) -> Documen
     """A version worded from the record as it is now."""
     texts = tuple(DraftText(one.section, one.text, one.written_by, one.written_at.date()) for one in version.texts)
     standing = f"version {version.number}, a copy for drafting and review: not released"
-    content = BriefContent(brief.title, brief.iso3, texts, standing, f"Drafted by {version.drafted_by}.")
+    content = BriefContent(
+        brief.title, brief.iso3, texts, standing, f"Drafted by {version.drafted_by}.", brief.item_kind
+    )
     with read_session(engine()) as session:
         made = make_prepared(session, Clearance(version.handling), content, datetime.now(UTC), maker())
     return made.document

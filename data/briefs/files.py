@@ -11,12 +11,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from data.briefs.rules import SECTION_NAMES, SECTIONS
+from data.briefs.rules import ECONOMIC, SECTION_NAMES, SECTIONS
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.core.store_state import get_store_state
 from data.papers.briefs.brief import build_brief, closing_lines
+from data.papers.briefs.economic import build_economic_brief
 from data.papers.queries.brief import BriefRow, get_brief
+from data.papers.queries.economic import get_economic_brief
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind, say_length
 from data.papers.writers.document import (
     Beside,
@@ -61,7 +63,8 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class BriefContent:
-    """What one version says. iso3: the country whose rows it is worded from, None for none.
+    """What one version says. iso3: the country whose rows it is worded from, None for none. item_kind: of its agenda item,
+    which says whether it is on economic actors and worded from what is held on them.
 
     standing: what kind of copy it is, in a line under the title ('version 2, released'); endorsed: who wrote and reviewed it.
     """
@@ -71,6 +74,7 @@ class BriefContent:
     texts: tuple[DraftText, ...]
     standing: str
     endorsed: str = ""
+    item_kind: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,18 @@ def make_prepared(
 
     now: UTC. Raises AmberlightError for a country that is not on record.
     """
+    if content.item_kind == ECONOMIC:
+        economic = get_economic_brief(session, clearance, content.iso3, now.date())
+        if economic is None:
+            raise AmberlightError(f"No country has the code '{(content.iso3 or '')[:10]}'. Nothing was changed.")
+        stamp = Stamp(clearance.value, economic.data_version, now, maker.network)
+
+        def build_economic(amounts: Amounts) -> Document:
+            document = build_economic_brief(economic, amounts, stamp)
+            subject = f"{document.subject}: {content.title}"
+            return _with_texts(replace(document, title=content.title, subject=subject), content, now.date())
+
+        return _fitted(build_economic, AMOUNTS[_KIND])
     if content.iso3 is None:
         stamp = Stamp(clearance.value, get_store_state(session).data_version, now, maker.network)
         plain = _without_country(content, stamp)

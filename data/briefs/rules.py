@@ -34,7 +34,9 @@ SECTION_NAMES: Final = SECTIONS | {
 REVIEW_OUTCOMES: Final = ("asked", "approved", "returned")
 #: How a released brief reached a delegation. app: it signs in and reads; taken: it signed in and took the file.
 CHANNELS: Final = ("app", "e_mail", "by_hand", "taken")
-NEEDS_BRIEF: Final = ("deep_dive", "update", "economic_actors", "accountability", "research")
+#: The kind of an agenda item whose brief is worded from what is held on economic actors (Annex I, 7).
+ECONOMIC: Final = "economic_actors"
+NEEDS_BRIEF: Final = ("deep_dive", "update", ECONOMIC, "accountability", "research")
 #: What is released goes to delegations; what is for the secretariat alone cannot.
 RELEASE_LEVELS: Final = (Clearance.OPEN.value, Clearance.MEMBERS.value)
 

@@ -24,7 +24,7 @@ from data.briefs.commands.texts import (
 )
 from data.briefs.files import BriefContent, DraftText, MadeBrief, Maker, make_prepared
 from data.briefs.models import BriefRelease, BriefReview, BriefText, BriefVersion, PreparedBrief
-from data.briefs.rules import BriefState, state_of
+from data.briefs.rules import ECONOMIC, BriefState, state_of
 from data.convening.models.agenda import AgendaItem
 from data.core import clock
 from data.core.audit import audit
@@ -60,12 +60,14 @@ def start_brief(
     texts: Sequence[TextContent],
     maker: Maker,
 ) -> VersionSummary:
-    """Begin a brief for an item of the agenda. iso3: the country that its rows are about; None: the drafter's text alone."""
+    """Begin a brief for an item of the agenda. iso3: the country that its rows are about; None: the drafter's
+    text alone, or what is held on economic actors anywhere.
+    """
     name = require_secretariat(recorder, "draft briefs")
     with read_session(engine) as session:
         values = _check_new(session, item_id, iso3, title, texts)
         item = open_item(session, item_id)
-        made = _measure(session, values["title"] or "", values["iso3"], as_new(texts, name), item.handling, maker)
+        made = _measure(session, values["title"] or "", values["iso3"], as_new(texts, name), item, maker)
     with writing(engine) as session:
         _check_new(session, item_id, iso3, title, texts)
         item = open_item(session, item_id)
@@ -84,7 +86,7 @@ def revise_brief(
         brief, newest, standing = _newest(session, brief_id, number, name, texts)
         item = open_item(session, brief.item_id)
         drafts = [*as_new(changed(texts, standing), name), *as_kept(texts, standing)]
-        made = _measure(session, brief.title, brief.iso3, drafts, item.handling, maker)
+        made = _measure(session, brief.title, brief.iso3, drafts, item, maker)
     with writing(engine) as session:
         brief, newest, standing = _newest(session, brief_id, number, name, texts)
         item = open_item(session, brief.item_id)
@@ -155,8 +157,8 @@ def _check_new(
     if iso3 and ("\0" in iso3 or session.get(Country, iso3) is None):
         checks.add("iso3", f"there is no country '{iso3[:40]}'")
     check_texts(checks, texts)
-    if not iso3 and not written(texts):
-        checks.add("text", "is empty; a brief without a country needs a text")
+    if not iso3 and not written(texts) and open_item(session, item_id).kind != ECONOMIC:
+        checks.add("text", "is empty; without a country there is nothing else to say")
     standing = session.scalars(select(PreparedBrief).where(PreparedBrief.item_id == item_id)).all()
     if len(standing) >= _MOST_BRIEFS:
         checks.add("item", f"has {len(standing)} briefs already, the most allowed")
@@ -167,11 +169,11 @@ def _check_new(
 
 
 def _measure(
-    session: Session, title: str, iso3: str | None, texts: Sequence[DraftText], level: str, maker: Maker
+    session: Session, title: str, iso3: str | None, texts: Sequence[DraftText], item: AgendaItem, maker: Maker
 ) -> MadeBrief:
     """How long it is now. The figures are those of the item's own level; at release it is made anew."""
-    content = BriefContent(title, iso3, tuple(texts), "draft")
-    return make_prepared(session, Clearance(level), content, clock.now(), maker)
+    content = BriefContent(title, iso3, tuple(texts), "draft", item_kind=item.kind)
+    return make_prepared(session, Clearance(item.handling), content, clock.now(), maker)
 
 
 def _newest(

@@ -18,7 +18,7 @@ from data.briefs.files import BriefContent, Maker, make_prepared
 from data.briefs.models import BriefComment, BriefHandover, BriefRelease, BriefReview, BriefVersion, PreparedBrief
 from data.briefs.queries.released import may_read
 from data.briefs.rules import CHANNELS, RELEASE_LEVELS, SECTIONS, BriefState, why_over_length
-from data.convening.models.agenda import MOST_MINUTES
+from data.convening.models.agenda import MOST_MINUTES, AgendaItem
 from data.core import clock
 from data.core.audit import audit
 from data.core.checks import Checks
@@ -203,8 +203,9 @@ def _content(session: Session, brief: PreparedBrief, version: BriefVersion) -> B
         .where(r.version_id == version.version_id, r.outcome == "approved")
         .order_by(r.review_id.desc())
     ).first()
+    kind = session.get_one(AgendaItem, brief.item_id).kind
     endorsed = f"Drafted by {version.drafted_by}, reviewed by {reviewer}."
-    return BriefContent(brief.title, brief.iso3, texts, f"version {version.number}", endorsed)
+    return BriefContent(brief.title, brief.iso3, texts, f"version {version.number}", endorsed, kind)
 
 
 def _hand(session: Session, row: BriefRelease, actor_ids: Sequence[str], channel: str, name: str) -> None:

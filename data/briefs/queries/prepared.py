@@ -98,10 +98,11 @@ class BriefVersionRow:
 
 @dataclass(frozen=True, slots=True)
 class PreparedBriefRow:
-    """A brief with its versions, oldest first, and the comments of desks on what was released."""
+    """A brief with its versions, oldest first, and the comments of desks on what was released. item_kind: of its item."""
 
     brief_id: int
     item_id: int
+    item_kind: str
     iso3: str | None
     title: str
     versions: tuple[BriefVersionRow, ...]
@@ -148,7 +149,7 @@ def get_prepared_briefs(session: Session, clearance: Clearance, meeting_id: str)
         return ()
     b, i, s, v, r = PreparedBrief, AgendaItem, ConveningSession, BriefVersion, BriefRelease
     briefs = session.execute(
-        select(b.brief_id, b.item_id, b.iso3, b.title)
+        select(b.brief_id, b.item_id, i.kind, b.iso3, b.title)
         .join(i, i.item_id == b.item_id)
         .join(s, s.session_id == i.session_id)
         .where(s.meeting_id == meeting_id, i.withdrawn_at.is_(None))
@@ -203,7 +204,7 @@ def get_prepared_briefs(session: Session, clearance: Clearance, meeting_id: str)
         )
     return tuple(
         PreparedBriefRow(
-            *(row.brief_id, row.item_id, row.iso3, row.title, tuple(found[row.brief_id])),
+            *(row.brief_id, row.item_id, row.kind, row.iso3, row.title, tuple(found[row.brief_id])),
             comments=_comments_on(found[row.brief_id], comments),
         )
         for row in briefs
