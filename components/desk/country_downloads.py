@@ -8,6 +8,7 @@ from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, Fa
 from components.drawing.charts import displacement, mass_killing_timeline, organized_violence, rank_by_edition
 from components.kit.columns import ChartTable, Column, as_sheet
 from components.kit.provenance import confidence_text
+from components.others.downloads import others_sheets, others_sources
 from components.session import store
 from components.session.access import current_clearance
 from components.session.download import file_button, name_stem
@@ -15,6 +16,7 @@ from components.tried.country_view import FILE_COLUMNS, file_rows
 from components.tried.lessons_view import FILE_COLUMNS as LESSON_COLUMNS
 from data.core.sheets import About, Sheet, to_xlsx
 from data.desk.queries.country import CountryDeskRow
+from data.others.queries.recommendations import get_others_of_country
 from data.sources.queries.provenance import get_sources_by_id
 
 
@@ -36,8 +38,9 @@ def build_workbook(desks: Sequence[CountryDeskRow]) -> bytes:
     }
     sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables.items() if table.rows]
     sheets += [sheet for section in (*FACT_SECTIONS, *PAPER_SECTIONS) if (sheet := _fact_sheet(section, desks))]
-    sheets += [sheet for sheet in _tried_sheets(desks) if sheet.rows]
-    return to_xlsx(sheets, _about(desks))
+    others = [row for desk in desks for row in store.read(get_others_of_country, desk.country.iso3)]
+    sheets += [sheet for sheet in (*_tried_sheets(desks), *others_sheets(others)) if sheet.rows]
+    return to_xlsx(sheets, _about(desks, others_sources(others)))
 
 
 def _tried_sheets(desks: Sequence[CountryDeskRow]) -> tuple[Sheet, Sheet]:
@@ -78,7 +81,8 @@ def _fact_sheet(section: FactSection, desks: Sequence[CountryDeskRow]) -> Sheet 
     return as_sheet(section.title, rows, columns)
 
 
-def _about(desks: Sequence[CountryDeskRow]) -> About:
+def _about(desks: Sequence[CountryDeskRow], more: Sequence[str]) -> About:
+    """What travels with the workbook. more: sources besides those of the desks' own rows."""
     known = store.read(get_sources_by_id)
     fields = [
         "ranks",
@@ -89,7 +93,7 @@ def _about(desks: Sequence[CountryDeskRow]) -> About:
         "lessons",
         *(s.field for s in (*FACT_SECTIONS, *PAPER_SECTIONS)),
     ]
-    used = sorted({row.source_id for desk in desks for field in fields for row in getattr(desk, field)})
+    used = sorted({row.source_id for desk in desks for field in fields for row in getattr(desk, field)} | set(more))
     sources = [known[source_id] for source_id in used if source_id in known]
     notes = {note for desk in desks for note in (desk.violence_note, desk.displacement_note) if note}
     return About(

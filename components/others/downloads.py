@@ -92,11 +92,12 @@ def others_downloads(
         st.container(horizontal=True),
     ):
         name = f"amberlight-recommendations-{stem}"
-        file_button(name, "csv", lambda: to_csv(_sheets(rows)[0], _about(rows, made_by, words)))
-        file_button(name, "xlsx", lambda: to_xlsx(_sheets(rows), _about(rows, made_by, words)))
+        file_button(name, "csv", lambda: to_csv(others_sheets(rows)[0], _about(rows, made_by, words)))
+        file_button(name, "xlsx", lambda: to_xlsx(others_sheets(rows), _about(rows, made_by, words)))
 
 
-def _sheets(rows: Sequence[OthersRecommendationRow]) -> list[Sheet]:
+def others_sheets(rows: Sequence[OthersRecommendationRow]) -> list[Sheet]:
+    """The recommendations, the reports and the findings; each line says who made the recommendation."""
     return [
         as_sheet("Recommendations of others", lines_of(rows), _COLUMNS),
         as_sheet("Reported as done", _entries(rows, "reports", _REPORTS), _REPORTS),
@@ -146,18 +147,23 @@ def _entries(rows: Iterable[OthersRecommendationRow], field: str, columns: Seque
     return lines
 
 
-def _about(rows: Sequence[OthersRecommendationRow], made_by: str, words: Sequence[tuple[str, str]]) -> About:
-    registry = store.read(get_sources_by_id)
+def others_sources(rows: Sequence[OthersRecommendationRow]) -> tuple[str, ...]:
+    """Every source behind the recommendations, their answers, reports and findings, each once."""
     behind = [
         *(row.source_id for row in rows),
         *(one.answer.source_id for row in rows for one in row.addressees if one.answer),
         *(entry.source_id for row in rows for entry in (*row.reports, *row.reviews)),
     ]
+    return tuple(dict.fromkeys(behind))
+
+
+def _about(rows: Sequence[OthersRecommendationRow], made_by: str, words: Sequence[tuple[str, str]]) -> About:
+    registry = store.read(get_sources_by_id)
     return About(
         title=TITLES[made_by],
         generated_at=datetime.now(UTC),
         handling=current_clearance().value,
-        **source_lines(registry[one] for one in dict.fromkeys(behind) if one in registry),
+        **source_lines(registry[one] for one in others_sources(rows) if one in registry),
         as_of=None,
         filters=tuple(words),
         note=(

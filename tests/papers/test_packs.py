@@ -162,8 +162,19 @@ def test_a_slide_counts_what_it_has_no_room_for(pack: Pack, monkeypatch: pytest.
 
 def test_tables_hold_the_rows_and_no_formula(pack: Pack, session: Session) -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_pack(replace(pack, row=replace(pack.row, delegation=None)), "xlsx")))
-    names = ["Countries", "Agenda", "Gaps by addressee", "Recommendations", "Since we last met", "About"]
+    names = [
+        "Countries",
+        "Agenda",
+        "Gaps by addressee",
+        "Recommendations",
+        "Asked by others",
+        "Since we last met",
+        "About",
+    ]
     assert book.sheetnames == names
+    others = list(book["Asked by others"].iter_rows(min_row=2, values_only=True))
+    assert len(others) == sum(len(row.addressees) for part in pack.parts for row in part.brief.others) > 0
+    assert {row[1] for row in others} <= {"others, of a member", "members, of others", "UN and regional bodies"}
     gaps = get_addressee_gaps(session, Clearance.OPEN, TODAY)
     rows = list(book["Gaps by addressee"].iter_rows(min_row=2, values_only=True))
     assert [(row[0], row[1]) for row in rows] == [(one.name, one.asked) for one in gaps]

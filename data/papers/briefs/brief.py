@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data.papers.briefs import action, recommended, situation, tried
+from data.papers.briefs.others import asked_by_others
 from data.papers.briefs.research import research
 from data.papers.queries.brief import BriefRow
 from data.papers.rules.brief_form import FORMS, PACE_NOTE, Amounts, BriefKind, count_words, say_length
@@ -137,6 +138,7 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
         Heading("What was recommended, and what came of it"),
         Paragraph(recommended.what_came_of_it(brief)),
         *([listed] if listed else []),
+        *asked_by_others(brief),
         *research(brief),
         Heading("Options: recommendations that are still open"),
         Bullets(recommended.options(brief, amounts.options)),

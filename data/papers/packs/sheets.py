@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from data.core.sheets import About, Sheet, SheetColumn, to_xlsx
+from data.others.rules.words import NO_RESPONSE, RESPONSE_LABELS
 from data.papers.packs.addressed import through_words
 from data.papers.packs.document import PackPart, pack_title
 from data.papers.queries.pack import PackRow
@@ -58,10 +59,27 @@ _CHANGES = (
     SheetColumn("implementation_before", "Implementation before"),
     SheetColumn("implementation_after", "Implementation after"),
 )
+_OTHERS = (
+    *(SheetColumn("country", "Country"), SheetColumn("made_by", "Made by"), SheetColumn("body", "Body or state")),
+    *(SheetColumn("document", "Document"), SheetColumn("made_on", "Made on", "date"), SheetColumn("reference", "No.")),
+    *(SheetColumn("text", "Recommendation, restated"), SheetColumn("addressee", "Addressee")),
+    *(
+        SheetColumn("answer", "Answer"),
+        SheetColumn("in_words", "In its words"),
+        SheetColumn("given_on", "Answered", "date"),
+    ),
+    *(SheetColumn("confidence", "How sure"), SheetColumn("source_id", "Source"), SheetColumn("source_url", "Read at")),
+)
+#: Who made it, said in every line: the kinds are never one total, and none is the network's own.
+_MADE_BY = {
+    "others_to_members": "others, of a member",
+    "members_to_others": "members, of others",
+    "others_to_others": "UN and regional bodies",
+}
 
 
 def pack_sheets(pack: PackRow, parts: Sequence[PackPart]) -> tuple[Sheet, ...]:
-    """The tables: countries, agenda, gaps, recommendations (those of a delegation's copy alone), changes since."""
+    """The tables: countries, agenda, gaps, recommendations (of a copy its delegation's alone), others' recommendations, changes."""
     chosen = {part.brief.desk.country.iso3 for part in parts}
     rows = (*pack.addressed, *(one.recommendation for one in pack.through)) if pack.delegation else pack.recommendations
     reaches = {one.recommendation.reference: through_words(one) for one in pack.through}
@@ -73,6 +91,8 @@ def pack_sheets(pack: PackRow, parts: Sequence[PackPart]) -> tuple[Sheet, ...]:
         Sheet("Gaps by addressee", _GAPS, pack.gaps),
         Sheet("Recommendations", columns, [line for row in rows for line in _lines(row, reaches)]),
     ]
+    if others := [line for part in parts for line in _asked_by_others(part)]:
+        sheets.append(Sheet("Asked by others", _OTHERS, others))
     if pack.since:
         sheets.append(Sheet("Since we last met", _CHANGES, [_change(row) for row in pack.since.changes]))
     return tuple(sheets)
@@ -99,6 +119,34 @@ def pack_to_xlsx(pack: PackRow, parts: Sequence[PackPart], document: Document) -
         note=" ".join(notes),
     )
     return to_xlsx(pack_sheets(pack, parts), about)
+
+
+def _asked_by_others(part: PackPart) -> list[dict[str, object]]:
+    """A line for each addressee of what others asked of the country; an answer that may not be shown is said to be withheld."""
+    lines: list[dict[str, object]] = []
+    for row in part.brief.others:
+        for one in row.addressees:
+            given = one.answer
+            none = "withheld" if one.is_answer_withheld else NO_RESPONSE
+            lines.append(
+                {
+                    "country": part.brief.desk.country.name,
+                    "made_by": _MADE_BY[row.made_by],
+                    "body": row.recommending_name or row.body,
+                    "document": row.document,
+                    "made_on": row.made_on,
+                    "reference": row.reference,
+                    "text": row.paraphrase,
+                    "addressee": one.name,
+                    "answer": RESPONSE_LABELS[given.response] if given else none,
+                    "in_words": given.in_words if given else None,
+                    "given_on": given.given_on if given else None,
+                    "confidence": row.confidence,
+                    "source_id": row.source_id,
+                    "source_url": row.source_url,
+                }
+            )
+    return lines
 
 
 def _agenda(pack: PackRow) -> list[dict[str, object]]:

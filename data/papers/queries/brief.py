@@ -13,6 +13,8 @@ from data.council.queries.agenda import CountryResearchRow, get_country_research
 from data.desk.queries.country import CountryDeskRow, get_country_desk
 from data.networks.queries.act import get_who_can_act
 from data.networks.queries.act_rows import WhoCanActRow
+from data.others.queries.recommendations import get_others_of_country, get_others_withheld
+from data.others.queries.rows import OthersRecommendationRow
 from data.overlaps.models.framework import Framework
 from data.overlaps.queries.framework_facts import CountryFactRow
 from data.overlaps.queries.lens import LensRow, get_overlap_lens
@@ -47,7 +49,8 @@ class BriefRow:
     those that name its region. duties: items of Annex I that are done country by country, only for a red or amber
     country. themes: see ThemeRow. recommendations_withheld: in all that the clearance does not show, whatever they are
     about. research: of the Council, on it. world, edition and years: every country in the newest edition, for the map, and
-    the years of the charts' axes.
+    the years of the charts' axes. others: what others asked of it, of every kind of maker, told apart by made_by;
+    others_withheld: recommendations and entries of these.
     """
 
     day: date
@@ -64,6 +67,8 @@ class BriefRow:
     themes: tuple[ThemeRow, ...]
     recommendations_withheld: int
     research: CountryResearchRow
+    others: tuple[OthersRecommendationRow, ...]
+    others_withheld: int
     sources: Mapping[str, FigureSourceRow]
     world: tuple[RiskRow, ...]
     edition: EditionRow | None
@@ -106,6 +111,8 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
         themes=_themes(lens, thematic.rows, shorts, {*named, *regional}) if is_at_risk else (),
         recommendations_withheld=concerning.withheld,
         research=get_country_research(session, clearance, iso3, on),
+        others=get_others_of_country(session, clearance, iso3),
+        others_withheld=get_others_withheld(session, clearance, iso3),
         sources=get_sources_by_id(session, clearance),
         world=get_risk_rows(session, clearance),
         edition=max(get_editions(session, clearance), key=lambda row: row.edition, default=None),

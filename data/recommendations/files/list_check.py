@@ -264,7 +264,13 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
     names = split_values(row.raw("addressees"), keeps_empty=True)
     beside = {
         field: split_values(row.raw(field), keeps_empty=True)
-        for field in ("addressee_kinds", "addressee_actors", "addressee_qualifications", "lead_offices")
+        for field in (
+            "addressee_kinds",
+            "addressee_actors",
+            "addressee_qualifications",
+            "lead_offices",
+            "reading_notes",
+        )
     }
     for field, values in beside.items():
         if any(values) and len(values) != len(names):
@@ -274,7 +280,7 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
     for place, name in enumerate(names):
         if is_nothing(name):
             continue
-        kind, actor, qualification, office = (
+        kind, actor, qualification, office, reading = (
             values[place] if place < len(values) else "" for values in beside.values()
         )
         one = row.look_up("addressees", name, partial(_addressee, row.reader.directory, kind, actor))
@@ -284,7 +290,12 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
             row.fault("addressees", f"is longer than {LONGEST['addressees']} characters: '{one.name[:40]}…'")
         if one.name in found:
             row.remark("addressees", f"names '{one.name[:60]}' twice; taken once")
-        found[one.name] = replace(one, qualification=qualification or None, lead_office=office or None)
+        found[one.name] = replace(
+            one,
+            qualification=qualification or None,
+            lead_office=office or None,
+            reading_note=reading or None,
+        )
     if not found and not row.faults:
         row.fault("addressees", "is empty; a recommendation needs an addressee")
     return tuple(found.values())

@@ -68,6 +68,7 @@ FIELDS: Final = (
     ListField("addressee_actors", "Identifier of each addressee", "words"),
     ListField("addressee_qualifications", "What the text adds to each addressee", "words"),
     ListField("lead_offices", "Lead office of each addressee", "words", ("lead_office", "lead", "focal_point")),
+    ListField("reading_notes", "Why each is read as an addressee, where the text does not say so", "words"),
     ListField("addressed_to_words", "Addressees in the text's words", "text"),
     ListField(
         "countries",

@@ -32,6 +32,7 @@ class ListAddressee:
     actor_id: str | None
     qualification: str | None = None
     lead_office: str | None = None
+    reading_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,7 @@ def _addressees(row: CheckedRow) -> list[Values]:
             "actor_id": one.actor_id,
             "qualification": one.qualification,
             "lead_office": one.lead_office,
+            "reading_note": one.reading_note,
             # Everything that the list says of it is an entry on it.
             "version": 1 + len(row.said),
         }
