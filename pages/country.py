@@ -15,6 +15,7 @@ from components.desk.country_factors_view import show_risk_factors
 from components.desk.summary import show_summary
 from components.desk.topics import Topic, show_topic
 from components.kit import address
+from components.kit.evidence import evidence_links
 from components.kit.filters import find_country
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
@@ -81,6 +82,8 @@ show_country_research(desks)
 show_topic(Topic.MISSING)
 view.show_unknown(desks)
 view.show_facts(desks, Topic.MISSING)
+for desk in desks:
+    evidence_links(desk.country.iso3, desk.country.name)
 with st.container(horizontal=True):
     view.show_back()
     desk_download(desks)

@@ -9,6 +9,7 @@ from components.gaps.counts import read_items, sources_of
 from components.gaps.state import PAGE, Chosen, asked_gap, open_gap, title_of
 from components.kit import address
 from components.kit.columns import Column
+from components.kit.evidence import evidence_links
 from components.kit.format import counted, date_text
 from components.kit.guarded_callback import guarded_callback
 from components.kit.present import is_presenting, opened
@@ -81,6 +82,8 @@ def show_gap(gap: Gap, count: GapCountRow, chosen: Chosen) -> None:
         for said in unsaid(count):
             st.caption(escape_markdown(said))
         _show_list(gap, chosen)
+        if not is_presenting():
+            evidence_links(chosen.iso3, chosen.country_name or "")
         if chosen.through and rule.area is Area.RECOMMENDATION:
             st.caption(escape_markdown(GROUP_NOTE))
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.columns import Column
+from components.kit.evidence import evidence_links
 from components.kit.format import counted, date_text
 from components.kit.masthead import show_heading
 from components.kit.provenance import confidence_text, source_line
@@ -261,6 +262,7 @@ def _show_links(row: RecommendationRow) -> None:
                     icon=":material/flag:",
                     query_params={"iso3": iso3},
                 )
+    evidence_links(*((row.iso3s[0], row.country_names[0]) if len(row.iso3s) == 1 else ()))
 
 
 def _show_flag_rules(row: RecommendationRow) -> None:

@@ -1,0 +1,29 @@
+"""The ways to the pages of evidence, the same from a country, a recommendation and a gap: one step to each."""
+
+from typing import Final
+
+import streamlit as st
+
+from components.navigation import page_path
+from components.text import escape_markdown
+
+#: Page, the words of its link, its icon, and what else stands in its address where it is about one country.
+_PAGES: Final = (
+    ("tried", "What was tried", ":material/history:", {"view": "country"}),
+    ("accountability", "Who answers for it", ":material/menu_book:", {"view": "country"}),
+    ("tools", "What works", ":material/school:", None),
+    ("council", "The Council's questions", ":material/science:", None),
+)
+
+
+def evidence_links(iso3: str | None = None, name: str = "") -> None:
+    """A link to each page. iso3, name: of the country that the first two open on, None for the pages as they open."""
+    with st.container(horizontal=True, gap="small"):
+        for page, label, icon, of_country in _PAGES:
+            own = {**of_country, "iso3": iso3} if iso3 is not None and of_country is not None else {}
+            st.page_link(
+                page_path(page),
+                label=f"{label}: {escape_markdown(name)}" if own and name else label,
+                icon=icon,
+                query_params=own,
+            )
