@@ -21,7 +21,14 @@ def sent(test: object) -> str:
 def test_the_lanes_of_a_country_and_what_stood_when_killing_began(open_page: OpenPage, filled_url: str) -> None:
     test = open_page(filled_url, "tried", iso3="SDN")
     lanes, said = sent(test), words(test)
-    for part in ("What was tried: Sudan", "UNAMID", "UNMIS", "S/RES/1591", "Mass killing on record in"):
+    for part in (
+        "What was tried: Sudan",
+        "UNAMID",
+        "UNMIS",
+        "S/RES/1591",
+        "Mass killing on record in",
+        "The Court: ICC: Darfur, Sudan",
+    ):
         assert part in lanes, part
     assert "2003:" in said
     assert "is no proof of its effect" in said

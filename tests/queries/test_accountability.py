@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data.accountability.models import CourtPerson, CourtSituation
 from data.accountability.queries.court import get_persons, get_situations, get_tribunals, get_universal_jurisdiction
 from data.accountability.queries.profiles import get_profiles, get_unanswered
+from data.accountability.queries.tried import count_tried_withheld_by_country, get_tried
 from data.accountability.rules import PERSON_STANDINGS, PERSON_STATUSES, count_standings, describe_person
 from data.core.engine import open_engine
 from data.core.handling import Clearance
@@ -159,3 +160,26 @@ def test_an_empty_store_has_nothing_to_tell(tmp_path: Path) -> None:
         assert get_profiles(opened, Clearance.OPEN) == ()
         assert get_unanswered(opened, Clearance.OPEN).amber == 0
     engine.dispose()
+
+
+def test_the_court_and_tribunals_are_among_what_was_tried_and_what_was_never_set_up_is_not(session: Session) -> None:
+    sudan = [row for row in get_tried(session, Clearance.OPEN, ("SDN",)) if row.kind == "court"]
+    assert [(row.acronym, row.name, row.status, row.started) for row in sudan] == [
+        ("ICC", "Darfur, Sudan", "in place", "2005-06-06")
+    ]
+    colombia = {row.kind: row for row in get_tried(session, Clearance.OPEN, ("COL",))}
+    assert colombia["court"].status == "ended"
+    assert colombia["court"].ended
+    tribunals = [row for row in get_tried(session, Clearance.OPEN) if row.kind == "tribunal"]
+    assert "Hybrid Court for South Sudan" not in {row.name for row in tribunals}
+    being_set_up = next(row for row in tribunals if row.name == "Special Tribunal for The Gambia")
+    assert being_set_up.status is None
+    assert "being set up" in (being_set_up.measures or "")
+
+
+def test_a_withheld_situation_is_not_among_what_was_tried_and_is_counted(session: Session) -> None:
+    session.execute(update(CourtSituation).where(CourtSituation.name == "Darfur, Sudan").values(handling="members"))
+    assert "court" not in {row.kind for row in get_tried(session, Clearance.OPEN, ("SDN",))}
+    assert count_tried_withheld_by_country(session, Clearance.OPEN, ("SDN",)) == {"SDN": {"situation": 1}}
+    assert "court" in {row.kind for row in get_tried(session, Clearance.MEMBERS, ("SDN",))}
+    assert count_tried_withheld_by_country(session, Clearance.MEMBERS, ("SDN",)) == {}
