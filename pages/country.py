@@ -83,7 +83,7 @@ show_topic(Topic.MISSING)
 view.show_unknown(desks)
 view.show_facts(desks, Topic.MISSING)
 for desk in desks:
-    evidence_links(desk.country.iso3, desk.country.name)
+    evidence_links(desk.country.iso3, desk.country.name if len(desks) > 1 else "")
 with st.container(horizontal=True):
     view.show_back()
     desk_download(desks)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.navigation import page_path
 from components.text import escape_markdown
+from data.countries.labels import SHORT_LABELS
 
 #: Page, the words of its link, its icon, and what else stands in its address where it is about one country.
 _PAGES: Final = (
@@ -17,13 +18,15 @@ _PAGES: Final = (
 
 
 def evidence_links(iso3: str | None = None, name: str = "") -> None:
-    """A link to each page. iso3, name: of the country that the first two open on, None for the pages as they open."""
+    """A link to each page. iso3, name: the country that the first two open on, and its name
+    where the screen is about several; None for the pages as they open.
+    """
     with st.container(horizontal=True, gap="small"):
         for page, label, icon, of_country in _PAGES:
             own = {**of_country, "iso3": iso3} if iso3 is not None and of_country is not None else {}
             st.page_link(
                 page_path(page),
-                label=f"{label}: {escape_markdown(name)}" if own and name else label,
+                label=f"{label}: {escape_markdown(SHORT_LABELS.get(iso3 or '', name))}" if own and name else label,
                 icon=icon,
                 query_params=own,
             )
