@@ -26,8 +26,8 @@ def show_amber(_profiles: Sequence[ProfileRow]) -> None:
         return
     rows = found.without
     st.markdown(
-        f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have neither an open case "
-        "at the Court nor an inquiry in place on the date of its source."
+        f"**{len(rows)} of {counted(found.amber, 'amber country', 'amber countries')}** have "
+        "neither an open case at the Court nor, at the date of the source, an inquiry in place."
     )
     lines = [state.profile_cells(row) for row in rows]
     data_table(
@@ -41,7 +41,7 @@ def show_amber(_profiles: Sequence[ProfileRow]) -> None:
         is_wrapped=True,
     )
     if found.untold:
-        st.markdown(f"Cannot be told here, for a record is withheld: {words.names_of(found.untold)}.")
+        st.markdown(f"Not shown here, because a record is withheld: {words.names_of(found.untold)}.")
     behind = state.rows_behind(rows)
     show_sources(behind)
     st.caption(

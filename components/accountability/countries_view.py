@@ -64,5 +64,5 @@ def _headline(rows: Sequence[ProfileRow]) -> str:
     outside = [row for row in rows if row.under_court is False]
     inquiry = sum(row.has_inquiry is True for row in outside)
     hidden = sum(row.has_inquiry is None for row in outside)
-    said += f"Of the other {len(outside)}, {inquiry} have an inquiry in place on the date of its source"
-    return f"{said}; for {hidden} that cannot be told here." if hidden else f"{said}."
+    said += f"Of the other {len(outside)}, {inquiry} had an inquiry in place at the date of its source"
+    return f"{said}; for {hidden} this is not shown here." if hidden else f"{said}."

@@ -47,7 +47,7 @@ def show_court(_profiles: Sequence[ProfileRow]) -> None:
     large = sum(row.status == "at_large" for row in persons)
     st.markdown(
         f"As of {date_span(persons) or 'no date'}{shown}: **{counted(len(open_now), 'situation')}** before the Court; "
-        f"**{counted(len(persons), 'person', 'persons')}** called in public, {large} of them at large."
+        f"**{counted(len(persons), 'person', 'persons')}** named in public, {large} of them at large."
     )
     fact_table(count_standings(row.standing for row in persons), _COUNTS, "Persons by status")
     show_sources(persons)

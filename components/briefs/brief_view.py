@@ -65,7 +65,7 @@ def show_begin(items: Sequence[tuple[str, AgendaItemRow]]) -> None:
             "iso3",
             list(countries),
             format_func=lambda one: countries.get(one, one),
-            placeholder="None: the drafter's text alone; on economic actors the record's as well",
+            placeholder="None: the drafter's text only; on economic actors the record's as well",
         )
     _text_fields(form)
 

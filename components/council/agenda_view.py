@@ -122,8 +122,8 @@ def show_studies() -> None:
         else:
             late = sum(one.is_overdue for one in found)
             st.markdown(
-                f"{counted(len(found), 'study is', 'studies are')} on record{may_be_shown(agenda.withheld)}: "
-                f"{len(open_)} not yet delivered, of these {late} overdue; {funded} funded and at work."
+                f"{counted(len(found), 'study is', 'studies are')} recorded{may_be_shown(agenda.withheld)}: "
+                f"{len(open_)} not yet delivered, of these {late} overdue; {funded} funded and under way."
             )
         fact_table([study_line(one) for one in found], _STUDY_COLUMNS, "Studies asked for, funded and due")
     _say_withheld(agenda)
@@ -152,7 +152,7 @@ def _say_how_far(agenda: ResearchAgendaRow) -> None:
     if moved:
         used = sum(row.furthest == "use" for row in agenda.questions)
         met = f"{used} reached a meeting" if used else "none reached a meeting"
-        said += f"{moved} of them {'has' if moved == 1 else 'have'} an entry on record{shown}; "
+        said += f"{moved} of them {'has' if moved == 1 else 'have'} an entry recorded{shown}; "
         said += f"{met} by what may be shown." if shown else f"{met}."
     elif agenda.withheld:
         said += "No entry on any of them may be shown here."

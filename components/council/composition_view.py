@@ -58,7 +58,7 @@ def show_composition() -> None:
     council = store.read(get_council)
     st.markdown(
         "As the paper proposes it. The record holds no list of the Council's members, candidates, terms or conflicts of interest: "
-        "who sits in it is not known here."
+        "its membership is not known here."
     )
     sides = st.columns(2, gap="large")
     for side, body in zip(sides, ("Research Council", "Network"), strict=True):
@@ -90,7 +90,7 @@ def show_products() -> None:
     st.subheader("Working groups", anchor=False)
     proposed = len(council.groups) - convened
     shown = may_be_shown(council.withheld)
-    st.markdown(f"The paper proposes {proposed or 'none'}{shown}. {_convened(convened)} on record as convened{shown}.")
+    st.markdown(f"The paper proposes {proposed or 'none'}{shown}. {_convened(convened)} recorded as convened{shown}.")
     groups = [_group_line(row) for row in council.groups]
     fact_table(groups, _GROUP_COLUMNS, "Working groups: proposed by the paper, and convened")
     st.page_link(

@@ -95,8 +95,8 @@ def _company_line(row: AddresseeStatusRow, platforms: PlatformsRow) -> dict[str,
         "response": row.words(Axis.RESPONSE),
         "implementation": row.words(Axis.IMPLEMENTATION),
         "verification": row.words(Axis.VERIFICATION),
-        "reading": row.qualification or "the paper's own words",
-        "items": (str(own) if own else "none") + f" on record{may_be_shown(platforms.withheld)}",
+        "reading": row.qualification or "stated in the paper",
+        "items": (str(own) if own else "none") + f" recorded{may_be_shown(platforms.withheld)}",
     }
 
 

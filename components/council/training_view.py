@@ -45,13 +45,13 @@ def show_training() -> None:
     shown = may_be_shown(training.withheld)
     providers = len({row.provider for row in training.courses})
     st.markdown(
-        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} on record"
+        f"{counted(len(training.courses), 'course or guide is', 'courses and guides are')} recorded"
         f"{may_be_shown(training.withheld_courses)}, of "
         f"{counted(providers, 'provider')}. "
         + (
-            f"Who took part is on record{shown} for {known} of {len(training.members)} members; for the others it is unknown."
+            f"Participation is recorded{shown} for {known} of {len(training.members)} members; for the others it is unknown."
             if known
-            else f"Who took part is on record{shown} for no member: it is unknown, not none."
+            else f"Participation is recorded{shown} for no member: it is unknown, not none."
         )
     )
     member_side, course_side = st.columns([2, 5], gap="medium")

@@ -39,7 +39,7 @@ def say_bad(desk: CountryDeskRow) -> SummaryLine:
     )
     if risk.last_record_year:
         shown = may_be_shown(desk.withheld_topics.get("mass_killing", 0))
-        killing = "mass killing under way" if risk.is_ongoing else f"no mass killing on record{shown}"
+        killing = "mass killing under way" if risk.is_ongoing else f"no mass killing recorded{shown}"
         words.append(f"{killing} in {risk.last_record_year}")
     if risk.total_deaths is not None:
         words.append(f"{compact(risk.total_deaths)} deaths in organized violence in {risk.violence_year}")
@@ -58,7 +58,7 @@ def say_act(desk: CountryDeskRow) -> SummaryLine:
     hosted = none_or_counted(len(desk.operations), "peace operation")
     own = none_or_counted(len(desk.memberships), "membership or seat", "memberships and seats")
     shown = may_be_shown(desk.withheld_topics.get("peace_operation", 0) + desk.withheld_topics.get("membership", 0))
-    return SummaryLine(Topic.ACT, f"{hosted} hosted; {own} of its own on record{shown}.")
+    return SummaryLine(Topic.ACT, f"{hosted} hosted; {own} of its own recorded{shown}.")
 
 
 def say_levers(desk: CountryDeskRow) -> SummaryLine:
@@ -76,7 +76,7 @@ def say_asked(desk: CountryDeskRow) -> SummaryLine:
     shown = "of what may be shown here, " if desk.withheld_topics.get("paper") else ""
     asked = none_or_counted(len(desk.recommendations), "recommendation names", "recommendations name")
     on_it = none_or_counted(len(desk.statements), "statement")
-    return SummaryLine(Topic.ASKED, f"{shown}{asked} it; {on_it} of the paper on it.")
+    return SummaryLine(Topic.ASKED, f"{shown}{asked} it; {on_it} in the paper about it.")
 
 
 def say_asked_by_others(desk: CountryDeskRow) -> SummaryLine | None:

@@ -144,7 +144,7 @@ def no_response(without: int, withheld: int, of: int) -> str:
 
 def on_record(what: str, withheld: int) -> str:
     """'None on record.'; where something is withheld, whose is not told: 'None on record that may be shown here.'"""
-    return f"{what} on record{may_be_shown(withheld)}."
+    return f"{what} recorded{may_be_shown(withheld)}."
 
 
 def may_be_shown(withheld: int) -> str:

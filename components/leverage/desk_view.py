@@ -25,7 +25,7 @@ def say_leverage(desk: CountryDeskRow) -> str:
     schemes = sum(row.kind in (LeverKind.TRANSPARENCY, LeverKind.CERTIFICATION) for row in levers)
     more = f"; {counted(withheld, 'record')} withheld" if withheld else ""
     return (
-        f"Economic levers on record{may_be_shown(withheld)}: {none_or_counted(programmes, 'sanctions programme')} in force, "
+        f"Economic levers recorded{may_be_shown(withheld)}: {none_or_counted(programmes, 'sanctions programme')} in force, "
         f"{none_or_counted(rules, 'rule')} on goods, {none_or_counted(schemes, 'scheme')}{more}"
     )
 

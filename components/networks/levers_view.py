@@ -139,7 +139,7 @@ def _headline(
         + (", as far as it may be shown here." if shown else "."),
         f"On **{len(differing)} of {of}** that can be compared, one member has one and another has none"
         + (f": {escape_markdown(listed(differing))}." if differing else "."),
-        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is on record{shown} for "
+        f"Of **{counted(len(measures), 'measure')}** on economic actors, a finding on the effect is recorded{shown} for "
         f"**{known}**.",
     ]
     return " ".join(said)

@@ -155,10 +155,10 @@ def _show_tool(row: ToolRow, withheld: int) -> None:
         fact_table(factor_lines(factors), FACTOR_COLUMNS, f"What makes it succeed: {row.name}")
         st.caption("'Design' factors can be chosen by whoever uses the tool; 'contextual' factors cannot.")
     else:
-        st.markdown(f"No factor of success is on record for it{may_be_shown(withheld)}.")
+        st.markdown(f"No factor of success is recorded for it{may_be_shown(withheld)}.")
     tagged = [tag for tag in store.read(get_recommendation_tools) if tag.tool_id == row.tool_id]
     if not tagged:
-        st.markdown(f"No recommendation is recorded as resting on it{may_be_shown(withheld)}.")
+        st.markdown(f"No recommendation is recorded as relying on it{may_be_shown(withheld)}.")
     for tag in tagged:
         st.page_link(
             page_path("recommendations"),

@@ -136,7 +136,7 @@ def show_answers(
     for line in said(answers, state.last_year(), withheld):
         st.markdown(f"- {escape_markdown(line)}")
     with st.expander("The same as a table, with names"):
-        fact_table(answer_lines(answers, withheld), ANSWER_COLUMNS, f"What stood when killing began: {name}")
+        fact_table(answer_lines(answers, withheld), ANSWER_COLUMNS, f"In place when killing began: {name}")
     st.caption(
         "Worked out from years: what began in the same year as the killing may have come before or after "
         "it. That something came after is no proof of its effect."
@@ -145,7 +145,7 @@ def show_answers(
 
 def said(answers: Sequence[Answer[InterventionRow]], last_year: int, withheld: int) -> list[str]:
     """A sentence for each beginning of killing, with numbers by kind; where records are withheld, that more may have stood."""
-    nothing = f"nothing on record{may_be_shown(withheld)}"
+    nothing = f"nothing recorded{may_be_shown(withheld)}"
     more = " More may be withheld." if withheld else ""
     lines = []
     for answer in answers:
@@ -166,7 +166,7 @@ def _kinds(rows: Sequence[InterventionRow]) -> str:
 
 def answer_lines(answers: Sequence[Answer[InterventionRow]], withheld: int) -> list[dict[str, str]]:
     """The same by name, newest first."""
-    nothing = f"nothing on record{may_be_shown(withheld)}"
+    nothing = f"nothing recorded{may_be_shown(withheld)}"
 
     def names(rows: Sequence[InterventionRow]) -> str:
         return "; ".join(f"{short_name_of(row)} ({(row.started or '')[:4]})" for row in rows) or nothing
@@ -184,7 +184,7 @@ def answer_lines(answers: Sequence[Answer[InterventionRow]], withheld: int) -> l
 
 
 def _show_rows(name: str, tried: Sequence[InterventionRow], withheld: int) -> None:
-    st.subheader("Everything that may be shown" if withheld else "Everything on record", anchor=False)
+    st.subheader("Everything that may be shown" if withheld else "Everything recorded", anchor=False)
     if not tried:
         none = on_record(f"Nothing that was tried in {name} is", withheld)
         st.markdown(escape_markdown(f"{none} The lists were not read in full."))

@@ -27,10 +27,10 @@ def say_tried(
 
     withheld: how many records of the country may not be shown, by topic.
     """
-    learnt = (counted(len(lessons), "lesson") if lessons else "no lesson") + " on record"
+    learnt = (counted(len(lessons), "lesson") if lessons else "no lesson") + " recorded"
     learnt += may_be_shown(withheld.get("lesson", 0))
     shown = may_be_shown(state.count_hidden(withheld))
-    nothing = f"nothing on record{shown}"
+    nothing = f"nothing recorded{shown}"
     if not tried:
         return f"{nothing}; {learnt}."
     now = count_kinds(row.kind for row in tried if is_in_place(row))

@@ -93,8 +93,8 @@ def picture_of(lessons: Sequence[LessonRow], *, dark: bool) -> BarPicture:
     }
     return BarPicture(
         title="What the evaluations say of what was tried",
-        subtitle=f"{counted(len(lessons), 'lesson')} on record{shown}, picked and not sampled: "
-        "the numbers measure no rate of success.",
+        subtitle=f"{counted(len(lessons), 'lesson')} recorded{shown}, selected and not sampled: "
+        "the numbers are not a success rate.",
         rows=tuple(
             BarRow(
                 result,
@@ -156,7 +156,7 @@ def show_country_lessons(iso3: str, name: str) -> None:
     withheld = state.read_withheld((iso3,)).get(iso3, {}).get("lesson", 0)
     if not lessons:
         gap = "" if withheld else " That is a gap: an evaluation may exist that we have not read."
-        st.markdown(escape_markdown(f"No lesson on record for {name}{may_be_shown(withheld)}.{gap}"))
+        st.markdown(escape_markdown(f"No lesson recorded for {name}{may_be_shown(withheld)}.{gap}"))
     fact_table(lines_of(lessons), COLUMNS, f"Lessons: {name}")
     st.page_link(
         page_path("tried"),

@@ -1,6 +1,6 @@
 """What is said of a country's accountability, in the same words on the screen, in files and in a brief.
 
-Nothing on record is 'none on record' or 'none coded', never 'none'. Where a record is withheld, what is shown is said to be
+Nothing recorded is 'none recorded' or 'none coded', never 'none'. Where a record is withheld, what is shown is said to be
 what may be shown: no count says that it is all.
 """
 
@@ -91,7 +91,7 @@ def treaty_words(row: TreatyRow | None, profile: ProfileRow) -> str:
     """How the state stands towards a treaty, with the date of the list; no row is unknown, not 'no party'."""
     if row is None:
         shown = " that may be shown here" if profile.is_withheld("treaty") else ""
-        return f"unknown: no status on record{shown}"
+        return f"unknown: no status recorded{shown}"
     since = f" since {say.day(row.consent_on)}" if row.consent_on else ""
     ended = f", in effect or ended {say.day(row.effective_or_ended_on)}" if row.effective_or_ended_on else ""
     return f"{row.status}{since}{ended} (list of {say.day(row.as_of)})"

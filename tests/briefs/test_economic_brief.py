@@ -39,7 +39,7 @@ def test_it_names_measures_their_effect_and_where_members_differ(filled_engine: 
     with Session(filled_engine) as session:
         document = make(session, None)
     text = said(document)
-    assert "27 measures on economic actors on record; a finding on the effect is on record for 3." in text
+    assert "27 measures on economic actors recorded; a finding on the effect is recorded for 3." in text
     assert "5 of 8 countries that can be compared" in text
     assert "Ethiopia" in text
     assert "AI-07: " in text
@@ -68,12 +68,12 @@ def test_below_its_clearance_it_says_no_number_that_it_cannot_know(tmp_path: Pat
     with Session(engine) as session:
         at_open, at_members = said(make(session, "ETH")), said(make(session, "ETH", Clearance.MEMBERS))
     engine.dispose()
-    assert "Sanctions programmes in force on it: none on record that may be shown at this level." in at_open
+    assert "Sanctions programmes in force on it: none recorded that may be shown at this level." in at_open
     assert "Dodd-Frank" not in at_open
-    assert "26 measures on economic actors on record that may be shown at this level" in at_open
+    assert "26 measures on economic actors recorded that may be shown at this level" in at_open
     assert "so members are not compared on Ethiopia" in at_open
     assert "4 of 7 countries" in at_open
-    assert "27 measures on economic actors on record; " in at_members
+    assert "27 measures on economic actors recorded; " in at_members
     assert "withheld" not in at_members
 
 

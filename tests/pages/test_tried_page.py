@@ -26,7 +26,7 @@ def test_the_lanes_of_a_country_and_what_stood_when_killing_began(open_page: Ope
         "UNAMID",
         "UNMIS",
         "S/RES/1591",
-        "Mass killing on record in",
+        "Mass killing recorded in",
         "The Court: ICC: Darfur, Sudan",
     ):
         assert part in lanes, part

@@ -115,7 +115,7 @@ def build_region_grid(
     fills = ("#D6E4F3", "#A9C6E6", "#5F93CC", "#1F5597") if not dark else ("#203349", "#2C5484", "#5E9BDD", "#A6CFFF")
     return GridPicture(
         title="What was tried, by region",
-        subtitle=f"Countries with anything of the kind on record{may_be_shown(withheld)}, in place or ended, out of all countries "
+        subtitle=f"Countries with anything of the kind recorded{may_be_shown(withheld)}, in place or ended, out of all countries "
         "of the region",
         columns=tuple(GridColumn(kind.code, kind.label, _column_note(kind)) for kind in kinds),
         rows=tuple(GridRow(group.group_id, group.name) for group in groups),

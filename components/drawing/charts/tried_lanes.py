@@ -89,7 +89,7 @@ def summarize(
     first = (
         f"On record{may_be_shown(withheld)} since {FIRST_YEAR}: {count_kinds(row.kind for row in shown)}."
         if shown
-        else f"Nothing on record{may_be_shown(withheld)} since {FIRST_YEAR}."
+        else f"Nothing recorded{may_be_shown(withheld)} since {FIRST_YEAR}."
     )
     years = [row.year for row in killings if row.is_ongoing or row.is_onset or row.is_end]
     if not years:
@@ -109,7 +109,7 @@ def _empty(rows: Sequence[InterventionRow], last_year: int, withheld: int) -> st
     return " ".join(
         part
         for part in (
-            f"Nothing on record{may_be_shown(withheld)}: {listed(missing)}." if missing else "",
+            f"Nothing recorded{may_be_shown(withheld)}: {listed(missing)}." if missing else "",
             ended,
             "Justice at home is coded to 2007; of later years only some truth commissions are recorded.",
         )

@@ -33,7 +33,7 @@ _SUBJECT = "Brief on economic actors"
 _SHORT = {"EU": "the European Union", "GBR": "the United Kingdom", "USA": "the United States", "AUS": "Australia"}
 _STANDS = {
     Stand.THROUGH_UNION: "through the European Union",
-    Stand.NOT_TOLD: "not told",
+    Stand.NOT_TOLD: "not known",
     Stand.NOT_FOLLOWED: "not followed",
 }
 
@@ -68,7 +68,7 @@ def build_economic_brief(row: EconomicBriefRow, amounts: Amounts, stamp: Stamp) 
 
 
 def _none(row: EconomicBriefRow, what: str) -> str:
-    return say.sentence(f"{what} on record that may be shown at this level" if row.withheld else f"{what} on record")
+    return say.sentence(f"{what} recorded that may be shown at this level" if row.withheld else f"{what} recorded")
 
 
 def _on_country(row: EconomicBriefRow) -> list[Block]:
@@ -134,7 +134,7 @@ def _members(row: EconomicBriefRow) -> list[Block]:
 
 
 def _member(row: EconomicBriefRow, member: MemberLeversRow) -> tuple[str, ...]:
-    none = "none that may be shown" if row.withheld else "none on record"
+    none = "none that may be shown" if row.withheld else "none recorded"
     stand = "; ".join(member.programmes) if member.stand is Stand.HAS else _STANDS.get(member.stand, none)
     plan = str(member.plan_year) if member.plan_year else none
     return (member.actor_name, stand, "; ".join(member.goods_rules) or none, plan, member.eiti or none)
@@ -183,7 +183,7 @@ def _name(row: EconomicBriefRow, actor_id: str) -> str:
 
 def _has(row: ComparedRow, issuer: str) -> str:
     number = len(row.by_issuer.get(issuer, ()))
-    return say.counted(number, "programme") if number else "none on record"
+    return say.counted(number, "programme") if number else "none recorded"
 
 
 def _request(row: EconomicBriefRow) -> list[Block]:
@@ -192,7 +192,7 @@ def _request(row: EconomicBriefRow) -> list[Block]:
     stands = "; ".join(f"{one.name}: {status_words(one)}" for one in row.request.addressees)
     said = [Sentence(f"{row.request.reference}: {say.sentence(row.request.text)}", (ref_of(row.request),))]
     if stands:
-        said.append(Sentence(say.sentence(f"On record: {stands}"), (OWN,)))
+        said.append(Sentence(say.sentence(f"Recorded: {stands}"), (OWN,)))
     return [Paragraph(tuple(said), "What the paper asks.")]
 
 
@@ -202,7 +202,7 @@ def _effects(row: EconomicBriefRow, most: int) -> list[Block]:
     count = say.counted(len(row.measures), "measure")
     shown = " that may be shown at this level" if row.withheld else ""
     text = (
-        f"{count} on economic actors on record{shown}; a finding on the effect is on record for {len(known) or 'none'}."
+        f"{count} on economic actors recorded{shown}; a finding on the effect is recorded for {len(known) or 'none'}."
     )
     items = [Paragraph((_effect(one),), f"{one.measure}.") for one in known[:most]]
     lead = Paragraph((Sentence(text, _refs(row.measures) or (OWN,), mark_of_all(row.measures)),), "What measures did.")
@@ -224,12 +224,12 @@ def _unknown(row: EconomicBriefRow, most: int) -> list[Block]:
         names = "; ".join(one.measure for one in without[:most])
         found.append(
             Paragraph(
-                (Sentence(f"No finding is on record for: {names}{rest}.", _refs(without)),), "Effects.", is_spoken=False
+                (Sentence(f"No finding is recorded for: {names}{rest}.", _refs(without)),), "Effects.", is_spoken=False
             )
         )
     found.append(
         Paragraph(
-            (Sentence("Trade, aid and arms supplies are not on record here.", (OWN,)),),
+            (Sentence("Trade, aid and arms supplies are not recorded here.", (OWN,)),),
             "Other levers.",
             is_spoken=False,
         )

@@ -24,10 +24,10 @@ def what_was_tried(brief: BriefRow) -> tuple[Paragraph, ...]:
     now = [row for row in desk.interventions if is_in_place(row)]
     lessons = say.counted(len(desk.lessons), "lesson is", "lessons are") if desk.lessons else "no lesson is"
     kinds = count_kinds([row.kind for row in now])
-    standing = f"On record as in place are {kinds}" if now else "Nothing is on record as in place"
-    said = [Sentence(f"{standing}; {lessons} on record{shown}.", _refs((*now, *desk.lessons)), mark_of_all(now))]
+    standing = f"Recorded as in place: {kinds}" if now else "Nothing is recorded as in place"
+    said = [Sentence(f"{standing}; {lessons} recorded{shown}.", _refs((*now, *desk.lessons)), mark_of_all(now))]
     for answer in find_answers(desk.interventions, find_onsets(desk.mass_killings), brief.day.year)[-1:]:
-        stood = count_kinds([row.kind for row in answer.in_place]) or f"nothing on record{shown}"
+        stood = count_kinds([row.kind for row in answer.in_place]) or f"nothing recorded{shown}"
         refs = _refs((*answer.in_place, *desk.mass_killings[-1:]))
         said.append(
             Sentence(f"When killing last began, in {answer.year}, there was in place: {stood}.", refs, "derived")

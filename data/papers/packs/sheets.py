@@ -68,7 +68,11 @@ _OTHERS = (
         SheetColumn("in_words", "In its words"),
         SheetColumn("given_on", "Answered", "date"),
     ),
-    *(SheetColumn("confidence", "How sure"), SheetColumn("source_id", "Source"), SheetColumn("source_url", "Read at")),
+    *(
+        SheetColumn("confidence", "Confidence"),
+        SheetColumn("source_id", "Source"),
+        SheetColumn("source_url", "Read at"),
+    ),
 )
 #: Who made it, said in every line: the kinds are never one total, and none is the network's own.
 _MADE_BY = {
