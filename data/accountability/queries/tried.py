@@ -38,7 +38,7 @@ _FIELDS: Final = {"established_on": "started", "ended_on": "ended", "founded_by"
 def get_tried(
     session: Session, clearance: Clearance, iso3s: Collection[str] | None = None
 ) -> tuple[InterventionRow, ...]:
-    """What was tried in the countries (None: in all, and in regions), oldest first, courts among it. Six statements."""
+    """What was tried in the countries (None: in all, and in regions), oldest first, courts among it. Seven statements."""
     names = {row.iso3: row.name for row in get_country_names(session, clearance)}
     wanted = set(names) if iso3s is None else set(iso3s) & set(names)
     rows = [
