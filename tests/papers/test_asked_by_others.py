@@ -9,6 +9,7 @@ from data.core.engine import open_engine
 from data.core.handling import Clearance
 from data.core.settings import Settings
 from data.others.models.recommendation import OthersRecommendation
+from data.others.rules.words import NO_RESPONSE
 from data.papers.briefs.brief import build_brief
 from data.papers.briefs.others import asked_by_others
 from data.papers.queries.brief import get_brief
@@ -29,7 +30,7 @@ def said(engine: Engine, iso3: str, clearance: Clearance = Clearance.OPEN) -> li
 def test_each_kind_of_maker_has_a_sentence_of_its_own_and_no_total(filled_engine: Engine) -> None:
     at_home = said(filled_engine, "USA")
     assert at_home[0].startswith("To it at home others made 30 recommendations (2008 to 2024): 16 accepted, ")
-    assert "5 with no response read by us" in at_home[0]
+    assert f"5 with {NO_RESPONSE}" in at_home[0]
     assert [one[:18] for one in said(filled_engine, "COD")[:2]] == ["To it members made", "To it UN and regio"]
     assert said(filled_engine, "CHE") == []
 
