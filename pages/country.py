@@ -82,8 +82,7 @@ show_country_research(desks)
 show_topic(Topic.MISSING)
 view.show_unknown(desks)
 view.show_facts(desks, Topic.MISSING)
-for desk in desks:
-    evidence_links(desk.country.iso3, desk.country.name if len(desks) > 1 else "")
+evidence_links(*((desk.country.iso3, desk.country.name) for desk in desks))
 with st.container(horizontal=True):
     view.show_back()
     desk_download(desks)

@@ -173,8 +173,8 @@ def _filtered(agenda: ResearchAgendaRow) -> tuple[QuestionRow, ...]:
     return tuple(
         row
         for row in agenda.questions
-        if strand in ("all", row.strand)
-        and framework in ("all", row.framework_id)
+        if strand in (None, row.strand)
+        and framework in (None, row.framework_id)
         and filters.holds_all(words, _parts(row))
     )
 

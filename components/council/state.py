@@ -37,15 +37,7 @@ STRANDS: Final = {
 
 def choose_view() -> str:
     """Choose a view, in the address; what was opened in another leaves it."""
-    chosen = address.choose(
-        *("view", list(VIEWS), "agenda", st.segmented_control, "View"),
-        page=PAGE,
-        clears=("question",),
-        required=True,
-        label_visibility="collapsed",
-        format_func=VIEWS.__getitem__,
-    )
-    return chosen or "agenda"
+    return address.choose_view(VIEWS, "agenda", page=PAGE, clears=("question",))
 
 
 def source_cell(row: SourcedRow) -> SourceLink:

@@ -83,7 +83,7 @@ def show_gap(gap: Gap, count: GapCountRow, chosen: Chosen) -> None:
             st.caption(escape_markdown(said))
         _show_list(gap, chosen)
         if not is_presenting():
-            evidence_links(chosen.iso3)
+            evidence_links(*([(chosen.iso3, chosen.country_name or "")] if chosen.iso3 else []))
         if chosen.through and rule.area is Area.RECOMMENDATION:
             st.caption(escape_markdown(GROUP_NOTE))
 

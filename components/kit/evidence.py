@@ -17,16 +17,16 @@ _PAGES: Final = (
 )
 
 
-def evidence_links(iso3: str | None = None, name: str = "") -> None:
-    """A link to each page. iso3, name: the country that the first two open on, and its name
-    where the screen is about several; None for the pages as they open.
-    """
-    with st.container(horizontal=True, gap="small"):
-        for page, label, icon, of_country in _PAGES:
-            own = {**of_country, "iso3": iso3} if iso3 is not None and of_country is not None else {}
-            st.page_link(
-                page_path(page),
-                label=f"{label}: {escape_markdown(SHORT_LABELS.get(iso3 or '', name))}" if own and name else label,
-                icon=icon,
-                query_params=own,
-            )
+def evidence_links(*countries: tuple[str, str]) -> None:
+    """A link to each page. countries: codes and names of those on which the first two open, none for the pages as they open."""
+    for iso3, name in countries or ((None, ""),):
+        with st.container(horizontal=True, gap="small"):
+            for page, label, icon, of_country in _PAGES:
+                own = {**of_country, "iso3": iso3} if iso3 is not None and of_country is not None else {}
+                named = own and len(countries) > 1
+                st.page_link(
+                    page_path(page),
+                    label=f"{label}: {escape_markdown(SHORT_LABELS.get(iso3 or '', name))}" if named else label,
+                    icon=icon,
+                    query_params=own,
+                )

@@ -248,20 +248,8 @@ def find_among(text: str, names: Mapping[str, str]) -> Found:
 
 def search_words(page: str, placeholder: str) -> tuple[str, ...]:
     """Words to look for, in the address as q, as `holds_all` wants them; none for an empty field. No field on the projector."""
-    key, asked = f"{page}_q", address.read("q") or ""
-    if st.session_state.get(f"_{key}_address", "") != asked or key not in st.session_state:
-        st.session_state[key] = asked
-        st.session_state[f"_{key}_address"] = asked
-
-    def changed() -> None:
-        typed = " ".join(st.session_state[key].split())[:200]
-        address.write("q", typed or None)
-        st.session_state[f"_{key}_address"] = typed
-
-    if not is_presenting():
-        st.text_input(
-            "Search", key=key, on_change=guarded_callback(key, changed), placeholder=placeholder, max_chars=200
-        )
+    shown = not is_presenting()
+    asked = text_filter("Search", page=page, placeholder=placeholder) if shown else address.read("q") or ""
     return tuple(name_key(asked).split())
 
 

@@ -262,7 +262,7 @@ def _show_links(row: RecommendationRow) -> None:
                     icon=":material/flag:",
                     query_params={"iso3": iso3},
                 )
-    evidence_links(row.iso3s[0] if len(row.iso3s) == 1 else None)
+    evidence_links(*(zip(row.iso3s, row.country_names, strict=True) if len(row.iso3s) == 1 else ()))
 
 
 def _show_flag_rules(row: RecommendationRow) -> None:

@@ -79,7 +79,7 @@ def test_amber_countries_that_nobody_looks_at(open_page: OpenPage, filled_url: s
     test = open_page(filled_url, "accountability", view="amber")
     assert not test.exception
     assert re.search(r"\*\*\d+ of \d+ amber countries\*\*", words(test))
-    assert "cannot be told" not in words(test)
+    assert "Not shown here" not in words(test)
     assert "The rule is ours" in words(test)
 
 

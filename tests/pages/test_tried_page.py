@@ -26,7 +26,7 @@ def test_the_lanes_of_a_country_and_what_stood_when_killing_began(open_page: Ope
         "UNAMID",
         "UNMIS",
         "S/RES/1591",
-        "Mass killing recorded in",
+        "Mass killing on record in",
         "The Court: ICC: Darfur, Sudan",
     ):
         assert part in lanes, part
@@ -50,7 +50,7 @@ def test_tools_by_country_open_on_red_and_amber_and_empty_fields_are_explained(
     test = open_page(filled_url, "tried")
     grid = sent(test)
     assert "What was tried, by country and kind" in grid
-    assert "option to debate" in grid
+    assert "option to discuss" in grid
     table = test.dataframe[0].value
     assert set(table["tier"]) == {"red", "amber"}
     everybody = open_page(filled_url, "tried", of="all").dataframe[0].value
