@@ -50,7 +50,9 @@ FILTERS: Final = MappingProxyType(
 #: The parameters that this run of a page asked for; None outside of one.
 _USED: ContextVar[set[str] | None] = ContextVar("amberlight_parameters_used", default=None)
 
+#: What the last whole run of a page offered, and what the run that goes on has offered so far.
 _OFFERED = "_address_offered"
+_OFFERING = "_address_offering"
 
 T = TypeVar("T")
 
@@ -82,13 +84,21 @@ def offer(name: str, codes: Sequence[str], chosen: str | None, default: str | No
     """Note a choice that the page offers, in present mode: a key changes it there (components/kit/present.py)."""
     if is_presenting() and chosen is not None and chosen in codes:
         found = Offer(tuple(codes), list(codes).index(chosen), default, tuple(clears))
-        st.session_state.setdefault(_OFFERED, {})[name] = found
+        st.session_state.setdefault(_OFFERING, {})[name] = found
 
 
-def take_offered() -> dict[str, Offer]:
-    """What the last run offered, once."""
-    offered: dict[str, Offer] = st.session_state.pop(_OFFERED, {})
+def take_offered(page: str) -> dict[str, Offer]:
+    """What this page offers. A key that is pressed while a run goes on breaks it off, so the last whole run counts too."""
+    of_page, whole = st.session_state.get(_OFFERED, (None, {}))
+    begun: dict[str, Offer] = st.session_state.pop(_OFFERING, {})
+    offered = (whole if of_page == page else {}) | begun
+    st.session_state[_OFFERED] = (page, offered)
     return offered
+
+
+def _note_whole_run() -> None:
+    if _OFFERED in st.session_state:
+        st.session_state[_OFFERED] = (st.session_state[_OFFERED][0], st.session_state.pop(_OFFERING, {}))
 
 
 def read(name: str) -> str | None:
@@ -277,9 +287,11 @@ def unused_filters_named() -> Iterator[None]:
         yield
     except StopException:
         _name_unused(top, used)
+        _note_whole_run()
         raise
     else:
         _name_unused(top, used)
+        _note_whole_run()
     finally:
         _USED.reset(before)
 

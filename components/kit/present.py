@@ -97,7 +97,7 @@ def show_present(page: str) -> None:
     # A projector of the room turns with its steps, and its Page Down belongs to them.
     turns = room_screen.current_place().code is None
     told = _COMPONENT.show(PARAMETER, {"turns": turns}, on_left_change=lambda: None, on_asked_change=lambda: None)
-    offered = address.take_offered()
+    offered = address.take_offered(page)
     closes: tuple[str, ...] = st.session_state.pop(_OPENED, ())
     if told.left:
         # One step at a time: what was opened closes first.

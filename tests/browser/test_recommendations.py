@@ -155,7 +155,7 @@ def test_the_files_hold_what_the_filters_let_through(visitor: Visitor, followed:
     assert not any(MEMBERS in value or SECRETARIAT in value for row in rows for value in row.values())
     page = watched.open(f"/recommendations?ref=AI-18&{DAY}")
     book = load_workbook(taken(page, "XLSX", exact=True))
-    assert book.sheetnames == ["AI-18", "Entries", "Evidence", "About"]
+    assert book.sheetnames == ["AI-18", "Entries", "Evidence", "Contested", "About"]
     assert book["Entries"].max_row == 6
 
 

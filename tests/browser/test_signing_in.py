@@ -169,7 +169,7 @@ def test_the_operators_link_opens_once(visitor: Callable[..., Watched], app: Run
     watched = visitor(base=app.address)
     page = watched.context.new_page()
     page.goto(app.operator_link)
-    expect(page.get_by_text("(operator)").first).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_test_id("stMain")).to_contain_text("(operator)", timeout=SOON_MS)
     expect(page).to_have_url(f"{app.address}/secretariat")
     other = visitor(base=app.address).context.new_page()
     assert other.goto(app.operator_link).status == 410  # type: ignore[union-attr]
