@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from components.kit import address
 from components.kit.columns import Column, SourceLink
-from components.kit.provenance import confidence_text
-from components.session import store
+from components.kit.provenance import standing_text
+from components.session import frozen, store
 from data.accountability import words
 from data.accountability.queries.profiles import ProfileRow, get_profiles
 from data.core.rows import SourcedRow
@@ -79,15 +79,15 @@ def profile_cells(profile: ProfileRow) -> dict[str, Any]:
         "inquiries": words.inquiry_words(profile),
         "coded": words.coded_words(profile),
         "later": words.later_words(profile),
-        "rome": words.treaty_words(profile.rome, profile),
-        "genocide": words.treaty_words(profile.genocide, profile),
+        "rome": words.treaty_words(profile.rome, profile, frozen.today()),
+        "genocide": words.treaty_words(profile.genocide, profile, frozen.today()),
     }
 
 
 def source_cells(row: SourcedRow) -> dict[str, Any]:
     """Where a row comes from, as the last cells of a line."""
     title = store.read(get_source_titles).get(row.source_id, row.source_id)
-    return {"as_of": row.as_of, "sure": confidence_text(row.confidence), "source": SourceLink(row.source_id, title)}
+    return {"as_of": row.as_of, "sure": standing_text(row, frozen.today()), "source": SourceLink(row.source_id, title)}
 
 
 def not_checked(value: str | None, column: str, row: Any) -> str | None:

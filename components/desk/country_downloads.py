@@ -7,9 +7,9 @@ from typing import Any
 from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, FactSection
 from components.drawing.charts import displacement, mass_killing_timeline, organized_violence, rank_by_edition
 from components.kit.columns import ChartTable, Column, as_sheet
-from components.kit.provenance import confidence_text
+from components.kit.provenance import standing_text
 from components.others.downloads import others_sheets, others_sources
-from components.session import store
+from components.session import frozen, store
 from components.session.access import current_clearance
 from components.session.download import file_button, name_stem
 from components.tried.country_view import FILE_COLUMNS, file_rows
@@ -60,7 +60,7 @@ def _fact_sheet(section: FactSection, desks: Sequence[CountryDeskRow]) -> Sheet 
             **section.cells(row),
             "note": getattr(row, "note", None),
             "as_of": row.as_of,
-            "sure": confidence_text(row.confidence),
+            "sure": standing_text(row, frozen.today()),
             "source": row.source_id,
             "address": row.source_url,
         }

@@ -18,7 +18,6 @@ from data.countries.queries.facts import get_followed_treaties
 from data.desk.queries.country import CountryDeskRow
 from data.recommendations.rules.axes import Axis
 from data.sources.queries.provenance import get_source_titles
-from data.sources.rules import FactKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,6 @@ class FactSection:
     columns: tuple[tuple[str, str], ...]
     cells: Callable[[Any], dict[str, str | None]]
     note: str | None = None
-
-
-#: The subjects whose facts grow old, by the desk's field.
-_AGES = {
-    "operations": FactKind.OPERATION,
-    "children_conflict": FactKind.CHILDREN_CONFLICT,
-    "treaties": FactKind.TREATY,
-    "action_plans": FactKind.ACTION_PLAN,
-    "memberships": FactKind.MEMBERSHIP,
-    "mechanisms": FactKind.MECHANISM,
-}
 
 
 def _yes_no(value: bool | None) -> str:
@@ -253,7 +241,7 @@ def show_section(section: FactSection, desks: Sequence[CountryDeskRow]) -> bool:
             **section.cells(row),
             "note": getattr(row, "note", None) or "–",
             "as_of": row.as_of,
-            "sure": standing_text(row.confidence, _AGES.get(section.field), row.as_of, frozen.today()),
+            "sure": standing_text(row, frozen.today()),
             "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
         }
         for name, row in found

@@ -18,10 +18,10 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink
 from components.kit.format import counted, date_text
 from components.kit.present import is_presenting, opened
-from components.kit.provenance import confidence_text, source_line
+from components.kit.provenance import source_line, standing_text
 from components.kit.tables import data_table, fact_table
 from components.others.asked_of import show_asked_at_home
-from components.session import store
+from components.session import frozen, store
 from components.text import escape_markdown
 from data.countries.queries.facts import MechanismRow
 from data.gaps.queries.rows import StateCellRow, StateGapsRow, StateLineRow
@@ -42,6 +42,7 @@ _TABLE_COLUMNS: Final = (
     Column("dimension", "Dimension"),
     Column("state", "Our reading"),
     Column("as_of", "As of", kind="date"),
+    Column("age", "Age"),
     Column("entries", "Entries", kind="integer"),
     Column("said", "What is recorded", width="large"),
 )
@@ -184,7 +185,7 @@ def _entry(entry: MechanismRow, *, with_dimension: bool = False) -> dict[str, An
         "what": f"{text} ({entry.note})" if entry.note else text,
         "word": entry.source_status,
         "as_of": entry.as_of or "undated",
-        "sure": confidence_text(entry.confidence),
+        "sure": standing_text(entry, frozen.today()),
         "source": SourceLink(entry.source_id, titles.get(entry.source_id, entry.source_id)),
     }
 
@@ -196,6 +197,7 @@ def _show_table(gaps: StateGapsRow) -> None:
             "dimension": DIMENSION_LABELS[cell.dimension],
             "state": STATE_LABELS[cell.state],
             "as_of": cell.as_of,
+            "age": cell.age or None,
             "entries": len(cell.entries),
             "said": (WHY_SENTENCES[cell.why] if cell.why else cell.leading.statement if cell.leading else None) or "",
         }

@@ -11,8 +11,8 @@ from streamlit.errors import StreamlitAPIException
 from components.kit import format as fmt
 from components.navigation import page_path
 from components.text import escape_markdown
+from data.core.age import Dated, say_age_of
 from data.sources.renewal import say_newer
-from data.sources.rules import FactKind, say_age
 
 
 class SourceLike(Protocol):
@@ -87,10 +87,9 @@ def confidence_text(confidence: str) -> str:
     return CONFIDENCE_MARKS.get(confidence, _UNKNOWN).label
 
 
-def standing_text(confidence: str, kind: FactKind | None, as_of: str | None, on: date) -> str:
-    """How sure we are of a fact and, where it is old, that it is: 'verified; old: more than a year'. kind None: no age."""
-    age = say_age(kind, as_of, on) if kind is not None and confidence != "none_found" else ""
-    return "; ".join(part for part in (confidence_text(confidence), age) if part)
+def standing_text(row: Dated, on: date) -> str:
+    """How sure we are of a fact and, where it is old, that it is: 'verified; old: more than a year'."""
+    return "; ".join(part for part in (confidence_text(row.confidence), say_age_of(row, on)) if part)
 
 
 def _terms_link(source: SourceLike, *, is_only: bool) -> None:

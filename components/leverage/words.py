@@ -6,8 +6,8 @@ from typing import Any, Final
 from components.drawing.network_marks import short_name
 from components.kit.columns import Column, SourceLink
 from components.kit.format import listed, on_record
-from components.kit.provenance import confidence_text
-from components.session import store
+from components.kit.provenance import standing_text
+from components.session import frozen, store
 from data.leverage.queries.levers import LeverRow
 from data.leverage.rules import LeverKind
 from data.networks.queries.act_rows import MemberLeversRow
@@ -61,7 +61,7 @@ def lever_line(row: LeverRow, actors: Mapping[str, str]) -> dict[str, Any]:
         "state": "yes" if row.counts else f"no: {row.why_not}",
         "note": row.note or "\u2013",
         "as_of": row.as_of or "undated",
-        "sure": confidence_text(row.confidence),
+        "sure": standing_text(row, frozen.today()),
         "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
     }
 

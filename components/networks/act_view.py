@@ -30,7 +30,6 @@ from data.networks.queries.act import get_who_can_act
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow
 from data.networks.rules.can_act import Lever
 from data.sources.queries.provenance import get_source_titles
-from data.sources.rules import FactKind
 
 _SECTIONS: Final = (
     ("Seats on the Security Council", (Lever.COUNCIL_NOW, Lever.COUNCIL_NEXT)),
@@ -205,13 +204,6 @@ def _show_champions(facts: Sequence[ActFactRow], answer: WhoCanActRow) -> None:
         fact_table([_line(fact) for fact in facts], _COLUMNS, f"Champions of a framework: {answer.name}")
 
 
-#: Levers that rest on facts that grow old; neighbours and the paper's champions do not.
-_AGES: Final = {
-    Lever.COUNCIL_NOW: FactKind.MEMBERSHIP,
-    Lever.COUNCIL_NEXT: FactKind.MEMBERSHIP,
-    Lever.RIGHTS_COUNCIL: FactKind.MEMBERSHIP,
-    Lever.MISSION: FactKind.OPERATION,
-}
 _MONTHS: Final = (
     Column("month", "Month", kind="date"),
     Column("actor_name", "Presides"),
@@ -269,7 +261,7 @@ def _show_shared(answer: WhoCanActRow) -> None:
             "targets": ", ".join(row.targets) or ("none that may be shown here" if answer.withheld else "none"),
             "others": ", ".join(row.members),
             "as_of": row.as_of or "undated",
-            "sure": standing_text(row.confidence, FactKind.MEMBERSHIP, row.as_of, frozen.today()),
+            "sure": standing_text(row, frozen.today()),
             "source": SourceLink(row.source_id, titles.get(row.source_id, row.source_id)),
         }
         for row in answer.shared_networks
@@ -305,7 +297,7 @@ def _line(fact: ActFactRow) -> dict[str, Any]:
         )
     if fact.note:
         parts.append(fact.note)
-    sure = standing_text(fact.confidence, _AGES.get(fact.lever), fact.as_of, frozen.today())
+    sure = standing_text(fact, frozen.today())
     return {
         "who": fact.actor_name + (" \u25c6" if fact.is_target else ""),
         "what": ". ".join(parts),

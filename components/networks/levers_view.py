@@ -14,11 +14,11 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, as_sheet
 from components.kit.format import counted, date_text, listed, may_be_shown
 from components.kit.present import is_presenting
-from components.kit.provenance import confidence_text
+from components.kit.provenance import standing_text
 from components.kit.tables import data_table
 from components.navigation import page_path
 from components.networks.downloads import show_downloads
-from components.session import store
+from components.session import frozen, store
 from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.gaps.rules.kinds import Area, Gap
@@ -173,7 +173,7 @@ def _measure_line(row: MeasureRow) -> dict[str, Any]:
         "effect": marked("known_effect", row.known_effect) if row.known_effect else _NO_FINDING,
         "note": marked("note", row.note) if row.note else None,
         "as_of": row.as_of,
-        "sure": confidence_text(row.confidence),
+        "sure": standing_text(row, frozen.today()),
         "source_id": row.source_id,
     }
 
@@ -191,7 +191,7 @@ def _programme_line(row: ProgrammeRow) -> dict[str, Any]:
         "legal_basis": row.legal_basis,
         "note": row.note,
         "as_of": row.as_of,
-        "sure": confidence_text(row.confidence),
+        "sure": standing_text(row, frozen.today()),
         "programme_url": row.programme_url,
         "source_id": row.source_id,
     }

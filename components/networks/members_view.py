@@ -17,7 +17,7 @@ from components.kit.appearance import is_dark
 from components.kit.columns import Column, SourceLink, as_sheet
 from components.kit.format import counted, date_text
 from components.kit.guarded_callback import guarded_callback
-from components.kit.provenance import confidence_text, standing_text
+from components.kit.provenance import standing_text
 from components.kit.tables import data_table, fact_table
 from components.networks.downloads import show_downloads
 from components.networks.filters import PAGE, asked_networks
@@ -28,7 +28,6 @@ from components.text import escape_markdown
 from data.networks.queries.networks import MemberRow, NetworkRow, get_members
 from data.networks.rules.networks import Standing
 from data.sources.queries.provenance import get_source_titles
-from data.sources.rules import FactKind
 
 GRID_HEIGHT_PX: Final = 560
 #: The group that the paper would build on.
@@ -145,7 +144,7 @@ def show_facts(network: NetworkRow, own: Sequence[MemberRow]) -> None:
             "how": "; ".join(p for p in (fact.founded and f"founded {fact.founded}", fact.secretariat) if p) or "–",
             "meets": fact.meeting_cadence or "–",
             "note": fact.note or "–",
-            "sure": confidence_text(fact.confidence),
+            "sure": standing_text(fact, frozen.today()),
             "source": SourceLink(fact.source_id, titles.get(fact.source_id, fact.source_id)),
         }
         for fact in network.facts
@@ -170,7 +169,7 @@ def _table_rows(members: Sequence[MemberRow], networks: Sequence[NetworkRow]) ->
             "term_end": row.term_end,
             "standing": row.standing.value + (", snapshot" if row.is_snapshot and row.counts else ""),
             "as_of": row.as_of,
-            "sure": standing_text(row.confidence, FactKind.MEMBERSHIP, row.as_of, frozen.today()),
+            "sure": standing_text(row, frozen.today()),
             "source": titles.get(row.source_id, row.source_id),
             "note": row.note,
         }

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.drawing.theme import TIER_MARKS
 from components.kit.columns import Column, SourceLink
 from components.kit.format import date_text, integer, listed, on_record, percent, rank
-from components.kit.provenance import confidence_text
+from components.kit.provenance import standing_text
 from components.kit.tables import fact_table
 from components.overlaps.downloads import sheet, takeaway
 from components.overlaps.state import (
@@ -31,7 +31,7 @@ from components.overlaps.statements import (
     statement_lines,
 )
 from components.recommendations.links import recommendations_link
-from components.session import store
+from components.session import frozen, store
 from components.session.download import name_stem
 from components.text import escape_markdown
 from data.overlaps.files import say_missing, say_points
@@ -226,7 +226,7 @@ def _fact(fact: Any, shown: _Shown, titles: Any) -> dict[str, Any]:
         "country": shown.countries[fact.iso3],
         "text": fact.text,
         "as_of": fact.as_of,
-        "sure": confidence_text(fact.confidence),
+        "sure": standing_text(fact, frozen.today()),
         "source": SourceLink(fact.source_id, titles.get(fact.source_id, fact.source_id)),
     }
 
@@ -268,7 +268,7 @@ def _downloads(shown: _Shown, title: str, behind: Sequence[Any]) -> None:
             "country": shown.countries[fact.iso3],
             "text": fact.text,
             "as_of": date_text(fact.as_of),
-            "sure": confidence_text(fact.confidence),
+            "sure": standing_text(fact, frozen.today()),
             "source": fact.source_id,
         }
         for row in lens.facts

@@ -5,9 +5,11 @@ what may be shown: no count says that it is all.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from data.accountability.queries.profiles import ProfileRow
+from data.core.age import say_age_of
 from data.countries.queries.facts import TreatyRow
 from data.risk.rules import wording as say
 from data.tried.queries.tried import InterventionRow
@@ -87,14 +89,15 @@ def later_words(profile: ProfileRow) -> str:
     return later + _more(profile, "measure") if later else _none(profile, "measure")
 
 
-def treaty_words(row: TreatyRow | None, profile: ProfileRow) -> str:
+def treaty_words(row: TreatyRow | None, profile: ProfileRow, on: date) -> str:
     """How the state stands towards a treaty, with the date of the list; no row is unknown, not 'no party'."""
     if row is None:
         shown = " that may be shown here" if profile.is_withheld("treaty") else ""
         return f"unknown: no status recorded{shown}"
     since = f" since {say.day(row.consent_on)}" if row.consent_on else ""
     ended = f", in effect or ended {say.day(row.effective_or_ended_on)}" if row.effective_or_ended_on else ""
-    return f"{row.status}{since}{ended} (list of {say.day(row.as_of)})"
+    age = say_age_of(row, on)
+    return f"{row.status}{since}{ended} (list of {say.day(row.as_of)}{f'; {age}' if age else ''})"
 
 
 def summary_words(profile: ProfileRow) -> str:

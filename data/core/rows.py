@@ -7,6 +7,8 @@ from typing import Any, TypeAlias, TypedDict, TypeVar
 from sqlalchemy import Row, Select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from data.core.age import FactKind
+
 RowT = TypeVar("RowT")
 #: A row as SQLAlchemy gives it, before it becomes one of ours.
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
@@ -22,6 +24,11 @@ class SourcedRow:
     source_url: str | None
     as_of: str | None
     confidence: str
+
+    @property
+    def ages_as(self) -> FactKind | None:
+        """The kind of fact by whose age it is called old (data.core.age); None where its source has a cycle."""
+        return None
 
 
 class SourceFields(TypedDict):

@@ -6,59 +6,17 @@ come out some months after the time that they speak of (UCDP's and UNHCR's for a
 that a newer edition of itself has replaced is not stale but superseded. One without a cycle (a paper) does not go stale;
 one without a readable date cannot be judged, which is not the same as fresh.
 
-A fact that no publisher renews (who is a party, which mission runs, who is a member) has an age instead, after which it is
-called old wherever it stands: the project's own, by how fast such facts change.
+A fact that no publisher renews has an age instead: data.core.age.
 """
 
 import re
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
-from typing import Final
 
 from data.core.partial_dates import add_months, parse_partial_date
 
 #: A source's id without the edition or version at its end: ewp-sra-2025, ucdp-country-year-25.1.
 _SERIES = re.compile(r"^(?P<series>.+?)-(?P<version>\d+(?:\.\d+)*)$")
-
-
-class FactKind(StrEnum):
-    """Kinds of facts without a publisher's cycle."""
-
-    TREATY = "treaty"
-    OPERATION = "operation"
-    MEMBERSHIP = "membership"
-    CHILDREN_CONFLICT = "children_conflict"
-    ACTION_PLAN = "action_plan"
-    MECHANISM = "mechanism"
-
-
-#: Months after which a fact is called old. Missions and mandates change from one Council decision to the next.
-OLD_AFTER_MONTHS: Final[Mapping[FactKind, int]] = {
-    FactKind.TREATY: 12,
-    FactKind.OPERATION: 3,
-    FactKind.MEMBERSHIP: 12,
-    FactKind.CHILDREN_CONFLICT: 12,
-    FactKind.ACTION_PLAN: 12,
-    FactKind.MECHANISM: 12,
-}
-_SPANS: Final = {3: "three months", 12: "a year"}
-
-
-def is_old(kind: FactKind, as_of: str | None, on: date) -> bool | None:
-    """Whether a fact is older than its kind allows, counted from the last day that its date may mean. None: it has no
-    readable date, and nobody can say.
-    """
-    read = parse_partial_date(as_of)
-    return None if read is None else on > add_months(read.last, OLD_AFTER_MONTHS[kind])
-
-
-def say_age(kind: FactKind, as_of: str | None, on: date) -> str:
-    """What to say of a fact's age beside it: that it is old, or that its age is not known; empty where it is neither."""
-    old = is_old(kind, as_of, on)
-    if old is None:
-        return "age not known"
-    return f"old: more than {_SPANS[OLD_AFTER_MONTHS[kind]]}" if old else ""
 
 
 def get_due_day(as_of: str | None, cycle_months: int | None) -> date | None:

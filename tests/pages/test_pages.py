@@ -227,6 +227,7 @@ def test_the_desk_as_a_workbook_holds_what_the_screen_shows(filled_url: str, ope
     asked = list(book["Recommendations of others"].iter_rows(min_row=2, values_only=True))
     assert len(asked) == 11
     assert {row[1] for row in asked} == {"What members asked of other countries"}
+    assert any("verified; old: more than a year" in row for row in book["Treaties"].iter_rows(values_only=True))
     about = "\n".join(str(cell.value) for row in book["About"].iter_rows() for cell in row)
     assert "CC BY 4.0" in about
     assert "UPR Info" in about

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.sources.rules import (
-    OLD_AFTER_MONTHS,
-    FactKind,
-    explain_freshness,
-    find_superseded,
-    get_due_day,
-    is_stale,
-    say_age,
-)
+from data.core.age import OLD_AFTER_MONTHS, FactKind, say_age
+from data.sources.rules import explain_freshness, find_superseded, get_due_day, is_stale
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 

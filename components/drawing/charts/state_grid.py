@@ -65,6 +65,7 @@ def cell_words(line: StateLineRow, cell: StateCellRow) -> str:
     if cell.why is not None:
         return f"{before}. {WHY_SENTENCES[cell.why]}"
     when = f", as of {date_text(cell.as_of)}" if cell.as_of else ", undated"
+    when += f" ({cell.age})" if cell.age else ""
     return f"{before}{when}; {counted(len(cell.entries), 'entry', 'entries')} on record"
 
 

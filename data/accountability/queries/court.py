@@ -22,6 +22,7 @@ from data.accountability.rules import (
     TRIBUNAL_STANDINGS,
     describe_person,
 )
+from data.core.age import FactKind
 from data.core.clearance import count_withheld, visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, name_key, sourced
@@ -49,6 +50,11 @@ class SituationRow(SourcedRow):
     background_fields: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.JUSTICE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow(SourcedRow):
@@ -74,6 +80,11 @@ class PersonRow(SourcedRow):
     outcome_on: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.JUSTICE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TribunalRow(SourcedRow):
@@ -90,6 +101,11 @@ class TribunalRow(SourcedRow):
     standing_label: str
     background_fields: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.JUSTICE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

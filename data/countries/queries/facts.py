@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.core.age import FactKind
 from data.core.clearance import visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, sourced
@@ -32,6 +33,11 @@ class OperationRow(SourcedRow):
     background_fields: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.OPERATION
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildrenConflictRow(SourcedRow):
@@ -43,6 +49,11 @@ class ChildrenConflictRow(SourcedRow):
     fact: str
     party: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.CHILDREN_CONFLICT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +70,11 @@ class TreatyRow(SourcedRow):
     effective_or_ended_on: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.TREATY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionPlanRow(SourcedRow):
@@ -69,6 +85,11 @@ class ActionPlanRow(SourcedRow):
     period: str | None
     status: str
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.ACTION_PLAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +107,11 @@ class MembershipRow(SourcedRow):
     term_start: str | None
     term_end: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.MEMBERSHIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +137,11 @@ class MechanismRow(SourcedRow):
     event_date: str | None
     statement: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.MECHANISM
 
     @property
     def is_unknown(self) -> bool:

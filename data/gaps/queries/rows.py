@@ -92,8 +92,8 @@ class FromWordToDeedRow:
 class StateCellRow:
     """One state or organisation on one dimension: how it stands, why it is unknown, and the entries behind it, newest first.
 
-    withheld: entries that the clearance does not show. as_of: the newest date among the entries that decide. leading: the
-    newest entry that decides; None for an unknown field.
+    withheld: entries that the clearance does not show. as_of: the newest date among the entries that decide. age: that it is
+    old, in words, or nothing. leading: the newest entry that decides; None for an unknown field.
     """
 
     actor_id: str
@@ -101,6 +101,7 @@ class StateCellRow:
     state: State
     why: Why | None
     as_of: str | None
+    age: str
     entries: tuple[MechanismRow, ...]
     leading: MechanismRow | None
     withheld: int

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from data.core.age import FactKind, say_age
 from data.core.handling import Clearance
 from data.core.partial_dates import parse_partial_date
 from data.core.rows import name_key, sourced
@@ -17,6 +18,7 @@ from data.gaps.rules.table import GAP_RULES
 from data.networks.models import Actor, NationalMechanism
 from data.networks.rules.mechanisms import DIMENSION_LABELS, WHY_SENTENCES, Dimension, Entry, State, judge, read_word
 from data.recommendations.queries.moment import Moment, get_moment
+from data.risk.rules.wording import day as say_day
 
 #: An entry, and whether the secretariat wrote it down (what ships has no such moment).
 _Found: TypeAlias = tuple[MechanismRow, bool]
@@ -58,7 +60,7 @@ def get_state_gaps(
             kind=actors[one].kind,
             iso3=actors[one].iso3,
             cells=tuple(
-                _cell(one, dimension, entries.get((one, dimension.value), []), hidden[one, dimension.value], as_of)
+                _cell(one, dimension, entries.get((one, dimension.value), []), hidden[one, dimension.value], moment)
                 for dimension in Dimension
             ),
             developments=_newest_first(entries.get((one, "development"), []), as_of),
@@ -121,7 +123,7 @@ def _count_withheld(session: Session, moment: Moment) -> Counter[tuple[str, str]
     return Counter({(row.actor_id, row.dimension): row.n for row in rows})
 
 
-def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, as_of: date | None) -> StateCellRow:
+def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, moment: Moment) -> StateCellRow:
     read = [
         Entry(
             dimension=dimension,
@@ -133,8 +135,8 @@ def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, 
         )
         for row, is_recorded in rows
     ]
-    judged = judge(read, as_of, hidden)
-    shown = _newest_first(rows, as_of)
+    judged = judge(read, moment.as_of, hidden)
+    shown = _newest_first(rows, moment.as_of)
     telling = {row: read_word(dimension, row.source_status) for row in shown if not row.is_unknown}
     return StateCellRow(
         actor_id=actor_id,
@@ -142,6 +144,7 @@ def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, 
         state=judged.state,
         why=judged.why,
         as_of=judged.as_of,
+        age="" if judged.why else say_age(FactKind.MECHANISM, judged.as_of, moment.day),
         entries=shown,
         leading=next((row for row, reading in telling.items() if reading and reading.state is judged.state), None),
         withheld=hidden,
@@ -170,11 +173,12 @@ def _item(line: StateLineRow, cell: StateCellRow) -> GapItemRow:
     said = " ".join(entry.statement for entry in ordered if entry.statement)
     why = WHY_SENTENCES[cell.why] if cell.why else ""
     newest = cell.leading or (cell.entries[0] if cell.entries else None)
+    age = f"As of {say_day(cell.as_of)}; {cell.age}." if cell.age and cell.as_of else ""
     return GapItemRow(
         gap=gap,
         key=f"{line.actor_id}~{cell.dimension.value}",
         name=f"{line.name}: {DIMENSION_LABELS[cell.dimension].lower()}",
-        detail=" ".join(part for part in (why, said) if part),
+        detail=" ".join(part for part in (why, said, age) if part),
         who=GAP_RULES[gap].closer.replace("The state or organisation itself", line.name),
         on=newest.event_date if newest else None,
         iso3=line.iso3,

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.core.age import FactKind
 from data.core.clearance import CountryRecords, count_withheld, count_withheld_by_country, visible
 from data.core.handling import Clearance
 from data.core.rows import SourcedRow, fetch, source_of, sourced
@@ -60,6 +61,11 @@ class ProgrammeRow(SourcedRow):
     note: str | None
 
     @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.LEVER
+
+    @property
     def is_on_country(self) -> bool:
         """Whether it is in force and on the country: what the comparison of members counts."""
         return self.is_in_force and self.scope == Scope.COUNTRY
@@ -80,6 +86,11 @@ class SchemeRow(SourcedRow):
     is_supporter: bool
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.LEVER
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeverRow(SourcedRow):
@@ -99,6 +110,11 @@ class LeverRow(SourcedRow):
     why_not: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.LEVER
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BusinessPlanRow(SourcedRow):
@@ -107,6 +123,11 @@ class BusinessPlanRow(SourcedRow):
     iso3: str
     adopted_year: int
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.LEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +143,11 @@ class MeasureRow(SourcedRow):
     known_effect: str | None
     background_fields: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.LEVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -238,6 +238,7 @@ def shared_rows(
                 as_of=max((d for d in dates if d), default=None),
                 confidence=min((m.confidence for m in own), key=_SUREST.index),
                 source_id=own[0].source_id,
+                source_url=own[0].source_url,
             )
         )
     return tuple(sorted(found, key=lambda row: (not row.is_regional, len(row.members), row.short_name)))

@@ -2,10 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from data.core.age import FactKind
 from data.core.rows import SourcedRow
 from data.leverage.queries.levers import LeverRow
 from data.networks.rules.can_act import Lever, Stand
+
+_AGES: Final = {
+    Lever.COUNCIL_NOW: FactKind.MEMBERSHIP,
+    Lever.COUNCIL_NEXT: FactKind.MEMBERSHIP,
+    Lever.RIGHTS_COUNCIL: FactKind.MEMBERSHIP,
+    Lever.MISSION: FactKind.OPERATION,
+    Lever.SANCTIONS: FactKind.LEVER,
+    Lever.GOODS_RULE: FactKind.LEVER,
+    Lever.SCHEME: FactKind.LEVER,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +41,11 @@ class ActFactRow(SourcedRow):
     framework_id: str | None
     note: str | None
 
+    @property
+    def ages_as(self) -> FactKind | None:
+        """Of a seat, a mission or a sanctions programme; neighbours and the paper's champions do not age."""
+        return _AGES.get(self.lever)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PresidencyMonthRow(SourcedRow):
@@ -46,7 +63,7 @@ class PresidencyMonthRow(SourcedRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SharedNetworkRow:
+class SharedNetworkRow(SourcedRow):
     """One network that the country is in, with the others who are in it: all, and those among the paper's targets.
 
     as_of: the newest date that the memberships speak of. is_regional: by the kind of the network.
@@ -59,9 +76,11 @@ class SharedNetworkRow:
     members: tuple[str, ...]
     targets: tuple[str, ...]
     own_role: str
-    as_of: str | None
-    confidence: str
-    source_id: str
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.MEMBERSHIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

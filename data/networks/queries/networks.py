@@ -8,6 +8,7 @@ from types import MappingProxyType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.core.age import FactKind
 from data.core.clearance import count_withheld, visible
 from data.core.handling import Clearance
 from data.core.partial_dates import parse_partial_date
@@ -42,6 +43,11 @@ class NetworkFactRow(SourcedRow):
     secretariat: str | None
     meeting_cadence: str | None
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.MEMBERSHIP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +88,11 @@ class MemberRow(SourcedRow):
     standing: Standing
     is_snapshot: bool
     note: str | None
+
+    @property
+    def ages_as(self) -> FactKind:
+        """It has the age of its kind."""
+        return FactKind.MEMBERSHIP
 
     @property
     def counts(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data.core.age import FactKind as AgeKind
 from data.core.ahead import MandateState, get_mandate_state
 from data.core.clearance import CountryRecords, count_withheld_by_country, visible
 from data.core.handling import Clearance
@@ -36,6 +37,13 @@ _MANDATES: dict[bool | None, str] = {
     None: "whether it protects civilians is not recorded",
 }
 
+_AGES = {
+    FactKind.OPERATIONS: AgeKind.OPERATION,
+    FactKind.CHILDREN: AgeKind.CHILDREN_CONFLICT,
+    FactKind.ACTION_PLAN: AgeKind.ACTION_PLAN,
+    FactKind.ARMS_TREATY: AgeKind.TREATY,
+}
+
 #: What can be withheld behind each kind of fact: counted under the kind's own word.
 _RECORDS = (
     CountryRecords(FactKind.OPERATIONS.value, PeaceOperation, PeaceOperation.iso3),
@@ -60,6 +68,11 @@ class CountryFactRow(SourcedRow):
     text: str
     number: int | None
     is_standing: bool
+
+    @property
+    def ages_as(self) -> AgeKind | None:
+        """Of a fact; the figures beside them have their publishers' cycles."""
+        return _AGES.get(self.fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from data.core.rows import SourcedRow
 from data.networks.queries.act_rows import ActFactRow, WhoCanActRow
 from data.networks.rules.can_act import Lever
-from data.papers.briefs.refs import mark_of, mark_of_all, ref_of
+from data.papers.briefs.refs import mark_of, mark_of_all, ref_of, refs_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow
 from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
@@ -49,12 +50,8 @@ def _of(act: WhoCanActRow, lever: Lever) -> list[ActFactRow]:
     return [fact for fact in act.facts if fact.lever is lever and fact.counts]
 
 
-def _refs(rows: Iterable[ActFactRow]) -> tuple[SourceRef, ...]:
-    """The sources of several facts, each publication once, with the newest date that the facts speak of."""
-    newest: dict[str, str | None] = {}
-    for row in rows:
-        newest[row.source_id] = max(newest.get(row.source_id) or "", row.as_of or "") or None
-    return tuple(SourceRef(source_id, as_of) for source_id, as_of in newest.items()) or (OWN,)
+def _refs(rows: Iterable[SourcedRow]) -> tuple[SourceRef, ...]:
+    return refs_of(rows) or (OWN,)
 
 
 def _seat(row: ActFactRow) -> str:
@@ -143,8 +140,7 @@ def _networks(act: WhoCanActRow) -> list[Paragraph]:
     for row in act.shared_networks:
         with_whom = f" with {say.join(row.targets)}" if row.targets else f", {len(row.members)} others"
         text = f"It is in {row.short_name}{with_whom}."
-        mark = "derived" if row.confidence == "derived" else "" if row.confidence == "verified" else "not checked"
-        said.append(Sentence(text, (SourceRef(row.source_id, row.as_of),), mark))  # type: ignore[arg-type]
+        said.append(Sentence(text, (ref_of(row),), mark_of(row)))
     return [Paragraph(tuple(said), "Networks in common.", is_spoken=False, is_small=True)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from data.papers.briefs.refs import mark_of, ref_of
 from data.papers.briefs.situation import OWN
 from data.papers.queries.brief import BriefRow, ThemeRow
-from data.papers.writers.document import Paragraph, Sentence, SourceRef, Table, TableColumn
+from data.papers.writers.document import Paragraph, Sentence, Table, TableColumn
 from data.recommendations.queries.rows import AddresseeStatusRow, RecommendationRow
 from data.recommendations.rules.axes import LABELS, Axis
 from data.recommendations.rules.brief_options import is_open_option
@@ -158,6 +158,6 @@ def _words(row: RecommendationRow, is_short: bool) -> str:
 
 def _theme(theme: ThemeRow, is_short: bool) -> Paragraph:
     row = theme.recommendation
-    refs = (ref_of(row), SourceRef(theme.fact_source_id, theme.fact_as_of))
-    tie = "" if is_short else f" On record here: {say.sentence(theme.fact)}"
+    refs = (ref_of(row), ref_of(theme.fact))
+    tie = "" if is_short else f" On record here: {say.sentence(theme.fact.text)}"
     return Paragraph((Sentence(_words(row, is_short) + tie, refs, "derived"),), f"Through {theme.framework_name}.")

@@ -8,7 +8,12 @@ from data.papers.writers.document import Mark, SourceRef
 
 def ref_of(row: SourcedRow) -> SourceRef:
     """The source of a row."""
-    return SourceRef(row.source_id, row.as_of)
+    return SourceRef(row.source_id, row.as_of, row.ages_as)
+
+
+def refs_of(rows: Iterable[SourcedRow]) -> tuple[SourceRef, ...]:
+    """The sources of several rows, each date of a publication once; none for no rows."""
+    return tuple(dict.fromkeys(ref_of(row) for row in rows))
 
 
 def mark_of(row: SourcedRow) -> Mark:

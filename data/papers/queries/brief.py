@@ -31,13 +31,11 @@ from data.sources.queries.provenance import FigureSourceRow, YearSpans, get_sour
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeRow:
-    """A recommendation on a framework that a fact on record ties to the country; the tie is ours. fact: its sentence."""
+    """A recommendation on a framework that a fact on record ties to the country; the tie is ours."""
 
     recommendation: RecommendationRow
     framework_name: str
-    fact: str
-    fact_source_id: str
-    fact_as_of: str | None
+    fact: CountryFactRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,14 +140,11 @@ def _themes(
         tied = [one for one in row.framework_ids if one in facts]
         if row.reference in known or not tied or not all(links_of(one) for one in row.framework_ids):
             continue
-        fact = facts[tied[0]]
         found.append(
             ThemeRow(
                 recommendation=row,
                 framework_name=shorts.get(tied[0], tied[0]),
-                fact=fact.text,
-                fact_source_id=fact.source_id,
-                fact_as_of=fact.as_of,
+                fact=facts[tied[0]],
             )
         )
     return tuple(found)

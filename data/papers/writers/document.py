@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, TypeAlias
 
+from data.core.age import FactKind, say_age
 from data.core.exercise import exercise_title
 from data.papers.rules.brief_form import count_words
 from data.risk.rules.wording import day
@@ -16,7 +17,12 @@ from data.risk.rules.wording import day
 Mark = Literal["", "derived", "not checked"]
 #: How a mark is set, and what it means: the second stands at the foot of every page.
 SIGNS: Final = {"": "", "derived": "\u2020", "not checked": "\u2021"}
-SIGNS_NOTE: Final = "\u2020 worked out by our rule from what the sources say. \u2021 not checked against a source."
+#: Behind the number of a note whose fact is old: the note says after how long such facts are called so.
+OLD_SIGN: Final = "\u00b0"
+SIGNS_NOTE: Final = (
+    "\u2020 worked out by our rule from what the sources say. \u2021 not checked against a source. "
+    f"{OLD_SIGN} old: see the note."
+)
 #: The source of what the network itself recorded: no publication, but the store at a data version.
 RECORD_ID: Final = "record"
 #: What two lines at the foot of a page hold.
@@ -25,10 +31,13 @@ _MOST_IN_FOOTER: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class SourceRef:
-    """What a sentence rests on: an entry of the registry of sources, and the date that the figure speaks of."""
+    """What a sentence rests on: an entry of the registry of sources, and the date that the figure speaks of. ages_as: the
+    kind of fact by whose age it is called old (data.core.age); None for what has its publisher's cycle.
+    """
 
     source_id: str
     as_of: str | None = None
+    ages_as: FactKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +219,18 @@ class Document:
         return tuple(self.describe(ref) for ref in self.numbers())
 
     def note_numbers(self, refs: Iterable[SourceRef]) -> str:
-        """The numbers of sources as a reader sees them behind a sentence: '1, 3'."""
-        found = sorted({self.numbers()[ref] for ref in refs})
-        return ", ".join(str(one) for one in found)
+        """The numbers of sources as a reader sees them behind a sentence, a sign behind those of old facts: '1, 3°'."""
+        found = sorted({(self.numbers()[ref], self.old_sign(ref)) for ref in refs})
+        return ", ".join(f"{number}{sign}" for number, sign in found)
+
+    def age(self, ref: SourceRef) -> str:
+        """That the fact is old on the day of the paper, in words; nothing where it is not."""
+        on = self.stamp.generated_at.date()
+        return say_age(ref.ages_as, ref.as_of, on) if ref.ages_as else ""
+
+    def old_sign(self, ref: SourceRef) -> str:
+        """The sign behind the number of a source whose fact is old."""
+        return OLD_SIGN if self.age(ref) else ""
 
     def behind(self, sentence: Sentence) -> str:
         """What stands small behind a sentence: the numbers of its sources and its mark's sign."""
@@ -225,7 +243,8 @@ class Document:
         entry = self.sources.get(ref.source_id)
         said = entry.text if entry else ref.source_id
         when = day(ref.as_of)
-        return f"{said.rstrip('.')}; {'as of ' if when[-4:].isdigit() else ''}{when}."
+        age = self.age(ref)
+        return f"{said.rstrip('.')}; {'as of ' if when[-4:].isdigit() else ''}{when}{f'; {age}' if age else ''}."
 
     def footer(self) -> str:
         """The sources in short, with their dates, for the foot of every page."""

@@ -131,8 +131,9 @@ class _Page:
         return f"{_text(sentence.text)}{self._notes(sentence.refs, meaning)}"
 
     def _notes(self, refs: Sequence[paper.SourceRef], after: str = "") -> str:
-        numbers = sorted({self.document.numbers()[ref] for ref in refs if ref in self.document.numbers()})
-        links = ", ".join(f'<a href="#note-{one}">{one}</a>' for one in numbers)
+        known = self.document.numbers()
+        numbers = sorted({(known[ref], self.document.old_sign(ref)) for ref in refs if ref in known})
+        links = ", ".join(f'<a href="#note-{one}">{one}{sign}</a>' for one, sign in numbers)
         return f"<sup>{links}{after}</sup>" if links or after else ""
 
     def _picture(self, picture: paper.Picture) -> str:
