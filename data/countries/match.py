@@ -17,7 +17,10 @@ def match_country_name(name: str, *, source: str | None = None) -> str | None:
     return read.iso3 if read.reading in (Reading.EXACT, Reading.ALIAS) else None
 
 
-def historical_state(name: str) -> str | None:
-    """A clause on what became of a state that no country of today continues ('ended on ...'), or None for any other name."""
-    read = resolve(name)
+def historical_state(name: str, *, source: str | None = None) -> str | None:
+    """A clause on what became of a state that no country of today continues ('ended on ...'), or None for any other name.
+
+    source: as for match_country_name.
+    """
+    read = resolve(name, source=source)
     return read.ended if read.reading is Reading.FORMER else None

@@ -8,7 +8,7 @@ _LETTERS: Final = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "&": " and ", ".": ""}
 )
 #: Marks of a footnote behind a name: 'Kosovo*', 'Palestine [1]', 'Serbia 1/'.
-_FOOTNOTE: Final = re.compile(r"(\s*(\*|†|‡|[¹²³]|\[\w\]|\(\d\)|\s\d/))+\s*$")
+_FOOTNOTE: Final = re.compile(r"(\s*(\*|†|‡|[¹²³]|\[\w\]|\([\da-e]\)|\s\d/))+\s*$")
 _ARTICLES: Final = frozenset("the le la les l el los las lo il gli o os as die der das".split())
 #: Words that say nothing about which country is meant, in the languages of the tables.
 _FILLERS: Final = _ARTICLES | frozenset(
@@ -61,6 +61,9 @@ def without_article(key: str) -> str:
 
 
 def word_key(key: str) -> str:
-    """The words of a normalised name, spelt out, in one order: 'Korea, Rep.' and 'Republic of Korea' have the same."""
-    words = {_SHORT.get(word, word) for word in key.split()} - _FILLERS
-    return " ".join(sorted(words))
+    """The words of a normalised name, spelt out, in one order: 'Korea, Rep.' and 'Republic of Korea' have the same.
+
+    As often as they stand: 'Sudan and South Sudan' is not South Sudan.
+    """
+    words = [_SHORT.get(word, word) for word in key.split()]
+    return " ".join(sorted(word for word in words if word not in _FILLERS))

@@ -19,7 +19,7 @@ from data.names.tables import Region, code_lists, names_of_units, region_names, 
 _LONGEST: Final = 200
 _CODE: Final = re.compile(r"[A-Za-z]{3}|OWID_KOS|owid_kos")
 _FORMERLY: Final = re.compile(r"^(formerly|former|previously|ex|anciennement|antes)\b[\s:,-]*", re.IGNORECASE)
-_PARTED: Final = re.compile(r"\s*[/()\[\]]\s*|\s+[-–—:|]\s+")
+_PARTED: Final = re.compile(r"\s*[/()\[\]]\s*|\s+[-–—|]\s+|\s*:\s+")
 #: What a column holds: names, codes, or what is not known.
 Among = Literal["names", "codes"]
 
@@ -93,6 +93,14 @@ def resolve(
         return _unit(shown, Reading.ALIAS, words.SOURCE_NAMES[source][key], year)
     found = _by_key(shown, key, year) or _by_code(shown, among) or _by_words(shown, key, year) or _by_parts(shown, year)
     return found or _unknown(shown)
+
+
+def covered_then(iso3: str, year: int | None) -> str:
+    """That the country's figures of the year may be of another country of today as well; empty where they are not."""
+    until, other = words.COVERED_UNTIL.get(iso3, (0, ""))
+    if year is None or year > until:
+        return ""
+    return f"Until {until}, figures of {units()[iso3].name} may include what is now {_with_code(other)}."
 
 
 def _by_key(shown: str, key: str, year: int | None) -> Resolution | None:
@@ -226,11 +234,7 @@ LIST_NAMES: Final[dict[str, str]] = {
 
 def _unit(shown: str, reading: Reading, iso3: str, year: int | None) -> Resolution:
     name = units()[iso3].name
-    sentence = ""
-    if iso3 in words.COVERED_UNTIL and year is not None and year <= words.COVERED_UNTIL[iso3][0]:
-        until, other = words.COVERED_UNTIL[iso3]
-        sentence = f"Until {until}, figures of {name} may include what is now {_with_code(other)}."
-    return Resolution(shown, reading, iso3, name, ((iso3, name),), None, sentence)
+    return Resolution(shown, reading, iso3, name, ((iso3, name),), None, covered_then(iso3, year))
 
 
 def _part(shown: str, iso3: str) -> Resolution:

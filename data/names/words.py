@@ -61,6 +61,21 @@ FORMER_STATES: Final[tuple[FormerState, ...]] = (
         ),
     ),
     FormerState(
+        "North Yemen",
+        "united with South Yemen on 22 May 1990",
+        ("YEM",),
+        (
+            *("north yemen", "yemen north", "yemen arab republic", "yemen arab republic of", "yemen ar"),
+            *("yemen du nord", "republique arabe du yemen"),
+        ),
+    ),
+    FormerState(
+        "the Federal Republic of Germany before 1990",
+        "was joined by the German Democratic Republic on 3 October 1990; today's Germany holds both",
+        ("DEU",),
+        ("west germany", "germany west", "allemagne de l ouest", "alemania occidental", "westdeutschland"),
+    ),
+    FormerState(
         "South Yemen",
         "united with the Yemen Arab Republic on 22 May 1990",
         ("YEM",),
@@ -230,7 +245,8 @@ SUM_CODES: Final = frozenset(
 #: Names of groups, regions without one definition, and sums.
 SUM_NAMES: Final = frozenset(
     "world,global,worldwide,monde,mundo,welt,north america,middle east,european union,union europeenne,union europea,"
-    "total,totals,grand total,subtotal,sum,average,mean,median,all countries,other countries,other,others,unknown,"
+    "total general,sous total,total,totals,grand total,subtotal,sum,average,mean,median,all countries,"
+    "other countries,other,others,unknown,"
     "oecd,g7,g20,eu,eu27,eu 27,eu28,nato,asean,brics,"
     "high income,low income,middle income,upper middle income,lower middle income,low and middle income,arab world,arab states,"
     "euro area,eurozone,high income countries,low income countries,lower middle income countries,upper middle income countries,"

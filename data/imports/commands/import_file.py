@@ -1,6 +1,7 @@
 """Import a published file: the use case behind `python -m data import` and behind the secretariat's page."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -48,11 +49,12 @@ def import_file(
     options = options or ImportOptions()
     known_kind = kind_named(kind)
     knows = known_kind.header(options)
+    reading = replace(options.reading, named=tuple(filter(None, (options.index_id, options.name))))
     if isinstance(path, tuple):
         name, content = path
-        table = read_content(content, name, reading=options.reading, limits=known_kind.limits, is_header=knows)
+        table = read_content(content, name, reading=reading, limits=known_kind.limits, is_header=knows)
     else:
-        table = read_table(path, reading=options.reading, limits=known_kind.limits, is_header=knows)
+        table = read_table(path, reading=reading, limits=known_kind.limits, is_header=knows)
     try:
         with read_session(engine) as session:
             view = view_store(session)

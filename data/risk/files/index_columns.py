@@ -10,6 +10,7 @@ from data.core.errors import AmberlightError, Fault, FaultsError
 from data.sources.files.cells import CellError, is_blank
 from data.sources.files.columns import find_column, headers_seen, missing_columns, named_column, normalise
 from data.sources.files.options import ImportOptions
+from data.sources.files.reading import only_where
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers
 
@@ -21,22 +22,30 @@ _CODE: Final = (
 )
 _CODE_2: Final = (
     r"iso_?2c?|iso_?alpha_?2(_code)?|alpha_?2(_code)?|iso_?a2|(country_?)?(iso_?)?code(_?2)?|iso|country",
+    r"geo(_time(_period)?)?",
+)
+#: Columns whose names say whose codes they hold, where no name of a country stands beside them.
+_LISTED: Final = (
+    (r"gw_?(no|id|code|number)", "gw_number"),
+    (r"c_?code|cow_?(code|no|number)(_n)?", "cow_number"),
+    (r"state_?abb|cow_?code_a", "cow"),
+    (r"(un_?)?m_?49(_code)?|area_code_m49|region_country_area|un_?(code_n|ctry)|iso_?num(eric|ber)?(_code)?", "m49"),
 )
 _NAME: Final = (
     r"country_?name|name_of_country|countryname|country_name_en|country_english",
     r"country",
     r"country_or_(area|territory)|country_(and_)?territory|country_territory_area|countries|countries_and_territories",
     r"entity|economy(_name)?|nation|state_name|sovereign_state|member_state|party|reporter",
-    r"ref_area(_label|_name)?|geo_?area_?name|location(_name)?|area(_name)?|territory|geography|geographic_area",
-    r"name|state|pays|pais|land|label",
+    r"ref_area(_label|_name|_geographic_area)?|geo_?area_?name|location(_name)?|area(_name)?|territory|geography|geographic_area",
+    r"name|state|pays|pais|land|label|ctry|statenme",
 )
 _YEAR: Final = (
-    r"year",
-    r"time_period|period|time|reference_year|(survey|data|index|inform|calendar)_?year|year_?cy|report_year|annee|ano|anio|jahr",
+    r"year(_n)?",
+    r"time_?period(_time_period)?|period|time|reference_year|(survey|data|index|inform|calendar)_?year|year_?cy|report_year|annee|ano|anio|jahr",
     r"date|edition|period_label",
 )
 _VALUE: Final = (
-    r"obs_value|fact_?value_?numeric|numeric_?value",
+    r"obs_value(_observation_value)?|fact_?value_?numeric|numeric_?value",
     r"value|indicator_?score|data_value|valeur|valor|wert",
     r"score|overall_score|index_value|index_score|total_score",
     r"index|figure|total|estimate",
@@ -45,7 +54,7 @@ _FIGURE_WORDS: Final = frozenset(("value", "score", "index", "estimate", "total"
 #: Columns whose values tell several figures for one country and year apart.
 _DIMENSION: Final = re.compile(
     r"(indicator|series|variable|measure|metric|sex|gender|age|age_?(group|range|class)|sub_?group|dim\d?|dimension|"
-    r"disaggregation|breakdown|subject|element|concept|statistic|population_?(group|type))_?(name|code|label|id|type|full_name)?"
+    r"disaggregation|breakdown|unit|unit_of_measure|unit_?measure|scenario|variant|sub_?indicator|subject|element|concept|statistic|population_?(group|type))_?(name|code|label|id|type|full_name)?"
 )
 _NO_FIGURE: Final = re.compile(
     r"no|nr|n|id|row|row_?number|index|rank|ranking|position|iso.*|code|ccode|gw_?no.*|.*_(id|code|no)|.*(^|_)rank(ing)?(_.*)?"
@@ -60,7 +69,8 @@ _MANY: Final = 5_000
 class IndexColumns:
     """Where code and name stand (one of the two may be None), the year (None: see values), and the values.
 
-    values: pairs of a column and its year; the year is None where the row says it. what: the figure's name.
+    values: pairs of a column and its year; the year is None where the row says it. what: the figure's name. code_list: whose
+    codes they are, where the column's name says it.
     """
 
     code: int | None
@@ -68,6 +78,7 @@ class IndexColumns:
     year: int | None
     values: tuple[tuple[int, int | None], ...]
     what: str
+    code_list: str | None = None
 
     @property
     def taken(self) -> set[int]:
@@ -93,7 +104,7 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
 
     Raises FaultsError or AmberlightError.
     """
-    code, name = _find_country(table, options)
+    code, name, code_list = _find_country(table, options)
     year = _find_year(table, options)
     taken = {place for place in (code, name, year) if place is not None}
     beside = _years_side_by_side(table, taken) if year is None else {}
@@ -137,18 +148,34 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
             f"{table.file_name} was not recognised: one column cannot be two things.",
             [Fault(table.file_name, table.header_line, table.header[place], f"columns seen: {headers_seen(table)}")],
         )
-    return IndexColumns(code, name, year, values, what)
+    return IndexColumns(code, name, year, values, what, code_list)
 
 
-def _find_country(table: Table, options: ImportOptions) -> tuple[int | None, int | None]:
+def _find_country(table: Table, options: ImportOptions) -> tuple[int | None, int | None, str | None]:
+    """Where code and name stand, and whose codes they are by the column's name."""
     if options.country_column is not None:
         chosen = named_column(table, options.country_column)
-        return (chosen, None) if _holds_codes(table, chosen) else (None, chosen)
+        is_code = options.code_list is not None or _holds_codes(table, chosen)
+        return (chosen, None, None) if is_code else (None, chosen, None)
     code = _first_with(table, _CODE, want_codes=True)
     name = _first_with(table, _NAME, want_codes=False, but=code)
     if code is None and name is None:
         code = _first_with(table, _CODE_2, want_codes=True, letters=2)
-    return code, name
+    if code is None and name is None:
+        return _find_listed(table)
+    return code, name, None
+
+
+def _find_listed(table: Table) -> tuple[int | None, int | None, str | None]:
+    """A column of another list's codes, by its name, with an unnamed column of words behind it."""
+    names = [normalise(header) for header in table.header]
+    for pattern, code_list in _LISTED:
+        for place, name in enumerate(names):
+            if re.fullmatch(pattern, name):
+                beside = place + 1
+                has_words = beside < len(names) and not names[beside] and _holds_words(table, beside)
+                return place, beside if has_words else None, code_list
+    return None, None, None
 
 
 def _find_year(table: Table, options: ImportOptions) -> int | None:
@@ -215,7 +242,12 @@ def _find_value(table: Table, options: ImportOptions, index_id: str, index_name:
     if options.value_column is not None:
         return named_column(table, options.value_column)
     exact = [re.escape(normalise(word)) for word in (index_id, index_name) if normalise(word)]
-    value = find_column(table, (*exact, *_VALUE), option="--value-column")
+    # A column 'index' that counts 0, 1, 2 numbers the rows, as data frames are saved; it is no figure.
+    is_row_number = any(
+        normalise(name) == "index" and _counts_rows(table, place) for place, name in enumerate(table.header)
+    )
+    patterns = tuple(pattern.removeprefix("index|") for pattern in _VALUE) if is_row_number else _VALUE
+    value = find_column(table, (*exact, *patterns), option="--value-column")
     if value is not None and value not in taken:
         return value
     numeric = _numeric(table, taken)
@@ -244,6 +276,12 @@ def _numeric(table: Table, taken: set[int]) -> list[int]:
     return found
 
 
+def _counts_rows(table: Table, place: int) -> bool:
+    """Whether the column counts the rows, from 0 or from 1."""
+    cells = [cells[place] for _, (_, cells) in zip(range(200), table.rows(), strict=False)]
+    return len(cells) > 1 and any(cells == [str(n) for n in range(start, start + len(cells))] for start in (0, 1))
+
+
 def _are_numbers(cells: list[str], numbers: Numbers) -> bool:
     try:
         for cell in cells:
@@ -269,6 +307,9 @@ def _first_with(
         for place, name in enumerate(names):
             if place == but or not name or not re.fullmatch(pattern, name):
                 continue
+            # What is called iso3 holds such codes, were it with a fault in most of its rows.
+            if want_codes and letters == 3 and pattern == _CODE[0] and _holds_words(table, place):
+                return place
             if _holds_codes(table, place, letters) is want_codes and (want_codes or _holds_words(table, place)):
                 return place
     return None
@@ -278,6 +319,19 @@ def _holds_words(table: Table, place: int) -> bool:
     """Whether the first cells are words rather than numbers: a column 'country' may hold a publisher's own numbers."""
     cells = [cells[place] for _, (_, cells) in zip(range(50), table.rows(), strict=False) if cells[place]]
     return bool(cells) and sum(any(sign.isalpha() for sign in cell) for cell in cells) >= 0.5 * len(cells)
+
+
+def choose_figure(table: Table, columns: IndexColumns, wanted: Sequence[str]) -> Table:
+    """The rows of the figure that the user named, where a column names several and one of them bears its id or name."""
+    sought = {word for one in wanted if (word := normalise(one))}
+    for place, header in enumerate(table.header):
+        if place in columns.taken or not _DIMENSION.fullmatch(normalise(header)):
+            continue
+        found = {cells[place] for _, cells in table.rows()}
+        named = [one for one in found if normalise(one) in sought]
+        if len(found) > 1 and len(named) == 1:
+            table = only_where(table, ((header, named[0]),))
+    return table
 
 
 def refuse_several_figures(table: Table, taken: set[int], values: Sequence[int]) -> None:

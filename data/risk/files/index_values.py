@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
 from data.countries.match import historical_state
+from data.names import covered_then
 from data.risk.files.index_columns import (
     IndexColumns,
+    choose_figure,
     find_index_columns,
     is_index_header,
     refuse_several_figures,
@@ -61,12 +63,15 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
     series = series_rows(view, options, source)
     index_id, unit = str(series.rows[0]["index_id"]), str(series.rows[0]["unit"] or "")
     columns = find_index_columns(table, options, index_id, str(series.rows[0]["name"]))
+    table = choose_figure(table, columns, (index_id, str(series.rows[0]["name"])))
     places = [place for place, _ in columns.values]
     refuse_several_figures(table, columns.taken, places)
     numbers, notices = find_numbers(table, places, decimal=options.decimal_mark, nothing=options.no_value)
     factor = _factor(table, columns, numbers, unit)
     read_year, said = find_years(table, columns.year) if columns.year is not None else (None, [])
-    code_list, codes_said = find_code_list(table, columns.code, columns.name, options.code_list)
+    code_list, codes_said = find_code_list(
+        table, columns.code, columns.name, options.code_list or columns.code_list, by_header=options.code_list is None
+    )
     notices += [*said, *codes_said]
     countries = CountryColumn(view.finder, code_list=code_list)
     reader = _Reader(table, countries, columns, numbers, factor, read_year, options.year)
@@ -144,6 +149,7 @@ class _Reader:
     faults: FaultLog = field(init=False)
     left_out: LeftOut = field(default_factory=LeftOut)
     footnotes: list[tuple[int, str]] = field(default_factory=list)
+    covered: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.faults = FaultLog(self.table.file_name)
@@ -228,6 +234,8 @@ class _Reader:
                 continue
             if value is None or iso3 is None or year is None:
                 continue
+            if said := covered_then(iso3, year):
+                self.covered[said] = None
             if has_footnote(cells[place]):
                 self.footnotes.append((line, cells[place]))
             yield line, iso3, year, value * self.factor if self.factor != 1.0 else value
@@ -249,7 +257,7 @@ class _Reader:
 
     def notices(self) -> list[str]:
         """What was noticed on the way."""
-        said = self.countries.notices()
+        said = [*self.countries.notices(), *self.covered]
         if self.footnotes:
             line, cell = self.footnotes[0]
             said.append(

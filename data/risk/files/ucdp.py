@@ -246,7 +246,7 @@ def _read_row(
 
 def _not_a_country_of_today(name: str, year: int) -> str | None:
     """Why a row stands for no country of today, or None."""
-    ended = historical_state(name)
+    ended = historical_state(name, source="ucdp")
     if ended:
         return f"former state {name}, {ended}"
     if name in PREDECESSOR_UNTIL and year <= PREDECESSOR_UNTIL[name][1]:

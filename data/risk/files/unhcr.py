@@ -20,7 +20,7 @@ from data.sources.files.not_countries import UNHCR_ORIGINS, is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
 from data.sources.files.provenance import UNHCR, family_draft, figures_date, register, sourced
-from data.sources.files.safeguards import against_overwriting, draft_word, is_half_year
+from data.sources.files.safeguards import against_overwriting, draft_word, is_half_year, says_half_year
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers, find_numbers, find_years
 from data.sources.files.upsert import TablePlan
@@ -97,15 +97,17 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
     seen: dict[int, int] = {}
     blanks = 0
     is_mid_year = is_half_year(table)
+    beside = [place for place in range(len(table.header)) if place not in taken]
+    repeated: set[tuple[str, int]] = set()
     for done, (line, cells) in enumerate(table.rows(), start=1):
         if done % 2000 == 0 or done == table.row_count:
             progress("Reading", done, table.row_count)
         # Only a hash of what names a row is kept: 300,000 rows of names would be most of the memory.
         identity = hash((cells[columns.year], *(cells[place] for place in columns.identity)))
-        if identity in seen:
+        is_repeated = identity in seen
+        if is_repeated:
             faults.add(line, None, f"the same year, origin and asylum are already on line {seen[identity]}")
-            continue
-        seen[identity] = line
+        seen.setdefault(identity, line)
         code = cells[columns.origin].upper() if columns.origin is not None else ""
         name = cells[columns.name] if columns.name is not None else ""
         if code in UNHCR_ORIGINS:
@@ -115,7 +117,7 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
             left_out.add("sums over several origins", name or code)
             continue
         year_text, is_half = _without_half_year(cells[columns.year])
-        is_mid_year = is_mid_year or is_half
+        is_mid_year = is_mid_year or is_half or any(says_half_year(cells[place]) for place in beside)
         values, row_blanks = _read_row(table, columns, line, cells, year_text, numbers, read_year, faults)
         try:
             iso3 = countries.find(code, name)
@@ -124,9 +126,14 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
             reason = "no country of origin is named" if not code and not name else str(error)
             faults.add(line, table.header[place] if place is not None else None, reason)
             continue
-        if values is not None:
+        if values is not None and is_repeated:
+            repeated.add((iso3, values["year"]))
+        elif values is not None:
             blanks += row_blanks
             _add(sums, columns, (iso3, values["year"]), values, line, cells)
+    # Which of two rows is right nobody can tell, and a sum without either would be wrong: the origin's year is left out.
+    for key in repeated:
+        sums.people.pop(key, None)
     _refuse_totals_with_parts(sums, faults)
     years = sorted({year for _, year in sums.people})
     draft = family_draft(
@@ -220,7 +227,7 @@ def _add(
 
 def _refuse_totals_with_parts(sums: _Sums, faults: FaultLog) -> None:
     """A row over all countries of asylum beside rows of single ones: added up, everybody would be counted twice."""
-    for key in sums.totals.keys() & sums.parts.keys():
+    for key in sums.totals.keys() & sums.parts.keys() & sums.people.keys():
         iso3, year = key
         faults.add(
             sums.totals[key],

@@ -8,7 +8,7 @@ _MAX_COUNT: Final = 2_000_000_000
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NO_VALUE: Final = frozenset(
     {
-        *("", "-", "--", "---", ".", "..", "...", "…", ":", "–", "—", "−"),
+        *("", "-", "--", "---", ".", "..", ". .", "...", "…", "xxx", ":", "–", "—", "−"),
         *("na", "n/a", "#n/a", "n.a.", "n.a", "n.d.", "nd", "n/d", "nan", "null", "none", "missing", "s.d.", "s/d"),
         *("not available", "not applicable", "no data", "no value", "#n/a n/a"),
     }
@@ -102,6 +102,12 @@ def parse_year(text: str) -> int:
     try:
         value = parse_count(plain)
     except CellError as error:
+        part = re.fullmatch(r"((?:19|20)\d\d)(?:-(0[1-9]|1[0-2])|\s*[-_ ]?[QqTM]\d{1,2})", plain)
+        # '2011-12' is two years as often as a December.
+        if part and (part.group(2) is None or int(part.group(2)) != int(part.group(1)) % 100 + 1):
+            raise CellError(
+                f"speaks of a part of a year, {shown(text)}: bring the table to one row for each year first"
+            ) from error
         if re.fullmatch(r"(19|20)\d\d\s*[-/–]\s*(19|20)?\d\d", plain):
             raise CellError(f"names two years, {shown(text)}; state which one it means") from error
         raise CellError(f"is not a year: {shown(text)}") from error

@@ -7,7 +7,7 @@ from typing import Final
 from data.core.errors import AmberlightError
 from data.countries.match import historical_state
 from data.names import recognise_code_list, resolve
-from data.names.resolve import LIST_NAMES
+from data.names.resolve import LIST_NAMES, Resolution
 from data.sources.files.cells import CellError, shown
 from data.sources.files.not_countries import is_sum
 from data.sources.files.parsed import CountryFinder
@@ -38,7 +38,9 @@ def country_of(
     if found := by_code or by_name:
         return found
     if not code and not name:
-        raise CellError("no country is named")
+        raise CellError(
+            "no country is named (a cell that is merged with the one above is empty: write the name in every row)"
+        )
     if ended := historical_state(name):
         raise CellError(f"not a present-day country: {shown(name)} {ended}")
     said = f"unknown country: {shown(name)}" if name else f"unknown country code: {shown(code)}"
@@ -53,17 +55,20 @@ def _perhaps(name: str) -> str:
     return f"; perhaps {' or '.join(f'{one} ({iso3})' for iso3, one in candidates[:2])}" if candidates else ""
 
 
-def find_code_list(table: Table, code: int | None, name: int | None, said: str | None) -> tuple[str | None, list[str]]:
+def find_code_list(
+    table: Table, code: int | None, name: int | None, said: str | None, *, by_header: bool = False
+) -> tuple[str | None, list[str]]:
     """Which list the codes of a column come from, None for ISO's and those used before it; and what to say about it.
 
-    said: the user's word. Raises AmberlightError for a word that is no list, and where two lists fit alike and would give
-    other countries.
+    said: the user's word, or by_header the column's. Raises AmberlightError for a word that is no list, and where two lists
+    fit alike and would give other countries.
     """
     if said is not None:
         if said not in LIST_NAMES:
             listed = "; ".join(f"{key}: {words}" for key, words in LIST_NAMES.items())
             raise AmberlightError(f"'{said[:20]}' is not a known list of codes. Use --codes with one of {listed}.")
-        return (None if said in _OWN else said), [f"Codes were read as those of {LIST_NAMES[said]}, as said."]
+        why = f"as the column '{table.header[code]}' is named" if by_header and code is not None else "as said"
+        return (None if said in _OWN else said), [f"Codes were read as those of {LIST_NAMES[said]}, {why}."]
     if code is None:
         return None, []
     pairs = dict.fromkeys((cells[code], cells[name] if name is not None else "") for _, cells in table.rows())
@@ -92,6 +97,7 @@ class CountryColumn:
     code_list: str | None = None
     _found: dict[tuple[str, str], str | CellError] = field(default_factory=dict)
     _by_name: Counter[str] = field(default_factory=Counter)
+    _doubted: dict[str, Resolution] = field(default_factory=dict)
 
     def find(self, code: str, name: str) -> str:
         """The ISO code. Raises CellError as country_of."""
@@ -104,12 +110,23 @@ class CountryColumn:
         found = self._found[pair]
         if isinstance(found, CellError):
             raise found
+        if name and not code and name not in self._doubted and len((read := resolve(name)).candidates) > 1:
+            self._doubted[name] = read
         if code and name and self.finder.by_code(code, code_list=self.code_list) is None:
             self._by_name[f"{code} = {found}"] += 1
         return found
 
     def notices(self) -> list[str]:
-        """What to say about codes that are none, where the name was taken."""
+        """What to say about codes that are none, where the name was taken, and about names that may mean another country,
+        where that one has no row.
+        """
+        seen = {found for found in self._found.values() if isinstance(found, str)}
+        doubts = [
+            read.sentence for read in self._doubted.values() if len(seen & {iso3 for iso3, _ in read.candidates}) == 1
+        ]
+        return doubts + self._say_by_name()
+
+    def _say_by_name(self) -> list[str]:
         if not self._by_name:
             return []
         listed = ", ".join(pair for pair, _ in self._by_name.most_common(10))

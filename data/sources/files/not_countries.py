@@ -40,7 +40,7 @@ def is_sum(code: str, name: str = "") -> bool:
     # The Human Development Report's groups and regions: ZZA.VHHD, ZZE.AS, ZZK.WORLD.
     if code[:2] == "ZZ" and code[3:4] == ".":
         return True
-    if name in _SUM_NAMES or name.endswith(_SUM_ENDINGS):
+    if name in _SUM_NAMES or name.startswith(("total ", "total,")) or name.endswith(_SUM_ENDINGS):
         return True
     if code and resolve(code, among="codes").is_country:
         return False

@@ -13,13 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.sources.files.columns import normalise
 from data.sources.files.encodings import decode
 from data.sources.files.layout import Layout, find_layout, notes_below
 from data.sources.files.sheet_table import is_zip, read_sheet
 from data.sources.files.table import Limits, Reading, Row, Table
 from data.sources.files.text_table import SeparatedText, separate
 
-__all__ = ["Limits", "Reading", "Table", "read_bytes", "read_content", "read_table"]
+__all__ = ["Limits", "Reading", "Table", "only_where", "read_bytes", "read_content", "read_table"]
 
 #: Knows the header of what is expected, by the cells of a row.
 HeaderTest = Callable[[tuple[str, ...]], bool]
@@ -86,6 +87,7 @@ def read_content(
     del content
     layout = find_layout(records(), name, reading, is_header)
     notices += layout.notices
+    layout = replace(layout, header=_tell_labels(layout.header))
     _check_header(layout, name, limits)
     width = len(layout.header)
     least = _common_width(records(), layout.first_line) if is_forgiving else None
@@ -117,7 +119,7 @@ def read_content(
         around=texts,
         sheet=sheet,
     )
-    return _only_where(table, reading.where) if reading.where else table
+    return only_where(table, reading.where) if reading.where else table
 
 
 def _from_workbook(
@@ -164,7 +166,7 @@ def _without_comments(records: Sequence[Row]) -> tuple[Sequence[Row], list[str]]
     return kept, [f"{len(prose):,} {lines_are} (begins with #, line {listed}) and not a row."]
 
 
-def _only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
+def only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
     """The rows with the values asked for. Raises AmberlightError with the candidates for a column or value there is not."""
     places: dict[int, str] = {}
     for column, value in where:
@@ -252,6 +254,17 @@ def _common_width(records: Iterator[Row], header_line: int) -> int | None:
     """How many cells every row below the header has, if all have the same number; None otherwise, and for no row."""
     widths = {len(cells) for line, cells in records if line > header_line}
     return widths.pop() if len(widths) == 1 else None
+
+
+def _tell_labels(header: tuple[str, ...]) -> tuple[str, ...]:
+    """The names; of a code and its label under one name ('TIME_PERIOD', 'Time period'), as SDMX writes them, the label is
+    called so.
+    """
+    codes = {normalise(column) for column in header if column.isupper()}
+    return tuple(
+        f"{column} (label)" if column and not column.isupper() and normalise(column) in codes else column
+        for column in header
+    )
 
 
 def _check_header(layout: Layout, name: str, limits: Limits) -> None:

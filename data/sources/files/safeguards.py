@@ -30,6 +30,11 @@ def is_half_year(table: Table) -> bool:
     return any(_HALF_YEAR.search(text) for text in _texts(table))
 
 
+def says_half_year(text: str) -> bool:
+    """Whether a cell beside the figures says so of its row."""
+    return bool(_HALF_YEAR.search(text))
+
+
 def _texts(table: Table) -> tuple[str, ...]:
     name = re.sub(r"[_.]+", " ", table.file_name)
     return (name, table.sheet, *(text for text in table.around if len(text) < 300))

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.sources.files.columns import normalise
 from data.sources.files.table import DateText, Limits, NumberText, Reading, Row
 
 #: Blank rows in a run after which a sheet is taken to have ended: one stray cell in the last line is not a table.
@@ -94,6 +95,11 @@ def read_sheet(
     return SheetText(name, tuple(records), tuple(notices))
 
 
+def _is_hidden(element: ElementTree.Element, size: str) -> bool:
+    """Whether a row or column is hidden, or drawn with no height or width, which a reader cannot tell apart."""
+    return element.get("hidden") in _TRUE or element.get(size) in ("0", "0.0")
+
+
 def _without_hidden(records: list[Row], marks: _Marks) -> tuple[list[Row], list[str]]:
     """The rows without the hidden ones and without the hidden columns' cells, and the sentences that name them."""
     notices: list[str] = []
@@ -138,9 +144,9 @@ def _read_marks(content: bytes, worksheet: Any, file_name: str) -> _Marks:
                 if event == "start":
                     if tag == "row":
                         line = int(element.get("r") or line + 1)
-                        if element.get("hidden") in _TRUE:
+                        if _is_hidden(element, "ht"):
                             marks.rows.add(line)
-                    elif tag == "col" and element.get("hidden") in _TRUE:
+                    elif tag == "col" and _is_hidden(element, "width"):
                         last = min(int(element.get("max", "0")), 20_000)
                         marks.columns |= set(range(int(element.get("min", "0")), last + 1))
                 elif tag == "c":
@@ -193,7 +199,7 @@ def _choose(
             f"All sheets of {file_name} are hidden: {', '.join(hidden)}. Use --with-hidden or --sheet."
         )
     else:
-        name = _with_table(book, visible, file_name, limits, knows_header)
+        name = _with_table(book, visible, file_name, limits, knows_header, reading.named)
     others = [other for other in visible if other != name]
     notices = [f"Read the sheet '{name}'; not read: {', '.join(map(repr, others))}."] if others else []
     left_out = [other for other in hidden if other != name]
@@ -208,6 +214,7 @@ def _with_table(
     file_name: str,
     limits: Limits,
     knows_header: Callable[[tuple[str, ...]], bool] | None,
+    named: tuple[str, ...],
 ) -> str:
     """The only sheet whose upper rows hold a header that is known; the first sheet where that tells nothing.
 
@@ -225,6 +232,10 @@ def _with_table(
         return names[0]
     first = next(iter(headers))
     alike = [name for name, header in headers.items() if header == headers[first]]
+    sought = {normalise(word).replace("_", "") for word in named} - {""}
+    called = [name for name in alike if normalise(name).replace("_", "") in sought]
+    if len(alike) > 1 and len(called) == 1:
+        return called[0]
     if len(alike) > 1:
         raise AmberlightError(
             f"{file_name} holds {len(alike)} sheets of the same form. Choose with --sheet: {', '.join(alike)}."

@@ -40,6 +40,7 @@ class Reading:
     sheet: of a workbook. header_row: the line of the column names. encoding: of a text file (cp850, utf-16-le ...).
     separator: what parts its columns (comma, semicolon, tab, bar, or the sign itself). with_hidden: hidden rows, columns
     and sheets are taken too. where: pairs of a column and a value; only rows with that value are taken.
+    named: what the figure is called; of several sheets of one form the one of that name is read.
     """
 
     sheet: str | None = None
@@ -48,6 +49,7 @@ class Reading:
     separator: str | None = None
     with_hidden: bool = False
     where: tuple[tuple[str, str], ...] = ()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

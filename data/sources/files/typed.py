@@ -86,6 +86,8 @@ class Numbers:
             if not re.fullmatch(grouped, whole):
                 raise CellError(f"is not a number: {shown(cell)}")
             text = re.sub(rf"[{re.escape(mark)}' ]", "", whole) + rest
+        elif re.search(r"\d\s+\d", text):
+            raise CellError(f"is two numbers, or one with a space too many: {shown(cell)}")
         return parse_number(text.replace(" ", "").replace(self.decimal, ".") if mark not in text else text)
 
 
