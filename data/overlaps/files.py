@@ -16,7 +16,7 @@ _MISSING = {
     FactKind.CHILDREN: "No listing for children and armed conflict is recorded for {}; the reports were read in "
     "summaries.",
     FactKind.ACTION_PLAN: "No plan on women, peace and security is recorded for {}; one may exist.",
-    FactKind.ARMS_TREATY: "Nothing recorded shows that {} joined the Arms Trade Treaty; the lists read are old.",
+    FactKind.ARMS_TREATY: "Nothing recorded shows that {} joined the Arms Trade Treaty; it is in none of the lists read.",
     FactKind.NON_STATE_DEATHS: "No deaths in fighting between non-state groups are recorded for {} in the newest year.",
     FactKind.STATE_BASED_DEATHS: "No deaths in conflict with a state are recorded for {} in the newest year.",
 }

@@ -55,7 +55,7 @@ RENEWALS: Final[tuple[Renewal, ...]] = (
     ),
     Renewal("irc-emergency-watchlist-", "the list of the next year, published in December", BY_HAND),
     Renewal("iwcp", "the Emergency Watchlist of the next year, published in December", BY_HAND),
-    Renewal("politicalemails", "the Emergency Watchlist of the next year, published in December", BY_HAND),
+    Renewal("donare", "the Emergency Watchlist of the next year, published in December", BY_HAND),
     Renewal(
         "iea-eiti",
         "the list of countries as it is today at the Extractive Industries Transparency Initiative",
