@@ -13,7 +13,7 @@ from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.models.source import ImportChange, ImportRun, Source
 from data.imports.run import UNDOABLE
-from data.recommendations.files.list_undo import refuse_if_followed_up, remove_worked_out
+from data.recommendations.files.list_write import refuse_if_followed_up, remove_worked_out
 from data.sources.files.parsed import Progress, Values
 from data.sources.files.upsert import Key, content_columns, execute_update, store_table, update_by_key
 from data.tables import Base

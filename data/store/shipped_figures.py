@@ -12,7 +12,7 @@ from data.core.settings import REFERENCE_FOLDER
 from data.recommendations.terms import clear_index, index_recommendations
 from data.sources.shipped.cells import Row
 from data.sources.shipped.checks import check_between_rows
-from data.sources.shipped.reading import read_table
+from data.sources.shipped.reading import read_shipped_table
 from data.sources.shipped.specs import TABLES
 from data.store.shipped_rows import RefreshSummary, fill_store, refresh_store
 
@@ -69,7 +69,7 @@ def validate_reference(folder: Path = REFERENCE_FOLDER) -> ReferenceTables:
     loaded. Faults between rows are looked for among the rows that are right by themselves.
     """
     faults: list[Fault] = []
-    lines = {spec.file: read_table(folder, spec, faults) for spec in TABLES}
+    lines = {spec.file: read_shipped_table(folder, spec, faults) for spec in TABLES}
     broken = frozenset(fault.file for fault in faults)
     faults += check_between_rows(lines, broken)
     if faults:

@@ -17,6 +17,7 @@ from data.recommendations.models.recommendation import (
     RecommendationFramework,
     RecommendationRiskFactor,
 )
+from data.sources.files.upsert import chunks
 
 _BATCH: Final = 500
 #: Columns of a recommendation by the field that a list says them in. Handling, stage and source are decided here.
@@ -99,14 +100,16 @@ def _shown(value: Any) -> str:
 
 def _existing(session: Session, references: Collection[str]) -> set[str]:
     r = Recommendation.reference
-    return {one for batch in _batches(sorted(references)) for one in session.scalars(select(r).where(r.in_(batch)))}
+    return {
+        one for batch in chunks(sorted(references), _BATCH) for one in session.scalars(select(r).where(r.in_(batch)))
+    }
 
 
 def _read(session: Session, references: Collection[str]) -> dict[str, dict[str, Any]]:
     """What is on record under these references, with addressees and links."""
     r, a = Recommendation, RecommendationAddressee
     found: dict[str, dict[str, Any]] = {}
-    for batch in _batches(sorted(set(references))):
+    for batch in chunks(sorted(set(references)), _BATCH):
         columns = [getattr(r, column) for column in _COLUMNS.values()]
         for row in session.execute(select(r.reference, *columns).where(r.reference.in_(batch))).mappings():
             found[row["reference"]] = dict(row)
@@ -119,13 +122,9 @@ def _read(session: Session, references: Collection[str]) -> dict[str, dict[str, 
     for name, values in linked.items():
         links: dict[str, list[Any]] = defaultdict(list)
         owner = values[0].class_.reference
-        for batch in _batches(sorted(found)):
+        for batch in chunks(sorted(found), _BATCH):
             for link in session.execute(select(owner, *values).where(owner.in_(batch))):
                 links[link[0]].append(link[1] if len(values) == 1 else tuple(value or "" for value in link[1:]))
         for reference, stands in found.items():
             stands[name] = tuple(sorted(links[reference]))
     return found
-
-
-def _batches(items: list[str]) -> list[list[str]]:
-    return [items[start : start + _BATCH] for start in range(0, len(items), _BATCH)]

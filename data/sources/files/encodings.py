@@ -152,6 +152,11 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
         scored.append((_score(text) - _RARER.get(encoding, 0.0), encoding, text))
     scored.sort(key=lambda one: -one[0])
     if not scored or scored[0][0] < 0.5:
+        if any(_is_utf_8_beyond_ascii(one) for one in content.split(b"\n")):
+            raise AmberlightError(
+                f"{file_name} is UTF-8 and, on line {line}, something else: two files were put together. Save that line's "
+                "letters anew as UTF-8, or say --encoding."
+            )
         raise AmberlightError(
             f"{file_name}, line {line}: the intended letters cannot be determined; every reading gives "
             f"characters that no word has ({_readings(scored)}). Save it as UTF-8, or use --encoding."
@@ -171,6 +176,13 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
             + (f", which gives '{example}'." if example else "."),
         ),
     )
+
+
+def _is_utf_8_beyond_ascii(line: bytes) -> bool:
+    try:
+        return not line.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
 
 
 def _readings(scored: list[tuple[float, str, str]]) -> str:

@@ -86,7 +86,7 @@ def write(session: Session, plan: TablePlan, run_id: int, progress: Progress, *,
     key = plan.table.key
     total = len(plan.new) + len(plan.changed)
     done = 0
-    for rows in _chunks(plan.new):
+    for rows in chunks(plan.new):
         if not is_inserted:
             session.execute(insert(table), rows)
         record_changes(session, run_id, table.name, key, [(None, row) for row in rows])
@@ -95,7 +95,7 @@ def write(session: Session, plan: TablePlan, run_id: int, progress: Progress, *,
     if not plan.changed:
         return
     statement = update_by_key(table, key, [name for name in plan.changed[0][1] if name not in key])
-    for pairs in _chunks(plan.changed):
+    for pairs in chunks(plan.changed):
         execute_update(session, statement, key, [after for _, after in pairs])
         record_changes(session, run_id, table.name, key, pairs)
         done += len(pairs)
@@ -145,9 +145,10 @@ def record_changes(
     )
 
 
-def _chunks(items: list[Item]) -> Iterator[list[Item]]:
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]
+def chunks(items: Sequence[Item], size: int = _CHUNK) -> Iterator[list[Item]]:
+    """The items in lists of at most so many, as many as a statement takes."""
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
 
 
 def write_import(session: Session, parsed: ParsedImport, plans: list[TablePlan], progress: Progress) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class Line:
     row: Row
 
 
-def read_table(folder: Path, spec: TableSpec, faults: list[Fault]) -> tuple[Line, ...]:
+def read_shipped_table(folder: Path, spec: TableSpec, faults: list[Fault]) -> tuple[Line, ...]:
     """The good rows of one table in file order; every fault found on the way is added to `faults`."""
     text = _read_text(folder / spec.file, spec.file, faults)
     if text is None:
