@@ -65,6 +65,7 @@ def test_a_country_in_two_entries_of_one_list_has_both(desk: CountryDeskRow) -> 
 def test_silence_of_a_cut_list_is_unknown_and_of_a_whole_one_is_not(desk: CountryDeskRow) -> None:
     verdicts = {item.watch_list.watch_list_id: item.verdict for item in desk.watch}
     assert verdicts["gcr2p-populations-at-risk"].verdict is Verdict.DOES_NOT_FLAG
+    assert verdicts["irc-emergency-watchlist"].verdict is Verdict.DOES_NOT_FLAG
     assert verdicts["icg-ten-conflicts"].verdict is Verdict.UNKNOWN
     assert "entries 9 and 10 were cut off" in (verdicts["icg-ten-conflicts"].unknown_because or "")
     assert desk.violence == ()

@@ -15,9 +15,8 @@ from typing import Final
 ATROCITY_CONCERN: Final = "atrocity"
 #: The list whose verdict is read from the ranking itself.
 EWP_LIST: Final = "ewp-sra"
-#: Lists of which the edition in hand is cut: the Crisis Group's entries 9 and 10 were not read, nor five of the
-#: Rescue Committee's top ten. Their silence is unknown.
-PARTIAL_LISTS: Final = frozenset({"icg-ten-conflicts", "irc-emergency-watchlist"})
+#: Lists of which the edition in hand is cut: the Crisis Group's entries 9 and 10 were not read. Their silence is unknown.
+PARTIAL_LISTS: Final = frozenset({"icg-ten-conflicts"})
 
 
 class Verdict(StrEnum):
