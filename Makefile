@@ -8,7 +8,7 @@ PORT ?= 8501
 PYTEST_ARGS ?= -n auto --dist loadfile
 VENV := .venv/bin/python
 
-.PHONY: help run room test check rehearse bench requirements assets clean setup setup-test
+.PHONY: help run room test check fuzz deploy-check upgrade-check audit sbom rehearse bench requirements assets clean setup setup-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -23,10 +23,26 @@ test: setup-test ## set up, find or install a browser, run every test
 	@$(VENV) scripts/ensure_browser.py
 	@$(VENV) scripts/with_postgres.py $(VENV) -m pytest $(PYTEST_ARGS)
 
-check: setup-test ## lint, types and layers
+check: setup-test ## lint, types, layers and licences
 	@$(VENV) -m ruff check .
 	@$(VENV) -m mypy
 	@.venv/bin/lint-imports
+	@$(VENV) scripts/dependencies.py licences
+
+fuzz: setup-test ## throw odd input at importers, addresses, search, forms, codes and uploads for longer (FUZZ_ARGS="-k search")
+	@AMBERLIGHT_FUZZ=1 $(VENV) -m pytest $(PYTEST_ARGS) -m fuzz tests/fuzz $(FUZZ_ARGS)
+
+deploy-check: setup-test ## set up PostgreSQL, two processes and nginx in an empty folder, lose one, back up, restore (docs/operating.md)
+	@$(VENV) scripts/deploy_check.py
+
+upgrade-check: setup-test ## run everything against the newest releases of what is pinned, in a folder of its own, and say what broke
+	@$(VENV) scripts/upgrade_check.py
+
+audit: setup-test ## ask whether a vulnerability is known of anything that is pinned (needs a network)
+	@$(VENV) scripts/audit.py
+
+sbom: setup ## list every package that the app runs with, as CycloneDX (SBOM=file.json)
+	@$(VENV) scripts/dependencies.py sbom $(SBOM)
 
 rehearse: setup ## serve an exercise: a store of its own with two years of invented entries (REHEARSE_ARGS=--replace makes it anew)
 	@$(VENV) -m data rehearse $(REHEARSE_ARGS)

@@ -16,7 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def other_account() -> dict[str, Any]:
 
 
 @contextmanager
-def throwaway_postgres() -> Iterator[str]:
+def throwaway_postgres(superuser: str = "amberlight", options: Sequence[str] = OPTIONS) -> Iterator[str]:
     """A running, empty PostgreSQL as a SQLAlchemy URL; stopped and removed afterwards. Raises NotAvailable."""
     programs = find_programs()
     account = other_account()
@@ -72,14 +72,14 @@ def throwaway_postgres() -> Iterator[str]:
             os.chown(folder, account["user"], account["group"])
         data, log = folder / "data", folder / "log"
         _call(
-            [programs / "initdb", "-D", data, "-U", "amberlight", "-A", "trust", "-E", "UTF8", "--no-sync"],
+            [programs / "initdb", "-D", data, "-U", superuser, "-A", "trust", "-E", "UTF8", "--no-sync"],
             account=account,
             cwd=folder,
         )
-        settings = " ".join(f"-c {option}" for option in (*OPTIONS, f"unix_socket_directories={folder}"))
+        settings = " ".join(f"-c {option}" for option in (*options, f"unix_socket_directories={folder}"))
         _call([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"], account=account, cwd=folder)
         try:
-            yield f"postgresql+psycopg://amberlight@/postgres?host={folder}"
+            yield f"postgresql+psycopg://{superuser}@/postgres?host={folder}"
         finally:
             stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"]
             subprocess.run(stop, cwd=folder, capture_output=True, env=_environment(), **account)

@@ -37,10 +37,14 @@ def sqlite_store(settings: Settings, verb: str) -> Path:
     """The store's file. Raises AmberlightError on PostgreSQL, which has better tools of its own for both."""
     path = settings.sqlite_path
     if path is None:
-        tool = "pg_dump --format=custom --file=FILE" if verb == "back up" else "pg_restore --clean --if-exists"
+        tool = (
+            "deploy/store.sh backup FOLDER (pg_dump)"
+            if verb == "back up"
+            else "deploy/store.sh restore FILE (pg_restore)"
+        )
         raise AmberlightError(
-            f"The store is on PostgreSQL, whose own tools {verb} it safely while it is in use: {tool} "
-            "(PostgreSQL's manual, chapter 'Backup and Restore'). Nothing was changed."
+            f"The store is on PostgreSQL, whose own tools {verb} it safely while it is in use: {tool}, "
+            "as docs/operating.md says. Nothing was changed."
         )
     return path
 

@@ -7,7 +7,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WORDS = ("run", "room", "test", "check", "bench", "requirements", "assets", "clean", "help")
+WORDS = (
+    "run",
+    "room",
+    "test",
+    "check",
+    "fuzz",
+    "deploy-check",
+    "upgrade-check",
+    "audit",
+    "sbom",
+    "bench",
+    "requirements",
+    "assets",
+    "clean",
+    "help",
+)
 
 
 @pytest.mark.parametrize("word", WORDS)
