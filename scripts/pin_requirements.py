@@ -3,7 +3,8 @@
     .venv/bin/python scripts/pin_requirements.py [--upgrade]
 
 Versions already pinned are kept unless --upgrade is given. Needs uv (`make requirements` installs it into .venv), which
-resolves for all supported versions at once. The files carry versions only: where packages come from is the reader's choice.
+resolves for all supported versions at once. The files carry versions and the hashes of what was published under them: where
+packages come from is the reader's choice, what they hold is not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Order matters: each later file is constrained by requirements.txt, so that all install side by side.
-FILES = ("requirements", "requirements-test", "requirements-bench")
+FILES = ("requirements", "requirements-test", "requirements-bench", "requirements-audit")
 
 
 def main(options: list[str]) -> None:
@@ -23,7 +24,7 @@ def main(options: list[str]) -> None:
         command = [
             sys.executable, "-m", "uv", "pip", "compile", f"{name}.in", "-o", f"{name}.txt", "--quiet",
             "--universal", "--python-version", "3.11", "--fork-strategy", "fewest",
-            "--no-emit-index-url", "--custom-compile-command", "make requirements", *options,
+            "--no-emit-index-url", "--generate-hashes", "--custom-compile-command", "make requirements", *options,
         ]  # fmt: skip
         done = subprocess.run(command, cwd=ROOT)
         if done.returncode != 0:

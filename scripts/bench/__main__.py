@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import subprocess
 import sys
@@ -19,25 +18,10 @@ from scripts.bench.record_sizes import measure_sizes, sizes_section
 from scripts.bench.report import Machine, report
 from scripts.bench.sides import ROOT, all_sides
 from scripts.ensure_browser import WHAT_TO_DO, find_browser
+from scripts.own_folder import python_with
 
-# Inside .venv, so that it is ignored and removed with it.
-DASH_FOLDER = ROOT / ".venv" / "bench"
 #: The sides that a crowd comes to.
 CROWDED = ("amberlight", "briefing", "plain", "naive")
-REQUIREMENTS = ROOT / "requirements-bench.txt"
-
-
-def dash_python() -> Path:
-    """An interpreter that has Dash, made on first use; Amberlight's own .venv never gets it."""
-    python = DASH_FOLDER / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    stamp = DASH_FOLDER / "installed"
-    wanted = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    if not (python.exists() and stamp.exists() and stamp.read_text() == wanted):
-        print("Installing Dash into a folder of its own for the comparison", flush=True)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", DASH_FOLDER], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", REQUIREMENTS], check=True)
-        stamp.write_text(wanted)
-    return python
 
 
 def main() -> int:
@@ -51,7 +35,7 @@ def main() -> int:
     if browser_program is None:
         print(WHAT_TO_DO, file=sys.stderr)
         return 1
-    python = dash_python()
+    python = python_with("bench")
     found = subprocess.run(
         [python, "-c", "from importlib.metadata import version; print(version('dash'))"],
         check=True, capture_output=True, text=True,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SETS = ("requirements", "requirements-test", "requirements-bench")
+SETS = ("requirements", "requirements-test", "requirements-bench", "requirements-audit")
 
 
 def plain(name: str) -> str:
@@ -39,12 +39,12 @@ def test_every_package_is_pinned_and_says_why_it_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_every_line_is_a_pin_and_none_names_an_address(name: str) -> None:
-    for line in (ROOT / f"{name}.txt").read_text().splitlines():
-        if line and not line.lstrip().startswith("#"):
-            assert re.match(r"[\w.\-\[\]]+==[^\s;]+( ;.*)?$", line), line
-        assert "://" not in line
-        assert "--" not in line
+def test_every_line_is_a_pin_with_its_hashes_and_none_names_an_address(name: str) -> None:
+    text = (ROOT / f"{name}.txt").read_text()
+    assert "://" not in text
+    stated = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    for pin in stated.replace("\\\n", " ").splitlines():
+        assert re.fullmatch(r"[\w.\-\[\]]+==[^\s;]+( ; [^#]*?)?( +--hash=sha256:[0-9a-f]{64})+", pin), pin
 
 
 def test_the_sets_agree_where_they_meet() -> None:
