@@ -1,7 +1,7 @@
 """Where Streamlit's own parts do not do for us, in one place: the files of its buttons, and the handles that its screens hold.
 
-Each reaches into Streamlit beyond what it promises, so that tests/server/test_streamlit_parts.py looks at the version that is
-pinned. Installed once, before the first visitor.
+Each reaches into Streamlit beyond what it promises, so that tests/server/test_streamlit_inside.py looks at the version that is
+pinned (components/server/inside.py lists all such places). Installed once, before the first visitor.
 """
 
 from __future__ import annotations
