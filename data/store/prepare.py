@@ -4,11 +4,12 @@ A SQLite store is built under another name beside its place and moved there when
 leaves nothing half made; leftovers of killed starts are removed by the next one. On PostgreSQL one transaction does the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, func, insert, select, text, update
@@ -35,6 +36,8 @@ from data.store.sqlite_file import (
 )
 
 __all__ = ["StoreSummary", "open_engine", "prepare_store", "start_lock"]
+
+Done = TypeVar("Done")
 
 _LOCK_SECONDS = 60
 _POSTGRES_LOCK = 0x414D4245
@@ -123,8 +126,8 @@ def _prepare_postgres(settings: Settings, folder: Path) -> StoreSummary:
     try:
         with engine.connect() as connection:
             revision = current_revision(connection)
-        if revision is None:
-            _in_transaction(engine, lambda connection: _build(connection, folder, only_if_new=True))
+        # Of several processes that start at once, one builds; the others wait for it and find the store ready.
+        if revision is None and _in_transaction(engine, lambda connection: _build(connection, folder, only_if_new=True)):
             return StoreSummary(settings.database_url, head_revision(), True, None, None, False)
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
@@ -156,11 +159,11 @@ def _update(settings: Settings, path: Path | None, folder: Path) -> StoreSummary
     return StoreSummary(settings.database_url, head_revision(), False, migrated_from, copy, refreshed)
 
 
-def _in_transaction(engine: Engine, work: object) -> None:
+def _in_transaction(engine: Engine, work: Callable[[Connection], Done]) -> Done:
     """Run `work(connection)` in one writing transaction; a failure of the driver becomes a sentence."""
     try:
         with engine.connect().execution_options(amberlight_write=True) as connection, connection.begin():
-            work(connection)  # type: ignore[operator]
+            return work(connection)
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
 
@@ -179,14 +182,14 @@ def build_exercise(settings: Settings, seed: int, folder: Path = REFERENCE_FOLDE
         engine.dispose()
 
 
-def _build(connection: Connection, folder: Path, only_if_new: bool = False, exercise_seed: int | None = None) -> None:
-    """Make the tables and fill them, inside the caller's transaction."""
+def _build(connection: Connection, folder: Path, only_if_new: bool = False, exercise_seed: int | None = None) -> bool:
+    """Make the tables and fill them, inside the caller's transaction; whether that was done."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
         if only_if_new and current_revision(connection) is not None:
-            return
+            return False
     migrate(connection)
     connection.execute(
         insert(StoreState).values(
@@ -200,6 +203,7 @@ def _build(connection: Connection, folder: Path, only_if_new: bool = False, exer
     with Session(connection, join_transaction_mode="create_savepoint") as session:
         load_reference(session, folder)
         session.commit()
+    return True
 
 
 def _refresh_if_needed(engine: Engine, folder: Path) -> bool:

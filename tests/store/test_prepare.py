@@ -212,8 +212,8 @@ def test_newer_shipped_figures_reach_an_existing_store_once(tmp_path: Path, monk
     engine.dispose()
 
 
-def test_two_starts_at_once_make_one_store(tmp_path: Path) -> None:
-    settings = settings_for(tmp_path / "store.db")
+def test_several_starts_at_once_make_one_store(database_url: str) -> None:
+    settings = Settings(database_url=database_url)
     created: list[bool] = []
     threads = [threading.Thread(target=lambda: created.append(prepare_store(settings).was_created)) for _ in range(3)]
     for thread in threads:
