@@ -2,7 +2,6 @@
    version than the screen shows is passed on to the page, unless somebody is filling in a form. */
 
 import { isConnected, isRunning } from "../shared/streamlit.js";
-import { keepTablesReachable } from "../shared/tables.js";
 import { cover } from "./cover.js";
 
 const LOST_AFTER = 25000; // ms without a word: the server speaks every 10 s
@@ -35,7 +34,6 @@ class Live {
     this.wasConnected = true;
     this.openSince = null; // since when nothing that was asked has been answered
     setInterval(() => this.look(), 500);
-    keepTablesReachable();
     window.addEventListener("online", () => this.reconnect());
     window.addEventListener("offline", () => this.drop());
     document.addEventListener("visibilitychange", () => this.visibility());
