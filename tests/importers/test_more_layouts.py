@@ -664,20 +664,20 @@ add(
 
 #: Refused, with words of the sentence that says what to do.
 ASKED: dict[str, str] = {
-    "pts-ask": "say which with --value-column; candidates: ",
+    "pts-ask": "choose with --value-column; candidates: ",
     "press-freedom-no-year": "--year 2023 for all rows",
-    "wpp": "say which with --value-column",
-    "bti": "or say which with --country-column",
+    "wpp": "choose with --value-column",
+    "bti": "or choose with --country-column",
     "owid-many": "candidates: Deaths in state conflict, Deaths in one-sided",
-    "hdr-annex": "If another line names the columns, say --header-row",
+    "hdr-annex": "If another line names the columns, use --header-row",
     "inform-file-year": "--year 2023 for all rows",
-    "gho-both": 'Say which with --where "Dim1=Both sexes"',
-    "freedom-older": "say which with --value-column: 'PR', 'CL', 'Status'",
-    "wjp-twoyear": "speaks of two years, '2012-2013'; say which one it stands for",
-    "em-dat": "say which with --year-column",
-    "icg-tracker": "say which with --year-column",
-    "ggi": 'Say which with --where "Subindicator Type=Index"',
-    "eurostat2": "or say which with --country-column",
+    "gho-both": 'Choose with --where "Dim1=Both sexes"',
+    "freedom-older": "choose with --value-column: 'PR', 'CL', 'Status'",
+    "wjp-twoyear": "names two years, '2012-2013'",
+    "em-dat": "choose with --year-column",
+    "icg-tracker": "choose with --year-column",
+    "ggi": 'Choose with --where "Subindicator Type=Index"',
+    "eurostat2": "or choose with --country-column",
 }
 #: What says more than the figure's name.
 _MORE_SAID = {"year", "country_column", "code_list", "value_column", "reading"}

@@ -92,14 +92,17 @@ NUMBERS: dict[str, tuple[str | bytes, Expected]] = {
     "millions in words": (numbers("1.2 million", "3"), "is not a number"),
     "minus behind": (numbers("5-", "3"), "is not a number: '5-'"),
     "-999 among scores": (numbers("-999", "55", "60"), stored(None, 55, 60)),
-    "9999 among scores": (numbers("9999", "55", "60"), "9999 often stands for no value"),
+    "9999 among scores": (numbers("9999", "55", "60"), "9999 often means 'no value'"),
     "dots": (numbers("..", "...", "5"), stored(None, None, 5)),
     "words for no value": (numbers("NA", "N/A", "not available", "5"), stored(None, None, None, 5)),
     "a letter for no value": (numbers("x", "5"), "is not a number: 'x'"),
     "a star alone": (numbers("*", "5"), "is not a number: '*'"),
     "a formula as text": (numbers("=1+1", "5"), "is not a number: '=1+1'"),
     "text numbers in a workbook": (book([HEADER, ("SDN", 2023, "8,7"), ("TCD", 2023, "6,1")]), stored(8.7, 6.1)),
-    "a text among numbers": (book([HEADER, ("SDN", 2023, "12,345"), ("TCD", 2023, 61000)]), "12345 if the comma parts"),
+    "a text among numbers": (
+        book([HEADER, ("SDN", 2023, "12,345"), ("TCD", 2023, 61000)]),
+        "12345 if the comma separates",
+    ),
     "a date among numbers": (book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, datetime(2023, 5, 1))]), "is a date"),
     "a formula for the code": (book([HEADER, ('="SDN"', 2023, 5)]), "cell A2 holds a formula without its result"),
     "a formula for the year": (book([HEADER, ("SDN", "=2022+1", 5)]), "cell B2 holds a formula without its result"),
@@ -108,13 +111,13 @@ YEARS: dict[str, tuple[str | bytes, Expected]] = {
     "with a decimal": (years("2023.0", "2023"), stored(1, 1)),
     "the last day, day first": (years("31/12/2023", "31/12/2023"), stored(1, 1)),
     "the last day, month first": (years("12/31/2023", "12/31/2023"), stored(1, 1)),
-    "a month": (years("2023-01", "2023-02"), "speaks of a part of a year, '2023-01'"),
-    "a quarter": (years("2023Q1", "2023-Q2"), "speaks of a part of a year, '2023Q1'"),
-    "two years": (years("2011-12"), "speaks of two years, '2011-12'"),
-    "three years": (years("2021-2023"), "speaks of two years, '2021-2023'"),
-    "with a mark between thousands": (years("2,023"), "is no year: '2,023'"),
-    "a financial year": (years("FY2023"), "is no year: 'FY2023'"),
-    "with a star": (years("2023*"), "is no year: '2023*'"),
+    "a month": (years("2023-01", "2023-02"), "names a part of a year, '2023-01'"),
+    "a quarter": (years("2023Q1", "2023-Q2"), "names a part of a year, '2023Q1'"),
+    "two years": (years("2011-12"), "names two years, '2011-12'"),
+    "three years": (years("2021-2023"), "names two years, '2021-2023'"),
+    "with a mark between thousands": (years("2,023"), "is not a year: '2,023'"),
+    "a financial year": (years("FY2023"), "is not a year: 'FY2023'"),
+    "with a star": (years("2023*"), "is not a year: '2023*'"),
     "dates of 1905 beside years": (
         book([HEADER, ("SDN", datetime(1905, 7, 15), 5), ("TCD", 2023, 6)]),
         stored(5, 6),
@@ -129,7 +132,7 @@ ROWS: dict[str, tuple[str | bytes, Expected]] = {
     ),
     "lone comments": ("# by hand\niso3,year,value\nSDN,2023,5\n# another\nTCD,2023,6\n", stored(5, 6)),
     "sums": (names("Sudan", "TOTAL GENERAL", "World", "Afrique", "Average", "EU27"), of(SDN=1)),
-    "the header again": ("iso3,year,value\nSDN,2023,5\niso3,year,value\nTCD,2023,6\n", "is no year: 'year'"),
+    "the header again": ("iso3,year,value\nSDN,2023,5\niso3,year,value\nTCD,2023,6\n", "is not a year: 'year'"),
     "the same twice": (csv_text(HEADER, [("SDN", 2023, "5.0"), ("SDN", 2023, "5"), ("TCD", 2023, 1)]), stored(5, 1)),
     "two spellings of one country": (names("Swaziland", "Eswatini", "Chad"), "SWZ in 2023 is 1 here and 2 on line 3"),
     "blank lines": ("iso3,year,value\n\nSDN,2023,5\n,,\nTCD,2023,6\n\n", stored(5, 6)),
@@ -143,7 +146,7 @@ ROWS: dict[str, tuple[str | bytes, Expected]] = {
     "a row of no height": (flat([HEADER, ("SDN", 2023, 5), ("TCD", 2023, 6)]), stored(5)),
     "a hidden column of values": (
         book([HEADER, ("SDN", 2023, 5)], lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True)),
-        "1 column is hidden and was left out: C. Say --with-hidden",
+        "1 column is hidden and was left out: C. Use --with-hidden",
     ),
     "merged names": (
         book(
@@ -175,14 +178,14 @@ COLUMNS: dict[str, tuple[str | bytes, Expected]] = {
         "'scenario' has 2 values",
     ),
     "an error beside the value": (csv_text((*HEADER, "std_error"), [("SDN", 2023, 5, 0.1)]), stored(5)),
-    "a name twice": (csv_text((*HEADER, "Value"), [("SDN", 2023, 5, 6)]), "the name stands 2 times"),
+    "a name twice": (csv_text((*HEADER, "Value"), [("SDN", 2023, 5, 6)]), "the name appears 2 times"),
     "a change beside the years": (
         csv_text(("iso3", "2022", "2023", "Change 2022-2023"), [("SDN", 1, 2, 1)]),
         {("SDN", 2022): 1, ("SDN", 2023): 2},
     ),
     "two figures with the years": (
         csv_text(("iso3", "deaths 2022", "deaths 2023", "cases 2022", "cases 2023"), [("SDN", 1, 2, 3, 4)]),
-        "say which with --value-column: 'deaths', 'cases'",
+        "choose with --value-column: 'deaths', 'cases'",
     ),
     "countries side by side": ("year,Sudan,Chad\n2022,5,6\n", "no column for the country's ISO code or name"),
 }
@@ -254,12 +257,12 @@ ENCODINGS: dict[str, tuple[str | bytes, Expected]] = {
     },
     "cp1251": (_RUSSIAN.encode("cp1251"), of(SDN=5, TCD=6, RUS=7)),
     "utf-16 without a mark, Russian": (_RUSSIAN.encode("utf-16-le"), of(SDN=5, TCD=6, RUS=7)),
-    "koi8-r": (_RUSSIAN.encode("koi8-r"), "it cannot be told which letters are meant"),
+    "koi8-r": (_RUSSIAN.encode("koi8-r"), "the intended letters cannot be determined"),
     "two in one file": (
         _TEXT.encode() + "São Tomé and Príncipe,2023,6\n".encode("cp1252"),
         "on line 5, something else: two files were put together",
     ),
-    "decoded wrongly and saved": (_TEXT.encode().decode("cp1252").encode(), "is no word"),
+    "decoded wrongly and saved": (_TEXT.encode().decode("cp1252").encode(), "is not a word"),
     "two marks": (b"\xef\xbb\xbf\xef\xbb\xbf" + csv_text(HEADER, [("SDN", 2023, 5)]).encode(), stored(5)),
     "a zero byte": (b"iso3,year,value\nSDN,2023,5\x00\n", "is a binary file"),
 }
@@ -321,7 +324,7 @@ def people(store: Engine) -> dict[tuple[str, int], tuple[int, str]]:
 def test_two_rows_of_one_origin_and_asylum_leave_that_origin_out(store: Engine, tmp_path: Any) -> None:
     rows = [(2024, "SDN", "TCD", 10, 0, 0), (2024, "SDN", "TCD", 30, 0, 0), (2024, "TCD", "SDN", 5, 0, 0)]
     path = write(tmp_path, "p.csv", csv_text(PEOPLE, rows))
-    with pytest.raises(AmberlightError, match="line 3: the same year, origin and asylum stand already on line 2"):
+    with pytest.raises(AmberlightError, match="line 3: the same year, origin and asylum are already on line 2"):
         import_file(store, "unhcr", path)
     import_file(store, "unhcr", path, ImportOptions(skip_rejected=True))
     assert people(store) == {("TCD", 2024): (5, "2024-12-31")}

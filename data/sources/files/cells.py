@@ -106,7 +106,7 @@ def parse_year(text: str) -> int:
         # '2011-12' is two years as often as a December.
         if part and (part.group(2) is None or int(part.group(2)) != int(part.group(1)) % 100 + 1):
             raise CellError(
-                f"speaks of a part of a year, {shown(text)}: bring the table to one row for each year first"
+                f"names a part of a year, {shown(text)}: bring the table to one row for each year first"
             ) from error
         if re.fullmatch(r"(19|20)\d\d\s*[-/–]\s*(19|20)?\d\d", plain):
             raise CellError(f"names two years, {shown(text)}; state which one it means") from error
