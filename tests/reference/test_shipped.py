@@ -296,7 +296,7 @@ RENAMED = {
 FLOATS = {"best_rank_in_two_years_before"}
 #: Compiled rows that the publisher's own file contradicts, by the first columns of their key: it has more digits than its
 #: table, and tells equal probabilities apart.
-CORRECTED = {
+CORRECTED: dict[str, set[tuple[str, ...]]] = {
     "risk_assessments.csv": {("2025", "UKR"), ("2025", "BIH"), ("2024", "SLE"), ("2024", "MDV")},
     # A later source shows a party, or that a signatory still was none in 2026; see the rows' own sources.
     "treaty_statuses.csv": {("ATT",), ("OPAC", "PAK")},
