@@ -18,15 +18,10 @@ from data.briefs.queries.prepared import get_prepared_briefs
 from data.convening.queries.agenda import get_meetings
 from data.core.models.base import HANDLING_LEVELS
 from data.council.commands import (
+    PARTICIPATION,
+    RESEARCH_ENTRY,
     ParticipationContent,
     ResearchEntryContent,
-    correct_research_entry,
-    record_participation,
-    record_research_entry,
-    restore_participation,
-    restore_research_entry,
-    withdraw_participation,
-    withdraw_research_entry,
 )
 from data.council.queries.agenda import KeptEntryRow, get_kept_entries, get_research_agenda
 from data.council.queries.training import get_training
@@ -150,8 +145,8 @@ def _show_entry_form(question_id: str, row: KeptEntryRow | None) -> None:
         given |= {name: values[name] or "" for name in ("kind", "title", "on_day", "handling")}
         content = ResearchEntryContent(question_id=question_id, **given)
         if row is None:
-            return store.write(record_research_entry, content)
-        return store.write(correct_research_entry, row.entry_id, content, values["reason"] or "")
+            return store.write(RESEARCH_ENTRY.record, content)
+        return store.write(RESEARCH_ENTRY.correct, row.entry_id, content, values["reason"] or "")
 
     form.submit(
         "Record the entry" if row is None else "Record the change",
@@ -181,9 +176,7 @@ def _show_entry(row: KeptEntryRow) -> None:
                 args=("entry", str(row.entry_id)),
             )
             with st.expander("Withdraw it", icon=":material/delete_history:"):
-                withdrawal_form(
-                    f"research_withdraw_{row.entry_id}", row.entry_id, withdraw_research_entry, restore_research_entry
-                )
+                withdrawal_form(f"research_withdraw_{row.entry_id}", row.entry_id, RESEARCH_ENTRY)
 
 
 def _show_training() -> None:
@@ -205,7 +198,7 @@ def _show_training() -> None:
         def record(values: dict[str, Any]) -> Any:
             texts = ("course_id", "actor_id", "held_on", "handling")
             content = ParticipationContent(**values | {name: values[name] or "" for name in texts})
-            return store.write(record_participation, content)
+            return store.write(PARTICIPATION.record, content)
 
         form.submit("Record the participation", record, said=lambda _: "Recorded: who took part.")
     with record_side:
@@ -223,6 +216,5 @@ def _show_training() -> None:
                     withdrawal_form(
                         f"training_withdraw_{row.participation_id}",
                         row.participation_id,
-                        withdraw_participation,
-                        restore_participation,
+                        PARTICIPATION,
                     )

@@ -1,6 +1,5 @@
 """What members can deploy, what recommendations need, and working groups on frameworks: recorded, listed, withdrawn."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -16,19 +15,15 @@ from components.recommendations.recording.record_pick import pick_actor, pick_re
 from components.recommendations.state import Day
 from components.session import store
 from components.text import escape_markdown
+from data.core.facts import Fact
 from data.core.models.base import HANDLING_LEVELS
 from data.gaps.commands import (
+    ASSET,
+    ASSET_NEED,
+    WORKING_GROUP,
     AssetContent,
+    AssetNeedContent,
     WorkingGroupContent,
-    declare_asset,
-    record_asset_need,
-    record_working_group,
-    restore_asset,
-    restore_asset_need,
-    restore_working_group,
-    withdraw_asset,
-    withdraw_asset_need,
-    withdraw_working_group,
 )
 from data.gaps.models import ASSET_KINDS, AVAILABILITIES
 from data.gaps.queries.assets import get_asset_gaps
@@ -88,7 +83,7 @@ def _show_declared() -> None:
         _handling(form)
         form.submit(
             "Record the asset",
-            lambda values: store.write(declare_asset, AssetContent(actor_id=actor_id, **_given(values))),
+            lambda values: store.write(ASSET.record, AssetContent(actor_id=actor_id, **_given(values))),
             said=lambda _: "Recorded: an asset.",
         )
     with record_side:
@@ -100,7 +95,7 @@ def _show_declared() -> None:
             detail = (
                 f"{exists}{_AVAILABLE[row.availability]}; declared {date_text(row.declared_on)}. {row.capacity or ''}"
             )
-            _show_row("asset", row.asset_id, words, detail, row.handling, withdraw_asset, restore_asset)
+            _show_row("asset", row.asset_id, words, detail, row.handling, ASSET)
 
 
 def _show_needs() -> None:
@@ -117,8 +112,8 @@ def _show_needs() -> None:
         _handling(form)
 
         def record(values: dict[str, Any]) -> Any:
-            kind, statement = values["asset_kind"] or "", values["statement"] or ""
-            return store.write(record_asset_need, reference, kind, statement, values["handling"])
+            given = values | {name: values[name] or "" for name in ("asset_kind", "statement")}
+            return store.write(ASSET_NEED.record, AssetNeedContent(reference=reference, **given))
 
         form.submit("Record the need", record, said=lambda _: f"Recorded: what {reference} needs.")
     with record_side:
@@ -127,7 +122,7 @@ def _show_needs() -> None:
         for row in rows:
             met = "one can be deployed" if row.is_met else "none that could be deployed has been declared"
             words = f"{ASSET_LABELS[row.asset_kind]} ({met})"
-            _show_row("need", row.need_id, words, row.statement, row.handling, withdraw_asset_need, restore_asset_need)
+            _show_row("need", row.need_id, words, row.statement, row.handling, ASSET_NEED)
 
 
 def _show_groups() -> None:
@@ -147,7 +142,7 @@ def _show_groups() -> None:
         form.submit(
             "Record the group",
             lambda values: store.write(
-                record_working_group, WorkingGroupContent(**_given(values, "name", "convened_on"))
+                WORKING_GROUP.record, WorkingGroupContent(**_given(values, "name", "convened_on"))
             ),
             said=lambda _: "Recorded: a working group.",
         )
@@ -167,8 +162,7 @@ def _show_groups() -> None:
                 words,
                 detail,
                 row.handling,
-                withdraw_working_group,
-                restore_working_group,
+                WORKING_GROUP,
             )
 
 
@@ -203,11 +197,10 @@ def _show_row(
     words: str,
     detail: str,
     handling: str,
-    withdraw: Callable[..., Any],
-    restore: Callable[..., Any],
+    fact: Fact[Any],
 ) -> None:
     """One entry that stands, and the way to withdraw it with a reason."""
     with st.container(border=True):
         st.markdown(f"**{escape_markdown(words)}**  \n{escape_markdown(detail)} :small[({escape_markdown(handling)})]")
         with st.expander("Withdraw it", icon=":material/delete_history:"):
-            withdrawal_form(f"assets_withdraw_{kind}_{row_id}", row_id, withdraw, restore)
+            withdrawal_form(f"assets_withdraw_{kind}_{row_id}", row_id, fact)

@@ -20,12 +20,9 @@ from components.recommendations.recording.record_pick import pick_actor
 from components.session import store
 from data.networks.commands.mechanisms import (
     DIMENSIONS,
+    MECHANISM,
     STATES,
     MechanismContent,
-    correct_mechanism,
-    record_mechanism,
-    restore_mechanism,
-    withdraw_mechanism,
 )
 from data.recommendations.queries.recording import KeptMechanismRow, get_kept_mechanisms
 
@@ -86,8 +83,7 @@ def show_mechanisms() -> None:
                 kind="mechanism",
                 name="entry",
                 chosen=_CHOSEN,
-                withdraw=withdraw_mechanism,
-                restore=restore_mechanism,
+                fact=MECHANISM,
                 show_form=lambda: _show_form(chosen.actor_id, chosen.dimension, chosen),
             )
     with record_side:
@@ -137,8 +133,8 @@ def _show_form(actor_id: str, dimension: str, row: KeptMechanismRow | None) -> N
             origin=origin_from(values),
         )
         if row is None:
-            return store.write(record_mechanism, content, values["reason"] or "")
-        return store.write(correct_mechanism, row.mechanism_id, content, values["reason"] or "")
+            return store.write(MECHANISM.record, content, values["reason"] or "")
+        return store.write(MECHANISM.correct, row.mechanism_id, content, values["reason"] or "")
 
     form.submit(
         "Record the entry" if row is None else "Record the correction",

@@ -17,12 +17,9 @@ from components.recommendations.recording.record_pick import actor_names
 from components.session import store
 from components.text import escape_markdown
 from data.networks.commands.memberships import (
+    MEMBERSHIP,
     MembershipContent,
-    add_membership,
-    correct_membership,
     end_membership,
-    restore_membership,
-    withdraw_membership,
 )
 from data.networks.queries.networks import get_networks
 from data.networks.queries.recording import KeptMembershipRow, get_kept_memberships
@@ -156,7 +153,7 @@ def _show_change(row: KeptMembershipRow) -> None:
                 "Yes, record the end",
             ),
             undo=lambda done: undo_by(
-                restore_membership,
+                MEMBERSHIP.restore,
                 row.membership_id,
                 instead_of=done.row_id,
                 said=f"The membership of {row.actor_name} is as before.",
@@ -168,8 +165,7 @@ def _show_change(row: KeptMembershipRow) -> None:
         withdrawal_form(
             f"membership_withdraw_{row.membership_id}",
             row.membership_id,
-            withdraw_membership,
-            restore_membership,
+            MEMBERSHIP,
             then=lambda _: address.write("membership", None),
             kind="secondary",
         )
@@ -204,8 +200,8 @@ def _show_form(network_id: str, row: KeptMembershipRow | None) -> None:
             origin=origin_from(values),
         )
         if row is None:
-            return store.write(add_membership, content, values["reason"] or "")
-        return store.write(correct_membership, row.membership_id, content, values["reason"] or "")
+            return store.write(MEMBERSHIP.record, content, values["reason"] or "")
+        return store.write(MEMBERSHIP.correct, row.membership_id, content, values["reason"] or "")
 
     form.submit(
         "Record the entry" if row is None else "Record the correction",

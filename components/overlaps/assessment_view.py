@@ -20,11 +20,8 @@ from components.kit.format import date_text
 from components.session import store
 from data.countries.queries.names import get_country_names
 from data.overlaps.commands.assessments import (
+    ASSESSMENT,
     AssessmentContent,
-    correct_assessment,
-    record_assessment,
-    restore_assessment,
-    withdraw_assessment,
 )
 from data.recommendations.queries.recording import KeptAssessmentRow, get_kept_assessments, get_risk_factor_names
 from data.risk.rules.assessments import CERTAINTY_RULES, LEVEL_LABELS, LEVEL_RULES, Certainty, Level, Trend
@@ -88,8 +85,7 @@ def show_assessments() -> None:
                 kind="assessment",
                 name="assessment",
                 chosen=_CHOSEN,
-                withdraw=withdraw_assessment,
-                restore=restore_assessment,
+                fact=ASSESSMENT,
                 show_form=lambda: _show_form(chosen.iso3, chosen.risk_factor_no, chosen),
             )
     with record_side:
@@ -147,8 +143,8 @@ def _show_form(iso3: str, factor: int, row: KeptAssessmentRow | None) -> None:
             origin=origin_from({**values, "note": None}),
         )
         if row is None:
-            return store.write(record_assessment, content, values["reason"] or "")
-        return store.write(correct_assessment, row.assessment_id, content, values["reason"] or "")
+            return store.write(ASSESSMENT.record, content, values["reason"] or "")
+        return store.write(ASSESSMENT.correct, row.assessment_id, content, values["reason"] or "")
 
     form.submit(
         "Record the assessment" if row is None else "Record the correction",

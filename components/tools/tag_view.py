@@ -12,10 +12,8 @@ from components.session import store
 from components.text import escape_markdown
 from data.core.models.base import HANDLING_LEVELS
 from data.tools.commands import (
+    RECOMMENDATION_TOOL,
     RecommendationToolContent,
-    record_recommendation_tool,
-    restore_recommendation_tool,
-    withdraw_recommendation_tool,
 )
 from data.tools.queries.tools import get_recommendation_tools, get_suggested_tools, get_tool_factors, get_tools
 
@@ -54,7 +52,7 @@ def show_tags() -> None:
                 factors=factors,
                 handling=values["handling"],
             )
-            return store.write(record_recommendation_tool, content)
+            return store.write(RECOMMENDATION_TOOL.record, content)
 
         form.submit("Record the tool", record, said=lambda _: f"Recorded: the tool that {reference} relies on.")
     with record_side:
@@ -73,8 +71,7 @@ def show_tags() -> None:
                     withdrawal_form(
                         f"tools_withdraw_{row.tag_id}",
                         row.tag_id,
-                        withdraw_recommendation_tool,
-                        restore_recommendation_tool,
+                        RECOMMENDATION_TOOL,
                     )
     with st.expander("The factors on record, by tool"):
         by_tool: dict[str, list[str]] = {}

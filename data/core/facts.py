@@ -41,7 +41,7 @@ class Fact(Generic[Content]):
     """A kind of kept fact. model: with recorded_at, recorded_by and withdrawn_at. name: on the audit ('mechanism').
 
     words, plural: as sentences name one and several. check: content to the values of the columns, or FaultsError.
-    target: how the audit names a row: by what it is about.
+    target: how the audit names a row: by what it is about. act: how the audit says that content was recorded.
     """
 
     model: Any
@@ -50,6 +50,61 @@ class Fact(Generic[Content]):
     plural: str
     check: Callable[[Session, Content], dict[str, Any]]
     target: Callable[[Any], str]
+    act: Callable[[Content], str] = lambda _: "recorded"
+
+    def record(self, engine: Engine, recorder: Recorder, content: Content, reason: str = "") -> FactSummary:
+        """Put one more row on record; what is on record already stays beside it."""
+        require_secretariat(recorder, f"record {self.plural}")
+        with writing(engine) as session:
+            values, why = self.check(session, content), " ".join(reason.split())
+            return add_row(session, recorder, self, values, self.act(content), why)
+
+    def correct(self, engine: Engine, recorder: Recorder, row_id: int, content: Content, reason: str) -> FactSummary:
+        """Put another row in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
+        require_secretariat(recorder, f"correct {self.plural}")
+        with writing(engine) as session:
+            row = open_row(session, self, row_id)
+            values, why = with_reason(reason, lambda: self.check(session, content))
+            return replace_row(session, recorder, self, row, values, "corrected", why)
+
+    def withdraw(self, engine: Engine, recorder: Recorder, row_id: int, reason: str) -> FactSummary:
+        """Take a row out of every result from now on; it stays in the store, and an earlier day still shows it."""
+        require_secretariat(recorder, f"withdraw {self.plural}")
+        why = require_reason(reason)
+        with writing(engine) as session:
+            row = open_row(session, self, row_id)
+            row.withdrawn_at = clock.now()
+            session.flush()
+            before = {"row_id": row_id, **self.said(row, "recorded_at", "withdrawn_at")}
+            audit(session, recorder, f"{self.name}.withdrawn", self.target(row), before, {"withdrawn": True}, why)
+            return FactSummary(row_id, bump_data_version(session))
+
+    def restore(
+        self, engine: Engine, recorder: Recorder, row_id: int, reason: str, instead_of: int | None = None
+    ) -> FactSummary:
+        """Put what a withdrawn row said on record again, as a row of its own: earlier days go on showing that it was away.
+
+        instead_of: the row that took its place and is withdrawn for it, as after an end or a correction.
+        """
+        require_secretariat(recorder, f"reinstate {self.plural}")
+        why = require_reason(reason)
+        with writing(engine) as session:
+            old = session.get(self.model, row_id) if is_key(row_id) else None
+            if old is None or old.withdrawn_at is None:
+                raise AmberlightError(f"No {self.words} with the number {row_id} was withdrawn. Nothing was changed.")
+            values = self.said(old, "recorded_at", "recorded_by", "withdrawn_at")
+            if instead_of is not None:
+                return replace_row(
+                    session, recorder, self, open_row(session, self, instead_of), values, "restored", why
+                )
+            return add_row(session, recorder, self, values, "restored", why)
+
+    def said(self, row: Any, *left_out: str) -> dict[str, Any]:
+        """What a row says: its columns without its number and those left out."""
+        skipped = {*left_out, *self.key_names}
+        return {
+            column.name: getattr(row, column.name) for column in row.__table__.columns if column.name not in skipped
+        }
 
     @property
     def key_names(self) -> tuple[str, ...]:
@@ -102,63 +157,6 @@ def check_origin(session: Session, checks: Checks, origin: Origin, *, is_none_fo
         "handling": checks.one_of("handling", origin.handling, HANDLING_LEVELS, required=True),
         "note": checks.text("note", origin.note),
     }
-
-
-def record_fact(
-    engine: Engine, recorder: Recorder, fact: Fact[Content], content: Content, reason: str = "", act: str = "recorded"
-) -> FactSummary:
-    """Put one more row on record; what is on record already stays beside it."""
-    require_secretariat(recorder, f"record {fact.plural}")
-    with writing(engine) as session:
-        return add_row(session, recorder, fact, fact.check(session, content), act, " ".join(reason.split()))
-
-
-def correct_fact(
-    engine: Engine, recorder: Recorder, fact: Fact[Content], row_id: int, content: Content, reason: str
-) -> FactSummary:
-    """Put another row in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
-    require_secretariat(recorder, f"correct {fact.plural}")
-    with writing(engine) as session:
-        row = open_row(session, fact, row_id)
-        values, why = with_reason(reason, lambda: fact.check(session, content))
-        return replace_row(session, recorder, fact, row, values, "corrected", why)
-
-
-def withdraw_fact(engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: int, reason: str) -> FactSummary:
-    """Take a row out of every result from now on; it stays in the store."""
-    require_secretariat(recorder, f"withdraw {fact.plural}")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        row = open_row(session, fact, row_id)
-        row.withdrawn_at = clock.now()
-        session.flush()
-        skipped = {"recorded_at", "withdrawn_at", *fact.key_names}
-        values = {column.name: getattr(row, column.name) for column in row.__table__.columns}
-        before = {"row_id": row_id, **{name: value for name, value in values.items() if name not in skipped}}
-        audit(session, recorder, f"{fact.name}.withdrawn", fact.target(row), before, {"withdrawn": True}, why)
-        return FactSummary(row_id, bump_data_version(session))
-
-
-def restore_fact(
-    engine: Engine, recorder: Recorder, fact: Fact[Any], row_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put what a withdrawn row said on record again, as a row of its own: earlier days go on showing that it was away.
-
-    instead_of: the row that took its place and is withdrawn for it, as after an end or a correction.
-    """
-    require_secretariat(recorder, f"reinstate {fact.plural}")
-    why = require_reason(reason)
-    with writing(engine) as session:
-        old = session.get(fact.model, row_id) if is_key(row_id) else None
-        if old is None or old.withdrawn_at is None:
-            raise AmberlightError(f"No {fact.words} with the number {row_id} was withdrawn. Nothing was changed.")
-        skipped = {"recorded_at", "recorded_by", "withdrawn_at", *fact.key_names}
-        values = {
-            column.name: getattr(old, column.name) for column in old.__table__.columns if column.name not in skipped
-        }
-        if instead_of is not None:
-            return replace_row(session, recorder, fact, open_row(session, fact, instead_of), values, "restored", why)
-        return add_row(session, recorder, fact, values, "restored", why)
 
 
 def open_row(session: Session, fact: Fact[Any], row_id: int) -> Any:

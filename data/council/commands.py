@@ -6,15 +6,14 @@ Rows are added or withdrawn, never changed; each act leaves its line on the audi
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.briefs.models import PreparedBrief
 from data.convening.models.agenda import AgendaItem
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, correct_fact, record_fact, restore_fact, withdraw_fact
+from data.core.facts import Fact
 from data.core.models.base import HANDLING_LEVELS
-from data.core.recorder import Recorder
 from data.core.writing import is_key
 from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
 from data.council.rules import ENTRY_KINDS, STUDY_STATES
@@ -149,15 +148,16 @@ def _check_participation(session: Session, content: ParticipationContent) -> dic
     return values
 
 
-_ENTRY: Final[Fact[ResearchEntryContent]] = Fact(
+RESEARCH_ENTRY: Final[Fact[ResearchEntryContent]] = Fact(
     model=ResearchEntry,
     name="research_entry",
     words="entry",
     plural="entries on research questions",
     check=_check_entry,
     target=lambda row: str(row.question_id),
+    act=lambda content: "drafted" if content.is_draft else "recorded",
 )
-_PARTICIPATION: Final[Fact[ParticipationContent]] = Fact(
+PARTICIPATION: Final[Fact[ParticipationContent]] = Fact(
     model=TrainingParticipation,
     name="training_participation",
     words="participation",
@@ -165,44 +165,3 @@ _PARTICIPATION: Final[Fact[ParticipationContent]] = Fact(
     check=_check_participation,
     target=lambda row: str(row.actor_id),
 )
-
-
-def record_research_entry(engine: Engine, recorder: Recorder, content: ResearchEntryContent) -> FactSummary:
-    """Put an entry on a question's thread, as a draft or for those who may see it."""
-    return record_fact(engine, recorder, _ENTRY, content, act="drafted" if content.is_draft else "recorded")
-
-
-def correct_research_entry(
-    engine: Engine, recorder: Recorder, entry_id: int, content: ResearchEntryContent, reason: str
-) -> FactSummary:
-    """Put another entry in the place of one: a correction, a study's next state, or a draft that is recorded."""
-    return correct_fact(engine, recorder, _ENTRY, entry_id, content, reason)
-
-
-def withdraw_research_entry(engine: Engine, recorder: Recorder, entry_id: int, reason: str) -> FactSummary:
-    """Take an entry off its thread from now on; it stays in the store."""
-    return withdraw_fact(engine, recorder, _ENTRY, entry_id, reason)
-
-
-def restore_research_entry(
-    engine: Engine, recorder: Recorder, entry_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put an entry that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _ENTRY, entry_id, reason, instead_of)
-
-
-def record_participation(engine: Engine, recorder: Recorder, content: ParticipationContent) -> FactSummary:
-    """Put on record that people of a member took part in a course."""
-    return record_fact(engine, recorder, _PARTICIPATION, content)
-
-
-def withdraw_participation(engine: Engine, recorder: Recorder, participation_id: int, reason: str) -> FactSummary:
-    """Take a participation out of every result from now on."""
-    return withdraw_fact(engine, recorder, _PARTICIPATION, participation_id, reason)
-
-
-def restore_participation(
-    engine: Engine, recorder: Recorder, participation_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put a participation that was withdrawn on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _PARTICIPATION, participation_id, reason, instead_of)

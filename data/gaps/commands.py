@@ -6,22 +6,19 @@ Rows are added or withdrawn, never changed. Raises as data.core.facts.
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core import clock
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, record_fact, restore_fact, withdraw_fact
+from data.core.facts import Fact
 from data.core.models.base import HANDLING_LEVELS
-from data.core.recorder import OWN_RECORD, Recorder
+from data.core.recorder import OWN_RECORD
 from data.gaps.models import ASSET_KINDS, AVAILABILITIES, Asset, AssetNeed
 from data.networks.commands.actors import find_actor
 from data.overlaps.models.framework import Framework
 from data.overlaps.models.working_group import WorkingGroup
 from data.recommendations.commands.entries import open_recommendation
-
-__all__ = ["AssetContent", "WorkingGroupContent", "declare_asset", "record_asset_need"]
-__all__ += ["record_working_group", "withdraw_asset", "withdraw_asset_need", "withdraw_working_group"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,15 +119,16 @@ def _check_working_group(session: Session, content: WorkingGroupContent) -> dict
     return values
 
 
-_ASSET: Final[Fact[AssetContent]] = Fact(
+ASSET: Final[Fact[AssetContent]] = Fact(
     model=Asset,
     name="asset",
     words="asset",
     plural="assets",
     check=_check_asset,
     target=lambda row: str(row.actor_id),
+    act=lambda _: "declared",
 )
-_NEED: Final[Fact[AssetNeedContent]] = Fact(
+ASSET_NEED: Final[Fact[AssetNeedContent]] = Fact(
     model=AssetNeed,
     name="asset_need",
     words="need of an asset",
@@ -138,7 +136,7 @@ _NEED: Final[Fact[AssetNeedContent]] = Fact(
     check=_check_need,
     target=lambda row: str(row.reference),
 )
-_WORKING_GROUP: Final[Fact[WorkingGroupContent]] = Fact(
+WORKING_GROUP: Final[Fact[WorkingGroupContent]] = Fact(
     model=WorkingGroup,
     name="working_group",
     words="working group",
@@ -146,57 +144,3 @@ _WORKING_GROUP: Final[Fact[WorkingGroupContent]] = Fact(
     check=_check_working_group,
     target=lambda row: str(row.framework_id or row.name),
 )
-
-
-def declare_asset(engine: Engine, recorder: Recorder, content: AssetContent) -> FactSummary:
-    """Put on record what a state or organisation declared that it has."""
-    return record_fact(engine, recorder, _ASSET, content, act="declared")
-
-
-def withdraw_asset(engine: Engine, recorder: Recorder, asset_id: int, reason: str) -> FactSummary:
-    """Take a declared asset out of every result from now on; an earlier day still shows it."""
-    return withdraw_fact(engine, recorder, _ASSET, asset_id, reason)
-
-
-def record_asset_need(
-    engine: Engine, recorder: Recorder, reference: str, asset_kind: str, statement: str, handling: str | None = None
-) -> FactSummary:
-    """Put on record that a recommendation takes a kind of asset. handling: no wider than the recommendation's own."""
-    content = AssetNeedContent(reference=reference, asset_kind=asset_kind, statement=statement, handling=handling)
-    return record_fact(engine, recorder, _NEED, content)
-
-
-def withdraw_asset_need(engine: Engine, recorder: Recorder, need_id: int, reason: str) -> FactSummary:
-    """Take a need out of every result from now on."""
-    return withdraw_fact(engine, recorder, _NEED, need_id, reason)
-
-
-def record_working_group(engine: Engine, recorder: Recorder, content: WorkingGroupContent) -> FactSummary:
-    """Put a working group on a framework on record; one that ended is recorded with both days."""
-    return record_fact(engine, recorder, _WORKING_GROUP, content)
-
-
-def withdraw_working_group(engine: Engine, recorder: Recorder, working_group_id: int, reason: str) -> FactSummary:
-    """Take a working group out of every result from now on; one that ended is rather recorded anew with its last day."""
-    return withdraw_fact(engine, recorder, _WORKING_GROUP, working_group_id, reason)
-
-
-def restore_asset(
-    engine: Engine, recorder: Recorder, asset_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put a declared asset that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _ASSET, asset_id, reason, instead_of)
-
-
-def restore_asset_need(
-    engine: Engine, recorder: Recorder, need_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put a need that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _NEED, need_id, reason, instead_of)
-
-
-def restore_working_group(
-    engine: Engine, recorder: Recorder, working_group_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put a working group that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _WORKING_GROUP, working_group_id, reason, instead_of)

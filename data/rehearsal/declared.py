@@ -16,16 +16,19 @@ from data.core.exercise import WORD
 from data.core.facts import Origin
 from data.core.recorder import Recorder
 from data.gaps.commands import (
+    ASSET,
+    ASSET_NEED,
+    WORKING_GROUP,
     AssetContent,
+    AssetNeedContent,
     WorkingGroupContent,
-    declare_asset,
-    record_asset_need,
-    record_working_group,
-    withdraw_asset,
 )
 from data.gaps.models import AVAILABILITIES
 from data.networks.models import Actor
-from data.overlaps.commands.assessments import AssessmentContent, correct_assessment, record_assessment
+from data.overlaps.commands.assessments import (
+    ASSESSMENT,
+    AssessmentContent,
+)
 from data.overlaps.models.framework import RiskFactor
 from data.recommendations.models.recommendation import Recommendation
 from data.rehearsal import words
@@ -65,7 +68,8 @@ def declared_steps(engine: Engine, keeper: Recorder, seed: int, until: date) -> 
         if chance.random() < _NEEDS:
             earliest = date.fromisoformat(row.adopted_on) if row.adopted_on else None
             kind, need = words.need(chance)
-            act = partial(record_asset_need, engine, keeper, row.reference, kind, need, row.handling)
+            content = AssetNeedContent(reference=row.reference, asset_kind=kind, statement=need, handling=row.handling)
+            act = partial(ASSET_NEED.record, engine, keeper, content)
             steps.append((_moment(chance, until, earliest), act))
     for iso3 in _ASSESSED:
         for factor in sorted(chance.sample(list(factors), 7)):
@@ -106,9 +110,9 @@ def _declare(engine: Engine, keeper: Recorder, content: AssetContent, is_taken_b
     dated = {name: getattr(content, name) for name in AssetContent.__slots__} | {
         "declared_on": clock.today().isoformat()
     }
-    done = declare_asset(engine, keeper, AssetContent(**dated))
+    done = ASSET.record(engine, keeper, AssetContent(**dated))
     if is_taken_back:
-        withdraw_asset(engine, keeper, done.row_id, f"{WORD}: declared for another year")
+        ASSET.withdraw(engine, keeper, done.row_id, f"{WORD}: declared for another year")
 
 
 def _assessment(chance: Random, iso3: str, factor: int) -> AssessmentContent:
@@ -127,11 +131,11 @@ def _assessment(chance: Random, iso3: str, factor: int) -> AssessmentContent:
 def _assess(engine: Engine, keeper: Recorder, content: AssessmentContent, is_corrected: bool) -> None:
     given = {name: getattr(content, name) for name in AssessmentContent.__slots__}
     today = {"assessed_on": clock.today().isoformat()}
-    done = record_assessment(engine, keeper, AssessmentContent(**given | today))
+    done = ASSESSMENT.record(engine, keeper, AssessmentContent(**given | today))
     if is_corrected:
         other = "medium" if content.level != "medium" else "low"
         corrected = AssessmentContent(**given | today | {"level": other})
-        correct_assessment(engine, keeper, done.row_id, corrected, f"{WORD}: the level was of another factor")
+        ASSESSMENT.correct(engine, keeper, done.row_id, corrected, f"{WORD}: the level was of another factor")
 
 
 def _convene(engine: Engine, keeper: Recorder, framework_id: str, name: str) -> None:
@@ -141,4 +145,4 @@ def _convene(engine: Engine, keeper: Recorder, framework_id: str, name: str) -> 
         convened_on=clock.today().isoformat(),
         convener=f"{WORD} ministry",
     )
-    record_working_group(engine, keeper, content)
+    WORKING_GROUP.record(engine, keeper, content)

@@ -6,12 +6,11 @@ A suggestion (data.tools.rules.suggest_tools) is never stored by itself. Raises 
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
-from data.core.facts import Fact, FactSummary, record_fact, restore_fact, withdraw_fact
-from data.core.recorder import Recorder
+from data.core.facts import Fact
 from data.recommendations.commands.entries import open_recommendation
 from data.tools.models import PreventionTool, RecommendationTool, ToolFactor
 
@@ -55,7 +54,7 @@ def _check(session: Session, content: RecommendationToolContent) -> dict[str, An
     return values
 
 
-_TAG: Final[Fact[RecommendationToolContent]] = Fact(
+RECOMMENDATION_TOOL: Final[Fact[RecommendationToolContent]] = Fact(
     model=RecommendationTool,
     name="recommendation_tool",
     words="tool of a recommendation",
@@ -63,18 +62,3 @@ _TAG: Final[Fact[RecommendationToolContent]] = Fact(
     check=_check,
     target=lambda row: str(row.reference),
 )
-
-
-def record_recommendation_tool(engine: Engine, recorder: Recorder, content: RecommendationToolContent) -> FactSummary:
-    """Put on record that a recommendation rests on a tool."""
-    return record_fact(engine, recorder, _TAG, content)
-
-
-def withdraw_recommendation_tool(engine: Engine, recorder: Recorder, tag_id: int, reason: str) -> FactSummary:
-    """Take it out of every result from now on; an earlier day still shows it."""
-    return withdraw_fact(engine, recorder, _TAG, tag_id, reason)
-
-
-def restore_recommendation_tool(engine: Engine, recorder: Recorder, tag_id: int, reason: str) -> FactSummary:
-    """Put an entry that was withdrawn on record again, as an entry of its own."""
-    return restore_fact(engine, recorder, _TAG, tag_id, reason)

@@ -16,14 +16,10 @@ from data.core.handling import Clearance
 from data.core.recorder import NotAllowedError, Recorder
 from data.core.writing import ChangedMeanwhileError
 from data.council.commands import (
+    PARTICIPATION,
+    RESEARCH_ENTRY,
     ParticipationContent,
     ResearchEntryContent,
-    correct_research_entry,
-    record_participation,
-    record_research_entry,
-    restore_research_entry,
-    withdraw_participation,
-    withdraw_research_entry,
 )
 from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
 from data.council.queries.agenda import get_country_research, get_kept_entries, get_research_agenda
@@ -78,7 +74,7 @@ def test_a_thread_runs_from_the_need_to_the_meeting(agenda: Engine) -> None:
         replace(need, kind="brief", title="Three pages", on_day="2026-07-01", handling="open"),
         replace(need, kind="use", title="Presented", on_day="2026-09-01", meeting_id=meeting_id, handling=level),
     ):
-        record_research_entry(agenda, WHO, content)
+        RESEARCH_ENTRY.record(agenda, WHO, content)
     found = read(agenda, Clearance.MEMBERS)
     first, second = found.questions
     assert [one.kind for one in first.entries] == ["need", "study", "brief", "use"]
@@ -97,7 +93,7 @@ def test_a_thread_runs_from_the_need_to_the_meeting(agenda: Engine) -> None:
 
 
 def test_a_draft_is_the_secretariats_until_it_is_recorded(agenda: Engine) -> None:
-    done = record_research_entry(agenda, WHO, replace(STUDY, is_draft=True))
+    done = RESEARCH_ENTRY.record(agenda, WHO, replace(STUDY, is_draft=True))
     for clearance in Clearance:
         found = read(agenda, clearance)
         assert (found.questions[0].entries, found.studies, found.withheld) == ((), (), 0)
@@ -105,7 +101,7 @@ def test_a_draft_is_the_secretariats_until_it_is_recorded(agenda: Engine) -> Non
         assert get_kept_entries(session, Clearance.MEMBERS, "RA-01", ON) == ()
         (kept,) = get_kept_entries(session, Clearance.SECRETARIAT, "RA-01", ON)
     assert (kept.is_draft, kept.handling) == (True, "secretariat")
-    correct_research_entry(agenda, WHO, done.row_id, STUDY, "It was agreed on.")
+    RESEARCH_ENTRY.correct(agenda, WHO, done.row_id, STUDY, "It was agreed on.")
     assert [one.title for one in read(agenda).studies] == ["What deters"]
     assert [line[0] for line in whats(agenda)] == ["research_entry.drafted", "research_entry.corrected"]
 
@@ -115,15 +111,15 @@ def whats(engine: Engine) -> list[tuple[str, str]]:
 
 
 def test_a_study_moves_on_and_its_earlier_state_stays_in_the_history(agenda: Engine) -> None:
-    done = record_research_entry(agenda, WHO, STUDY)
+    done = RESEARCH_ENTRY.record(agenda, WHO, STUDY)
     assert read(agenda).studies[0].is_overdue
-    moved = correct_research_entry(agenda, WHO, done.row_id, replace(STUDY, state="delivered"), "It came.")
+    moved = RESEARCH_ENTRY.correct(agenda, WHO, done.row_id, replace(STUDY, state="delivered"), "It came.")
     assert [(one.state, one.is_overdue) for one in read(agenda).studies] == [("delivered", False)]
     with pytest.raises(ChangedMeanwhileError, match=r"A\. Recorder"):
-        correct_research_entry(agenda, OTHER, done.row_id, replace(STUDY, state="dropped"), "It will not come.")
-    withdraw_research_entry(agenda, WHO, moved.row_id, "Another study.")
+        RESEARCH_ENTRY.correct(agenda, OTHER, done.row_id, replace(STUDY, state="dropped"), "It will not come.")
+    RESEARCH_ENTRY.withdraw(agenda, WHO, moved.row_id, "Another study.")
     assert read(agenda).studies == ()
-    restore_research_entry(agenda, WHO, moved.row_id, "It was this one.")
+    RESEARCH_ENTRY.restore(agenda, WHO, moved.row_id, "It was this one.")
     assert [one.state for one in read(agenda).studies] == ["delivered"]
     with Session(agenda) as session:
         kept = get_kept_entries(session, Clearance.SECRETARIAT, "RA-01", ON)
@@ -149,15 +145,15 @@ def test_a_study_moves_on_and_its_earlier_state_stays_in_the_history(agenda: Eng
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_recorded(agenda: Engine, changes: dict[str, Any], wrong: str) -> None:
-    assert wrong in faults(lambda: record_research_entry(agenda, WHO, replace(STUDY, **changes)))
+    assert wrong in faults(lambda: RESEARCH_ENTRY.record(agenda, WHO, replace(STUDY, **changes)))
     assert (count(agenda, ResearchEntry), audit(agenda)) == (0, [])
 
 
 def test_a_day_ahead_is_refused_and_a_use_needs_its_meeting(agenda: Engine) -> None:
     ahead = replace(STUDY, on_day=tomorrow(), due_on=None)
-    assert faults(lambda: record_research_entry(agenda, WHO, ahead)) == {"on_day"}
+    assert faults(lambda: RESEARCH_ENTRY.record(agenda, WHO, ahead)) == {"on_day"}
     use = ResearchEntryContent(question_id="RA-01", kind="use", title="Used", on_day="2026-02-01")
-    assert faults(lambda: record_research_entry(agenda, WHO, use)) == {"meeting_id"}
+    assert faults(lambda: RESEARCH_ENTRY.record(agenda, WHO, use)) == {"meeting_id"}
 
 
 def test_an_entry_is_no_wider_than_its_meeting(agenda: Engine) -> None:
@@ -167,20 +163,20 @@ def test_an_entry_is_no_wider_than_its_meeting(agenda: Engine) -> None:
     use = ResearchEntryContent(
         question_id="RA-01", kind="use", title="Used", on_day="2026-02-01", meeting_id=meeting_id, handling="members"
     )
-    assert faults(lambda: record_research_entry(agenda, WHO, use)) == {"handling"}
+    assert faults(lambda: RESEARCH_ENTRY.record(agenda, WHO, use)) == {"handling"}
 
 
 def test_only_the_secretariat_records(agenda: Engine) -> None:
     with pytest.raises(NotAllowedError):
-        record_research_entry(agenda, MEMBER, STUDY)
+        RESEARCH_ENTRY.record(agenda, MEMBER, STUDY)
     with pytest.raises(NotAllowedError):
-        record_participation(agenda, MEMBER, ParticipationContent(course_id="C1", actor_id="SDN", held_on="2025"))
+        PARTICIPATION.record(agenda, MEMBER, ParticipationContent(course_id="C1", actor_id="SDN", held_on="2025"))
     assert audit(agenda) == []
 
 
 def test_what_is_withheld_is_counted_and_not_shown(agenda: Engine) -> None:
-    record_research_entry(agenda, WHO, replace(STUDY, handling="secretariat", title="marked-secretariat"))
-    record_participation(
+    RESEARCH_ENTRY.record(agenda, WHO, replace(STUDY, handling="secretariat", title="marked-secretariat"))
+    PARTICIPATION.record(
         agenda,
         WHO,
         ParticipationContent(course_id="C1", actor_id="TCD", held_on="2025", participants=3, handling="secretariat"),
@@ -196,18 +192,18 @@ def test_what_is_withheld_is_counted_and_not_shown(agenda: Engine) -> None:
 
 def test_participants_are_unknown_where_no_number_is_recorded(agenda: Engine) -> None:
     one = ParticipationContent(course_id="C1", actor_id="SDN", held_on="2025-03", participants=4, handling="open")
-    record_participation(agenda, WHO, one)
-    done = record_participation(agenda, WHO, replace(one, participants=None))
+    PARTICIPATION.record(agenda, WHO, one)
+    done = PARTICIPATION.record(agenda, WHO, replace(one, participants=None))
     with Session(agenda) as session:
         (member,) = get_training(session, Clearance.OPEN).members
     assert (member.entries, member.participants, member.unknown) == (2, 4, 1)
-    withdraw_participation(agenda, WHO, done.row_id, "Twice.")
+    PARTICIPATION.withdraw(agenda, WHO, done.row_id, "Twice.")
     with Session(agenda) as session:
         (member,) = get_training(session, Clearance.OPEN).members
     assert (member.entries, member.unknown) == (1, 0)
-    assert faults(lambda: record_participation(agenda, WHO, replace(one, participants=0))) == {"participants"}
-    assert faults(lambda: record_participation(agenda, WHO, replace(one, held_on="spring"))) == {"held_on"}
-    assert faults(lambda: record_participation(agenda, WHO, replace(one, course_id="C9"))) == {"course_id"}
+    assert faults(lambda: PARTICIPATION.record(agenda, WHO, replace(one, participants=0))) == {"participants"}
+    assert faults(lambda: PARTICIPATION.record(agenda, WHO, replace(one, held_on="spring"))) == {"held_on"}
+    assert faults(lambda: PARTICIPATION.record(agenda, WHO, replace(one, course_id="C9"))) == {"course_id"}
     assert count(agenda, TrainingParticipation) == 2
 
 

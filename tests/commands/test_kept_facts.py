@@ -19,20 +19,19 @@ from data.core.recorder import NotAllowedError, Recorder
 from data.core.writing import ChangedMeanwhileError
 from data.countries.queries.facts import get_mechanisms
 from data.desk.queries.country_paper import get_risk_factors
-from data.networks.commands.mechanisms import MechanismContent, correct_mechanism, record_mechanism, withdraw_mechanism
+from data.networks.commands.mechanisms import (
+    MECHANISM,
+    MechanismContent,
+)
 from data.networks.commands.memberships import (
+    MEMBERSHIP,
     MembershipContent,
-    add_membership,
-    correct_membership,
     end_membership,
-    withdraw_membership,
 )
 from data.networks.models import Actor, NationalMechanism, Network, NetworkMembership
 from data.overlaps.commands.assessments import (
+    ASSESSMENT,
     AssessmentContent,
-    correct_assessment,
-    record_assessment,
-    withdraw_assessment,
 )
 from data.overlaps.models.framework import CountryRiskFactor
 from data.store.shipped_figures import load_reference, refresh_reference
@@ -40,11 +39,11 @@ from tests.commands.recording import OTHER, WHO, audit, count, data_version, tom
 from tests.reference.small import small_rows, write_small
 
 OPEN = Origin(handling="open", source_url="https://example.org/page")
-MECHANISM = MechanismContent(
+FOCAL_POINT = MechanismContent(
     actor_id="SDN", dimension="structure", state="present", statement="A focal point.", event_date="2025", origin=OPEN
 )
-MEMBERSHIP = MembershipContent(network_id="GOF", actor_id="SDN", role="member state", term_start="2025", origin=OPEN)
-ASSESSMENT = AssessmentContent(
+SEAT = MembershipContent(network_id="GOF", actor_id="SDN", role="member state", term_start="2025", origin=OPEN)
+HIGH = AssessmentContent(
     iso3="SDN", risk_factor_no=8, assessed_on="2026-06-01", level="high", certainty="medium", evidence="E", origin=OPEN
 )
 
@@ -64,7 +63,7 @@ def standing(engine: Engine, model: Any) -> list[Any]:
 
 
 def test_a_mechanism_is_recorded_corrected_and_withdrawn(facts: Engine) -> None:
-    first = record_mechanism(facts, WHO, MECHANISM)
+    first = MECHANISM.record(facts, WHO, FOCAL_POINT)
     with Session(facts) as session:
         (row,) = get_mechanisms(session, Clearance.OPEN, ("SDN",))
     assert (row.source_status, row.statement, row.as_of) == (
@@ -72,13 +71,13 @@ def test_a_mechanism_is_recorded_corrected_and_withdrawn(facts: Engine) -> None:
         "A focal point.",
         datetime.now(UTC).date().isoformat(),
     )
-    weakened = replace(MECHANISM, state="weakened", statement="The post was cut.", event_date="2026-03")
-    second = correct_mechanism(facts, WHO, first.row_id, weakened, "The ministry said so.")
+    weakened = replace(FOCAL_POINT, state="weakened", statement="The post was cut.", event_date="2026-03")
+    second = MECHANISM.correct(facts, WHO, first.row_id, weakened, "The ministry said so.")
     (now,) = standing(facts, NationalMechanism)
     assert (now.mechanism_id, now.source_status, now.recorded_by) == (second.row_id, "weakened", "A. Recorder")
     with pytest.raises(AmberlightError, match="word for word"):
-        correct_mechanism(facts, WHO, second.row_id, weakened, "Again.")
-    withdraw_mechanism(facts, WHO, second.row_id, "Of another state.")
+        MECHANISM.correct(facts, WHO, second.row_id, weakened, "Again.")
+    MECHANISM.withdraw(facts, WHO, second.row_id, "Of another state.")
     assert standing(facts, NationalMechanism) == []
     assert count(facts, NationalMechanism) == 2
     lines = audit(facts)
@@ -88,23 +87,23 @@ def test_a_mechanism_is_recorded_corrected_and_withdrawn(facts: Engine) -> None:
 
 def test_a_search_that_found_nothing_is_unknown_and_never_absent(facts: Engine) -> None:
     with pytest.raises(FaultsError, match="stays empty if nothing was found"):
-        record_mechanism(facts, WHO, replace(MECHANISM, state="unknown"))
-    record_mechanism(facts, WHO, replace(MECHANISM, state="unknown", statement=None))
+        MECHANISM.record(facts, WHO, replace(FOCAL_POINT, state="unknown"))
+    MECHANISM.record(facts, WHO, replace(FOCAL_POINT, state="unknown", statement=None))
     (row,) = standing(facts, NationalMechanism)
     assert (row.source_id, row.confidence, row.source_url) == ("none-found", "none_found", None)
 
 
 def test_a_country_becomes_an_actor_when_something_is_recorded_of_it(facts: Engine) -> None:
-    record_mechanism(facts, WHO, replace(MECHANISM, actor_id="TCD"))
+    MECHANISM.record(facts, WHO, replace(FOCAL_POINT, actor_id="TCD"))
     with Session(facts) as session:
         actor = session.get_one(Actor, "TCD")
     assert (actor.kind, actor.name, actor.is_target) == ("state", "Chad", False)
 
 
 def test_a_membership_ends_and_a_new_term_can_begin(facts: Engine) -> None:
-    first = add_membership(facts, WHO, MEMBERSHIP)
+    first = MEMBERSHIP.record(facts, WHO, SEAT)
     with pytest.raises(AmberlightError, match="same start or date"):
-        add_membership(facts, WHO, replace(MEMBERSHIP, term_end="2027"))
+        MEMBERSHIP.record(facts, WHO, replace(SEAT, term_end="2027"))
     ended = end_membership(facts, WHO, first.row_id, "2026-06-30", "Left the group.")
     (row,) = standing(facts, NetworkMembership)
     assert (row.membership_id, row.term_start, row.term_end) == (ended.row_id, "2025", "2026-06-30")
@@ -112,22 +111,22 @@ def test_a_membership_ends_and_a_new_term_can_begin(facts: Engine) -> None:
         end_membership(facts, WHO, ended.row_id, "2026-06-30", "Again.")
     with pytest.raises(FaultsError, match="lies before 2025"):
         end_membership(facts, WHO, ended.row_id, "2024", "Why.")
-    add_membership(facts, WHO, replace(MEMBERSHIP, term_start="2026-09-01"))
-    correct_membership(facts, WHO, ended.row_id, replace(MEMBERSHIP, term_end="2026-05"), "Misread.")
+    MEMBERSHIP.record(facts, WHO, replace(SEAT, term_start="2026-09-01"))
+    MEMBERSHIP.correct(facts, WHO, ended.row_id, replace(SEAT, term_end="2026-05"), "Misread.")
     assert sorted(str(row.term_end) for row in standing(facts, NetworkMembership)) == ["2026-05", "None"]
-    undated = add_membership(facts, WHO, replace(MEMBERSHIP, actor_id="EU", term_start=None))
+    undated = MEMBERSHIP.record(facts, WHO, replace(SEAT, actor_id="EU", term_start=None))
     with pytest.raises(AmberlightError, match="word for word"):
-        add_membership(facts, WHO, replace(MEMBERSHIP, actor_id="EU", term_start=None))
-    withdraw_membership(facts, WHO, undated.row_id, "Never was one.")
+        MEMBERSHIP.record(facts, WHO, replace(SEAT, actor_id="EU", term_start=None))
+    MEMBERSHIP.withdraw(facts, WHO, undated.row_id, "Never was one.")
     assert len(standing(facts, NetworkMembership)) == 2
 
 
 def test_assessments_of_several_days_stand_beside_each_other(facts: Engine) -> None:
-    first = record_assessment(facts, WHO, ASSESSMENT)
-    record_assessment(facts, WHO, replace(ASSESSMENT, assessed_on="2026-09-01", trend="rising"))
+    first = ASSESSMENT.record(facts, WHO, HIGH)
+    ASSESSMENT.record(facts, WHO, replace(HIGH, assessed_on="2026-09-01", trend="rising"))
     with pytest.raises(AmberlightError, match="same start or date"):
-        record_assessment(facts, WHO, replace(ASSESSMENT, level="low"))
-    correct_assessment(facts, WHO, first.row_id, replace(ASSESSMENT, level="medium"), "Too high.")
+        ASSESSMENT.record(facts, WHO, replace(HIGH, level="low"))
+    ASSESSMENT.correct(facts, WHO, first.row_id, replace(HIGH, level="medium"), "Too high.")
     with Session(facts) as session:
         rows = get_risk_factors(session, Clearance.OPEN, ("SDN",))
     assert [(row.assessed_on, row.level, row.trend) for row in rows] == [
@@ -135,34 +134,37 @@ def test_assessments_of_several_days_stand_beside_each_other(facts: Engine) -> N
         ("2026-06-01", "medium", None),
     ]
     for row in standing(facts, CountryRiskFactor):
-        withdraw_assessment(facts, WHO, row.country_risk_factor_id, "Not ours to say.")
+        ASSESSMENT.withdraw(facts, WHO, row.country_risk_factor_id, "Not ours to say.")
     assert standing(facts, CountryRiskFactor) == []
 
 
 @pytest.mark.parametrize(
     ("call", "field"),
     [
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, actor_id="XXX")), "actor_id"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, actor_id="")), "actor_id"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, dimension="development")), "dimension"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, state="fine")), "state"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, statement=" ")), "statement"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, event_date=tomorrow())), "event_date"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_id="no"))), "source_id"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_id="none-found"))), "source_id"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(confidence="none_found"))), "confidence"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_id="background"))), "confidence"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(handling="secret"))), "handling"),
-        (lambda e: record_mechanism(e, WHO, replace(MECHANISM, origin=Origin(source_url="ftp://x"))), "source_url"),
-        (lambda e: add_membership(e, WHO, replace(MEMBERSHIP, network_id="NO")), "network_id"),
-        (lambda e: add_membership(e, WHO, replace(MEMBERSHIP, role="")), "role"),
-        (lambda e: add_membership(e, WHO, replace(MEMBERSHIP, term_start="2025-13")), "term_start"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, iso3="XXX")), "iso3"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, risk_factor_no=15)), "risk_factor_no"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, assessed_on=tomorrow())), "assessed_on"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, level="huge")), "level"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, certainty="")), "certainty"),
-        (lambda e: record_assessment(e, WHO, replace(ASSESSMENT, evidence="")), "evidence"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, actor_id="XXX")), "actor_id"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, actor_id="")), "actor_id"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, dimension="development")), "dimension"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, state="fine")), "state"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, statement=" ")), "statement"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, event_date=tomorrow())), "event_date"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(source_id="no"))), "source_id"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(source_id="none-found"))), "source_id"),
+        (
+            lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(confidence="none_found"))),
+            "confidence",
+        ),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(source_id="background"))), "confidence"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(handling="secret"))), "handling"),
+        (lambda e: MECHANISM.record(e, WHO, replace(FOCAL_POINT, origin=Origin(source_url="ftp://x"))), "source_url"),
+        (lambda e: MEMBERSHIP.record(e, WHO, replace(SEAT, network_id="NO")), "network_id"),
+        (lambda e: MEMBERSHIP.record(e, WHO, replace(SEAT, role="")), "role"),
+        (lambda e: MEMBERSHIP.record(e, WHO, replace(SEAT, term_start="2025-13")), "term_start"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, iso3="XXX")), "iso3"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, risk_factor_no=15)), "risk_factor_no"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, assessed_on=tomorrow())), "assessed_on"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, level="huge")), "level"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, certainty="")), "certainty"),
+        (lambda e: ASSESSMENT.record(e, WHO, replace(HIGH, evidence="")), "evidence"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_recorded(
@@ -175,20 +177,20 @@ def test_a_wrong_field_is_named_and_nothing_is_recorded(
 
 
 def test_the_second_editor_is_told_unknown_numbers_and_others_are_refused(facts: Engine) -> None:
-    first = record_mechanism(facts, WHO, MECHANISM).row_id
-    correct_mechanism(facts, OTHER, first, replace(MECHANISM, state="partial"), "Half of it.")
+    first = MECHANISM.record(facts, WHO, FOCAL_POINT).row_id
+    MECHANISM.correct(facts, OTHER, first, replace(FOCAL_POINT, state="partial"), "Half of it.")
     with pytest.raises(ChangedMeanwhileError, match=r"by B\. Recorder on .*mechanism corrected.*Half of it\."):
-        correct_mechanism(facts, WHO, first, replace(MECHANISM, state="absent"), "None of it.")
+        MECHANISM.correct(facts, WHO, first, replace(FOCAL_POINT, state="absent"), "None of it.")
     with pytest.raises(ChangedMeanwhileError):
-        withdraw_mechanism(facts, WHO, first, "Wrong.")
+        MECHANISM.withdraw(facts, WHO, first, "Wrong.")
     calls: list[Callable[[Recorder, int], Any]] = [
-        lambda who, n: correct_mechanism(facts, who, n, MECHANISM, "Why."),
-        lambda who, n: withdraw_mechanism(facts, who, n, "Why."),
+        lambda who, n: MECHANISM.correct(facts, who, n, FOCAL_POINT, "Why."),
+        lambda who, n: MECHANISM.withdraw(facts, who, n, "Why."),
         lambda who, n: end_membership(facts, who, n, "2026", "Why."),
-        lambda who, n: correct_membership(facts, who, n, MEMBERSHIP, "Why."),
-        lambda who, n: withdraw_membership(facts, who, n, "Why."),
-        lambda who, n: correct_assessment(facts, who, n, ASSESSMENT, "Why."),
-        lambda who, n: withdraw_assessment(facts, who, n, "Why."),
+        lambda who, n: MEMBERSHIP.correct(facts, who, n, SEAT, "Why."),
+        lambda who, n: MEMBERSHIP.withdraw(facts, who, n, "Why."),
+        lambda who, n: ASSESSMENT.correct(facts, who, n, HIGH, "Why."),
+        lambda who, n: ASSESSMENT.withdraw(facts, who, n, "Why."),
     ]
     before = data_version(facts)
     for call in calls:
@@ -198,7 +200,7 @@ def test_the_second_editor_is_told_unknown_numbers_and_others_are_refused(facts:
         with pytest.raises(NotAllowedError):
             call(Recorder("M", Clearance.MEMBERS), first)
         with pytest.raises(NotAllowedError):
-            record_mechanism(facts, Recorder("M", Clearance.OPEN), MECHANISM)
+            MECHANISM.record(facts, Recorder("M", Clearance.OPEN), FOCAL_POINT)
     assert data_version(facts) == before
 
 
@@ -210,7 +212,7 @@ def test_a_release_leaves_what_the_secretariat_keeps_alone(engine: Engine, tmp_p
     (shipped,) = [row for row in standing(engine, NationalMechanism) if row.actor_id == "EU"]
     (member,) = standing(engine, NetworkMembership)
     ours = MechanismContent(actor_id="EU", dimension="structure", state="weakened", statement="Cut.", origin=OPEN)
-    correct_mechanism(engine, WHO, shipped.mechanism_id, ours, "It was cut.")
+    MECHANISM.correct(engine, WHO, shipped.mechanism_id, ours, "It was cut.")
     end_membership(engine, WHO, member.membership_id, "2026-03-31", "Left.")
     rows["national_mechanisms.csv"][0]["note"] = "Theirs."
     rows["network_memberships.csv"][0]["term_end"] = "2027-12-31"

@@ -10,7 +10,11 @@ from data.core.engine import write_session
 from data.core.errors import FaultsError
 from data.core.facts import Origin
 from data.core.recorder import require_reason
-from data.networks.commands.memberships import MembershipContent, add_membership, correct_membership, end_membership
+from data.networks.commands.memberships import (
+    MEMBERSHIP,
+    MembershipContent,
+    end_membership,
+)
 from data.networks.models import Network
 from data.overlaps.commands.statements import add_statement, retire_statement
 from data.overlaps.queries.statement_content import StatementContent
@@ -24,7 +28,7 @@ MEMBER = MembershipContent(network_id="GOF", actor_id="SDN", role="member state"
 def member(record: Engine) -> int:
     with write_session(record) as session:
         session.add(Network(network_id="GOF", name="Group of Friends", short_name="GoF", kind="group"))
-    return add_membership(record, WHO, MEMBER).row_id
+    return MEMBERSHIP.record(record, WHO, MEMBER).row_id
 
 
 def empty_fields(act: Callable[[], object]) -> list[str | None]:
@@ -39,7 +43,7 @@ def test_every_missing_thing_is_named_at_once(record: Engine, member: int) -> No
         empty_fields(lambda: add_statement(record, WHO, BLANK, " "))
     )
     nobody = MembershipContent(network_id="GOF", actor_id="SDN", role="", origin=Origin(source_id="paper"))
-    assert empty_fields(lambda: correct_membership(record, WHO, member, nobody, "")) == ["role", "reason"]
+    assert empty_fields(lambda: MEMBERSHIP.correct(record, WHO, member, nobody, "")) == ["role", "reason"]
     assert empty_fields(lambda: end_membership(record, WHO, member, "", "")) == ["term_end", "reason"]
     assert empty_fields(lambda: new_access_code(record, WHO, "", "members", 9, "")) == ["label", "why"]
     assert data_version(record) == version

@@ -20,9 +20,8 @@ from data.core.writing import ChangedMeanwhileError
 from data.gaps.queries.recommendations import get_gap_counts, get_gap_items
 from data.gaps.rules.kinds import Gap
 from data.tools.commands import (
+    RECOMMENDATION_TOOL,
     RecommendationToolContent,
-    record_recommendation_tool,
-    withdraw_recommendation_tool,
 )
 from data.tools.models import RecommendationTool
 from data.tools.queries.tools import get_recommendation_tools, get_suggested_tools
@@ -61,43 +60,43 @@ def faults(call: Callable[[], Any]) -> set[str | None]:
 def test_a_tool_is_recorded_with_its_line_on_the_audit_and_withdrawn(record: Engine) -> None:
     reference = adopted(record)
     factor = "Tool addresses root causes"
-    done = record_recommendation_tool(record, WHO, content(reference, factors=(factor,)))
+    done = RECOMMENDATION_TOOL.record(record, WHO, content(reference, factors=(factor,)))
     with Session(record) as session:
         (row,) = get_recommendation_tools(session, Clearance.SECRETARIAT, (reference,))
     assert (row.tool_id, row.factors, row.is_reviewed) == ("MEDIATION", (factor,), True)
     assert audit(record)[-1].what == "recommendation_tool.recorded"
     assert gap(record) == (0, 1)
-    withdraw_recommendation_tool(record, WHO, done.row_id, "Read wrongly.")
+    RECOMMENDATION_TOOL.withdraw(record, WHO, done.row_id, "Read wrongly.")
     with Session(record) as session:
         assert get_recommendation_tools(session, Clearance.SECRETARIAT, (reference,)) == ()
     assert audit(record)[-1].what == "recommendation_tool.withdrawn"
     with pytest.raises(ChangedMeanwhileError):
-        withdraw_recommendation_tool(record, WHO, done.row_id, "Twice.")
+        RECOMMENDATION_TOOL.withdraw(record, WHO, done.row_id, "Twice.")
 
 
 def test_a_tool_that_was_not_reviewed_is_a_gap(record: Engine) -> None:
     reference = adopted(record)
     assert gap(record) == (0, 0)
-    record_recommendation_tool(record, WHO, content(reference))
-    done = record_recommendation_tool(record, WHO, content(reference, tool_id="FACT-FINDING"))
+    RECOMMENDATION_TOOL.record(record, WHO, content(reference))
+    done = RECOMMENDATION_TOOL.record(record, WHO, content(reference, tool_id="FACT-FINDING"))
     assert gap(record) == (1, 1)
     with Session(record) as session:
         items = get_gap_items(session, Clearance.SECRETARIAT, Gap.TOOL_WITHOUT_EVIDENCE).items
     assert [item.reference for item in items] == [reference]
-    withdraw_recommendation_tool(record, WHO, done.row_id, "It rests on mediation alone.")
+    RECOMMENDATION_TOOL.withdraw(record, WHO, done.row_id, "It rests on mediation alone.")
     assert gap(record) == (0, 1)
 
 
 def test_what_does_not_fit_is_refused_by_name_and_nothing_is_kept(record: Engine) -> None:
     good = content(adopted(record))
-    assert faults(lambda: record_recommendation_tool(record, WHO, replace(good, tool_id="PRAYER"))) == {"tool_id"}
-    assert faults(lambda: record_recommendation_tool(record, WHO, replace(good, reading=" "))) == {"reading"}
-    assert faults(lambda: record_recommendation_tool(record, WHO, replace(good, factors=("Luck",)))) == {"factors"}
+    assert faults(lambda: RECOMMENDATION_TOOL.record(record, WHO, replace(good, tool_id="PRAYER"))) == {"tool_id"}
+    assert faults(lambda: RECOMMENDATION_TOOL.record(record, WHO, replace(good, reading=" "))) == {"reading"}
+    assert faults(lambda: RECOMMENDATION_TOOL.record(record, WHO, replace(good, factors=("Luck",)))) == {"factors"}
     with pytest.raises(NotAllowedError):
-        record_recommendation_tool(record, MEMBER, good)
+        RECOMMENDATION_TOOL.record(record, MEMBER, good)
     assert count(record, RecommendationTool) == 0
-    record_recommendation_tool(record, WHO, good)
-    assert faults(lambda: record_recommendation_tool(record, WHO, good)) == {"tool_id"}
+    RECOMMENDATION_TOOL.record(record, WHO, good)
+    assert faults(lambda: RECOMMENDATION_TOOL.record(record, WHO, good)) == {"tool_id"}
 
 
 def test_suggestions_are_nowhere_stored_and_give_way_to_what_is_recorded(record: Engine) -> None:
@@ -106,7 +105,7 @@ def test_suggestions_are_nowhere_stored_and_give_way_to_what_is_recorded(record:
     assert {row.tool_id for row in before if row.reference == "AI-08"} >= {"PROSECUTIONS"}
     assert all(row.words for row in before)
     assert count(record, RecommendationTool) == 0
-    record_recommendation_tool(record, WHO, content("AI-08", tool_id="PROSECUTIONS", handling="open"))
+    RECOMMENDATION_TOOL.record(record, WHO, content("AI-08", tool_id="PROSECUTIONS", handling="open"))
     with Session(record) as session:
         after = get_suggested_tools(session, Clearance.OPEN, ("AI-08",))
     assert "PROSECUTIONS" not in {row.tool_id for row in after}

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
-from data.networks.commands.mechanisms import withdraw_mechanism
+from data.networks.commands.mechanisms import (
+    MECHANISM,
+)
 from data.networks.models import NationalMechanism
 from data.overlaps.models.framework import CountryRiskFactor
 from tests.pages.conftest import OpenPage
@@ -64,7 +66,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(
     field(test.selectbox, "Status").set_value("absent").run()
     field([one for one in test.text_input if "withdraw" not in one.key], "Why").set_value("Read again.").run()
     other = Recorder("B. Other", Clearance.SECRETARIAT)
-    withdraw_mechanism(engine_of(own), other, shipped.mechanism_id, "Not ours.")
+    MECHANISM.withdraw(engine_of(own), other, shipped.mechanism_id, "Not ours.")
     press(test, "Record the correction")
     assert "B. Other" in told(test)
     assert "Not ours." in told(test)

@@ -11,7 +11,9 @@ from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
 from data.meetings.commands import MeetingContent, SessionContent, add_session, record_meeting
-from data.networks.commands.memberships import withdraw_membership
+from data.networks.commands.memberships import (
+    MEMBERSHIP,
+)
 from data.networks.queries.recording import KeptMembershipRow, get_kept_memberships
 from tests.pages.conftest import OpenPage
 from tests.pages.secretariat import acts, agree, engine_of, field, own_store, told
@@ -104,7 +106,7 @@ def test_an_entry_that_somebody_withdrew_meanwhile_keeps_what_was_typed(open_pag
     test = open_page(own_url, "secretariat", view="networks", network=network, membership=str(first.membership_id))
     in_form(test, "text_input", "membership_end", "Last day").set_value("2026-10").run()  # type: ignore[attr-defined]
     in_form(test, "text_input", "membership_end", "Why").set_value("Has left").run()  # type: ignore[attr-defined]
-    withdraw_membership(engine_of(own_url), OTHER, first.membership_id, "Never was")
+    MEMBERSHIP.withdraw(engine_of(own_url), OTHER, first.membership_id, "Never was")
     press(test, "Record the end")
     agree(test)
     assert "Cy Secretary" in told(test)

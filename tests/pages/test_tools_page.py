@@ -9,7 +9,10 @@ from data.core.engine import open_engine
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
 from data.core.settings import Settings
-from data.tools.commands import RecommendationToolContent, record_recommendation_tool
+from data.tools.commands import (
+    RECOMMENDATION_TOOL,
+    RecommendationToolContent,
+)
 from tests.pages.conftest import OpenPage
 from tests.pages.test_accountability_page import tables, words
 from tests.stores import copy_shipped_store
@@ -60,14 +63,14 @@ def tagged(tmp_path: Path) -> str:
     url = copy_shipped_store(tmp_path / "store.db")
     engine: Engine = open_engine(Settings(database_url=url))
     for tool_id, factors in (("PROSECUTIONS", ("International support or coordination",)), ("FACT-FINDING", ())):
-        record_recommendation_tool(
+        RECOMMENDATION_TOOL.record(
             engine,
             WHO,
             RecommendationToolContent(
                 reference="AI-08", tool_id=tool_id, reading="Its text asks for it.", factors=factors, handling="open"
             ),
         )
-    record_recommendation_tool(
+    RECOMMENDATION_TOOL.record(
         engine,
         WHO,
         RecommendationToolContent(reference="AI-07", tool_id="MEDIATION", reading="Kept.", handling="members"),

@@ -11,7 +11,10 @@ from data.core.engine import open_engine
 from data.core.facts import Origin
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
-from data.overlaps.commands.assessments import AssessmentContent, record_assessment
+from data.overlaps.commands.assessments import (
+    ASSESSMENT,
+    AssessmentContent,
+)
 from data.rehearsal.build import RehearsalSummary
 from tests.pages.conftest import OpenPage, words
 
@@ -55,7 +58,7 @@ def assessed_url(filled_url: str, tmp_path: Path) -> str:
         evidence="Two embassies",
         origin=Origin(handling="members"),
     )
-    record_assessment(open_engine(database_url=url), WHO, content)
+    ASSESSMENT.record(open_engine(database_url=url), WHO, content)
     return url
 
 
@@ -84,6 +87,6 @@ def test_an_assessment_from_background_knowledge_says_so_on_the_desk(
         evidence="Heard of",
         origin=Origin(source_id="background", confidence="background"),
     )
-    record_assessment(open_engine(database_url=assessed_url), WHO, content)
+    ASSESSMENT.record(open_engine(database_url=assessed_url), WHO, content)
     sign_in_as(Clearance.MEMBERS)  # type: ignore[operator]
     assert "Heard of (background knowledge, not checked)" in tables(open_page(assessed_url, "country", iso3="TCD"))

@@ -12,7 +12,7 @@ from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
 from components.session import store
 from components.text import escape_markdown
-from data.core.facts import Origin
+from data.core.facts import Fact, Origin
 from data.core.models.base import HANDLING_LEVELS
 from data.networks.queries.recording import KeptMembershipRow
 from data.recommendations.queries.recording import KeptAssessmentRow, KeptMechanismRow
@@ -122,14 +122,12 @@ def show_fact_change(
     kind: str,
     name: str,
     chosen: str,
-    withdraw: Callable[..., Any],
-    restore: Callable[..., Any],
+    fact: Fact[Any],
     show_form: Callable[[], None],
 ) -> None:
     """The forms of one entry: its correction, and its withdrawal. kind: in keys ('mechanism'); name: in words ('entry').
 
-    number: of the entry; chosen: the key of the choice; withdraw, restore: the commands that take (number,
-    reason) and put it away and back.
+    number: of the entry; chosen: the key of the choice; fact: the kind of fact that it is.
     """
     st.button(
         f"Back to a new {name}",
@@ -146,25 +144,22 @@ def show_fact_change(
         )
     show_form()
     with st.expander("Withdraw it instead", icon=":material/delete_history:"):
-        withdrawal_form(
-            f"{kind}_withdraw_{number}", number, withdraw, restore, then=lambda _: choose_fact(chosen, None)
-        )
+        withdrawal_form(f"{kind}_withdraw_{number}", number, fact, then=lambda _: choose_fact(chosen, None))
 
 
 def withdrawal_form(
     key: str,
     number: int,
-    withdraw: Callable[..., Any],
-    restore: Callable[..., Any],
+    fact: Fact[Any],
     then: Callable[[Any], None] | None = None,
     **options: Any,
 ) -> None:
-    """Why an entry is withdrawn, and the button. restore: takes (number, reason) and undoes it; options: of the button."""
+    """Why an entry is withdrawn, and the button. options: of the button."""
     form = RecordForm(key, stored={"reason": None}, version=number, labels={"reason": "Why"})
     form.text("reason")
     form.submit(
         "Withdraw it",
-        lambda values: store.write(withdraw, number, values["reason"] or ""),
+        lambda values: store.write(fact.withdraw, number, values["reason"] or ""),
         said=lambda _: "Withdrawn; it remains in the store.",
         then=then,
         needs=("reason",),
@@ -175,7 +170,7 @@ def withdrawal_form(
             ),
             "Yes, withdraw it",
         ),
-        undo=lambda _: undo_by(restore, number, said="The entry is reinstated."),
+        undo=lambda _: undo_by(fact.restore, number, said="The entry is reinstated."),
         **options,
     )
 

@@ -6,25 +6,16 @@ Raises as data.core.facts.
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
 from data.core.facts import (
     Fact,
-    FactSummary,
     Origin,
     check_origin,
-    correct_fact,
-    record_fact,
-    restore_fact,
-    withdraw_fact,
 )
-from data.core.recorder import Recorder
 from data.networks.commands.actors import find_actor
 from data.networks.models import NationalMechanism
-
-__all__ = ["MechanismContent", "correct_mechanism", "record_mechanism", "withdraw_mechanism"]
 
 #: The paper's five dimensions (a) to (e); 'development' is a shipped word that is no dimension.
 DIMENSIONS: Final = ("structure", "resources", "parliament", "action_plan", "mainstreaming")
@@ -64,7 +55,7 @@ def _check(session: Session, content: MechanismContent) -> dict[str, Any]:
     return values
 
 
-_MECHANISM: Final[Fact[MechanismContent]] = Fact(
+MECHANISM: Final[Fact[MechanismContent]] = Fact(
     model=NationalMechanism,
     name="mechanism",
     words="entry on a mechanism",
@@ -72,27 +63,3 @@ _MECHANISM: Final[Fact[MechanismContent]] = Fact(
     check=_check,
     target=lambda row: f"{row.actor_id} / {row.dimension}",
 )
-
-
-def record_mechanism(engine: Engine, recorder: Recorder, content: MechanismContent, reason: str = "") -> FactSummary:
-    """Put one more entry on record; what is on record already stays beside it."""
-    return record_fact(engine, recorder, _MECHANISM, content, reason)
-
-
-def correct_mechanism(
-    engine: Engine, recorder: Recorder, mechanism_id: int, content: MechanismContent, reason: str
-) -> FactSummary:
-    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
-    return correct_fact(engine, recorder, _MECHANISM, mechanism_id, content, reason)
-
-
-def withdraw_mechanism(engine: Engine, recorder: Recorder, mechanism_id: int, reason: str) -> FactSummary:
-    """Take an entry out of every result."""
-    return withdraw_fact(engine, recorder, _MECHANISM, mechanism_id, reason)
-
-
-def restore_mechanism(
-    engine: Engine, recorder: Recorder, mechanism_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put an entry on a mechanism that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _MECHANISM, mechanism_id, reason, instead_of)

@@ -13,20 +13,14 @@ from data.core.facts import (
     FactSummary,
     Origin,
     check_origin,
-    correct_fact,
     open_row,
-    record_fact,
     replace_row,
-    restore_fact,
-    withdraw_fact,
 )
 from data.core.partial_dates import parse_partial_date
 from data.core.recorder import Recorder, require_secretariat, with_reason
 from data.core.writing import writing
 from data.networks.commands.actors import find_actor
 from data.networks.models import Network, NetworkMembership
-
-__all__ = ["MembershipContent", "add_membership", "correct_membership", "end_membership", "withdraw_membership"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +96,15 @@ def _refuse_twin(session: Session, values: dict[str, Any]) -> None:
         raise AmberlightError("This is already recorded, word for word. Nothing was changed.")
 
 
-_MEMBERSHIP: Final[Fact[MembershipContent]] = Fact(
+MEMBERSHIP: Final[Fact[MembershipContent]] = Fact(
     model=NetworkMembership,
     name="membership",
     words="membership",
     plural="memberships",
     check=_check,
     target=lambda row: f"{row.network_id} / {row.actor_id} / {row.role}"[:200],
+    act=lambda _: "added",
 )
-
-
-def add_membership(engine: Engine, recorder: Recorder, content: MembershipContent, reason: str = "") -> FactSummary:
-    """Put a membership on record."""
-    return record_fact(engine, recorder, _MEMBERSHIP, content, reason, "added")
 
 
 def end_membership(
@@ -123,27 +113,8 @@ def end_membership(
     """Record when a membership ended. origin: where that was read; as the membership has it where left out."""
     require_secretariat(recorder, "end memberships")
     with writing(engine) as session:
-        row = open_row(session, _MEMBERSHIP, membership_id)
+        row = open_row(session, MEMBERSHIP, membership_id)
         if row.term_end == ended_on:
             raise AmberlightError(f"It is already recorded as ended on {ended_on}. Nothing was changed.")
         values, why = with_reason(reason, lambda: _check_end(session, _content(row, term_end=ended_on, origin=origin)))
-        return replace_row(session, recorder, _MEMBERSHIP, row, values, "ended", why)
-
-
-def correct_membership(
-    engine: Engine, recorder: Recorder, membership_id: int, content: MembershipContent, reason: str
-) -> FactSummary:
-    """Put another entry in the place of one, shipped or recorded; the earlier one stays in the store, withdrawn."""
-    return correct_fact(engine, recorder, _MEMBERSHIP, membership_id, content, reason)
-
-
-def restore_membership(
-    engine: Engine, recorder: Recorder, membership_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put a membership that was withdrawn, ended or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _MEMBERSHIP, membership_id, reason, instead_of)
-
-
-def withdraw_membership(engine: Engine, recorder: Recorder, membership_id: int, reason: str) -> FactSummary:
-    """Take out of every result a membership that never was. One that is over is ended instead."""
-    return withdraw_fact(engine, recorder, _MEMBERSHIP, membership_id, reason)
+        return replace_row(session, recorder, MEMBERSHIP, row, values, "ended", why)

@@ -7,27 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from data.core.checks import Checks
 from data.core.facts import (
     Fact,
-    FactSummary,
     Origin,
     check_origin,
-    correct_fact,
-    record_fact,
-    restore_fact,
-    withdraw_fact,
 )
-from data.core.recorder import Recorder
 from data.core.writing import is_key
 from data.countries.models.country import Country
 from data.overlaps.models.framework import CountryRiskFactor, RiskFactor
 from data.risk.rules.assessments import Certainty, Level, Trend
-
-__all__ = ["AssessmentContent", "correct_assessment", "record_assessment", "withdraw_assessment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +61,7 @@ def _check(session: Session, content: AssessmentContent) -> dict[str, Any]:
     return values
 
 
-_ASSESSMENT: Final[Fact[AssessmentContent]] = Fact(
+ASSESSMENT: Final[Fact[AssessmentContent]] = Fact(
     model=CountryRiskFactor,
     name="assessment",
     words="assessment",
@@ -78,27 +69,3 @@ _ASSESSMENT: Final[Fact[AssessmentContent]] = Fact(
     check=_check,
     target=lambda row: f"{row.iso3} / risk factor {row.risk_factor_no}",
 )
-
-
-def record_assessment(engine: Engine, recorder: Recorder, content: AssessmentContent, reason: str = "") -> FactSummary:
-    """Put an assessment on record; those of earlier days stay beside it."""
-    return record_fact(engine, recorder, _ASSESSMENT, content, reason)
-
-
-def correct_assessment(
-    engine: Engine, recorder: Recorder, assessment_id: int, content: AssessmentContent, reason: str
-) -> FactSummary:
-    """Put another assessment in the place of one; the earlier one stays in the store, withdrawn."""
-    return correct_fact(engine, recorder, _ASSESSMENT, assessment_id, content, reason)
-
-
-def withdraw_assessment(engine: Engine, recorder: Recorder, assessment_id: int, reason: str) -> FactSummary:
-    """Take an assessment out of every result."""
-    return withdraw_fact(engine, recorder, _ASSESSMENT, assessment_id, reason)
-
-
-def restore_assessment(
-    engine: Engine, recorder: Recorder, assessment_id: int, reason: str, instead_of: int | None = None
-) -> FactSummary:
-    """Put an assessment that was withdrawn or corrected on record again. instead_of: what took its place."""
-    return restore_fact(engine, recorder, _ASSESSMENT, assessment_id, reason, instead_of)
