@@ -1,5 +1,6 @@
 """The layers hold: what may import what is written in pyproject.toml, and checked here with every test run."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -60,3 +61,34 @@ def test_a_clearance_becomes_a_condition_in_one_module() -> None:
             asking.add(str(file.relative_to(ROOT)))
     # Narrowing what was recorded about a record that is narrowed itself is no question of who looks.
     assert asking - {"data/recommendations/commands/recommendations.py"} == allowed
+
+
+def test_the_app_has_one_engine_and_one_way_to_write() -> None:
+    """A second engine waits for the first one's locks; a write past components.session.store is not told to other screens."""
+
+    def users(word: str) -> set[str]:
+        return {
+            str(file.relative_to(ROOT))
+            for file in (ROOT / "components").rglob("*.py")
+            if re.search(word, file.read_text(encoding="utf-8"))
+        }
+
+    assert users(r"\bopen_engine\(") == {"components/server/engine.py"}
+    assert users(r"FEED\.hurry\(") == {"components/session/store.py"}
+    assert users(r"(?<!def )signed_in_recorder\(") == {"components/session/store.py"}
+    assert users(r"\bRecorder\(") == {"components/session/access.py"}
+
+
+def test_rows_of_the_store_are_kept_in_three_modules_only() -> None:
+    """What else is kept comes from files that never change while the app runs, and takes neither a session nor an engine."""
+    keeping = set()
+    for folder in ("components", "data"):
+        for file in (ROOT / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef) and any(
+                    "cache" in ast.unparse(one) for one in node.decorator_list
+                ):
+                    names = {one.arg for one in (*node.args.args, *node.args.kwonlyargs)}
+                    if names & {"session", "engine", "query", "_query", "clearance"}:
+                        keeping.add(str(file.relative_to(ROOT)))
+    assert keeping == {"components/session/store.py"}

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime
 
 from components.papers.pictures import brief_pictures
-from components.session.access import current_delegation, signed_in_recorder
+from components.server.engine import engine
+from components.session.access import current_delegation
 from components.session.download import download_button
-from components.session.engine import engine
-from components.session.store import read_once
+from components.session.store import read_once, write_signed_in
 from data.briefs.commands.releases import note_taken
 from data.briefs.files import BriefContent, DraftText, Maker, make_prepared
 from data.briefs.queries.prepared import BriefVersionRow, PreparedBriefRow
@@ -47,7 +47,7 @@ def released_buttons(release_id: str, title: str, number: int, handling: str, da
         paper = released_paper(release_id)
         content = paper.pdf if extension == "pdf" else write_brief(unpack_document(paper.document), extension)
         if current_delegation() is not None:
-            note_taken(engine(), signed_in_recorder(), release_id)
+            write_signed_in(note_taken, release_id)
         return content
 
     for extension in ("pdf", "docx"):

@@ -6,10 +6,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from components.server.feed import FEED
-from components.session import request_cache
-from components.session.access import signed_in_recorder
-from components.session.engine import engine
+from components.session import store
 from components.text import escape_markdown
 from data.core.errors import AmberlightError, FaultsError
 from data.core.recorder import Recorder
@@ -26,13 +23,10 @@ def act(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, *
     Members may turn the steps, so this asks for a sign-in, not for the secretariat's; each command knows whom it lets.
     """
     try:
-        done = command(engine(), signed_in_recorder(), *args, **kwargs)
+        return store.write_signed_in(command, *args, **kwargs)
     except AmberlightError as error:
         st.toast(escape_markdown(_words(error)), icon=":material/error:", duration=_SHOWN_SECONDS)
         return None
-    request_cache.forget()
-    FEED.hurry()
-    return done
 
 
 def _words(error: AmberlightError) -> str:

@@ -15,9 +15,9 @@ from components.convening.acting import act, action
 from components.convening.join_view import show_invitation
 from components.convening.keys_view import show_keys
 from components.navigation import PAGES, page_path
+from components.server.engine import engine
 from components.session import room_screen
 from components.session.access import current_clearance, current_viewer
-from components.session.engine import engine
 from components.session.room_screen import Place, current_place
 from components.session.signing_in import is_signing_in, sign_in_link
 from components.text import escape_markdown

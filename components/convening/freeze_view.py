@@ -3,9 +3,9 @@
 import streamlit as st
 
 from components.convening.acting import act, action
+from components.server.engine import engine
 from components.session import room_screen
 from components.session.access import current_clearance
-from components.session.engine import engine
 from components.session.frozen import stamp
 from components.text import escape_markdown
 from data.convening.queries.room import RoomRow

@@ -11,9 +11,9 @@ import streamlit as st
 
 from components.convening.acting import act, action
 from components.convening.agenda_view import meeting_title
+from components.server.engine import engine
 from components.session import room_screen
 from components.session.access import current_clearance
-from components.session.engine import engine
 from components.session.room_screen import Place
 from components.text import escape_markdown
 from data.convening.commands.room import end_room, open_room, reopen_room

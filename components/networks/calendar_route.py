@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from components.networks.calendar_feed import make_calendar
-from components.server.store import server_engine
+from components.server.engine import engine
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
@@ -42,5 +42,5 @@ async def calendar(_request: Request) -> Response:
 
 def _make() -> bytes:
     now = datetime.now(UTC)
-    with read_session(server_engine()) as session:
+    with read_session(engine()) as session:
         return make_calendar(session, Clearance.OPEN, now.date(), now)

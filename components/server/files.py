@@ -22,7 +22,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from components.server.cookie import browser_mark, find_token
 from components.server.ended import ENDED
-from components.server.store import server_engine
+from components.server.engine import engine
 from data.access.commands.sign_in import token_sha256
 from data.access.queries.sign_ins import find_signed_in
 from data.core.engine import read_session
@@ -103,7 +103,7 @@ def _is_signed_in(token: str) -> bool:
     if ENDED.has(token):
         return False
     try:
-        with read_session(server_engine()) as session:
+        with read_session(engine()) as session:
             return find_signed_in(session, token_sha256(token), datetime.now(UTC)) is not None
     except (AmberlightError, SQLAlchemyError):
         return False

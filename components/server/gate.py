@@ -22,9 +22,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.server.browsers import SCREENS
 from components.server.cookie import browser_mark, find_token
 from components.server.ended import ENDED
+from components.server.engine import engine
 from components.server.headers import HOST
 from components.server.requests import is_over_tls, is_same_origin
-from components.server.store import server_engine
 from components.server.uploads import MOST_OF_ONE, UPLOADS
 from data.access.commands.sign_in import token_sha256
 from data.access.queries.sign_ins import find_signed_in
@@ -132,7 +132,7 @@ def may_upload(session_id: str, connection: HTTPConnection) -> bool:
     if ENDED.has(token):
         return False
     try:
-        with read_session(server_engine()) as session:
+        with read_session(engine()) as session:
             found = find_signed_in(session, token_sha256(token), datetime.now(UTC))
     except (AmberlightError, SQLAlchemyError) as error:
         LOGGER.error("Whether a file may be uploaded could not be asked: %s", error)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from anyio import to_thread
-from sqlalchemy import Engine
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from components.server.engine import engine
 from components.server.version import app_version
 from data.core.engine import read_session
 from data.core.settings import get_settings
 from data.core.store_state import StoreState, get_store_state
-from data.store.prepare import open_engine
 
 LOGGER = logging.getLogger("amberlight.server")
 
@@ -58,13 +56,8 @@ def _read_state() -> StoreState | None:
     path = get_settings().sqlite_path
     if path is not None and not path.exists():
         return None
-    with read_session(_engine(get_settings().database_url)) as session:
+    with read_session(engine()) as session:
         return get_store_state(session)
-
-
-@lru_cache(maxsize=1)
-def _engine(database_url: str) -> Engine:
-    return open_engine(database_url=database_url)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -14,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from components.server.engine import engine
 from components.server.requests import is_on_this_machine
 from components.server.session import keep_token
-from components.server.store import server_engine
 from data.access.commands.sign_in import sign_in_operator
 from data.core.errors import AmberlightError
 
@@ -83,7 +83,7 @@ async def operator(request: Request) -> Response:
             "or sign in with an access code on the page 'Secretariat'.",
         )
     try:
-        signed_in = await to_thread.run_sync(sign_in_operator, server_engine(), name)
+        signed_in = await to_thread.run_sync(sign_in_operator, engine(), name)
     except AmberlightError as error:
         return _refuse(503, "Not signed in", str(error))
     except SQLAlchemyError as error:

@@ -17,9 +17,9 @@ from starlette.responses import JSONResponse, Response
 
 from components.server.cookie import cookie_name, find_token
 from components.server.ended import ENDED
+from components.server.engine import engine
 from components.server.metrics import SIGN_INS
 from components.server.requests import is_from_our_page, is_over_tls
-from components.server.store import server_engine
 from data.access.commands.sign_in import SignedIn, SignInRefusedError, SlowDownError, end_sign_in, sign_in
 from data.core.errors import AmberlightError
 
@@ -66,7 +66,7 @@ async def _sign_in(request: Request) -> Response:
         return _say(400, "Type the code.")
     address = request.client.host if request.client else None
     try:
-        signed_in: SignedIn = await to_thread.run_sync(sign_in, server_engine(), typed, address, limiter=_ONE_AT_A_TIME)
+        signed_in: SignedIn = await to_thread.run_sync(sign_in, engine(), typed, address, limiter=_ONE_AT_A_TIME)
     except SlowDownError as error:
         SIGN_INS.labels("slowed_down").inc()
         return JSONResponse(
@@ -99,7 +99,7 @@ async def _end_present(request: Request) -> None:
     """End the sign-in that the browser had, in every tab: it must not outlive what takes its place."""
     token = find_token(request.cookies, request.headers.get("host"))
     if token is not None:
-        await to_thread.run_sync(ENDED.end, token, partial(end_sign_in, server_engine(), token))
+        await to_thread.run_sync(ENDED.end, token, partial(end_sign_in, engine(), token))
 
 
 async def _typed_code(request: Request) -> str | None:

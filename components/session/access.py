@@ -18,9 +18,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from components.server.browsers import SCREENS, Screen
 from components.server.cookie import browser_mark, find_token
 from components.server.ended import ENDED
+from components.server.engine import engine
 from components.server.in_use import InUse
 from components.session import request_cache, room_screen
-from components.session.engine import engine
 from components.session.provider_sign_ins import provider_sign_ins
 from data.access.commands.sign_in import end_sign_in, note_use, token_sha256
 from data.access.queries.sign_ins import find_delegation, find_signed_in

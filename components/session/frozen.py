@@ -10,9 +10,9 @@ from typing import Final
 import streamlit as st
 from sqlalchemy import Engine
 
+from components.server.engine import engine
 from components.session import request_cache, room_screen
 from components.session.access import current_clearance
-from components.session.engine import engine
 from components.session.signing_in import say_that_more_may_be_shown
 from components.text import escape_markdown
 from data.convening.queries.snapshots import SnapshotRow

@@ -14,8 +14,8 @@ import streamlit as st
 from sqlalchemy import text
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.server.engine import engine
 from components.session import request_cache
-from components.session.engine import engine
 from data.convening.queries.room import get_room_limit
 from data.convening.rules.room import narrowest
 from data.core.engine import read_session

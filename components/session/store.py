@@ -1,7 +1,8 @@
-"""The only place that caches: reads by data version and clearance, so that a change is seen by everybody at once.
+"""What pages read and write. Reads are kept by data version and clearance, so that a change is seen by everybody at once.
 
-What is cached is immutable (tuples of frozen rows) and shared by all sessions of the same clearance; a lower clearance has
-entries of its own and can never be handed a higher one's.
+What is kept is immutable (tuples of frozen rows) and shared by all sessions of the same clearance; a lower clearance has
+entries of its own and can never be handed a higher one's. Two layers lie below: request_cache keeps for one run who looks and
+which version is shown; data.core.query_cache keeps what several queries ask for. Nothing else keeps rows of the store.
 """
 
 import threading
@@ -14,10 +15,10 @@ import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from components.server.engine import engine
 from components.server.feed import FEED
 from components.session import request_cache
 from components.session.access import current_clearance, current_recorder, is_in_page, signed_in_recorder
-from components.session.engine import engine
 from components.session.frozen import reading_engine, shown_copy
 from data.core.engine import read_session
 from data.core.handling import Clearance
@@ -86,17 +87,19 @@ def write(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args,
     command: a command of data that takes (engine, recorder, ...). Raises NotAllowedError when nobody is signed in
     as the secretariat, and what the command raises: AmberlightError with a sentence for the reader; nothing was changed then.
     """
-    done = command(engine(), current_recorder(), *args, **kwargs)
-    request_cache.forget()
-    # Every other screen waits for it.
-    FEED.hurry()
-    return done
+    return _run(current_recorder(), command, *args, **kwargs)
 
 
 def write_signed_in(command: Callable[Concatenate[Engine, Recorder, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run one command as `write` does, of those that others than the secretariat may run: it asks for itself who may."""
-    done = command(engine(), signed_in_recorder(), *args, **kwargs)
+    return _run(signed_in_recorder(), command, *args, **kwargs)
+
+
+def _run(recorder: Recorder, command: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    done = command(engine(), recorder, *args, **kwargs)
     request_cache.forget()
+    # Every other screen waits for it.
+    FEED.hurry()
     return done
 
 

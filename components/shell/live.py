@@ -13,11 +13,11 @@ from components.convening.following import has_moved, run_again
 from components.kit.guard import guarded
 from components.kit.masthead import show_footer
 from components.kit.static_component import StaticComponent
+from components.server.engine import engine
 from components.server.feed import FEED
 from components.server.live import ADDRESS
 from components.session import room_screen, store
 from components.session.access import not_counted_as_use
-from components.session.engine import engine
 from components.session.page_recovery import recover_page
 from components.shell.viewer_bar import is_wider_than_open
 from data.core.engine import read_session

@@ -1,6 +1,4 @@
-"""The store as the server's own routes reach it: one engine, opened when it is first needed."""
-
-from __future__ import annotations
+"""The one engine of this process on its store, opened when it is first needed; for pages and for the server's own routes."""
 
 from functools import lru_cache
 
@@ -10,7 +8,7 @@ from data.core.engine import open_engine
 from data.core.settings import get_settings
 
 
-def server_engine() -> Engine:
+def engine() -> Engine:
     """The engine on the store that the settings name now."""
     return _engine(get_settings().database_url)
 
