@@ -92,3 +92,13 @@ def test_rows_of_the_store_are_kept_in_three_modules_only() -> None:
                     if names & {"session", "engine", "query", "_query", "clearance"}:
                         keeping.add(str(file.relative_to(ROOT)))
     assert keeping == {"components/session/store.py"}
+
+
+def test_files_say_of_themselves_what_one_function_gathers() -> None:
+    """components.sources.downloads.file_about fills in the moment, the clearance, the snapshot and the exercise for every file."""
+    users = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "components").rglob("*.py")
+        if re.search(r"\bAbout\(", file.read_text(encoding="utf-8"))
+    }
+    assert users == {"components/sources/downloads.py"}

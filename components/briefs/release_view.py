@@ -17,12 +17,13 @@ from components.kit.tables import data_table
 from components.session import store
 from components.session.access import current_clearance
 from components.session.download import download_button
+from components.sources.downloads import file_about
 from data.access.queries.delegations import get_possible_delegations
 from data.briefs.commands.releases import hand_over, release_brief
 from data.briefs.queries.prepared import BriefReleaseRow, PreparedBriefRow
 from data.briefs.rules import CHANNELS, RELEASE_LEVELS
 from data.core.models.base import HANDLING_LEVELS
-from data.core.sheets import About, file_name, to_xlsx
+from data.core.sheets import file_name, to_xlsx
 from data.papers.writers.names import MIME_TYPES
 
 _COLUMNS: Final = (
@@ -120,14 +121,13 @@ def show_holders(brief: PreparedBriefRow) -> None:
         return
     key = f"briefs_who_{brief.brief_id}_{store.data_version()}"
     data_table(rows, _COLUMNS, key, "Who has which version", height="content")
-    now = datetime.now(UTC)
-    name = file_name(f"who-has-{brief.title[:40]}", None, current_clearance().value, now.date(), "xlsx")
-    about = About(
-        f"Who has which version: {brief.title}", now, current_clearance().value, ("The network's own record",)
-    )
+    name = file_name(f"who-has-{brief.title[:40]}", None, current_clearance().value, datetime.now(UTC).date(), "xlsx")
     download_button(
         "Who has what (XLSX)",
-        lambda: to_xlsx([as_sheet("Who has what", rows, _COLUMNS)], about),
+        lambda: to_xlsx(
+            [as_sheet("Who has what", rows, _COLUMNS)],
+            file_about(f"Who has which version: {brief.title}", sources=("The network's own record",)),
+        ),
         name,
         MIME_TYPES["xlsx"],
         key=f"briefs_holders_{brief.brief_id}",

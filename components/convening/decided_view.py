@@ -19,13 +19,14 @@ from components.session import frozen, store
 from components.session.access import current_clearance
 from components.session.download import download_button
 from components.session.room_screen import current_place
+from components.sources.downloads import file_about
 from data.convening.queries.agenda import MeetingRow
 from data.convening.queries.decided import AdoptedRow, DecidedRow, get_decided
 from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
 from data.core.engine import read_session
 from data.core.handling import Clearance
 from data.core.settings import get_settings
-from data.core.sheets import About, file_name, to_csv, to_xlsx
+from data.core.sheets import file_name, to_csv, to_xlsx
 from data.papers.decided.files import make_decided, name_decided
 from data.papers.rules.audience import Audience
 from data.papers.writers.names import MIME_TYPES
@@ -169,10 +170,8 @@ def _make_sheets(meeting: MeetingRow, kind: str) -> bytes:
     lines = list_lines(decided, notes.rows) if decided else []
     hidden = decided.withheld if decided else 0
     withheld = f" {counted(hidden, 'note or recommendation', 'notes and recommendations')} withheld." if hidden else ""
-    about = About(
-        title=f"What was decided and noted: {meeting_title(meeting)}",
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
+    about = file_about(
+        f"What was decided and noted: {meeting_title(meeting)}",
         sources=("The secretariat's notes from the room, and the record of recommendations",),
         note=_NOTE + withheld,
     )

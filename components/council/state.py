@@ -1,7 +1,6 @@
 """What the views of the Council page share: the view, the filters of the agenda, sources and downloads."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -11,11 +10,10 @@ from components.kit.columns import SourceLink
 from components.kit.format import counted, date_text
 from components.kit.provenance import confidence_text, source_line
 from components.session import store
-from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.sources.downloads import download_row, file_about
 from components.text import escape_markdown
 from data.core.rows import SourcedRow
-from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from data.core.sheets import About, Sheet
 from data.sources.queries.provenance import get_source_titles, get_sources_by_id
 
 PAGE: Final = "council"
@@ -97,18 +95,14 @@ def show_downloads(
 
     def about() -> About:
         by_id = store.read(get_sources_by_id)
-        return About(
-            title=title,
-            generated_at=datetime.now(UTC),
-            handling=current_clearance().value,
+        return file_about(
+            title,
+            (by_id[one] for one in ids if one in by_id),
             filters=filters,
             note="'Background' was not checked against a source. Empty: not recorded, which means unknown, not none.",
-            **source_lines(by_id[one] for one in ids if one in by_id),
         )
 
-    with st.expander("Download: table", icon=":material/download:"), st.container(horizontal=True):
-        file_button(stem, "csv", lambda: to_csv(sheets[0], about()))
-        file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
+    download_row(stem, sheets, about)
 
 
 def day_words(value: str | None) -> str:

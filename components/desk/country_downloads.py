@@ -1,7 +1,6 @@
 """The country desk as a workbook: every figure and fact on the screen, a sheet per subject, each row with its source and date."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from components.desk.country_facts_view import FACT_SECTIONS, PAPER_SECTIONS, FactSection
@@ -10,8 +9,8 @@ from components.kit.columns import ChartTable, Column, as_sheet
 from components.kit.provenance import standing_text
 from components.others.downloads import others_sheets, others_sources
 from components.session import frozen, store
-from components.session.access import current_clearance
 from components.session.download import file_button, name_stem
+from components.sources.downloads import file_about
 from components.tried.country_view import FILE_COLUMNS, file_rows
 from components.tried.lessons_view import FILE_COLUMNS as LESSON_COLUMNS
 from data.core.sheets import About, Sheet, to_xlsx
@@ -96,10 +95,8 @@ def _about(desks: Sequence[CountryDeskRow], more: Sequence[str]) -> About:
     used = sorted({row.source_id for desk in desks for field in fields for row in getattr(desk, field)} | set(more))
     sources = [known[source_id] for source_id in used if source_id in known]
     notes = {note for desk in desks for note in (desk.violence_note, desk.displacement_note) if note}
-    return About(
-        title=f"Country desk: {', '.join(desk.country.name for desk in desks)}",
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
+    return file_about(
+        f"Country desk: {', '.join(desk.country.name for desk in desks)}",
         sources=tuple(f"{source.source_id}: {source.publisher}, {source.title}" for source in sources),
         citation="\n".join(f"{source.source_id}: {source.citation}" for source in sources),
         terms="\n".join(f"{source.source_id}: {source.terms}" for source in sources),

@@ -1,7 +1,6 @@
 """What a council member leaves with: a sheet with every kind of gap, one tab each, and the picture of the view."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -15,8 +14,8 @@ from components.gaps.counts import read_counts, read_every_item, sources_of
 from components.gaps.panel import unsaid
 from components.gaps.state import Chosen
 from components.kit.columns import Column, as_sheet
-from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import file_button
+from components.sources.downloads import file_about
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.gaps.queries.rows import GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Area, Gap
@@ -129,11 +128,9 @@ def _about(chosen: Chosen, items: Mapping[Gap, Sequence[GapItemRow]]) -> About:
     sources = sources_of([item.source_id for found in items.values() for item in found])
     dated = [item.as_of for found in items.values() for item in found if item.as_of and item.as_of[:4].isdigit()]
     notes = [READING_RULE, GROUP_NOTE if chosen.actor else ""]
-    return About(
-        title=f"Implementation gaps{f': {chosen.name}' if chosen.name else ''}",
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
-        **source_lines(sources),
+    return file_about(
+        f"Implementation gaps{f': {chosen.name}' if chosen.name else ''}",
+        sources,
         as_of=max(dated, default=None),
         filters=chosen.words,
         note=" ".join(note for note in notes if note),

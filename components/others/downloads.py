@@ -1,7 +1,6 @@
 """What others asked, to take away: a line for each addressee, the reports and findings in sheets of their own."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -10,8 +9,8 @@ from components.kit.columns import Column, as_sheet
 from components.kit.format import counted
 from components.others.state import TITLES, WHO_IS_A_MEMBER
 from components.session import store
-from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import file_button
+from components.sources.downloads import file_about
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.networks.queries.networks import get_framework_names
 from data.others.queries.rows import OthersRecommendationRow
@@ -159,12 +158,9 @@ def others_sources(rows: Sequence[OthersRecommendationRow]) -> tuple[str, ...]:
 
 def _about(rows: Sequence[OthersRecommendationRow], made_by: str, words: Sequence[tuple[str, str]]) -> About:
     registry = store.read(get_sources_by_id)
-    return About(
-        title=TITLES[made_by],
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
-        **source_lines(registry[one] for one in others_sources(rows) if one in registry),
-        as_of=None,
+    return file_about(
+        TITLES[made_by],
+        [registry[one] for one in others_sources(rows) if one in registry],
         filters=tuple(words),
         note=(
             f"{WHO_IS_A_MEMBER} Nothing here is the network's own record. Where no answer was read, the file "

@@ -1,19 +1,14 @@
 """What a reader takes away from each view: tables as CSV and XLSX, pictures as SVG and PNG, each with its source and date."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-
-import streamlit as st
 
 from components.drawing.charts.cross_table import CrossTable
 from components.drawing.charts.cross_table_svg import build_svg
-from components.drawing.maps.world_svg import build_png
 from components.kit.columns import Column, as_sheet
 from components.overlaps.state import HasSource, newest, sources_of
-from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
-from data.core.sheets import About, Sheet, to_csv, to_xlsx
+from components.sources.downloads import download_row, file_about
+from data.core.sheets import About, Sheet
 
 
 def sheet(name: str, lines: Sequence[Any], columns: Sequence[Column]) -> Sheet:
@@ -33,24 +28,9 @@ def takeaway(
 
     behind: the rows whose sources the files name. filters: what was chosen, in words.
     """
-    level = current_clearance().value
 
     def about() -> About:
-        return About(
-            title=title,
-            generated_at=datetime.now(UTC),
-            handling=level,
-            **source_lines(sources_of(behind)),
-            as_of=newest(behind) or "",
-            filters=tuple(filters),
-            boundary_note="",
-        )
+        return file_about(title, sources_of(behind), as_of=newest(behind), filters=tuple(filters))
 
-    label = "Download: tables and picture" if picture else "Download: tables"
-    with st.expander(label, icon=":material/download:"), st.container(horizontal=True):
-        file = f"amberlight-overlaps-{stem}"
-        file_button(file, "csv", lambda: to_csv(sheets[0], about()))
-        file_button(file, "xlsx", lambda: to_xlsx(sheets, about()))
-        if picture:
-            file_button(file, "svg", lambda: build_svg(picture))
-            file_button(file, "png", lambda: build_png(build_svg(picture)))
+    pictures = [("", lambda: build_svg(picture))] if picture else []
+    download_row(f"amberlight-overlaps-{stem}", sheets, about, pictures)

@@ -1,7 +1,6 @@
 """What a reader takes away: the recommendations that the filters let through, and one with its history, as CSV and XLSX."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import streamlit as st
@@ -17,8 +16,8 @@ from components.recommendations.history import (
 from components.recommendations.objections_view import OBJECTION_COLUMNS, objection_lines, read_objections
 from components.recommendations.state import PAGE, SORTS, Day
 from components.session import store
-from components.session.access import current_clearance
-from components.session.download import file_button, name_stem, source_lines
+from components.session.download import file_button, name_stem
+from components.sources.downloads import file_about
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.networks.queries.networks import get_framework_names
 from data.recommendations.queries.lists import MOST_PER_PAGE, Sort, get_recommendations
@@ -185,11 +184,9 @@ def _every_row(chosen: Chosen, day: Day, sort: Sort) -> tuple[RecommendationRow,
 def _about(title: str, rows: Sequence[Any], filters: Sequence[tuple[str, str]]) -> About:
     registry = store.read(get_sources_by_id)
     sources = [registry[one] for one in dict.fromkeys(row.source_id for row in rows) if one in registry]
-    return About(
-        title=title,
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
-        **source_lines(sources),
+    return file_about(
+        title,
+        sources,
         as_of=max((row.as_of for row in rows if row.as_of), default=None),
         filters=tuple(filters),
         note="Where no status is recorded, the file says so; no status is inferred. Flags are worked out for "

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Final
 
-import streamlit as st
-
-from components.drawing.maps.world_svg import build_png
 from components.kit.columns import ChartTable, as_sheet
 from components.kit.format import date_text
 from components.kit.provenance import source_text
 from components.recommendations.filters_view import Chosen
 from components.recommendations.state import PAGE, Day
 from components.session import store
-from components.session.access import current_clearance
-from components.session.download import file_button, name_stem, source_lines
-from data.core.sheets import About, to_csv, to_xlsx
+from components.session.download import name_stem
+from components.sources.downloads import download_row, file_about
+from data.core.sheets import About
 from data.recommendations.queries.filters import RecommendationFilter
 from data.recommendations.queries.pictures import get_sources_behind
 from data.sources.queries.provenance import FigureSourceRow, get_sources_by_id
@@ -71,26 +67,17 @@ def picture_downloads(
     Everything was read with the page; a file is only put together when it is clicked.
     """
     words = chosen.words if chosen else ()
-    about = About(
-        title=title,
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
-        **source_lines(sources.rows),
-        as_of=sources.as_of,
-        filters=(*words, *further, ("As known on", day.shown.isoformat())),
-        # missing: what the tables leave out, which every file says.
-        note=" ".join(filter(None, (missing, _NOTE))),
-    )
-    sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
 
+    def about() -> About:
+        return file_about(
+            title,
+            sources.rows,
+            as_of=sources.as_of,
+            filters=(*words, *further, ("As known on", day.shown.isoformat())),
+            # missing: what the tables leave out, which every file says.
+            note=" ".join(filter(None, (missing, _NOTE))),
+        )
+
+    sheets = [as_sheet(name, table.rows, table.columns) for name, table in tables]
     file = name_stem(f"amberlight-recommendations-{stem}", *(value for _, value in words))
-    words_shown = "Download: table, picture" if make_svg else "Download: table"
-    with (
-        st.expander(words_shown, icon=":material/download:", key=f"{PAGE}_takeaway_{stem}"),
-        st.container(horizontal=True),
-    ):
-        file_button(file, "csv", lambda: to_csv(sheets[0], about))
-        file_button(file, "xlsx", lambda: to_xlsx(sheets, about))
-        if make_svg:
-            file_button(file, "svg", make_svg)
-            file_button(file, "png", lambda: build_png(make_svg()))
+    download_row(file, sheets, about, [("", make_svg)] if make_svg else [], key=f"{PAGE}_takeaway_{stem}")

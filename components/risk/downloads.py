@@ -5,7 +5,6 @@ Everything is made only when it is asked for.
 
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
 
 import streamlit as st
 
@@ -14,8 +13,8 @@ from components.drawing.maps.world_svg import build_png, build_svg
 from components.drawing.theme import BOUNDARY_NOTE
 from components.kit.tables import Column, as_sheet
 from components.risk.risk_view import RiskScreen, as_of_text
-from components.session.access import current_clearance
-from components.session.download import file_button, name_stem, source_lines
+from components.session.download import file_button, name_stem
+from components.sources.downloads import file_about
 from data.core.sheets import About, to_csv, to_xlsx
 
 #: A slide at full high definition.
@@ -74,11 +73,9 @@ def _svg(screen: RiskScreen) -> str:
 
 
 def _about(screen: RiskScreen) -> About:
-    return About(
-        title=screen.picture(dark=False).title,
-        generated_at=datetime.now(UTC),
-        handling=current_clearance().value,
-        **source_lines(screen.sources),
+    return file_about(
+        screen.picture(dark=False).title,
+        screen.sources,
         as_of=as_of_text(screen.sources),
         filters=(
             ("Edition", str(screen.edition.edition)),

@@ -17,6 +17,7 @@ from components.kit.format import counted
 from components.kit.tables import data_table, fact_table
 from components.session import store
 from components.session.download import file_button
+from components.sources.downloads import file_about
 from components.text import escape_markdown
 from data.access.queries.audit import AuditFilter, AuditRow, get_audit, get_audit_kinds
 from data.core.sheets import About, to_csv, to_xlsx
@@ -242,14 +243,11 @@ def _about(chosen: AuditFilter) -> About:
         ("From", chosen.since),
         ("To", chosen.until),
     )
-    return About(
-        title="Amberlight: the audit",
-        generated_at=datetime.now(UTC),
+    return file_about(
+        "Amberlight: the audit",
         handling="secretariat",
         sources=("The network's own record",),
         as_of=datetime.now(UTC).date().isoformat(),
-        citation="",
         terms="Secretariat only.",
         filters=tuple((name, str(value)) for name, value in named if value),
-        boundary_note="",
     )

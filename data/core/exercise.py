@@ -32,9 +32,10 @@ def is_exercise() -> bool:
     return _process["is_exercise"]
 
 
-def exercise_title(title: str) -> str:
-    """The title as it may leave this process: begun with EXERCISE in one, and saying so once."""
-    return f"{WORD}: {title.replace(f'{WORD}: ', '')}" if is_exercise() and not title.startswith(WORD) else title
+def exercise_title(title: str, is_it: bool | None = None) -> str:
+    """The title as it may leave: begun with EXERCISE in one, and saying so once. is_it: what this process serves, if left out."""
+    is_it = is_exercise() if is_it is None else is_it
+    return f"{WORD}: {title.replace(f'{WORD}: ', '')}" if is_it and not title.startswith(WORD) else title
 
 
 def exercise_name(file: str) -> str:

@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
@@ -64,7 +64,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What must travel with the figures. generated_at carries a time zone; filters are pairs of name and value."""
+    """What must travel with the figures. generated_at carries a time zone; filters are pairs of name and value.
+
+    frozen_at: the snapshot that they are from, None for the present; is_exercise: the entries are invented. Where neither is
+    said they are as they are when this is made, so that the same About gives the same file whenever it is written.
+    """
 
     title: str
     generated_at: datetime
@@ -76,6 +80,13 @@ class About:
     filters: tuple[tuple[str, str], ...] = ()
     boundary_note: str | None = None
     note: str | None = None
+    frozen_at: str | None = field(default_factory=frozen_words)
+    is_exercise: bool = field(default_factory=is_exercise)
+
+    @property
+    def full_title(self) -> str:
+        """The title as it may leave: an exercise says so."""
+        return exercise_title(self.title, self.is_exercise)
 
 
 def safe_text(text: str) -> str:
@@ -121,10 +132,10 @@ def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
         }
         # A row's own columns speak for it; the ones for the whole table do not repeat them.
         extra = {key: value for key, value in extra.items() if key not in {column.key for column in sheet.columns}}
-    if is_exercise():
+    if is_exercise() if about is None else about.is_exercise:
         extra[WORD.lower()] = SENTENCE
-    if frozen := frozen_words():
-        extra["snapshot"] = frozen
+    if about is not None and about.frozen_at:
+        extra["snapshot"] = about.frozen_at
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([csv_text(column.key) for column in sheet.columns] + list(extra))
@@ -151,10 +162,10 @@ def to_xlsx(sheets: Sequence[Sheet], about: About) -> bytes:
     }
     book = xlsxwriter.Workbook(out, options)
     created = about.generated_at.astimezone(UTC).replace(tzinfo=None)
-    book.set_properties({"title": safe_text(exercise_title(about.title)), "author": "Amberlight", "created": created})
+    book.set_properties({"title": safe_text(about.full_title), "author": "Amberlight", "created": created})
     names: set[str] = {"about"}
     for sheet in sheets:
-        _write_sheet(book, sheet, _sheet_name(sheet.name, names))
+        _write_sheet(book, sheet, _sheet_name(sheet.name, names), about.is_exercise)
     _write_about(book, about)
     for page in book.worksheets():
         _stamp_pages(page, about)
@@ -201,13 +212,13 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
+def _write_sheet(book: Any, sheet: Sheet, name: str, is_exercise: bool) -> None:
     page = book.add_worksheet(name)
     head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
     day = book.add_format({"num_format": "d mmmm yyyy", "align": "left"})
     text = book.add_format({"text_wrap": True})
     columns = [[value_of(row, column.key) for row in sheet.rows] for column in sheet.columns]
-    widths = _set_widths(page, sheet, columns)
+    widths = _set_widths(page, sheet, columns, is_exercise)
     for at, (column, values) in enumerate(zip(sheet.columns, columns, strict=True)):
         page.write_string(0, at, _cell_text(column.label), head)
         number = book.add_format({"num_format": _NUMBER_FORMATS.get(column.kind, "General")})
@@ -221,7 +232,7 @@ def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
             else:
                 shown = ("yes" if value else "no") if isinstance(value, bool) else str(value)
                 page.write_string(line, at, _cell_text(shown), text)
-    if is_exercise():
+    if is_exercise:
         at = len(sheet.columns)
         for line in range(len(sheet.rows) + 1):
             page.write_string(line, at, WORD, head if line == 0 else text)
@@ -236,7 +247,7 @@ def _write_sheet(book: Any, sheet: Sheet, name: str) -> None:
         page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
 
 
-def _set_widths(page: Any, sheet: Sheet, columns: Sequence[Sequence[Value]]) -> sheet_print.Widths:
+def _set_widths(page: Any, sheet: Sheet, columns: Sequence[Sequence[Value]], is_exercise: bool) -> sheet_print.Widths:
     """Set the widths of the columns and the heights of the rows, for the screen and the printer."""
     shown = [["" if value is None else str(value) for value in values] for values in columns]
     longest = [max(map(len, texts), default=0) for texts in shown]
@@ -246,7 +257,7 @@ def _set_widths(page: Any, sheet: Sheet, columns: Sequence[Sequence[Value]]) -> 
         for column, most in zip(sheet.columns, longest, strict=True)
     ]
     is_text = [column.kind in _WRAPPED for column in sheet.columns]
-    widths = sheet_print.fit_widths(labels, natural, longest, is_text, beside=12 if is_exercise() else 0)
+    widths = sheet_print.fit_widths(labels, natural, longest, is_text, beside=12 if is_exercise else 0)
     for at, width in enumerate(widths.columns):
         page.set_column(at, at, width)
     wrapped = [at for at, column in enumerate(sheet.columns) if column.kind in _WRAPPED]
@@ -269,11 +280,11 @@ def _stamp_pages(page: Any, about: About) -> None:
 
     page.set_paper(_A4)
     page.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.7)
-    word = f"{WORD} \u00b7 " if is_exercise() else ""
+    word = f"{WORD} \u00b7 " if about.is_exercise else ""
     page.set_header(f"&C{word}Handling: {plain(about.handling, 30)}")
-    frozen = frozen_words()
+    frozen = about.frozen_at
     made = f"frozen at {frozen}" if frozen else f"made {about.generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-    words = f"{plain(exercise_title(about.title), 70)} \u00b7 {plain(made, 60)} \u00b7 sources and dates: sheet About"
+    words = f"{plain(about.full_title, 70)} \u00b7 {plain(made, 60)} \u00b7 sources and dates: sheet About"
     # A space, or a title that begins with a number would be read as the size of the type.
     page.set_footer(f"&L&8 {words}&R&8 Page &P of &N")
 
@@ -281,8 +292,8 @@ def _stamp_pages(page: Any, about: About) -> None:
 def _write_about(book: Any, about: About) -> None:
     page = book.add_worksheet("About")
     bold, wrap = book.add_format({"bold": True, "text_wrap": True}), book.add_format({"text_wrap": True})
-    lines: list[tuple[str, str | None]] = [(WORD, SENTENCE)] if is_exercise() else []
-    lines += [("Title", exercise_title(about.title)), *((f"Filter: {n}", v) for n, v in about.filters)]
+    lines: list[tuple[str, str | None]] = [(WORD, SENTENCE)] if about.is_exercise else []
+    lines += [("Title", about.full_title), *((f"Filter: {n}", v) for n, v in about.filters)]
     lines += [("Source", source) for source in about.sources]
     lines += [
         ("As of", about.as_of),
@@ -290,7 +301,7 @@ def _write_about(book: Any, about: About) -> None:
         ("Terms", about.terms),
         ("Handling", about.handling),
     ]
-    lines += [("Frozen at", frozen_words())]
+    lines += [("Frozen at", about.frozen_at)]
     lines += [("Generated at", about.generated_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC"))]
     lines += [("Boundaries", about.boundary_note), ("Note", about.note)]
     shown = [(name, value) for name, value in lines if value]

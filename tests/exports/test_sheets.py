@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from data.core import exercise
 from data.core.frozen_mark import written_from
 from data.core.sheets import CELL_LIMIT, About, Sheet, SheetColumn, file_name, to_csv, to_xlsx
 
@@ -151,7 +152,17 @@ def test_the_time_is_told_in_utc_whatever_zone_it_came_in():
 
 
 def test_the_same_input_gives_the_same_bytes_and_another_time_others():
-    assert to_xlsx([TABLE], ABOUT) == to_xlsx([TABLE], ABOUT)
+    def files():
+        return to_xlsx([TABLE], ABOUT), to_csv(TABLE, ABOUT)
+
+    before = files()
+    with written_from("F-2026-01, 23 November 2026"):
+        exercise.note_exercise(True)
+        try:
+            assert files() == before
+            assert b"F-2026-01" in to_csv(TABLE, replace(ABOUT, frozen_at="F-2026-01"))
+        finally:
+            exercise.note_exercise(False)
     later = replace(ABOUT, generated_at=ABOUT.generated_at + timedelta(minutes=1))
     assert to_xlsx([TABLE], later) != to_xlsx([TABLE], ABOUT)
 
@@ -278,10 +289,9 @@ def test_any_stem_makes_a_name_that_every_system_takes(stem):
 
 @pytest.mark.parametrize("frozen", [None, "F-2026-01, 23 November 2026, 14:03 UTC"])
 def test_every_printed_page_says_how_it_is_handled_what_it_is_and_of_when(frozen: str | None) -> None:
-    about = replace(ABOUT, title="2025 risk & response " + "x" * 300, handling="members")
+    about = replace(ABOUT, title="2025 risk & response " + "x" * 300, handling="members", frozen_at=frozen)
     sheets = [Sheet(name, (SheetColumn("a", "A"),), ({"a": 1},)) for name in ("One", "Two")]
-    with written_from(frozen):
-        book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets, about)))
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx(sheets, about)))
     assert [page.title for page in book] == ["One", "Two", "About"]
     for page in book:
         assert page.oddHeader.center.text == "Handling: members"

@@ -52,8 +52,8 @@ def sheets(rehearsal: RehearsalSummary):
 
 
 def test_every_sheet_says_so_in_each_row_and_is_not_imported(rehearsal: RehearsalSummary) -> None:
-    made = sheets(rehearsal)
     exercise.note_exercise(True)
+    made = sheets(rehearsal)
     content = to_csv(made.sheets[0], made.about)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert {row["exercise"] for row in rows} == {exercise.SENTENCE}
