@@ -1,11 +1,12 @@
 """The research agenda: each question with the entries on its thread, and what is known of a country."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from data.briefs.models import PreparedBrief
@@ -127,16 +128,12 @@ class CountryResearchRow:
 
 def get_research_agenda(session: Session, clearance: Clearance, on: date) -> ResearchAgendaRow:
     """Every question with its thread as it stands. on: the day that tells what is overdue. Four statements."""
-    entries: dict[str, list[ThreadEntryRow]] = defaultdict(list)
-    for row in _thread(session, on, _entries(clearance)):
-        entries[row.question_id].append(row)
-    questions = _questions(session, clearance, entries)
-    shown = {row.question_id for row in questions}
-    studies = (one for found in entries.values() for one in found if one.kind == "study" and one.question_id in shown)
+    questions = _with_entries(_read_questions(session, clearance), _thread(session, on, _entries(clearance)))
+    studies = (one for row in questions for one in row.entries if one.kind == "study")
     return ResearchAgendaRow(
         questions=questions,
         strands=tuple(_strand(strand, [row for row in questions if row.strand == strand]) for strand in STRANDS),
-        studies=tuple(sorted(studies, key=lambda one: (one.due_on is None, one.due_on or "", one.entry_id))),
+        studies=_by_due_day(studies),
         withheld=_hidden_entries(session, clearance),
         withheld_questions=count_withheld(session, clearance, ResearchQuestion),
     )
@@ -151,25 +148,36 @@ def get_kept_entries(session: Session, clearance: Clearance, question_id: str, o
 
 
 def get_country_research(session: Session, clearance: Clearance, iso3: str, on: date) -> CountryResearchRow:
-    """The questions that name the country, the studies about it, and what is on record of hate speech there."""
-    agenda = get_research_agenda(session, clearance, on)
-    names = {name_key(one) for one in session.scalars(select(Country.name).where(Country.iso3 == iso3))}
-    names |= {name_key(one) for one in session.scalars(select(CountryName.name).where(CountryName.iso3 == iso3))}
-    h, e = HateSpeechItem, ResearchEntry
+    """The questions that name the country, the studies about it, and what is on record of hate speech there. Five statements."""
+    h, e, q = HateSpeechItem, ResearchEntry, ResearchQuestion
+    own, other = Country, CountryName
+    names_of = union_all(select(own.name).where(own.iso3 == iso3), select(other.name).where(other.iso3 == iso3))
+    names = {name_key(one) for one in session.scalars(names_of)}
+    is_about = q.question_id.in_(
+        select(e.question_id).where(e.iso3 == iso3, visible(e, clearance), e.is_draft.is_(False))
+    )
+    # A place is matched by its name, so every question that names one is read.
+    near = _read_questions(
+        session, clearance, is_about.label("is_about"), where=or_(is_about, q.named_place.is_not(None))
+    )
+    read = [row for row in near if row.pop("is_about") or name_key(row["named_place"].partition("(")[0]) in names]
+    threads = _entries(clearance).where(e.question_id.in_([row["question_id"] for row in read]))
+    questions = _with_entries(read, _thread(session, on, threads))
     of_country = select(h.item, h.by_whom, h.year, *sourced(h)).where(h.iso3 == iso3, visible(h, clearance))
-    hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, withheld(h, clearance))
+    hidden = select(func.count()).select_from(h).where(h.iso3 == iso3, withheld(h, clearance)).scalar_subquery()
     hidden_entries = select(func.count()).where(e.iso3 == iso3, withheld(e, clearance), e.is_draft.is_(False))
     return CountryResearchRow(
-        questions=tuple(
-            row
-            for row in agenda.questions
-            if (row.named_place and name_key(row.named_place.partition("(")[0]) in names)
-            or any(one.iso3 == iso3 for one in row.entries)
+        questions=questions,
+        studies=_by_due_day(
+            one for row in questions for one in row.entries if one.kind == "study" and one.iso3 == iso3
         ),
-        studies=tuple(one for one in agenda.studies if one.iso3 == iso3),
         hate_speech=fetch(session, CountryItemRow, of_country.order_by(h.year, h.item_id)),
-        withheld=(session.scalar(hidden) or 0) + (session.scalar(hidden_entries) or 0),
+        withheld=session.scalar(select(hidden + hidden_entries.scalar_subquery())) or 0,
     )
+
+
+def _by_due_day(studies: Iterable[ThreadEntryRow]) -> tuple[ThreadEntryRow, ...]:
+    return tuple(sorted(studies, key=lambda one: (one.due_on is None, one.due_on or "", one.entry_id)))
 
 
 def _entries(clearance: Clearance, *, is_kept: bool = False) -> Select[Any]:
@@ -202,27 +210,36 @@ def _late(row: dict[str, Any], on: date) -> bool:
     return row["kind"] == "study" and is_overdue(row["state"], row["due_on"], on.isoformat())
 
 
-def _questions(
-    session: Session, clearance: Clearance, entries: dict[str, list[ThreadEntryRow]]
-) -> tuple[QuestionRow, ...]:
+def _read_questions(
+    session: Session, clearance: Clearance, *more: ColumnElement[Any], where: ColumnElement[bool] | None = None
+) -> list[dict[str, Any]]:
+    """The questions in the paper's order, as columns; more: further columns."""
     q = ResearchQuestion
     columns = (
         *(q.question_id, q.strand, q.theme, q.dimension, q.question, q.question_kind, q.framework_id),
         *(Framework.short_name.label("framework_name"), q.named_place, q.tools, q.pointer, q.note),
     )
     statement = (
-        select(*columns, *sourced(q))
+        select(*columns, *sourced(q), *more)
         .outerjoin(Framework, Framework.framework_id == q.framework_id)
-        .where(visible(q, clearance))
+        .where(visible(q, clearance), *(() if where is None else (where,)))
         .order_by(q.sort_order, q.question_id)
     )
+    return list(fetch(session, dict, statement))
+
+
+def _with_entries(rows: Iterable[dict[str, Any]], entries: Iterable[ThreadEntryRow]) -> tuple[QuestionRow, ...]:
+    """The questions, each with the entries on its thread."""
+    threads: dict[str, list[ThreadEntryRow]] = defaultdict(list)
+    for one in entries:
+        threads[one.question_id].append(one)
     return tuple(
         QuestionRow(
             **{**row, "tools": tuple((row["tools"] or "").split(";")) if row["tools"] else ()},
-            entries=tuple(entries.get(row["question_id"], ())),
-            furthest=how_far(one.kind for one in entries.get(row["question_id"], ())),
+            entries=tuple(threads.get(row["question_id"], ())),
+            furthest=how_far(one.kind for one in threads.get(row["question_id"], ())),
         )
-        for row in fetch(session, dict, statement)
+        for row in rows
     )
 
 
