@@ -209,11 +209,29 @@ def small(**changes: Any) -> GridPicture:
 def test_text_stays_text(upright: bool) -> None:
     svg = build_grid_svg(small(has_upright_labels=upright))
     assert "<script" not in svg
-    assert not [e for e in ET.fromstring(svg).iter() if e.tag.endswith("script")]
+    said = texts(svg)
+    # The title, the row, the source and the cell stand there letter for letter.
+    assert said.count(HOSTILE) >= 5
+    assert "<b>" in said
 
 
-def test_an_empty_matrix_is_a_picture_too() -> None:
-    ET.fromstring(build_grid_svg(small(rows=(), columns=(), cells={})))
+def texts(svg: str) -> list[str]:
+    """What a picture says, in its order; what is no text and no shape fails."""
+    root = ET.fromstring(svg)
+    assert {element.tag.removeprefix(NS) for element in root.iter()} <= {
+        *("svg", "title", "desc", "g", "text", "rect", "path", "line", "defs", "pattern", "circle"),
+    }
+    return [element.text or "" for element in root.iter(f"{NS}text")]
+
+
+def test_an_empty_matrix_says_what_it_is_of_and_that_it_is_empty() -> None:
+    words = {"title": "Members", "subtitle": "of none", "source_line": SOURCE, "empty": "Nothing is on record"}
+    svg = build_grid_svg(small(**words, rows=(), columns=(), cells={}))
+    assert {"Members", "of none", SOURCE, "Nothing is on record"} <= set(texts(svg))
+    assert build_png(svg).startswith(b"\x89PNG")
+    assert len(list(ET.fromstring(svg).iter(f"{NS}rect"))) < len(
+        list(ET.fromstring(build_grid_svg(small())).iter(f"{NS}rect"))
+    )
 
 
 def test_what_does_not_fit_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Text from the store in Markdown: shown letter for letter. The browser's side is in tests/browser/test_tables.py."""
+"""Text from the store in Markdown: shown letter for letter. The browser's side is in tests/browser/test_components.py."""
 
 import re
 

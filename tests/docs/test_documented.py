@@ -108,3 +108,15 @@ def test_every_file_that_the_documents_point_to_is_there() -> None:
     for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name} points to {target}"
+
+
+def test_every_file_that_the_code_points_to_is_there() -> None:
+    pointed = re.compile(r"(?<![\w/.-])(?:tests|data|components|scripts|docs|pages)/[\w/-]+\.(?:py|md|csv|js|css)\b")
+    found = {
+        (str(file.relative_to(ROOT)), path)
+        for folder in ("components", "data", "pages", "scripts", "tests")
+        for file in (ROOT / folder).rglob("*.py")
+        for path in pointed.findall(file.read_text(encoding="utf-8"))
+    }
+    assert len(found) > 20
+    assert {one for one in found if not (ROOT / one[1]).exists()} == set()

@@ -8,7 +8,7 @@ addressed, closed - implemented, closed - not implemented), with the JIU's steps
 A to E of the Human Rights Committee's follow-up to its concluding observations (CCPR/C/108/2 and CCPR/C/161).
 
 A status may go backwards, and then a reason is asked for. 'Nothing on record' is no value: it is shown as such, and
-only taking an entry back (data.commands.correct_event) leads there.
+only taking an entry back (data.recommendations.commands.follow_up.undo_event) leads there.
 """
 
 from collections.abc import Mapping
