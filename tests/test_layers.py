@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,3 +103,50 @@ def test_files_say_of_themselves_what_one_function_gathers() -> None:
         if re.search(r"\bAbout\(", file.read_text(encoding="utf-8"))
     }
     assert users == {"components/sources/downloads.py"}
+
+
+#: It tells how far down a page its last line stands: only tests ask, of the typesetter's own template.
+_FOR_TESTS = {"find_feet"}
+#: What is asked for by a name that is put together: the sea by "LIGHT" or "DARK", the colours of papers by their small letters.
+_BY_PUT_TOGETHER = ("SEA_", "LINE")
+
+
+def test_nothing_lies_in_the_app_that_the_app_does_not_use() -> None:
+    """Every public function, class and constant of a module is named somewhere else in the app than where it is made."""
+    trees = {
+        file: ast.parse(file.read_text(encoding="utf-8"))
+        for folder in ("components", "data", "pages", "scripts")
+        for file in (ROOT / folder).rglob("*.py")
+        if "migrations" not in file.parts
+    }
+    trees |= {ROOT / name: ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in ("app.py", "serve.py")}
+    used: Counter[str] = Counter()
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name) | ast.keyword(arg=str(name)):
+                    used[name] += 1
+                case ast.Constant(value=str(name)) | ast.alias(name=name, asname=str()):
+                    used[name] += 1
+    made = [
+        (file, name)
+        for file, tree in trees.items()
+        for node in tree.body
+        for name in _made_by(node)
+        if not name.startswith("__")
+    ]
+    assert len(made) > 2000
+    unused = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file, name in made
+        if not used[name] and name not in _FOR_TESTS and not name.startswith(_BY_PUT_TOGETHER)
+    }
+    assert unused == set()
+
+
+def _made_by(node: ast.stmt) -> list[str]:
+    """The names that a statement of a module makes. What is decorated is registered by what decorates it."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [] if isinstance(node, ast.FunctionDef) and node.decorator_list else [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]

@@ -20,7 +20,6 @@ VIEWS: Final = {
     "amber": "Amber, no case or inquiry",
     "court": "Courts and persons",
 }
-TIERS: Final = ("red", "amber", "all")
 TIER_WORDS: Final = {"red": "Red and amber", "amber": "Amber", "all": "All with a record"}
 
 PROFILE_COLUMNS: Final = (

@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.names.words import SUM_CODES
-from data.sources.files.cells import CellError, parse_count, parse_number, parse_probability, parse_rank, parse_year
+from data.sources.files.cells import CellError, as_probability, parse_count, parse_number, parse_rank, parse_year
 from data.sources.files.columns import normalise
 from data.sources.files.not_countries import UNHCR_ORIGINS, is_sum
+
+
+def parse_probability(text: str) -> float:
+    return as_probability(parse_number(text), text)
 
 
 @given(st.floats(min_value=0, max_value=1))

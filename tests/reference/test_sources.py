@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from data.core.settings import REFERENCE_FOLDER
-from data.sources.registry import FOUNDATIONS, WITHOUT_DOCUMENT, load_sources
+from data.sources.registry import WITHOUT_DOCUMENT
 from data.sources.shipped.specs import TABLES
+from tests.reference.registry import FOUNDATIONS, load_sources
 
 
 def cited() -> list[dict[str, str]]:

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from data.sources.registry import load_sources
 from data.sources.renewal import BY_HAND, RENEWALS, command_for, find_renewal, say_newer, say_next
 from data.sources.rules import find_superseded
+from tests.reference.registry import load_sources
 
 ON = date(2026, 11, 29)
 

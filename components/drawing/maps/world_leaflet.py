@@ -134,10 +134,3 @@ def build_layer(
     group = folium.FeatureGroup(name="areas")
     group.add_child(_Areas(script_json(layer_payload(picture, selected, static_url))))
     return group
-
-
-def build_map(picture: MapPicture, selected: str | None = None, static_url: StaticUrl = plain_static_url) -> folium.Map:
-    """Return base map and layer in one, for a page of its own."""
-    base = build_base_map(static_url)
-    base.add_child(build_layer(picture, selected, static_url))
-    return base

@@ -1,9 +1,7 @@
 """The room while a meeting sits: who may see what on its screens, who may turn it, which step comes next, how time stands."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from data.core.handling import Clearance
@@ -11,22 +9,6 @@ from data.core.handling import Clearance
 #: The share of the time, and the most minutes, that are left when a timer begins to say so.
 WARN_SHARE: Final = 0.2
 WARN_MINUTES: Final = 5
-
-
-class Pace(StrEnum):
-    """How an item or a session stands against its minutes."""
-
-    IN_TIME = "in_time"
-    ENDING = "ending"
-    OVER = "over"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeLeft:
-    """Seconds left of the minutes allotted (negative: over), and what to make of it."""
-
-    seconds: int
-    pace: Pace
 
 
 def session_clearance(session_handling: str, *, is_open: bool, has_ended: bool) -> Clearance:
@@ -72,14 +54,6 @@ def next_step(order: Sequence[int], current: int | None, by: int) -> int | None:
 def time_passed(started_at: datetime, now: datetime, paused_at: datetime | None) -> timedelta:
     """How long an item or a session has been going on: not while the clock is paused."""
     return max(timedelta(0), (paused_at or now) - started_at)
-
-
-def time_left(started_at: datetime, now: datetime, minutes: int) -> TimeLeft:
-    """How much of `minutes` is left: 'ending' in the last fifth, five minutes at the most; 'over' when nothing is left."""
-    seconds = round(minutes * 60 - (now - started_at).total_seconds())
-    if seconds <= 0:
-        return TimeLeft(seconds, Pace.OVER)
-    return TimeLeft(seconds, Pace.ENDING if seconds <= warn_seconds(minutes) else Pace.IN_TIME)
 
 
 def warn_seconds(minutes: int) -> int:

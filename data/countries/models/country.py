@@ -6,7 +6,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from data.core.models.base import Base, Key, one_of
 
 COUNTRY_KINDS = ("member_state", "observer_state", "territory", "other")
-GROUP_KINDS = ("preset", "region", "subregion")
 
 
 class Country(Base):

@@ -58,11 +58,6 @@ def as_probability(value: float, text: str) -> float:
     return value
 
 
-def parse_probability(text: str) -> float:
-    """A probability between 0 and 1."""
-    return as_probability(parse_number(text), text)
-
-
 def as_count(value: float, text: str) -> int:
     """The value, if it is a whole number of people or deaths, 0 or more. text: the cell's words, for the sentence."""
     if not value.is_integer():
