@@ -23,7 +23,7 @@ from data.overlaps.commands.statements import (
     retire_statement,
 )
 from data.overlaps.queries.overlaps import get_frameworks, get_overlap_statements
-from data.overlaps.queries.statement_editing import EditedStatementRow, get_edited_statement
+from data.overlaps.queries.statement_content import EditedStatementRow, get_edited_statement
 from data.overlaps.queries.statement_history import get_statement_history
 from data.recommendations.queries.withdrawn import get_retired_statements
 

@@ -1,9 +1,11 @@
 """Who may stay on the Secretariat page: the secretariat; everybody else is told the way."""
 
+from typing import Final
+
 import streamlit as st
 
 from components.kit.masthead import show_heading
-from components.secretariat.code_form import code_form
+from components.kit.static_component import StaticComponent
 from components.secretariat.provider import show_provider_buttons
 from components.server.operator import LINK
 from components.session import store
@@ -15,6 +17,11 @@ from data.access.queries.sign_ins import has_access_codes
 from data.core.handling import Clearance
 
 _VIEW_NAMES = {"open": "the open view", "members": "the members' view", "secretariat": "the secretariat's view"}
+
+#: The code goes from the browser to POST /session and never through Streamlit; the form then loads the page anew.
+_CODE_FORM: Final = StaticComponent(
+    "amberlight_code_form", "access/code_form.js", '<div class="code-root"></div>', "access/code_form.css"
+)
 
 
 def stop_unless_secretariat() -> None:
@@ -58,7 +65,7 @@ def _show_sign_in(back: str | None) -> None:
     )
     has_codes = store.read_fresh(has_access_codes)
     if has_codes:
-        code_form(back)
+        _CODE_FORM.show("secretariat_code_form", {"back": back})
     show_provider_buttons(back)
     if LINK.is_open():
         st.caption(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import tomllib
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
@@ -11,12 +14,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from components.server.engine import engine
-from components.server.version import app_version
 from data.core.engine import read_session
 from data.core.settings import get_settings
 from data.core.store_state import StoreState, get_store_state
 
+#: It states the version, and nothing else does.
+PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 LOGGER = logging.getLogger("amberlight.server")
+
+
+@lru_cache(maxsize=1)
+def app_version() -> str:
+    """The version of the app, such as '0.1.0'."""
+    with PYPROJECT.open("rb") as file:
+        return str(tomllib.load(file)["project"]["version"])
 
 
 async def healthz(_request: Request) -> JSONResponse:

@@ -12,7 +12,7 @@ from data.core.engine import open_engine, read_session
 from data.core.handling import Clearance
 from data.core.recorder import Recorder
 from data.overlaps.commands.statements import correct_statement
-from data.overlaps.queries.statement_editing import get_edited_statement
+from data.overlaps.queries.statement_content import get_edited_statement
 from data.overlaps.queries.statement_history import get_statement_history
 from tests.pages.conftest import OpenPage, words
 from tests.pages.secretariat import agree

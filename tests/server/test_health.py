@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import insert
 from starlette.routing import Router
 
-from components.server.health import report
-from components.server.version import app_version
+from components.server.health import app_version, report
 from components.shell.routes import routes
 from data.core.engine import open_engine
 from data.core.models.source import ImportRun

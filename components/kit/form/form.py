@@ -10,6 +10,8 @@ tells the second of two editors what the first one recorded, with both side by s
 typed reaches the server as each field is left.
 """
 
+import logging
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,7 +25,6 @@ from components.kit.form.ask import Question, ask, question_about, show_if_asked
 from components.kit.form.conflict import show_conflict
 from components.kit.form.drafts import drafts
 from components.kit.form.flash import Undo, flash
-from components.kit.form.form_errors import FormErrors, log_unexpected
 from components.kit.form.values import faults_by_field, is_same, plain, refuse_empty, replaced_in_words
 from components.kit.guarded_callback import guarded_callback
 from components.session.access import current_viewer
@@ -32,10 +33,39 @@ from data.core.errors import AmberlightError, FaultsError
 
 T = TypeVar("T")
 
+log = logging.getLogger("amberlight")
 #: What the record speaks of is older than ten years, and some of it reaches further ahead.
 _FIRST_DAY, _LAST_DAY = date(1945, 1, 1), date(2100, 12, 31)
 _DONE: Final = "_secretariat_done"
 _KEPT_NOTE: Final = "Not recorded yet. Your text is kept here for a day, even if you sign in again."
+
+
+@dataclass(frozen=True, slots=True)
+class FormErrors:
+    """Why nothing was recorded: the sentence, and the faults by field."""
+
+    sentence: str
+    by_field: Mapping[str, str]
+
+    def in_words(self, labels: Mapping[str, str]) -> str:
+        """The sentence and each fault, as Markdown. labels: of the fields."""
+        faults = [f"- {escape_markdown(f'{labels.get(name, name)}: {fault}')}" for name, fault in self.by_field.items()]
+        return "\n".join([escape_markdown(self.sentence), "", *faults])
+
+    @property
+    def where(self) -> str:
+        """Where the reader finds it, for the line below the button."""
+        return "Please correct the marked fields." if self.by_field else "The reason is given above the form."
+
+
+def log_unexpected(form: str) -> str:
+    """Log the exception that is being handled, and say to the editor where it can be found. form: its key."""
+    reference = secrets.token_hex(4)
+    log.exception("A form (%s) failed, reference %s", form, reference)
+    return (
+        "It could not be recorded; your text is still here. Try again. If it fails again, give whoever "
+        f"runs Amberlight the reference {reference}, which is in the server's log."
+    )
 
 
 @dataclass(frozen=True, slots=True)
