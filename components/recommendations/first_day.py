@@ -14,7 +14,7 @@ from components.kit.guarded_callback import guarded_callback
 from components.recommendations.state import OF_THE_LIST, PAGE, Day
 from components.session import store
 from data.core.partial_dates import add_months
-from data.recommendations.queries.since import MeetingRow, get_meetings
+from data.recommendations.queries.since import PastMeetingRow, get_meetings
 
 #: So many months back where no day is chosen: the paper asks for two regular meetings a year, the longer look is safer.
 MONTHS_BACK: Final = 12
@@ -50,19 +50,19 @@ def choose_first_day(day: Day) -> date:
     return first
 
 
-def _default(meetings: Sequence[MeetingRow], day: Day) -> date:
+def _default(meetings: Sequence[PastMeetingRow], day: Day) -> date:
     """The end of the last meeting before the day that is shown; twelve months before where none is on record."""
     ends = [row.ends_on for row in meetings if row.ends_on < day.shown.isoformat()]
     return date.fromisoformat(max(ends)) if ends else max(FIRST_DAY, add_months(day.shown, -MONTHS_BACK))
 
 
-def last_meeting(day: Day) -> MeetingRow | None:
+def last_meeting(day: Day) -> PastMeetingRow | None:
     """The network's last meeting on record that had ended on the day."""
     ended = [row for row in store.read(get_meetings, as_of=day.as_of) if row.ends_on <= day.shown.isoformat()]
     return max(ended, key=lambda row: (row.ends_on, row.meeting_id), default=None)
 
 
-def _asked(meetings: Sequence[MeetingRow], day: Day) -> date | None:
+def _asked(meetings: Sequence[PastMeetingRow], day: Day) -> date | None:
     """The day that the address names, by itself or by a meeting; what is not known or lies ahead is said."""
     raw = address.read("since")
     if raw is None:
@@ -79,7 +79,7 @@ def _asked(meetings: Sequence[MeetingRow], day: Day) -> date | None:
     return found
 
 
-def _choose_meetings(meetings: Sequence[MeetingRow], day: Day, first: date, sides: Sequence[Beside]) -> None:
+def _choose_meetings(meetings: Sequence[PastMeetingRow], day: Day, first: date, sides: Sequence[Beside]) -> None:
     """Two choices of a meeting: what is looked at from its end on, and up to the end of which."""
     names = {row.meeting_id: f"{row.name}, to {date_text(row.ends_on)}" for row in meetings}
     ends = {row.meeting_id: row.ends_on for row in meetings}

@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse
 from components.server.engine import engine
 from data.core.engine import read_session
 from data.core.settings import get_settings
-from data.core.store_state import StoreState, get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 
 #: It states the version, and nothing else does.
 PYPROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
@@ -62,7 +62,7 @@ def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
     }
 
 
-def _read_state() -> StoreState | None:
+def _read_state() -> StoreSummary | None:
     """What the store says about itself; None when there is no file (opening it would leave an empty one behind)."""
     path = get_settings().sqlite_path
     if path is not None and not path.exists():

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
 from data.core.sheets import csv_text
-from data.core.store_state import StoreState
+from data.core.store_state import StoreSummary
 from data.imports.check import CheckResult
 from data.imports.commands.import_file import ImportSummary
 from data.imports.commands.undo_import import UndoSummary
@@ -165,7 +165,7 @@ def show_check(result: CheckResult, seed: int) -> None:
 
 def show_status(
     address: str,
-    state: StoreState,
+    state: StoreSummary,
     rows: Mapping[str, int],
     editions: Sequence[EditionRow],
     runs: Sequence[ImportRunRow],

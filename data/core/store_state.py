@@ -18,7 +18,7 @@ def current_revision(connection: Connection) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class StoreState:
+class StoreSummary:
     """The store about itself.
 
     schema_version: the Alembic revision, None for a store without one. data_version: counts every write.
@@ -32,13 +32,13 @@ class StoreState:
     exercise_seed: int | None
 
 
-def get_store_state(session: Session) -> StoreState:
+def get_store_state(session: Session) -> StoreSummary:
     """Read the state.
 
     It carries no record, so it needs no clearance. Raises SQLAlchemyError for a store that is not one.
     """
     newest = session.scalar(select(func.max(models.ImportRun.finished_at)).where(models.ImportRun.status == "applied"))
-    return StoreState(
+    return StoreSummary(
         schema_version=current_revision(session.connection()),
         data_version=session.scalars(select(models.StoreState.data_version)).one(),
         newest_import_at=newest,

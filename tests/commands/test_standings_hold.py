@@ -14,7 +14,7 @@ from data.recommendations.commands.evidence import record_reminder, withdraw_rem
 from data.recommendations.commands.follow_up import correct_event, record_implementation, record_response, undo_event
 from data.recommendations.commands.reviews import record_review
 from data.recommendations.rules.axes import AXES, Axis, Implementation, Move, Response, Verification, judge_move
-from data.recommendations.rules.timeline import Entry, in_order, judge_history
+from data.recommendations.rules.timeline import TimelineEntry, in_order, judge_history
 from tests.commands.recording import WHO, addressee_ids, adopted, assert_standings_true, audit, events, version
 
 DAYS = st.sampled_from(["2026-05-05", "2026-06-01", "2026-07-01"])
@@ -60,7 +60,7 @@ def test_standings_are_the_history_and_no_step_is_illegal(
     assert len(set(replaced) - {None}) == len([one for one in replaced if one is not None]), "nothing is replaced twice"
     for axis in Axis:
         counting = [
-            Entry(event.event_id, event.in_effect_on, event.to_value or "")
+            TimelineEntry(event.event_id, event.in_effect_on, event.to_value or "")
             for event in history
             if event.axis == axis and event.to_value is not None and event.event_id not in replaced
         ]
@@ -105,8 +105,8 @@ def test_an_entry_is_let_in_only_where_both_its_steps_are_allowed(
     axis: Axis, moves: list[tuple[int, str]], new: tuple[int, str]
 ) -> None:
     values = AXES[axis]
-    before = [Entry(n, day, values[place % len(values)]) for n, (place, day) in enumerate(moves)]
-    added = Entry(99, new[1], values[new[0] % len(values)])
+    before = [TimelineEntry(n, day, values[place % len(values)]) for n, (place, day) in enumerate(moves)]
+    added = TimelineEntry(99, new[1], values[new[0] % len(values)])
     after = in_order([*before, added])
     place = after.index(added)
     around = [one for one in after[max(place - 1, 0) : place + 2] if one is not added]

@@ -21,7 +21,7 @@ from data.gaps.rules.readings import (
     last_spoken,
 )
 from data.gaps.rules.table import GAP_RULES, say_count
-from data.networks.rules.mechanisms import READINGS, Dimension, Entry, State, Why, judge, read_word, speaks_by
+from data.networks.rules.mechanisms import READINGS, Dimension, MechanismEntry, State, Why, judge, read_word, speaks_by
 from data.risk.rules.tiers import Tier
 
 #: Words of the compiler that only ask, advise, or give the background: they say nothing of whether the thing is there.
@@ -32,8 +32,10 @@ WORDS = st.sampled_from(Dimension).flatmap(
 )
 
 
-def entry(word: str, as_of: str | None = "2025", dimension: Dimension = Dimension.STRUCTURE, **more: object) -> Entry:
-    return Entry(dimension=dimension, word=word, as_of=as_of, **more)  # type: ignore[arg-type]
+def entry(
+    word: str, as_of: str | None = "2025", dimension: Dimension = Dimension.STRUCTURE, **more: object
+) -> MechanismEntry:
+    return MechanismEntry(dimension=dimension, word=word, as_of=as_of, **more)  # type: ignore[arg-type]
 
 
 def test_every_kind_is_explained_in_whole_sentences_and_belongs_to_one_area() -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from components.kit.form.ask import Question
 from components.kit.form.flash import Undo, undo_by
 from components.kit.form.record_fields import axis_choice, evidence_choice, handling_choice, past_day, standing_form
-from components.recommendations.recording.record_history import Entry, leave_entry
+from components.recommendations.recording.record_history import HistoryEntry, leave_entry
 from components.session import store
 from components.text import escape_markdown
 from data.convening.commands.reversals import restore_evidence, restore_reminder
@@ -21,7 +21,7 @@ _TAKES_BACK = {"event": undo_event, "evidence": withdraw_evidence, "reminder": w
 _PUTS_BACK = {"event": undo_event, "evidence": restore_evidence, "reminder": restore_reminder}
 
 
-def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry) -> None:
+def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: HistoryEntry) -> None:
     """The forms for one entry, and the way back to recording a new one."""
     st.button("Back to recording", key="secretariat_entry_back", icon=":material/arrow_back:", on_click=leave_entry)
     st.markdown(f"**{escape_markdown(entry.words)}**")
@@ -35,7 +35,9 @@ def show_change(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry:
         _show_take_back(detail, row, entry, is_undo=event is not None)
 
 
-def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: Entry, *, is_undo: bool) -> None:
+def _show_take_back(
+    detail: RecommendationDetailRow, row: AddresseeStatusRow, entry: HistoryEntry, *, is_undo: bool
+) -> None:
     form = standing_form(
         f"take_back_{entry.kind}_{entry.number}",
         detail,
@@ -59,7 +61,7 @@ def _show_take_back(detail: RecommendationDetailRow, row: AddresseeStatusRow, en
     )
 
 
-def _question(entry: Entry, row: AddresseeStatusRow, *, is_undo: bool) -> Question:
+def _question(entry: HistoryEntry, row: AddresseeStatusRow, *, is_undo: bool) -> Question:
     what = f"'{entry.words}' of {row.name}"
     if entry.kind != "event":
         return Question((f"{what} will be removed from the history and every paper.",), "Yes, withdraw it")
@@ -71,13 +73,13 @@ def _question(entry: Entry, row: AddresseeStatusRow, *, is_undo: bool) -> Questi
     )
 
 
-def _undo(entry: Entry, done: FollowUpSummary) -> Undo:
+def _undo(entry: HistoryEntry, done: FollowUpSummary) -> Undo:
     # Of an entry in the history the newest one is taken back in turn; what was withdrawn comes back itself.
     number = done.entry_id if entry.kind == "event" else entry.number
     return undo_by(_PUTS_BACK[entry.kind], number, done.version, said="It counts again as before.")
 
 
-def _said(entry: Entry, *, is_undo: bool) -> str:
+def _said(entry: HistoryEntry, *, is_undo: bool) -> str:
     if entry.kind != "event":
         return "Withdrawn: it leaves the history, and stays in the store and in the audit."
     return "Reinstated by a new entry." if is_undo else "Withdrawn by a new entry; it stays in the history."

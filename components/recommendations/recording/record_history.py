@@ -19,7 +19,7 @@ _MOST_SHOWN: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HistoryEntry:
     """One entry: kind is event, evidence or reminder; can_change: nothing has taken its place yet.
 
     is_whole: evidence on the recommendation as a whole, whose own version its editor names.
@@ -49,7 +49,7 @@ def show_standing(row: AddresseeStatusRow) -> None:
                 st.badge(FLAG_LABELS[flag], icon=":material/flag:", color="orange")
 
 
-def chosen_entry(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> Entry | None:
+def chosen_entry(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> HistoryEntry | None:
     """The entry that is to be corrected or taken back, if it can still be."""
     asked = st.session_state.get(_CHOSEN)
     found = (entry for entry in list_entries(detail, row) if (entry.kind, entry.number) == asked and entry.can_change)
@@ -89,7 +89,7 @@ def show_history(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> No
         st.caption(f"{len(entries) - _MOST_SHOWN} older entries are on the recommendation's own page.")
 
 
-def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> list[Entry]:
+def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> list[HistoryEntry]:
     """Everything recorded of one addressee, in the order of recording, newest first."""
     findings = {review.event_id: review.finding for review in detail.reviews}
     events = [event for event in detail.events if event.addressee_id == row.addressee_id]
@@ -104,7 +104,11 @@ def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> li
             words = f"Reminder sent{to}, {date_text(reminder.sent_on)}"
             said = _recorded(reminder.recorded_at, reminder.recorded_by, reminder.handling)
             found.append(
-                (reminder.recorded_at, 0, Entry("reminder", reminder.reminder_id, said, words, reminder.note, True))
+                (
+                    reminder.recorded_at,
+                    0,
+                    HistoryEntry("reminder", reminder.reminder_id, said, words, reminder.note, True),
+                )
             )
     for one in detail.evidence:
         if one.addressee_id in (None, row.addressee_id):
@@ -114,13 +118,13 @@ def list_entries(detail: RecommendationDetailRow, row: AddresseeStatusRow) -> li
                 " (on the whole recommendation)" if is_whole else ""
             )
             words += f", file {one.file_name}" if one.file_name else ""
-            entry = Entry("evidence", one.evidence_id, said, words, one.note, True, is_whole=is_whole)
+            entry = HistoryEntry("evidence", one.evidence_id, said, words, one.note, True, is_whole=is_whole)
             found.append((one.recorded_at, 0, entry))
     ordered = sorted(found, key=lambda item: (item[0], item[1], item[2].number), reverse=True)
     return [entry for _, _, entry in ordered]
 
 
-def _event(event: EventRow, is_replaced: bool, finding: str | None) -> Entry:
+def _event(event: EventRow, is_replaced: bool, finding: str | None) -> HistoryEntry:
     axis = Axis(event.axis)
     if event.to_value is None:
         words = f"{_TITLES[axis]}: entry {event.corrects_event_id} was withdrawn"
@@ -130,7 +134,7 @@ def _event(event: EventRow, is_replaced: bool, finding: str | None) -> Entry:
             words += f" (in place of entry {event.corrects_event_id})"
     note = " · ".join(entry_notes(event, finding))
     said = f"entry {event.event_id}, {_recorded(event.recorded_at, event.recorded_by, event.handling)}"
-    return Entry("event", event.event_id, said, words, note or None, not is_replaced, is_replaced)
+    return HistoryEntry("event", event.event_id, said, words, note or None, not is_replaced, is_replaced)
 
 
 def _recorded(at: object, by: str, handling: str) -> str:
@@ -138,5 +142,5 @@ def _recorded(at: object, by: str, handling: str) -> str:
     return f"recorded {at:%d %B %Y, %H:%M} UTC by {by}{held}"
 
 
-def _choose(entry: Entry) -> None:
+def _choose(entry: HistoryEntry) -> None:
     st.session_state[_CHOSEN] = (entry.kind, entry.number)

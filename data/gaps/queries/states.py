@@ -16,7 +16,15 @@ from data.gaps.queries.rows import GapCountRow, GapItemRow, StateCellRow, StateG
 from data.gaps.rules.kinds import Gap
 from data.gaps.rules.table import GAP_RULES
 from data.networks.models import Actor, NationalMechanism
-from data.networks.rules.mechanisms import DIMENSION_LABELS, WHY_SENTENCES, Dimension, Entry, State, judge, read_word
+from data.networks.rules.mechanisms import (
+    DIMENSION_LABELS,
+    WHY_SENTENCES,
+    Dimension,
+    MechanismEntry,
+    State,
+    judge,
+    read_word,
+)
 from data.recommendations.queries.moment import Moment, get_moment
 from data.risk.rules.wording import day as say_day
 
@@ -125,7 +133,7 @@ def _count_withheld(session: Session, moment: Moment) -> Counter[tuple[str, str]
 
 def _cell(actor_id: str, dimension: Dimension, rows: list[_Found], hidden: int, moment: Moment) -> StateCellRow:
     read = [
-        Entry(
+        MechanismEntry(
             dimension=dimension,
             word=row.source_status,
             happened_on=row.event_date,

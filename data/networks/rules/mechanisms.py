@@ -156,7 +156,7 @@ _RANK: Final = (State.PRESENT, State.PARTIAL, State.WEAKENED, State.ABSENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class MechanismEntry:
     """One entry as the rule needs it. happened_on, as_of: of the event, and that the source speaks of; partial or words.
 
     is_recorded: the secretariat wrote it down, so that the store knows since when it was known.
@@ -184,7 +184,7 @@ def read_word(dimension: Dimension, word: str) -> Reading | None:
     return READINGS[dimension].get(word.strip()) or _OWN_WORDS.get(word.strip())
 
 
-def speaks_by(entry: Entry, on: date) -> bool:
+def speaks_by(entry: MechanismEntry, on: date) -> bool:
     """Whether the entry's source had spoken by the day; one without a readable date can't be told and counts.
 
     What the secretariat recorded counts: the caller gives only what was on record on the day.
@@ -195,7 +195,7 @@ def speaks_by(entry: Entry, on: date) -> bool:
     return day is None or day.last <= on
 
 
-def judge(entries: Iterable[Entry], on: date | None = None, withheld: int = 0) -> Judgement:
+def judge(entries: Iterable[MechanismEntry], on: date | None = None, withheld: int = 0) -> Judgement:
     """How one field stands, by READING_RULE. on: only what sources had said by the day; None: all of it.
 
     withheld: entries of the field that the reader may not see. With any, a field of which nothing visible tells is
@@ -224,7 +224,7 @@ def judge(entries: Iterable[Entry], on: date | None = None, withheld: int = 0) -
     return Judgement(state, as_of=_newest(deciding))
 
 
-def _why(given: tuple[Entry, ...], known: tuple[Entry, ...], withheld: int) -> Why:
+def _why(given: tuple[MechanismEntry, ...], known: tuple[MechanismEntry, ...], withheld: int) -> Why:
     if withheld:
         return Why.WITHHELD
     if not given:
@@ -234,12 +234,12 @@ def _why(given: tuple[Entry, ...], known: tuple[Entry, ...], withheld: int) -> W
     return Why.NOTHING_FOUND if all(entry.is_nothing_found for entry in known) else Why.SAYS_NOTHING
 
 
-def _day(entry: Entry) -> date:
+def _day(entry: MechanismEntry) -> date:
     """The last day of what the entry tells: of the event where it has a date, else of the source; undated ones come first."""
     read = parse_partial_date(entry.happened_on) or parse_partial_date(entry.as_of)
     return read.last if read else date.min
 
 
-def _newest(entries: Iterable[Entry]) -> str | None:
+def _newest(entries: Iterable[MechanismEntry]) -> str | None:
     dated = [(read.last, entry.as_of) for entry in entries if (read := parse_partial_date(entry.as_of)) is not None]
     return max(dated)[1] if dated else None

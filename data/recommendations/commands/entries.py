@@ -19,7 +19,7 @@ from data.recommendations.commands.standings import refresh_standings
 from data.recommendations.models.follow_up import Evidence, StatusEvent, StatusEventEvidence
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
 from data.recommendations.rules.axes import LABELS, Axis
-from data.recommendations.rules.timeline import Entry, judge_history, value_before
+from data.recommendations.rules.timeline import TimelineEntry, judge_history, value_before
 
 #: Comes after every entry of its day.
 _NEW = 2**31
@@ -128,7 +128,7 @@ def write_event(
     if wanted.value is not None:
         if replaced is not None:
             _refuse_reordering(session, after, replaced, wanted.in_effect_on)
-        after.append(Entry(_NEW, wanted.in_effect_on, wanted.value))
+        after.append(TimelineEntry(_NEW, wanted.in_effect_on, wanted.value))
     needs_reason, fault = judge_history(wanted.axis, before, after)
     if fault:
         raise AmberlightError(f"{fault} Nothing was changed.")
@@ -190,7 +190,7 @@ def check_day(checks: Checks, field: str, day: str | date, recommendation: Recom
     return checks.past_day(field, day, issued_from(recommendation), f"{recommendation.reference} was issued") or ""
 
 
-def _refuse_reordering(session: Session, others: Sequence[Entry], replaced: StatusEvent, day: str) -> None:
+def _refuse_reordering(session: Session, others: Sequence[TimelineEntry], replaced: StatusEvent, day: str) -> None:
     """Entries of one day follow each other as they were written down; a correction must not overtake a later one."""
     root = replaced
     while root.corrects_event_id is not None:
@@ -215,9 +215,9 @@ def _stood(entries: Sequence[StatusEvent], wanted: Wanted) -> str | None:
     return value_before(_as_entries(seen), wanted.in_effect_on, _NEW)
 
 
-def _as_entries(events: Sequence[StatusEvent]) -> list[Entry]:
-    return [Entry(one.event_id, one.in_effect_on, one.to_value or "") for one in events]
+def _as_entries(events: Sequence[StatusEvent]) -> list[TimelineEntry]:
+    return [TimelineEntry(one.event_id, one.in_effect_on, one.to_value or "") for one in events]
 
 
-def _last(entries: Sequence[Entry]) -> str | None:
+def _last(entries: Sequence[TimelineEntry]) -> str | None:
     return max(entries, key=lambda one: (one.day, one.number)).value if entries else None

@@ -68,7 +68,7 @@ class SinceRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingRow:
+class PastMeetingRow:
     """One meeting of the network; ISO days."""
 
     meeting_id: str
@@ -80,13 +80,13 @@ class MeetingRow:
     version: int
 
 
-def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None = None) -> tuple[MeetingRow, ...]:
+def get_meetings(session: Session, clearance: Clearance, *, as_of: date | None = None) -> tuple[PastMeetingRow, ...]:
     """The network's meetings on record, newest first."""
     moment = get_moment(session, clearance, as_of)
     m = ConveningMeeting
     columns = (m.meeting_id, m.name, m.starts_on, m.ends_on, m.place, m.handling, m.version)
     statement = select(*columns).where(moment.shown(m))
-    return fetch(session, MeetingRow, statement.order_by(m.starts_on.desc(), m.meeting_id))
+    return fetch(session, PastMeetingRow, statement.order_by(m.starts_on.desc(), m.meeting_id))
 
 
 def get_since(

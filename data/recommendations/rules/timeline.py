@@ -22,7 +22,7 @@ from data.recommendations.rules.axes import (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TimelineEntry:
     """One entry that counts: the number that orders entries of one day, the day (ISO) and the value."""
 
     number: int
@@ -30,12 +30,14 @@ class Entry:
     value: str
 
 
-def in_order(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def in_order(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """Entries as they follow each other: by day, within a day by number."""
     return tuple(sorted(entries, key=lambda entry: (entry.day, entry.number)))
 
 
-def judge_history(axis: Axis, before: Sequence[Entry], after: Sequence[Entry]) -> tuple[bool, str | None]:
+def judge_history(
+    axis: Axis, before: Sequence[TimelineEntry], after: Sequence[TimelineEntry]
+) -> tuple[bool, str | None]:
     """Whether the steps that a change makes new need a reason, and why the change cannot be: (needs_reason, None or words).
 
     before, after: the entries that count, in any order. Steps that stood already are not judged again.
@@ -55,18 +57,18 @@ def judge_history(axis: Axis, before: Sequence[Entry], after: Sequence[Entry]) -
     return needs_reason, None
 
 
-def value_before(entries: Sequence[Entry], day: str, number: int) -> str | None:
+def value_before(entries: Sequence[TimelineEntry], day: str, number: int) -> str | None:
     """The value that stood when an entry with this day and number came; None for nothing on record."""
     earlier = [entry for entry in in_order(entries) if (entry.day, entry.number) < (day, number)]
     return earlier[-1].value if earlier else None
 
 
-def _steps(entries: Sequence[Entry]) -> list[tuple[Entry | None, Entry]]:
-    steps: list[Entry | None] = [None, *in_order(entries)]
+def _steps(entries: Sequence[TimelineEntry]) -> list[tuple[TimelineEntry | None, TimelineEntry]]:
+    steps: list[TimelineEntry | None] = [None, *in_order(entries)]
     return [(first, second) for first, second in pairwise(steps) if second is not None]
 
 
-def _explain_repeat(axis: Axis, first: Entry, second: Entry, *, is_new: bool) -> str | None:
+def _explain_repeat(axis: Axis, first: TimelineEntry, second: TimelineEntry, *, is_new: bool) -> str | None:
     """Why the same value again is no further report; None where it is one, or where it only came about by a removal."""
     says_nothing = second.value in (Response.AWAITING, Verification.NOT_ASSESSED)
     if is_new and (says_nothing or first.day == second.day):
@@ -74,7 +76,7 @@ def _explain_repeat(axis: Axis, first: Entry, second: Entry, *, is_new: bool) ->
     return None
 
 
-def _explain(axis: Axis, first: Entry | None, second: Entry, *, is_new: bool) -> str:
+def _explain(axis: Axis, first: TimelineEntry | None, second: TimelineEntry, *, is_new: bool) -> str:
     if is_new:
         return explain_move(axis, first.value if first else None, second.value)
     stood = f"'{LABELS[first.value]}' ({first.day})" if first else f"'{NOTHING_ON_RECORD[axis]}'"
