@@ -1,29 +1,18 @@
 """Numbers, dates and lists in words: one way of writing each, on screen, in charts and in text alternatives."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
+from data.core import words
+from data.core.words import MINUS, MONTHS, NO_BREAK
+
+#: As on paper.
+counted, listed = words.counted, words.join
 #: What stands where the store holds nothing. Never zero, never an empty cell that could be read as zero.
 NOT_RECORDED: Final = "not recorded"
-_NO_BREAK: Final = "\u00a0"
-_MINUS: Final = "\u2212"
 _RANGE: Final = "\u2013"
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -36,7 +25,7 @@ def integer(value: float | None) -> str:
     """A whole number with thousands separated by commas: 11,559,970. Without a value, 'not recorded'."""
     if value is None or is_missing(value):
         return NOT_RECORDED
-    return f"{round(value):,}".replace("-", _MINUS)
+    return f"{round(value):,}".replace("-", MINUS)
 
 
 def compact(value: float | None) -> str:
@@ -44,29 +33,27 @@ def compact(value: float | None) -> str:
     if value is None or is_missing(value):
         return NOT_RECORDED
     if abs(value) >= 999_500:
-        text = f"{value / 1_000_000:.1f}".removesuffix(".0") + f"{_NO_BREAK}million"
+        text = f"{value / 1_000_000:.1f}".removesuffix(".0") + f"{NO_BREAK}million"
     elif abs(value) >= 1_000:
         digits = 10 ** (len(str(int(abs(value)))) - 3)
         text = f"{int(round(value / digits) * digits):,}"
     else:
         text = f"{round(value):,}"
-    return text.replace("-", _MINUS)
+    return text.replace("-", MINUS)
 
 
 def percent(probability: float | None) -> str:
     """A probability between 0 and 1 as a percentage with one decimal: 0.0531 is '5.3 %' (with a no-break space)."""
     if probability is None or is_missing(probability):
         return NOT_RECORDED
-    shown = f"{probability * 100:.1f}"
-    # A small chance is not no chance.
-    return f"<{_NO_BREAK}0.1{_NO_BREAK}%" if shown == "0.0" and probability > 0 else f"{shown}{_NO_BREAK}%"
+    return words.probability(probability)
 
 
 def signed(value: int | None) -> str:
     """A change with its sign: '+3', '\u22122', '0'."""
     if value is None:
         return NOT_RECORDED
-    return "0" if value == 0 else f"+{value:,}" if value > 0 else f"{_MINUS}{-value:,}"
+    return "0" if value == 0 else f"+{value:,}" if value > 0 else f"{MINUS}{-value:,}"
 
 
 def number_range(low: float | None, high: float | None) -> str:
@@ -91,7 +78,7 @@ def date_text(value: str | date | None) -> str:
     if value is None or value == "":
         return NOT_RECORDED
     if isinstance(value, date):
-        return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     found = _ISO.fullmatch(value.strip())
     if not found:
         return value.strip()
@@ -100,7 +87,7 @@ def date_text(value: str | date | None) -> str:
         return year
     if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
         return value.strip()
-    name = _MONTHS[int(month) - 1]
+    name = MONTHS[int(month) - 1]
     return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
 
 
@@ -115,23 +102,11 @@ def year_spans(years: Iterable[int]) -> str:
     return ", ".join(str(a) if a == b else f"{a}{_RANGE}{b}" for a, b in spans)
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Words as a list: 'Chad, Mali and Sudan'. No words give ''."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
-
-
 def size_text(size_bytes: int) -> str:
     """'840 KB', '1.2 MB': a file's size as people read it, in powers of ten."""
     if size_bytes < 1_000:
         return f"{size_bytes} bytes"
     return f"{size_bytes / 1_000:.0f} KB" if size_bytes < 999_500 else f"{size_bytes / 1_000_000:.1f} MB"
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """A count with its noun: '1 country', '14 countries'."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 
 def no_response(without: int, withheld: int, of: int) -> str:

@@ -1,7 +1,8 @@
 """What a desk officer takes into a meeting from the lens, and what is missing: short sentences from the rows alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from data.core.words import join
 from data.overlaps.queries.lens import LensChampionRow, LensFactsRow, LensRow
 from data.overlaps.queries.rows import OverlapStatementRow
 from data.overlaps.rules.framework_facts import FactKind
@@ -69,12 +70,6 @@ def say_missing(lens: LensRow) -> tuple[str, ...]:
             f"{lens.withheld} statements or recommendations are withheld at this clearance, and may fill a gap named here."
         )
     return tuple(found)
-
-
-def join(words: Iterable[str]) -> str:
-    """Words as a list: 'Chad, Mali and Niger'. None give ''."""
-    parts = list(words)
-    return "".join(parts) if len(parts) < 2 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _risk(lens: LensRow) -> str:

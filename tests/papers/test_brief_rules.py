@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from components.drawing import theme
 from components.drawing.charts.style import SERIES_LIGHT
+from components.kit.format import percent as on_screen
 from data.papers.rules.brief_form import (
     AMOUNTS,
     FORMS,
@@ -84,6 +85,11 @@ def test_a_rounded_figure_is_near_and_never_nought_for_some(value: int) -> None:
 @given(st.floats(min_value=0, max_value=1))
 def test_a_small_chance_is_never_none(share: float) -> None:
     assert (say.percent(share) == "0.0\u00a0%") == (share == 0)
+
+
+@given(st.floats(min_value=0, max_value=1))
+def test_a_chance_is_the_same_figure_on_the_screen_and_on_paper(share: float) -> None:
+    assert say.say_rank(1, 168, 2025, (2025, 2026), share).endswith(f" at {on_screen(share)}.")
 
 
 def test_sentences_are_worded_as_read_aloud() -> None:

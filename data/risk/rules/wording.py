@@ -9,21 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final
 
+from data.core import words
+from data.core.words import MONTHS, counted, join, number
 from data.risk.rules.rank_change import Comparison
 from data.risk.rules.tiers import TOP_RANKS
 
 #: A change of less than this is said as 'about as many'; our own line.
 ABOUT_AS_MANY: Final = 0.05
-_MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-def number(value: int) -> str:
-    """A whole number as it is written: 14,336,878."""
-    return f"{value:,}".replace("-", "\u2212")
 
 
 def rounded(value: int) -> str:
@@ -55,24 +48,13 @@ def day(value: str | date | None) -> str:
     year, month, of_month = found.groups()
     if month is None or not 1 <= int(month) <= 12:
         return text
-    words = f"{_MONTHS[int(month) - 1]} {year}"
+    words = f"{MONTHS[int(month) - 1]} {year}"
     return words if of_month is None else f"{int(of_month)} {words}"
 
 
 def month(value: str) -> str:
     """A month: '2027-05' is 'May 2027'."""
     return day(value[:7])
-
-
-def join(parts: Iterable[str]) -> str:
-    """Words as a list: 'Chad, Mali and Niger'."""
-    words = list(parts)
-    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def counted(count: int, singular: str, plural: str | None = None) -> str:
-    """A count with its noun: '1 death', '2,316 deaths'."""
-    return f"{number(count)} {singular if count == 1 else plural or singular + 's'}"
 
 
 def sentence(text: str) -> str:
@@ -118,7 +100,7 @@ def say_rank(rank: int, ranked: int, edition: int, window: tuple[int, int], prob
     """The ranking in one sentence; probability 0 to 1, of a new mass killing within the window's years."""
     return (
         f"The Early Warning Project ranks it {rank} of {ranked} in its {edition} edition and puts the chance of a new mass "
-        f"killing in {window[0]} or {window[1]} at {percent(probability)}."
+        f"killing in {window[0]} or {window[1]} at {words.probability(probability)}."
     )
 
 
