@@ -127,7 +127,9 @@ def _prepare_postgres(settings: Settings, folder: Path) -> StoreSummary:
         with engine.connect() as connection:
             revision = current_revision(connection)
         # Of several processes that start at once, one builds; the others wait for it and find the store ready.
-        if revision is None and _in_transaction(engine, lambda connection: _build(connection, folder, only_if_new=True)):
+        if revision is None and _in_transaction(
+            engine, lambda connection: _build(connection, folder, only_if_new=True)
+        ):
             return StoreSummary(settings.database_url, head_revision(), True, None, None, False)
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
