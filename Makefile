@@ -30,7 +30,7 @@ check: setup-test ## lint, types, layers and licences
 	@$(VENV) scripts/dependencies.py licences
 
 fuzz: setup-test ## throw odd input at importers, addresses, search, forms, codes and uploads for longer (FUZZ_ARGS="-k search")
-	@AMBERLIGHT_FUZZ=1 $(VENV) -m pytest $(PYTEST_ARGS) -m fuzz tests/fuzz $(FUZZ_ARGS)
+	@$(VENV) -m pytest $(PYTEST_ARGS) -m fuzz tests/fuzz $(FUZZ_ARGS)
 
 deploy-check: setup-test ## set up PostgreSQL, two processes and nginx in an empty folder, lose one, back up, restore (docs/operating.md)
 	@$(VENV) scripts/deploy_check.py

@@ -18,6 +18,11 @@ _ADDRESS: Final = re.compile(r"https?://[^\s/]+(/\S*)?\Z")
 _PARTIAL: Final = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 
 
+def can_be_asked_for(value: str) -> bool:
+    """Whether a database can be asked for this text at all: no NUL, and no half of a pair of surrogates."""
+    return not any(sign == "\0" or 0xD800 <= ord(sign) <= 0xDFFF for sign in value)
+
+
 class Checks:
     """Collects faults. what: the thing that is recorded, as the sentence names it ('response')."""
 

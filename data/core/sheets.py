@@ -94,6 +94,12 @@ def safe_text(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+def property_text(text: str) -> str:
+    """Return text for a property of an office file, which holds one line of 255 signs."""
+    line = " ".join(safe_text(text).split())
+    return line if len(line) <= 255 else f"{line[:254]}\u2026"
+
+
 def csv_text(text: str) -> str:
     """Return text that a spreadsheet reads as text: one that would begin a formula gets a leading apostrophe.
 

@@ -14,7 +14,7 @@ from data.briefs.models import BriefRelease, BriefVersion, PreparedBrief
 from data.convening.models.agenda import AgendaDocument, AgendaItem, ConveningRoom, RoomNote
 from data.core import clock
 from data.core.audit import audit
-from data.core.checks import Checks
+from data.core.checks import Checks, can_be_asked_for
 from data.core.engine import bump_data_version
 from data.core.errors import AmberlightError
 from data.core.models.base import HANDLING_LEVELS
@@ -166,7 +166,7 @@ def restore_meeting(engine: Engine, recorder: Recorder, meeting_id: str, version
     require_secretariat(recorder, "reinstate meetings")
     why = require_reason(reason)
     with writing(engine) as session:
-        row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
+        row = session.get(ConveningMeeting, meeting_id) if can_be_asked_for(meeting_id) else None
         if row is None or row.withdrawn_at is None:
             raise AmberlightError(f"No meeting '{meeting_id[:40]}' was withdrawn. Nothing was changed.")
         refuse_newer(session, meeting_id, version, row.version)
@@ -184,12 +184,12 @@ def _released(meeting_id: str) -> Select[Any]:
 
 def find_meeting(session: Session, meeting_id: str | None) -> ConveningMeeting | None:
     """The meeting, if it is on record and was not withdrawn."""
-    row = session.get(ConveningMeeting, meeting_id) if meeting_id and "\0" not in meeting_id else None
+    row = session.get(ConveningMeeting, meeting_id) if meeting_id and can_be_asked_for(meeting_id) else None
     return row if row is not None and row.withdrawn_at is None else None
 
 
 def _open(session: Session, meeting_id: str, version: int) -> ConveningMeeting:
-    row = session.get(ConveningMeeting, meeting_id) if "\0" not in meeting_id else None
+    row = session.get(ConveningMeeting, meeting_id) if can_be_asked_for(meeting_id) else None
     if row is None:
         raise AmberlightError(f"There is no meeting '{meeting_id[:40]}'. Nothing was changed.")
     if row.withdrawn_at is not None:

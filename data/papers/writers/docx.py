@@ -20,7 +20,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
 from data.core.exercise import exercise_title
-from data.core.sheets import safe_text
+from data.core.sheets import property_text, safe_text
 from data.papers.writers import colours, measures
 from data.papers.writers import document as paper
 from data.papers.writers.docx_parts import draw, float_right, rgb, steady
@@ -72,7 +72,8 @@ class _Writer:
 
     def _set_up(self) -> None:
         stamp, properties = self.document.stamp, self.file.core_properties
-        properties.title, properties.subject = exercise_title(self.document.title), self.document.subject
+        properties.title = property_text(exercise_title(self.document.title))
+        properties.subject = property_text(self.document.subject)
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
         properties.comments = banner(stamp)

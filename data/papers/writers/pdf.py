@@ -28,7 +28,7 @@ FONTS: Final = ROOT / "components" / "static" / "vendor" / "fonts"
 #: The shipped typeface under its own name, then the one that the typesetter carries, for letters that it lacks.
 _FAMILIES: Final = ["Amberlight Sans", "Libertinus Serif"]
 _SVG_TAG: Final = re.compile("<svg[^>]*>")
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
 _NOT_SET: Final = re.compile(r"the text `(.+?)` could not be displayed")
 #: In place of a letter that no typeface at hand has.
 _MISSING: Final = "\u00bf"

@@ -12,7 +12,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.util import Cm, Pt
 
 from data.core.exercise import exercise_title
-from data.core.sheets import safe_text
+from data.core.sheets import property_text, safe_text
 from data.papers.briefs import situation
 from data.papers.packs.document import PackPart, pack_title
 from data.papers.queries.pack import PackRow
@@ -69,7 +69,8 @@ class _Deck:
         self.file.slide_width, self.file.slide_height = Cm(_WIDE), Cm(_HIGH)
         self.stamp, self.document = stamp, document
         properties = self.file.core_properties
-        properties.title, properties.subject = safe_text(exercise_title(document.title)), safe_text(document.subject)
+        properties.title = property_text(exercise_title(document.title))
+        properties.subject = property_text(document.subject)
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
         properties.comments = banner(stamp)

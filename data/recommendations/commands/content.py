@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
-from data.core.checks import Checks
+from data.core.checks import Checks, can_be_asked_for
 from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base
 from data.core.models.source import Source
 from data.core.recorder import OWN_RECORD
@@ -120,7 +120,8 @@ def check_content(
         values["addressed_to"] = _in_words(session, addressees)
     values["pointer"] = values["pointer"] or values["document"] or "The network's own record"
     for name, _, _, known in LINKS:
-        found = set(session.scalars(select(known).where(known.in_(getattr(content, name)))))
+        asked = [value for value in getattr(content, name) if can_be_asked_for(str(value))]
+        found = set(session.scalars(select(known).where(known.in_(asked))))
         for value in getattr(content, name):
             if value not in found:
                 checks.add(name, f"'{value}' is not recorded")
@@ -209,6 +210,6 @@ def _in_words(session: Session, addressees: tuple[AddresseeContent, ...]) -> str
 
 
 def _on_record(session: Session, checks: Checks, field: str, value: str | None, column: Any) -> str | None:
-    if value and ("\0" in value or session.scalar(select(column).where(column == value)) is None):
+    if value and (not can_be_asked_for(value) or session.scalar(select(column).where(column == value)) is None):
         checks.add(field, f"'{value[:60]}' is not recorded")
     return value or None
