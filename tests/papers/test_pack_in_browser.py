@@ -77,7 +77,7 @@ def test_it_is_cancelled_made_again_and_taken_away(opened: tuple[Watched, Page],
     taken.value.save_as(tmp_path / "copies.zip")
     names = zipfile.ZipFile(tmp_path / "copies.zip").namelist()
     assert len(names) == 13
-    assert all("_secretariat_" in name for name in names)
+    assert all("_members_" in name for name in names)
 
 
 def test_it_is_given_up_when_its_reader_signs_out_elsewhere(opened: tuple[Watched, Page]) -> None:
