@@ -109,7 +109,7 @@ def test_a_membership_ends_and_a_new_term_can_begin(facts: Engine) -> None:
     assert (row.membership_id, row.term_start, row.term_end) == (ended.row_id, "2025", "2026-06-30")
     with pytest.raises(AmberlightError, match="already recorded as ended"):
         end_membership(facts, WHO, ended.row_id, "2026-06-30", "Again.")
-    with pytest.raises(FaultsError, match="lies before 2025"):
+    with pytest.raises(FaultsError, match="is before 2025"):
         end_membership(facts, WHO, ended.row_id, "2024", "Why.")
     MEMBERSHIP.record(facts, WHO, replace(SEAT, term_start="2026-09-01"))
     MEMBERSHIP.correct(facts, WHO, ended.row_id, replace(SEAT, term_end="2026-05"), "Misread.")

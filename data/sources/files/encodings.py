@@ -155,7 +155,7 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
         if any(_is_utf_8_beyond_ascii(one) for one in content.split(b"\n")):
             raise AmberlightError(
                 f"{file_name} is UTF-8 and, on line {line}, something else: two files were put together. Save that line's "
-                "letters anew as UTF-8, or say --encoding."
+                "letters again as UTF-8, or say --encoding."
             )
         raise AmberlightError(
             f"{file_name}, line {line}: the intended letters cannot be determined; every reading gives "
