@@ -158,7 +158,7 @@ def test_since_is_chosen_by_day_and_taken_away(reader: Watched) -> None:
     assert counts["new"] >= 97
     assert counts["withdrawn"] == 0
     page.get_by_text("What each term counts").click()
-    expect(page.get_by_text(re.compile("no move of the addressee"))).to_be_visible()
+    expect(page.get_by_text(re.compile("no step by the addressee"))).to_be_visible()
 
 
 def test_the_briefing_leads_to_what_changed(visitor: Visitor) -> None:

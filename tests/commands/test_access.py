@@ -53,7 +53,7 @@ def who_is(engine: Engine, token: str, at: datetime = NOW) -> SignedInRow | None
 
 def guess_wrong(engine: Engine, times: int, address: str = "203.0.113.7", at: datetime = NOW) -> None:
     for _ in range(times):
-        with pytest.raises(SignInRefusedError, match="opens nothing"):
+        with pytest.raises(SignInRefusedError, match="is not valid"):
             sign_in(engine, make_code(), address, at)
 
 
@@ -85,7 +85,7 @@ def test_neither_code_nor_token_is_in_the_store_the_log_the_audit_or_a_repr(
             assert group not in seen
     assert signed.token.replace("-", "") not in seen
     assert "argon2id" in seen
-    assert "Signin from 203.0.113.7: wrong" in seen
+    assert "Signin: wrong" in seen
 
 
 def test_the_same_code_never_gives_the_same_hash_and_every_compare_costs_memory(engine: Engine) -> None:
@@ -182,7 +182,7 @@ def test_the_right_name_with_wrong_signs_opens_nothing(engine: Engine) -> None:
 
     made = make(engine)
     signs = made.code_id + "0" * 19
-    with pytest.raises(SignInRefusedError, match="opens nothing"):
+    with pytest.raises(SignInRefusedError, match="is not valid"):
         sign_in(engine, signs + check_sign(signs), None, NOW)
     with Session(engine) as session:
         assert session.scalars(select(SignInAttempt.code_id)).all() == [None]

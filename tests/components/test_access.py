@@ -53,7 +53,7 @@ def last_seen(engine: Engine, token: str) -> datetime:
 def test_nobody_sees_the_open_view_and_records_nothing() -> None:
     assert current_viewer() is None
     assert current_clearance() is Clearance.OPEN
-    with pytest.raises(NotAllowedError, match="not signed in"):
+    with pytest.raises(NotAllowedError, match="no longer signed in"):
         current_recorder()
 
 

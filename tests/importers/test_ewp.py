@@ -185,5 +185,5 @@ def test_what_the_user_says_of_the_edition_is_checked(store: Engine, tmp_path: P
         load(store, tmp_path, ewp_text(), edition="next")
     with pytest.raises(AmberlightError, match="is the 2026 edition"):
         load(store, tmp_path, ewp_text(), edition="2025")
-    with pytest.raises(AmberlightError, match="is no date"):
+    with pytest.raises(AmberlightError, match="is not a date"):
         load(store, tmp_path, ewp_text(), as_of="October")

@@ -115,10 +115,10 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
     [
         ({"index_id": None}, "Name the index with --index"),
         ({"index_id": "no spaces"}, "cannot name an index"),
-        ({"unit": None, "terms": " "}, "is a new index (known: none yet). Say also: --unit"),
+        ({"unit": None, "terms": " "}, "is a new index (known: none yet). Also give: --unit"),
         ({"address": "javascript:alert(1)"}, "is not a web address"),
         ({"handling": "secret"}, "--handling must be one of open, members, secretariat"),
-        ({"as_of": "2026-13"}, "is no date"),
+        ({"as_of": "2026-13"}, "is not a date"),
         ({"unit": "x" * 81}, "--unit is longer than 80 characters"),
         ({"cycle_months": 0}, "--cycle-months must be 1 or more"),
     ],

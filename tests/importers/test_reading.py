@@ -162,7 +162,7 @@ def test_doubled_columns_are_named(tmp_path: Path) -> None:
         read(tmp_path, "country,Risk,risk,x\nChad,1,2,3\n")
     (fault,) = caught.value.faults
     assert (fault.line, fault.column) == (1, "Risk")
-    assert fault.reason == "the name stands 2 times, in columns 2 and 3"
+    assert fault.reason == "the name appears 2 times, in columns 2 and 3"
 
 
 def test_unnamed_columns_may_be_several(tmp_path: Path) -> None:

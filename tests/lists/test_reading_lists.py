@@ -113,7 +113,7 @@ def test_rows_that_all_lack_the_last_columns_are_read_and_others_are_faults() ->
 def test_a_stray_quotation_mark_is_read_where_every_row_has_its_cells_even_so() -> None:
     table = read_list(("a.csv", b'text,to\n"Act (Chad)";,Chad\nReport,Mali\n'))
     assert [cells[1] for _, cells in table.rows()] == ["Chad", "Mali"]
-    assert "line 2: a quotation mark stands in the wrong place" in table.notices[0]
+    assert "line 2: a quotation mark is in the wrong place" in table.notices[0]
     assert "line 2" in sentence(("a.csv", b'text,to\n"Act (Chad)";,Chad\n"Report,Mali\nAct,Chad\n'))
 
 
@@ -128,7 +128,7 @@ def test_formulas_without_results_are_named_and_not_read_as_empty() -> None:
         (b"", "no bytes at all"),
         (b"%PDF-1.7", "is a PDF"),
         (b"text,to\n", "no rows below it"),
-        (b"text,to,text\na,b,c\n", "the name stands 2 times"),
+        (b"text,to,text\na,b,c\n", "the name appears 2 times"),
         (b"PK\x03\x04broken", "damaged XLSX"),
         (b"text,to\na\x00b,c\n", "binary file"),
     ],
