@@ -2,8 +2,9 @@
 
 from typing import Any, Final
 
-from components.drawing.charts.bars import BarPicture, bar_payload
+from components.drawing.charts.bars import BarPicture, bar_payload, build_bar_svg
 from components.kit.static_component import StaticComponent
+from components.session.still import note_picture
 
 _COMPONENT: Final = StaticComponent(
     "amberlight_bars", "pictures/bars.js", '<div class="bars-root"></div>', "pictures/bars.css"
@@ -19,6 +20,7 @@ def bars_view(picture: BarPicture, key: str, *, pick: str = "", selected: str | 
         "pick": pick,
         "selected": next((at for at, row in enumerate(picture.rows) if row.key == selected), None),
     }
+    note_picture(key, lambda: build_bar_svg(picture))
     picked = _COMPONENT.pick(key, data)
     # The key and not a number: what was clicked may have been drawn before a row came or went.
     return picked if picked in [row.key for row in picture.rows] else None

@@ -3,8 +3,10 @@
 from typing import Final
 
 from components.drawing.charts.cross_table import CrossTable, payload
+from components.drawing.charts.cross_table_svg import build_svg
 from components.kit.appearance import is_dark
 from components.kit.static_component import StaticComponent
+from components.session.still import note_picture
 
 _COMPONENT: Final = StaticComponent(
     "amberlight_cross_table", "overlaps/cross_table.js", '<div class="cross-root"></div>', "overlaps/cross_table.css"
@@ -24,5 +26,6 @@ def cross_table(
         "opened": opened,
         "most": most_height_px,
     }
+    note_picture(key, lambda: build_svg(table))
     picked = _COMPONENT.pick(key, data)
     return picked if isinstance(picked, str) and picked in table.codes else None

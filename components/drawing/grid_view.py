@@ -6,7 +6,9 @@ The rows can be searched; a column's heading or a cell can be picked. Nothing is
 from typing import Any, Final
 
 from components.drawing.charts.grid import GridPicture, grid_payload
+from components.drawing.charts.grid_svg import build_grid_svg
 from components.kit.static_component import StaticComponent
+from components.session.still import note_picture
 
 _COMPONENT: Final = StaticComponent(
     "amberlight_grid", "grids/grid.js", '<div class="grid-root"></div>', "grids/grid.css"
@@ -34,6 +36,7 @@ def grid_view(
         "search": search,
         "pick": pick,
     }
+    note_picture(key, lambda: build_grid_svg(picture))
     return _picked(_COMPONENT.pick(key, data), picture)
 
 

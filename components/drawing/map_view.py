@@ -5,8 +5,10 @@ from streamlit_folium import st_folium
 
 from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.world_leaflet import build_base_map, build_layer
+from components.drawing.quick_map import quick_map
 from components.kit.present import figure_height
 from components.server.static_assets import static_url
+from components.session.still import is_still
 
 
 def leaflet_map(picture: MapPicture, key: str, height: int = 620, selected: str | None = None) -> str | None:
@@ -15,6 +17,9 @@ def leaflet_map(picture: MapPicture, key: str, height: int = 620, selected: str 
     `selected` is outlined. Panning and zooming stay in the browser. A click is returned once, in the run that it causes:
     whoever calls keeps the selection, and may change it elsewhere without an old click coming back.
     """
+    if is_still():
+        # The same picture, without the frame in which Leaflet would draw it.
+        return quick_map(picture, key, height, selected)
     answer = st_folium(
         build_base_map(static_url),
         key=key,

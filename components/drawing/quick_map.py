@@ -8,9 +8,11 @@ from typing import Any, Final
 from components.drawing.maps.geometry import load_world
 from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.world_leaflet import layer_payload
+from components.drawing.maps.world_svg import build_svg
 from components.kit.present import figure_height
 from components.kit.static_component import StaticComponent
 from components.server.static_assets import static_url
+from components.session.still import note_picture
 
 _COMPONENT: Final = StaticComponent(
     "amberlight_quick_map", "maps/quick_map.js", '<div class="quick-root"></div>', "maps/quick_map.css"
@@ -34,5 +36,6 @@ def quick_map(picture: MapPicture, key: str, height: int | None = None, selected
     `height` is in pixels; by default it follows from the width. `selected` is outlined. A click is returned once, in the
     run that it causes.
     """
+    note_picture(key, lambda: build_svg(picture, 960, 620, selected=selected))
     picked = _COMPONENT.pick(key, quick_map_data(picture, figure_height(height), selected))
     return picked if isinstance(picked, str) and picked in picture.areas else None

@@ -17,6 +17,7 @@ from streamlit.runtime.scriptrunner import StopException
 from components.kit.guarded_callback import guarded_callback
 from components.navigation import page_path
 from components.session.signing_in import say_that_more_may_be_shown
+from components.session.still import note_choice
 from components.text import escape_markdown
 
 _MAX_SHOWN = 40
@@ -178,7 +179,9 @@ def choose(
 
     chosen: T | None = widget(label, options, key=key, on_change=guarded_callback(key, changed), **kwargs)
     shown = None if chosen is None else codes(chosen)
-    offer(name, list(by_code), shown, None if default is None else codes(default), clears)
+    default_code = None if default is None else codes(default)
+    offer(name, list(by_code), shown, default_code, clears)
+    note_choice(key, name, list(by_code), default_code, clears)
     return chosen
 
 
@@ -248,6 +251,7 @@ def choose_many(
         chosen = ",".join(option for option in options if option in st.session_state[key])
         write_many(dict.fromkeys(clears) | {name: chosen or None})
 
+    note_choice(key, name, options, clears=clears, is_many=True)
     chosen = widget(label, list(options), key=key, on_change=guarded_callback(key, changed), **kwargs)
     return tuple(option for option in options if option in chosen)
 

@@ -11,6 +11,7 @@ from components.kit import address
 from components.kit.guarded_callback import guarded_callback
 from components.kit.present import is_presenting
 from components.session import store
+from components.session.still import note_choice
 from components.text import escape_markdown
 from data.core.rows import name_key
 from data.countries.queries import groups
@@ -124,6 +125,7 @@ def text_filter(
         typed = " ".join((st.session_state[key] or "").split())[:most]
         address.write_many(dict.fromkeys(clears) | {name: typed or None})
 
+    note_choice(key, name, (), clears=clears)
     st.text_input(label, key=key, on_change=guarded_callback(key, changed), max_chars=most, **kwargs)
     return asked
 

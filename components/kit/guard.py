@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from components.session.still import is_still
 from components.text import escape_markdown
 from data.core.errors import AmberlightError
 
@@ -27,6 +28,9 @@ def guarded(what: str) -> Iterator[None]:
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("The %s failed, reference %s", what, reference)
+        if is_still():
+            # What is only read goes without the part; the page that runs says so.
+            return
         st.error(
             f"This {what} could not be shown. Nothing was changed. Reload the page. If the fault remains, "
             f"give the secretariat the reference {reference}, which is in the server's log.",

@@ -41,6 +41,11 @@ class Screens:
             while len(self._known) > _MOST:
                 self._known.popitem(last=False)
 
+    def forget(self, session_id: str) -> None:
+        """Know this screen no more."""
+        with self._lock:
+            self._known.pop(session_id, None)
+
     def find(self, session_id: str) -> Screen | None:
         """What is known of this screen; None for one that has not run, or is long gone."""
         with self._lock:

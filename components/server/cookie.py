@@ -35,12 +35,13 @@ def browser_mark(cookies: Mapping[str, str], host: str | None) -> str:
 
     It changes with every sign-in and is gone with the cookie, so that what it was given for is nobody else's.
     """
-    provided = sorted((name, value) for name, value in cookies.items() if _is_provided(name, value))
+    provided = sorted((name, value) for name, value in cookies.items() if is_provided(name, value))
     token = find_token(cookies, host)
     if token is None and not provided:
         return ""
     return hashlib.sha256(repr((token, provided)).encode()).hexdigest()
 
 
-def _is_provided(name: str, value: object) -> bool:
+def is_provided(name: str, value: object) -> bool:
+    """Whether this cookie is Streamlit's own of a visitor whom an identity provider signed in."""
     return isinstance(value, str) and bool(value) and (name == _PROVIDED or name.startswith(f"{_PROVIDED}__"))

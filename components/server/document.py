@@ -10,6 +10,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -59,15 +61,36 @@ FILES = {
 RECOVER = "live/recover.js"
 #: What Streamlit lacks for a screen reader and the keyboard.
 ACCESSIBLE = "shell/accessible.js"
+#: What puts the live page in the place of the reading form.
+HAND_OVER = "reading/reading.js"
 # The imports of a chunk stand at its head; the largest chunks are megabytes.
 HEAD_BYTES = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What a document of one request has beside the common one. markup: within the body; head: within the head.
+
+    is_kept_by_browser: whether the browser may keep the document, to ask whether it still holds.
+    """
+
+    markup: str
+    is_kept_by_browser: bool
+    head: str = ""
+
+
+#: The form is not there yet: a browser without scripts asks again by itself.
+MAKING = Addition("", is_kept_by_browser=False, head='<noscript><meta http-equiv="refresh" content="2"></noscript>')
+Find = Callable[[Scope], Awaitable[Addition | None]]
 
 
 class Documents:
     """ASGI middleware: where Streamlit answers with its index.html, ours is sent."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, find: Find | None = None) -> None:
+        """find: what the document of a request has beside the common one; None for nothing."""
         self.app = app
+        self.find = find
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes everything through but the body and headers of index.html."""
@@ -82,20 +105,26 @@ class Documents:
                 kind = Headers(raw=message["headers"]).get("content-type", "")
                 is_ours = message["status"] == 200 and kind.startswith("text/html")
                 if is_ours:
-                    await respond(scope)(scope, receive, send)
+                    addition = await self.find(scope) if self.find and scope["method"] == "GET" else None
+                    await respond(scope, addition)(scope, receive, send)
             if not is_ours:
                 await send(message)
 
         await self.app(scope, receive, send_ours)
 
 
-def respond(scope: Scope) -> Response:
+def respond(scope: Scope, addition: Addition | None = None) -> Response:
     """The document of this page, compressed where the browser takes it; 304 when it has it already."""
     headers = Headers(scope=scope)
-    plain, packed, tag = document(scope["path"].strip("/").split("/")[0])
+    page = scope["path"].strip("/").split("/")[0]
+    plain, packed, tag = document(page) if addition is None else with_addition(page, addition)
     use_gzip = takes_gzip(headers.get("accept-encoding", ""))
     etag = f'"{tag}{"-gz" if use_gzip else ""}"'
     answer = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if addition is not None:
+        # What one viewer may see is nobody else's; what is not open is not even on this machine's disk.
+        answer["Cache-Control"] = "private, no-cache" if addition.is_kept_by_browser else "no-store"
+        answer["Vary"] = "Accept-Encoding, Cookie"
     if etag == headers.get("if-none-match", "").removeprefix("W/"):
         return Response(status_code=304, headers=answer)
     body = packed if use_gzip else plain
@@ -110,6 +139,19 @@ def document(page: str) -> tuple[bytes, bytes, str]:
     return _document(page if page in CHUNKS else None)
 
 
+@lru_cache(maxsize=64)
+def with_addition(page: str, addition: Addition) -> tuple[bytes, bytes, str]:
+    """The document of a page with what one request has beside it: plain, gzipped, and its tag."""
+    text = document(page)[0].decode()
+    text = text.replace("</head>", f"{addition.head}</head>", 1)
+    text = text.replace('<div id="root"></div>', f'{addition.markup}<div id="root"></div>', 1)
+    if addition.markup:
+        # It says itself what it cannot do without scripts.
+        text = re.sub(r"<noscript><p>.*?</p></noscript>", "", text)
+    plain = text.encode()
+    return plain, gzip.compress(plain, 5, mtime=0), hashlib.sha256(plain).hexdigest()[:32]
+
+
 @lru_cache(maxsize=len(CHUNKS) + 1)
 def _document(page: str | None) -> tuple[bytes, bytes, str]:
     text = INDEX_HTML.read_text(encoding="utf-8")
@@ -121,7 +163,8 @@ def _document(page: str | None) -> tuple[bytes, bytes, str]:
     text = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{NO_SCRIPT}</p></noscript>", text, flags=re.DOTALL)
     text = text.replace("<script>", f"<script>{CONNECT}</script>\n    <script>{LEAVING}</script>\n    <script>", 1)
     # Before every other script, whatever becomes of it.
-    ours = "\n    ".join(f'<script type="module" src=".{static_url(path)}"></script>' for path in (RECOVER, ACCESSIBLE))
+    own = (RECOVER, ACCESSIBLE, HAND_OVER)
+    ours = "\n    ".join(f'<script type="module" src=".{static_url(path)}"></script>' for path in own)
     text = text.replace('<script type="module"', f'{ours}\n    <script type="module"', 1)
     chunks = with_imports(EVERYWHERE + CHUNKS.get(page or "", ()) if page is not None else EVERYWHERE)
     named = set(re.findall(r"\./static/js/([^\"]+)", text))
@@ -159,6 +202,6 @@ def _static_imports(file: Path) -> list[str]:
     return re.findall(r"(?:from|import)\s*[\"']\./([\w.\-]+\.js)[\"']", head)
 
 
-def documents() -> Middleware:
+def documents(find: Find | None = None) -> Middleware:
     """The middleware, for st.App."""
-    return Middleware(Documents)
+    return Middleware(Documents, find=find)

@@ -30,6 +30,8 @@ HEAVY_MODULES = ("pandas", "pyarrow", "folium", "streamlit_folium", "plotly.grap
 
 #: Called once when the server listens and the pages can be shown; serve.py says the address then, not before.
 WHEN_READY: list[Callable[[], None]] = []
+#: Called once when the server stops.
+WHEN_STOPPED: list[Callable[[], None]] = []
 
 
 @asynccontextmanager
@@ -56,6 +58,8 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
         yield {}
     finally:
         FEED.stop()
+        for end in WHEN_STOPPED:
+            end()
 
 
 def _choose_log() -> None:

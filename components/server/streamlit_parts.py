@@ -9,6 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import selectors
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from streamlit import runtime
@@ -16,6 +19,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import BackendOperationHandler
+from streamlit.runtime.runtime import Runtime
 
 from components.server.browsers import SCREENS
 from components.server.files import FILES
@@ -85,12 +89,44 @@ class LoopWithoutHandles(asyncio.SelectorEventLoop):
         pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Visitor:
+    """Who asks for a page that is run without a connection, as Streamlit's `st.context` looks for it."""
+
+    headers: tuple[tuple[str, str], ...]
+    cookies: Mapping[str, str]
+    remote_ip: str | None = None
+
+    @property
+    def client_context(self) -> _Visitor:
+        return self
+
+
+_VISITORS: Final[dict[str, _Visitor]] = {}
+
+
+@contextmanager
+def visiting(session_id: str, headers: tuple[tuple[str, str], ...], cookies: Mapping[str, str]) -> Iterator[None]:
+    """Inside, a run with this id finds these headers and cookies as its browser's."""
+    _VISITORS[session_id] = _Visitor(headers, cookies)
+    try:
+        yield
+    finally:
+        del _VISITORS[session_id]
+
+
 def install() -> None:
     """Put ours in the place of Streamlit's; twice is once."""
     app_session.DeferredFileHandler = OwnFiles  # type: ignore[misc,assignment]
     begin = app_session.AppSession.__init__
     if getattr(begin, "is_ours", False):
         return
+    find_client = Runtime.get_client
+
+    def find_client_or_visitor(self: Any, session_id: str) -> Any:
+        return _VISITORS.get(session_id) or find_client(self, session_id)
+
+    Runtime.get_client = find_client_or_visitor  # type: ignore[method-assign]
 
     def begin_without_handles(self: Any, *args: Any, **kwargs: Any) -> None:
         begin(self, *args, **kwargs)

@@ -9,6 +9,7 @@ import streamlit as st
 from components.session import frozen
 from components.session.access import carry_viewer, current_clearance
 from components.session.room_screen import current_place
+from components.session.still import is_still
 from data.core.exercise import exercise_name
 from data.core.frozen_mark import written_for, written_from
 from data.core.handling import Clearance
@@ -68,6 +69,9 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     Streamlit makes such a file outside the page's run, where nobody's sign-in is known; here it is carried along, and a file
     is refused when the sign-in has ended since.
     """
+    if is_still():
+        # Made on a click, for a session.
+        return
 
     def written() -> bytes | str:
         with written_from(frozen.mark()), written_for(_HANDLING_WORDS.get(current_clearance())):

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import SessionState
 
 from components.navigation import page_path
 
@@ -28,6 +29,14 @@ def shown_page() -> str:
     """The page that this run shows ('risk')."""
     page: str = st.session_state.get(_SHOWN, ("", "", {}))[1]
     return page
+
+
+def page_shown_with(state: SessionState) -> tuple[str, dict[str, str]] | None:
+    """The page and the parameters that the last run with this state ended at; None for a run that did not get so far."""
+    if _SHOWN not in state:
+        return None
+    _, address, parameters = state[_SHOWN]
+    return address, parameters
 
 
 def recover_page() -> None:

@@ -14,6 +14,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 import streamlit as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
+from streamlit.runtime.state import SessionState
 
 from components.server.engine import engine
 from components.server.feed import FEED
@@ -29,6 +30,7 @@ __all__ = [
     "engine",
     "forget_reads",
     "has_changed",
+    "has_read_fresh",
     "newest_data_version",
     "read",
     "read_fresh",
@@ -109,6 +111,11 @@ def forget_reads() -> None:
     st.session_state[_FRESH] = False
     st.session_state[_SHOWN] = data_version()
     st.session_state[_COPY] = shown_copy()
+
+
+def has_read_fresh(state: SessionState) -> bool:
+    """Whether the page that ran with this state read what changes without a new data version."""
+    return bool(state[_FRESH]) if _FRESH in state else False
 
 
 def has_changed(version: int) -> bool:

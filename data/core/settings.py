@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     network_name: how the network calls itself on the screen.
     sign_in_check_seconds: how often an open screen asks whether its sign-in still holds, seconds.
     snapshot_folder: where frozen copies of a store on PostgreSQL lie; those of SQLite lie beside its file.
+    reading_forms_ahead: whether the reading form of every page is made before somebody asks for it.
     public_address: where phones and projectors find the app, for the QR code; the address in the browser when left out.
     operator: the name of whoever works at the machine itself, for the audit; asked for at a terminal when left out.
     log_format: 'plain' for people, 'json' for a machine that gathers lines: one object each, without personal data.
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     network_name: str = Field(default="Transatlantic Network for Atrocity Prevention", max_length=120)
     sign_in_check_seconds: int = Field(default=20, ge=1, le=60)
     snapshot_folder: Path = Field(default=ROOT / "data" / "snapshots")
+    reading_forms_ahead: bool = Field(default=True)
     public_address: str | None = Field(default=None)
     operator: str = Field(default="", max_length=100)
     log_format: Literal["plain", "json"] = Field(default="plain")

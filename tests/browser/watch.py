@@ -32,11 +32,12 @@ SETTLE_MS = 60_000
 # Whether something appears is asked, never how quickly: on a busy machine five seconds are not enough.
 expect.set_options(timeout=SETTLE_MS)
 
-# Streamlit marks the app while a script runs; elements that await their value are marked stale or are skeletons.
+# Streamlit marks the app while a script runs; elements that await their value are marked stale or are skeletons. The reading form
+# stands there until the live page takes its place.
 _SCRIPT_ENDED = """() => {
   const app = document.querySelector('[data-testid=stApp]'), main = document.querySelector('[data-testid=stMain]');
   return app && main && app.getAttribute('data-test-script-state') === 'notRunning'
-    && !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') && main.innerText.trim().length > 10;
+    && !document.querySelector('reading-form, [data-testid=stSkeleton], [data-stale=true]') && main.innerText.trim().length > 10;
 }"""
 _HOW_MUCH_IS_THERE = "() => document.documentElement.outerHTML.length"
 _BROKEN_OFF = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
