@@ -41,6 +41,8 @@ MOST_KEPT: Final = 160
 MOST_WAITING: Final = 8
 #: Seconds after which a form is made anew whatever the data say: words may speak of the hour.
 KEPT_FOR: Final = 600.0
+#: How much longer a form serves while the next one is made ahead.
+_GRACE: Final = 120.0
 _LONGEST_QUERY: Final = 1000
 #: Seconds between two looks whether the data have changed, for what is made ahead.
 _LOOKS_EVERY: Final = 2.0
@@ -87,11 +89,11 @@ class ReadingForms:
             LOGGER.exception("A document goes without its reading form")
             return None
 
-    def make(self, asked: _Asked) -> Future[Addition | None] | None:
+    def make(self, asked: _Asked, *, is_ahead: bool = False) -> Future[Addition | None] | None:
         """The form, made or on its way; None where too many wait already."""
         with self._lock:
             kept = self._kept.get(asked.key)
-            if kept is not None and time.monotonic() - kept[0] < KEPT_FOR:
+            if kept is not None and time.monotonic() - kept[0] < KEPT_FOR + (0 if is_ahead else _GRACE):
                 self._kept.move_to_end(asked.key)
                 done: Future[Addition | None] = Future()
                 done.set_result(kept[1])
@@ -130,14 +132,16 @@ class ReadingForms:
 
     def _keep_ahead(self) -> None:
         before: Hashable = None
+        made_at = 0.0
         while not self._stopped.wait(_LOOKS_EVERY):
             try:
                 now = _versions()
-                if now == before:
+                if now == before and time.monotonic() - made_at < KEPT_FOR:
                     continue
+                made_at = time.monotonic()
                 for page in sorted(_ADDRESSES):
                     began = time.monotonic()
-                    making = self.make(_asked(Visit(page), None, now))
+                    making = self.make(_asked(Visit(page), None, now), is_ahead=True)
                     if making is not None:
                         making.result()
                     # The sessions of whoever is there go first.

@@ -84,8 +84,10 @@ def running_app(
     if not is_first_start and not (folder / "store.db").exists():
         copy_shipped_store(folder / "store.db")
     port = port or free_port()
+    # Fourteen pages, made after every start and every change, are what another test needs the machine for.
+    ahead = {"AMBERLIGHT_READING_FORMS_AHEAD": "false"}
     store = {"AMBERLIGHT_DATABASE_URL": f"sqlite:///{folder / 'store.db'}", "PORT": str(port)}
-    environ = {**_without_settings(), **store, **(settings or {})}
+    environ = {**_without_settings(), **ahead, **store, **(settings or {})}
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "serve"], cwd=ROOT, env=environ, text=True, stdout=subprocess.PIPE, stderr=log

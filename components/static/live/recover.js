@@ -43,6 +43,8 @@ class Recover {
     }
     closeConnectionError();
     const isOver = this.isAsked || hasGivenUp() || hasBadMessage();
+    // A page that never connected (a network that blocks websockets) can be read meanwhile, and says so itself.
+    if (!isOver && !this.wasConnected && document.querySelector("reading-form")) return;
     if (isOver || now - this.since > (this.wasConnected ? WORTH_A_WORD.after : WORTH_A_WORD.atFirst)) this.say(true);
     const state = connectionState();
     if (isOver) this.load();
