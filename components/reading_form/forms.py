@@ -106,6 +106,9 @@ class ReadingForms:
     def _made(self, asked: _Asked) -> Addition | None:
         try:
             seen = look(asked.visit)
+            if "present" in seen.parameters:
+                # A projector that the room took to its step.
+                return None
             form = Addition(page_markup(seen, asked.theme, datetime.now(UTC)), is_kept_by_browser=asked.is_open)
             if seen.is_kept:
                 with self._lock:

@@ -15,7 +15,7 @@ from components.reading_form.run import Seen
 from components.server.static_assets import static_url
 
 _STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-#: The fonts are known to a document and not to a shadow root.
+#: The fonts are known to a document and not to a shadow root. One that comes late is left aside: nothing jumps.
 _FACES: Final = (("Amberlight Sans", "Regular", 400), ("Amberlight Sans", "SemiBold", 600))
 
 
@@ -49,7 +49,7 @@ def _inside() -> str:
 @lru_cache(maxsize=1)
 def _outside() -> str:
     faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:swap;'
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:optional;'
         f'src:url("{static_url(f"vendor/fonts/AmberlightSans-{name}.woff2")}")}}'
         for family, name, weight in _FACES
     )

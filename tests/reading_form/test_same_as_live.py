@@ -13,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 from components.navigation import PAGES
 from components.reading_form.render import Form
-from components.reading_form.run import Visit, look
+from components.reading_form.run import Visit
 from data.core.handling import Clearance
 from tests.pages.conftest import OpenPage, SignInAs
+from tests.reading_form.reading import read
 
 ADDRESSES = [
     *((entry.script, {}) for entry in PAGES),
@@ -32,7 +33,7 @@ _MARKS = re.compile(r":material/\w+:|:[a-z]+(?:-badge|-background)?\[|\]\([^)]*\
 
 def form_text(visit: Visit) -> tuple[str, str]:
     """The form's words without its pictures, and with them."""
-    markup = Form(look(visit)).body()
+    markup = Form(read(visit)).body()
     markup = re.sub(r'<span class="icon"[^>]*>[^<]*</span>', " ", markup)
     without = re.sub(r"<svg.*?</svg>", " ", markup, flags=re.DOTALL)
     return plain(without), plain(re.sub(r"<style.*?</style>", " ", markup, flags=re.DOTALL))
@@ -98,7 +99,6 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("clearance", [None, Clearance.MEMBERS, Clearance.SECRETARIAT])
 @pytest.mark.parametrize(("script", "parameters"), ADDRESSES, ids=lambda value: str(value))
 def test_the_form_says_what_the_live_page_says(
-    runtime: None,
     open_page: OpenPage,
     sign_in_as: SignInAs,
     followed_url: str,
