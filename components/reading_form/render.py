@@ -297,8 +297,9 @@ def _grid(grid: Any, inside: str) -> str:
 def _table(alt: str, head: str, rows: Iterable[str], *, scrolls: bool = False) -> str:
     caption = f"<caption>{escape(alt)}</caption>" if alt else ""
     body = "".join(f"<tr>{row}</tr>" for row in rows)
-    box = "box tall" if scrolls else "box"
-    return f'<div class="{box}"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    # A key reaches what scrolls.
+    box = f'class="box tall" tabindex=0 role=region aria-label="{escape(alt)}"' if scrolls else "class=box"
+    return f"<div {box}><table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def _arrow(data: bytes) -> pa.Table:
