@@ -36,7 +36,7 @@ def page_markup(seen: Seen, theme: str, made_at: datetime) -> str:
 
 def _limits(why: str, made: str) -> str:
     return (
-        f"This page is shown {why}, as it stood at {made}. Its links and filters work. Sorting, moving maps, files and "
+        f"This page is shown {why}. It was made at {made}. Its links and filters work. Sorting, moving maps, files and "
         "recording are missing, and nothing updates by itself."
     )
 
