@@ -47,7 +47,7 @@ _LONGEST_QUERY: Final = 1000
 #: Seconds between two looks whether the data have changed, for what is made ahead.
 _LOOKS_EVERY: Final = 2.0
 #: What the browser notes once it knows its theme (static/reading/reading.js).
-THEME_COOKIE: Final = "amberlight_theme"
+THEME_COOKIE: Final = "reading_theme"
 _ADDRESSES: Final = frozenset(entry.address for entry in PAGES)
 
 

@@ -83,7 +83,7 @@ def test_the_live_page_takes_its_place_without_a_jump(app: str, browser: Browser
     expect(page.locator("reading-form")).to_have_count(0)
     expect(page.get_by_role("heading", name="Briefing")).to_be_visible()
     assert page.evaluate("() => window.shifts") <= 0.05
-    theme = [one["value"] for one in watched.context.cookies() if one["name"] == "amberlight_theme"]
+    theme = [one["value"] for one in watched.context.cookies() if one["name"] == "reading_theme"]
     assert theme == ["dark" if dark else "light"]
     assert watched.problems == []
     watched.context.close()

@@ -69,7 +69,7 @@ function noteTheme() {
   if (!app || !isConnected()) return;
   clearInterval(looking);
   const dark = getComputedStyle(app).colorScheme.includes("dark") ? "dark" : "light";
-  document.cookie = `amberlight_theme=${dark}; path=/; max-age=${YEAR}; SameSite=Strict`;
+  document.cookie = `reading_theme=${dark}; path=/; max-age=${YEAR}; SameSite=Strict`;
 }
 
 const looking = setInterval(noteTheme, 500);
