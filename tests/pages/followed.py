@@ -51,7 +51,7 @@ def look_as(monkeypatch: pytest.MonkeyPatch, clearance: Clearance) -> None:
     for module in (
         "components.session.store",
         "components.kit.masthead",
-        "components.recommendations.downloads",
+        "components.session.download",
         DETAIL,
     ):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)

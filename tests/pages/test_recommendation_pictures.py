@@ -97,7 +97,7 @@ def test_filters_narrow_every_picture_and_nothing_left_is_said(
 ) -> None:
     test = open_page(filled_url, PAGE, view="pictures", picture=picture, addressee="Secretariat", as_of=DAY)
     assert not test.error
-    asked = {"claimed": "0 of 6 put to 1 addressee", "ageing": "6 of 6 put", "progress": "Of 6, 0 stand"}
+    asked = {"claimed": "0 of 6 put to 1 addressee", "ageing": "6 of 6 put", "progress": "Of 6, 0 are further on"}
     assert asked.get(picture, "") in drawn(test)
     nothing = open_page(filled_url, PAGE, view="pictures", picture=picture, q="zzzz", as_of=DAY)
     assert not nothing.error
@@ -197,7 +197,7 @@ def test_since_the_last_meeting_is_where_it_begins(open_page: OpenPage, told_url
 def test_each_clearance_sees_its_own_and_is_told_of_the_rest(
     open_page: OpenPage, told_url: str, monkeypatch: pytest.MonkeyPatch, clearance: Clearance
 ) -> None:
-    for module in ("components.session.store", "components.recommendations.picture_downloads"):
+    for module in ("components.session.store", "components.session.download"):
         monkeypatch.setattr(f"{module}.current_clearance", lambda: clearance)
     test = open_page(told_url, PAGE, view="since", since="M1")
     said = words(test)
