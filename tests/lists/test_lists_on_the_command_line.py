@@ -47,7 +47,7 @@ def test_an_import_says_what_it_understood_does_it_and_can_be_taken_back(cli, st
     done = cli("import", "recommendations", path, *ABOUT)
     assert "2 recommendations were recorded as published by others, run 1." in done.stdout
     assert "To undo it: python -m data undo 1" in done.stdout
-    assert "all 2 recommendations of list.csv already" in cli("import", "recommendations", path, *ABOUT).stdout
+    assert "all 2 recommendations of list.csv. Nothing was written" in cli("import", "recommendations", path, *ABOUT).stdout
     assert cli("undo", "1").exit_code == 0
     assert not snapshot(store)["recommendation"]
 
