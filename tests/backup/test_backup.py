@@ -23,7 +23,7 @@ def test_a_backup_is_one_private_file_and_is_not_written_over(settings: Settings
     back_up(settings, target)
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     first = target.read_bytes()
-    with pytest.raises(AmberlightError, match="there already"):
+    with pytest.raises(AmberlightError, match="already exists"):
         back_up(settings, target)
     assert target.read_bytes() == first
     back_up(settings, target, is_replacing=True)

@@ -58,7 +58,7 @@ def test_a_response_is_recorded_seen_by_others_and_taken_back(
     choose(page, "Response", "accepted")
     type_day(page, "Effective on", "2026-06-01")
     page.get_by_role("button", name="Record the response").click()
-    expect(page.get_by_text("Recorded: the response of")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_text("Recorded: the response of").first).to_be_visible(timeout=SOON_MS)
     secretary.settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("accepted, 1 June 2026")
     # The open page of somebody else shows it without being asked.
@@ -99,7 +99,7 @@ def test_a_draft_that_was_kept_stays_the_one_in_the_address(secretary: Watched) 
     page.keyboard.press("Tab")
     secretary.settle(page)
     page.get_by_role("button", name="Save as draft").click()
-    expect(page.get_by_text("Saved as draft")).to_be_visible(timeout=SOON_MS)
+    expect(page.get_by_text("Saved as draft").first).to_be_visible(timeout=SOON_MS)
     secretary.settle(page)
     # The foot of the page has run by itself since: it must not have chosen another.
     page.get_by_label("Remark").fill("Agreed by all")

@@ -150,7 +150,7 @@ def test_gaps_leave_with_their_rules_counts_and_clearance(cli, store: Engine, tm
 
 def test_an_export_replaces_nothing_unasked_and_leaves_no_part(cli, tmp_path: Path) -> None:
     path = write(tmp_path, "out.csv", "mine")
-    assert "is there already" in cli("export", "recommendations", path).stderr
+    assert "already exists" in cli("export", "recommendations", path).stderr
     assert path.read_text() == "mine"
     assert cli("export", "recommendations", path, "--replace").exit_code == 0
     assert "ends in neither" in cli("export", "recommendations", tmp_path / "out.pdf").stderr

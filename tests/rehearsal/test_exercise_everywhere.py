@@ -132,7 +132,7 @@ def test_a_paper_of_an_exercise_does_not_overwrite_what_is_there(
     asked = ["brief", "SDN", str(tmp_path / "sudan.pdf")]
     said = CliRunner().invoke(papers, asked)
     assert said.exit_code == 1, said.output
-    assert "is there already" in " ".join(said.output.split())
+    assert "already exists" in " ".join(said.output.split())
     assert kept.read_bytes() == b"mine"
     assert CliRunner().invoke(papers, [*asked, "--replace"]).exit_code == 0
     assert kept.read_bytes() != b"mine"

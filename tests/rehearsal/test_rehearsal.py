@@ -143,7 +143,7 @@ def test_making_one_leaves_the_record_as_it_is_to_the_last_byte_and_is_the_same_
     assert said.exit_code == 0
     assert "Every page and every file of it says EXERCISE" in said.stdout
     assert digest(record) == before
-    assert "is there already" in CliRunner().invoke(app, ["rehearse", "--file", str(file)]).stdout
+    assert "exists already" in CliRunner().invoke(app, ["rehearse", "--file", str(file)]).stdout
     again = open_engine(Settings(database_url=f"sqlite:///{file}"))
     assert snapshot(again, without=OF_THE_MAKING) == snapshot(opened(rehearsal), without=OF_THE_MAKING)
 

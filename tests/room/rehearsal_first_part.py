@@ -180,7 +180,7 @@ def record_while_typing(room: Rehearsal) -> None:
     for page in (projector, phone):
         expect(page.get_by_text("response: accepted").first).to_be_attached(timeout=WAIT_MS)
     tell("a response was painted", [projector, phone], "response: accepted", since)
-    expect(desk.get_by_text("Recorded: the response of")).to_be_visible(timeout=WAIT_MS)
+    expect(desk.get_by_text("Recorded: the response of").first).to_be_visible(timeout=WAIT_MS)
     desk.close()
     expect(laptop.get_by_label("Text", exact=True)).to_have_value(NEW[:40])
     assert laptop.get_by_label("Text", exact=True).evaluate("e => document.activeElement === e")

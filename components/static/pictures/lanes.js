@@ -15,6 +15,14 @@ class Lanes {
     this.legend = element("ul", "legend", undefined, this.figure);
     this.said = element("p", "said", "", this.figure);
     this.caption = element("p", "caption", "", this.figure);
+    this.room = new ResizeObserver(() => this.fit());
+    this.room.observe(this.figure);
+  }
+
+  /* Many lanes on a low screen stand closer, before anything goes out of sight. */
+  fit() {
+    this.figure.classList.remove("tight");
+    this.figure.classList.toggle("tight", this.box.scrollHeight > this.box.clientHeight + 1);
   }
 
   update(data) {
@@ -43,10 +51,12 @@ class Lanes {
       paint(key, style);
       element("span", "", style.meaning, item);
     }
-    if (!data.onsets.length) return;
-    const item = element("li", "", undefined, this.legend);
-    element("span", "key onset-key", undefined, item).setAttribute("aria-hidden", "true");
-    element("span", "", "a mass killing begins in this year", item);
+    if (data.onsets.length) {
+      const item = element("li", "", undefined, this.legend);
+      element("span", "key onset-key", undefined, item).setAttribute("aria-hidden", "true");
+      element("span", "", "a mass killing begins in this year", item);
+    }
+    this.fit();
   }
 
   track(name, letter, data, chart, kind = "") {
@@ -113,6 +123,7 @@ class Lanes {
   }
 
   remove() {
+    this.room.disconnect();
     this.figure.remove();
   }
 }
