@@ -85,7 +85,7 @@ def test_status(cli, tmp_path: Path) -> None:
         "2026: 6 countries",
         "1: EWP edition 2026 (edition.csv)",
         "6 new, 0 changed",
-        "ewp-sra-2026: as of 2019, renewed every 12 months",
+        "ewp-sra-2026: as of 2019, updated every 12 months",
     ):
         assert words in said.stdout
 
