@@ -158,7 +158,7 @@ def test_a_reload_finds_what_was_typed_and_can_discard_it(opened: Any) -> None:
     opened().text_area[0].set_value("New words").run()
     test = opened()
     assert test.text_area[0].value == "New words"
-    assert "not recorded" in text_of(test)
+    assert "Not recorded yet" in text_of(test)
     press(test, "Discard it")
     assert test.text_area[0].value == "Old words"
     assert opened().text_area[0].value == "Old words"
