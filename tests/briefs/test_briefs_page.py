@@ -106,7 +106,7 @@ def test_a_brief_goes_its_whole_way_on_the_page_and_only_its_delegation_sees_it(
     assert "Quillfeather" not in everything(test)
 
     test = open_page(Clearance.SECRETARIAT, "B. Reviewer")
-    assert "Comments from desks, 1 without an answer" in words(test).replace("**", "")
+    assert "Comments from desks, 1 without a reply" in words(test).replace("**", "")
     field(test.text_area, "Answer").set_value("The northern one.").run()
     press(test, "Answer")
     assert "The northern one." in words(open_page(Clearance.MEMBERS, "C. Desk", "FRA"))

@@ -19,7 +19,7 @@ def test_a_month_on_record_is_not_told_as_a_day(filled_engine: Engine) -> None:
     table = build_framework_table(gaps, day="1 November 2026", caption="")
     newest = [row.cells[2] for row in table.rows]
     assert {cell.text for cell in newest} == {"June 2020"}
-    assert all("speaks of 30 June 2020 at the latest" in cell.label for cell in newest)
+    assert all("refers to 30 June 2020 at the latest" in cell.label for cell in newest)
     assert all(cell.is_hole for cell in newest)
     details = [item.detail for item in gaps.items]
     assert any("30 June 2020 at the latest" in detail for detail in details)

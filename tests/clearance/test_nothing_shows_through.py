@@ -49,7 +49,7 @@ NOT_JUDGED = (
 )
 _WITHHELD_WORDS = re.compile(
     r"\d+ (declared assets are )?withheld at this clearance: some of these may (have one|be among them)\.|"
-    r"(?<=on record)( that may be shown here; \d+ withheld at this clearance)(?=\.)"
+    r"(?:(?<=on record)|(?<=recorded))( that may be shown here; \d+ withheld at this clearance)(?=\.)"
 )
 BELOW = [Clearance.OPEN, Clearance.MEMBERS]
 DAYS = (None, TODAY - timedelta(days=200), TODAY - timedelta(days=500))

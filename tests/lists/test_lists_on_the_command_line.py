@@ -47,7 +47,10 @@ def test_an_import_says_what_it_understood_does_it_and_can_be_taken_back(cli, st
     done = cli("import", "recommendations", path, *ABOUT)
     assert "2 recommendations were recorded as published by others, run 1." in done.stdout
     assert "To undo it: python -m data undo 1" in done.stdout
-    assert "all 2 recommendations of list.csv. Nothing was written" in cli("import", "recommendations", path, *ABOUT).stdout
+    assert (
+        "all 2 recommendations of list.csv. Nothing was written"
+        in cli("import", "recommendations", path, *ABOUT).stdout
+    )
     assert cli("undo", "1").exit_code == 0
     assert not snapshot(store)["recommendation"]
 
@@ -155,6 +158,6 @@ def test_an_export_replaces_nothing_unasked_and_leaves_no_part(cli, tmp_path: Pa
     assert cli("export", "recommendations", path, "--replace").exit_code == 0
     assert "ends in neither" in cli("export", "recommendations", tmp_path / "out.pdf").stderr
     assert "holds one" in cli("export", "all", tmp_path / "all.csv").stderr
-    assert "no clearance" in cli("export", "all", tmp_path / "g.xlsx", "--clearance", "admin").stderr
+    assert "is not a clearance" in cli("export", "all", tmp_path / "g.xlsx", "--clearance", "admin").stderr
     assert "cannot be exported" in cli("export", "people", tmp_path / "p.csv").stderr
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith("store")) == ["out.csv"]

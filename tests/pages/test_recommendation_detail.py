@@ -71,7 +71,7 @@ def test_back_leads_to_the_list_as_it_was(open_page: OpenPage, followed_url: str
 def test_what_was_proposed_before_is_shown_with_its_likeness(open_page: OpenPage, followed_url: str) -> None:
     said = words(open_page(followed_url, PAGE, as_of=DAY, ref="M2-02"))
     assert "Proposed before" in said
-    assert re.search(r"Recommendations to governments · \d+ of 100 alike", said)
+    assert re.search(r"Recommendations to governments · \d+ of 100 similar", said)
     assert "Replaces" in said
 
 

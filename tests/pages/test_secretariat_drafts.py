@@ -65,7 +65,7 @@ def test_a_draft_is_kept_with_similar_ones_beside_it_then_edited_and_adopted(ope
         ["United States of America", "Founding circle", "Observers"],
     )
     press(test, "Start a new draft instead")
-    assert "1 draft waits" in [one.value for one in test.subheader]
+    assert "1 draft is pending" in [one.value for one in test.subheader]
     test.button(key=f"secretariat_draft_open_{reference}").click().run()
     act(test, "Edit")
     assert sorted(field(test.multiselect, "Addressees").value) == [
@@ -105,7 +105,7 @@ def test_a_draft_without_text_or_addressee_is_refused_and_kept(opened: AppTest, 
     field(opened.text_input, "Short title").set_value("A title").run()
     press(opened, "Save as draft")
     assert "Text: is empty" in told(opened)
-    assert "To whom: is empty" in told(opened)
+    assert "Addressees: is empty" in told(opened)
     assert field(opened.text_input, "Short title").value == "A title"
     assert acts(own) == []
 

@@ -98,7 +98,7 @@ def test_what_was_just_recorded_is_undone_in_one_step(opened: AppTest, own: str)
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(opened: AppTest, own: str) -> None:
     test = fill(opened, "accepted", date(2019, 1, 1))
     press(test, "Record the response")
-    assert "lies before AI-05 was issued" in told(test)
+    assert "is before AI-05 was issued" in told(test)
     assert field(test.selectbox, "Response").value == "accepted"
     fill(test, "accepted", date(2026, 6, 1))
     press(test, "Record the response")
@@ -112,7 +112,7 @@ def test_going_back_asks_for_a_reason(opened: AppTest, own: str) -> None:
     test = fill(test, "in_progress", date(2026, 7, 1), label=label)
     assert "a reason is required" in told(test)
     press(test, "Record the implementation")
-    assert "say why" in told(test)
+    assert "give a reason" in told(test)
     field(test.text_area, "Reason or remark").set_value("The law was repealed.").run()
     press(test, "Record the implementation")
     assert [event.to_value for event in history(own)] == ["implemented", "in_progress"]

@@ -138,7 +138,7 @@ def test_a_retired_statement_is_brought_back_and_opens(open_page: OpenPage, own_
         "It is not."
     ).run()
     press(test, "Reinstate")
-    assert "is reinstated" in test.success[0].value
+    assert "Reinstated" in test.success[0].value
     assert next(one for one in test.selectbox if one.label.startswith("Statement")).value == "WPS-03"
 
 

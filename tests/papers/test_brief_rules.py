@@ -32,7 +32,7 @@ def test_the_forms_are_those_of_the_paper() -> None:
     assert (meeting.pages, meeting.minutes, FORMS[BriefKind.PAGE].pages) == (3, 5, 1)
     assert meeting.most_words == 770
     assert speaking_minutes(700) == 5
-    assert say_length(700) == "about 5 minutes to deliver"
+    assert say_length(700) == "about 5 minutes to say"
     assert say_length(3) == "about 1 minute to say"
     assert 125 <= WORDS_PER_MINUTE <= 160
 
@@ -102,7 +102,7 @@ def test_sentences_are_worded_as_read_aloud() -> None:
     like = say.say_rank_change(16, 15, 2024, published=33, comparison=Comparison.LIKE_FOR_LIKE)
     assert like == (
         "It moved 1 place towards lower risk since the 2024 edition, like for like: this edition's own model puts it at 15 "
-        "for that edition's years; it was published at 33."
+        "for that edition's years; its published rank was 33."
     )
     as_published = say.say_rank_change(3, 2, 2021, published=2, comparison=Comparison.AS_PUBLISHED)
     assert as_published == (

@@ -127,7 +127,7 @@ def test_it_refuses_to_be_made_where_the_record_is(tmp_path: Path) -> None:
             make_rehearsal(record, until=UNTIL, is_replacing=replacing)
     foreign = tmp_path / "notes.db"
     foreign.write_text("mine")
-    with pytest.raises(AmberlightError, match="is no exercise"):
+    with pytest.raises(AmberlightError, match="is not an exercise"):
         make_rehearsal(foreign, until=UNTIL, is_replacing=True)
     assert (digest(record), foreign.read_text()) == (before, "mine")
 

@@ -187,7 +187,7 @@ def test_who_was_told_is_recorded_once_and_taken_back_by_a_new_entry(store: Engi
         today,
         False,
     )
-    with pytest.raises(AmberlightError, match="already recorded"):
+    with pytest.raises(AmberlightError, match="recorded already"):
         record_tellings(store, SECRETARIAT, [Subject(found["European Union"].addressee_id), both[0]], today, "C")
     assert lines(store)["European Union"].told is None
     # The open view is not told that nobody was told: it may not know.

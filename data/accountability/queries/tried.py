@@ -1,6 +1,7 @@
 """What was tried with the courts among it: their situations and tribunals as rows of the kind that every other measure has."""
 
 from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -53,7 +54,7 @@ def count_tried_withheld_by_country(
     session: Session, clearance: Clearance, iso3s: Collection[str]
 ) -> Mapping[str, Mapping[str, int]]:
     """How many records of what was tried, of courts and of lessons are withheld, by country and topic. One statement."""
-    return count_withheld_by_country(session, clearance, (*TRIED_RECORDS, *COURT_RECORDS), iso3s)
+    return MappingProxyType(count_withheld_by_country(session, clearance, (*TRIED_RECORDS, *COURT_RECORDS), iso3s))
 
 
 def _of_situation(row: SituationRow, wanted: set[str], names: Mapping[str, str]) -> Iterator[InterventionRow]:
