@@ -81,7 +81,7 @@ def test_two_people_release_it_and_one_of_two_delegations_reads_it(
     reviewer.get_by_role("button", name="Yes, give it").click()
     expect(reviewer.get_by_text("was released to 1 delegation").first).to_be_visible(timeout=WAIT_MS)
     # The drafter's open screen follows by itself.
-    expect(drafter.get_by_text("Hand version 1 over")).to_be_visible(timeout=WAIT_MS)
+    expect(drafter.get_by_text("Give version 1 to a delegation")).to_be_visible(timeout=WAIT_MS)
     expect(of_france.get_by_text(WORDS)).to_be_visible(timeout=WAIT_MS)
     for page in (of_france, reviewer):
         assert serious_axe_findings(page) == []

@@ -72,7 +72,7 @@ def test_a_response_is_recorded_seen_by_others_and_taken_back(
     page.get_by_role("button", name="Withdraw entry", exact=True).click()
     page.get_by_role("button", name="Yes, withdraw it").click()
     expect(page.get_by_text("Withdrawn by a new entry").first).to_be_visible(timeout=SOON_MS)
-    expect(onlooker.get_by_text("was taken back").first).to_be_visible(timeout=SOON_MS)
+    expect(onlooker.get_by_text("was withdrawn").first).to_be_visible(timeout=SOON_MS)
     audit = secretary.open("/secretariat?view=audit")
     assert "AI-05" in audit.content()
 

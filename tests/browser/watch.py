@@ -103,6 +103,8 @@ class Watched:
         if "/_stcore/stream" not in socket.url:
             return
         awaiting = self._awaiting.setdefault(page, set())
+        # A page has one stream: of one that went with a page which was loaded anew, no end is told.
+        awaiting.clear()
 
         def sent(frame: bytes | str) -> None:
             if isinstance(frame, bytes) and BackMsg.FromString(frame).WhichOneof("type") == "rerun_script":
