@@ -77,9 +77,9 @@ def join(room: Rehearsal, code: str) -> None:
         expect(page.get_by_text("The meeting has not started yet")).to_be_visible(timeout=WAIT_MS)
     room.look("waiting")
     presenter.get_by_role("button", name="Start the meeting").click()
-    expect(presenter.get_by_text("Step 1 of 8")).to_be_visible(timeout=WAIT_MS)
+    expect(presenter.get_by_text("Step 1 of 9")).to_be_visible(timeout=WAIT_MS)
     for page in room.all_of("projector", "phone"):
-        expect(page.get_by_text("step 1 of 8: What changed")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 1 of 9: What changed")).to_be_visible(timeout=WAIT_MS)
     # The first step may be seen by everybody; but who sits in the closed session is the closed session's affair.
     expect(visitor.get_by_text("Closed session in progress")).to_be_visible(timeout=WAIT_MS)
     room.look("joined")
@@ -90,9 +90,9 @@ def turn_steps(room: Rehearsal) -> None:
     presenter, projector, phone = room.all_of("presenter", "projector", "phone")
     for key, number in (("PageDown", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("PageDown", 3)):
         presenter.keyboard.press(key)
-        expect(presenter.get_by_text(f"Step {number} of 8")).to_be_visible(timeout=WAIT_MS)
+        expect(presenter.get_by_text(f"Step {number} of 9")).to_be_visible(timeout=WAIT_MS)
     for page in (projector, phone):
-        expect(page.get_by_text("step 3 of 8: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 3 of 9: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
         page.wait_for_url("**/risk?**lens=amber**", timeout=WAIT_MS)
         page.frame_locator("iframe[title*=folium]").locator("path.area-SDN").first.wait_for(timeout=WAIT_MS)
     room.watched["projector"].settle(projector)
@@ -107,8 +107,8 @@ def turn_steps(room: Rehearsal) -> None:
     touch_the_map(projector)
     projector.keyboard.press("ArrowRight")
     for page in (projector, phone):
-        expect(page.get_by_text("step 4 of 8: The country")).to_be_visible(timeout=WAIT_MS)
-    expect(presenter.get_by_text("Step 4 of 8")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 4 of 9: The country")).to_be_visible(timeout=WAIT_MS)
+    expect(presenter.get_by_text("Step 4 of 9")).to_be_visible(timeout=WAIT_MS)
     room.watched["projector"].settle(projector)
     room.look("country")
 
@@ -119,8 +119,8 @@ def look_around(room: Rehearsal) -> None:
     phone.get_by_role("button", name="Look around").click()
     expect(phone.get_by_role("button", name="Back to the presenter")).to_be_visible(timeout=WAIT_MS)
     presenter.get_by_text("All steps of the session").click()
-    presenter.get_by_role("button", name="7. Early talks").click()
-    expect(room.screens["projector"].get_by_text("step 7 of 8")).to_be_visible(timeout=WAIT_MS)
+    presenter.get_by_role("button", name="8. Early talks").click()
+    expect(room.screens["projector"].get_by_text("step 8 of 9")).to_be_visible(timeout=WAIT_MS)
     assert "/country" in phone.url
     room.look("own")
     phone.get_by_role("button", name="Back to the presenter").click()
@@ -166,7 +166,7 @@ def record_while_typing(room: Rehearsal) -> None:
     laptop, presenter, projector, phone = room.all_of("laptop", "presenter", "projector", "phone")
     presenter.get_by_role("button", name="Next").click()
     for page in (projector, phone):
-        expect(page.get_by_text("step 8 of 8")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 9 of 9")).to_be_visible(timeout=WAIT_MS)
         page.wait_for_url("**ref=AI-05**", timeout=WAIT_MS)
     desk = room.watched["laptop"].open("/secretariat?view=record&ref=AI-05")
     choose(desk, "Response", "accepted")

@@ -23,7 +23,7 @@ def capture_and_adopt(room: Rehearsal) -> None:
     laptop.get_by_role("textbox", name="Others, one per line").press("Control+Enter")
     room.look("capture")
     laptop.get_by_role("button", name="Save as draft").click()
-    expect(laptop.get_by_text("Saved as draft R-")).to_be_visible(timeout=WAIT_MS)
+    expect(laptop.get_by_text("Saved as draft R-").first).to_be_visible(timeout=WAIT_MS)
     for page in room.all_of("projector", "phone", "visitor", "presenter"):
         assert page.evaluate(EVERYWHERE, NEW) == 0
     laptop.get_by_role("button", name="Read back").click()
@@ -35,7 +35,7 @@ def capture_and_adopt(room: Rehearsal) -> None:
     laptop.get_by_role("button", name="Yes, adopt it").click()
     expect(laptop.get_by_role("button", name="Adopt")).to_have_count(0, timeout=WAIT_MS)
     expect(projector.get_by_role("heading", name=NEW)).to_have_count(0, timeout=WAIT_MS)
-    expect(projector.get_by_text("step 8 of 8")).to_be_visible(timeout=WAIT_MS)
+    expect(projector.get_by_text("step 9 of 9")).to_be_visible(timeout=WAIT_MS)
 
 
 def freeze(room: Rehearsal) -> None:
@@ -51,7 +51,7 @@ def freeze(room: Rehearsal) -> None:
     desk.get_by_label("Reason or remark").fill("The board heard the delegations again.")
     desk.keyboard.press("Tab")
     desk.get_by_role("button", name="Record the response").click()
-    expect(desk.get_by_text("Recorded: the response of")).to_be_visible(timeout=WAIT_MS)
+    expect(desk.get_by_text("Recorded: the response of").first).to_be_visible(timeout=WAIT_MS)
     desk.close()
     own = room.watched["projector"].context.new_page()
     own.goto(room.near + "/recommendations?ref=AI-05")
@@ -81,18 +81,20 @@ def cut_the_cable(room: Rehearsal, cable: Cable) -> None:
     presenter, projector, phone = room.all_of("presenter", "projector", "phone")
     cable.pull()
     for page in (projector, phone):
-        expect(page.get_by_text("Connection lost at")).to_be_visible(timeout=WAIT_MS)
+        lost = page.get_by_text("Connection lost at").or_(page.get_by_test_id("reconnecting")).first
+        expect(lost).to_be_visible(timeout=WAIT_MS)
         # Nothing lies over the figure.
         expect(page.get_by_role("dialog")).to_have_count(0, timeout=WAIT_MS)
     presenter.get_by_role("button", name="Back").click()
-    expect(presenter.get_by_text("Step 7 of 8")).to_be_visible(timeout=WAIT_MS)
+    expect(presenter.get_by_text("Step 8 of 9")).to_be_visible(timeout=WAIT_MS)
     room.look("cut")
-    assert "step 8 of 8" in projector.inner_text("body")
+    assert "step 9 of 9" in projector.inner_text("body")
     since = time.time()
     cable.plug()
     for page in (projector, phone):
-        expect(page.get_by_text("step 7 of 8")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_text("step 8 of 9")).to_be_visible(timeout=WAIT_MS)
         expect(page.get_by_text("Connection lost at")).to_be_hidden(timeout=WAIT_MS)
+        expect(page.get_by_test_id("reconnecting")).to_have_count(0, timeout=WAIT_MS)
         expect(page.get_by_text(SECRET).first).to_be_visible(timeout=WAIT_MS)
     note_time(f"caught up {time.time() - since:.1f} s after the cable was put back")
     room.look("back")
