@@ -87,6 +87,24 @@ PLACES: Final = (
         ("sec-websocket-protocol", "existing_session_id"),
         "the third of the protocols is the id of an earlier screen, which another browser may not name",
     ),
+    Place(
+        "components/reading_form/run.py",
+        "streamlit.runtime.scriptrunner.script_runner:ScriptRunner",
+        ("def _run_script_thread", "fragment_storage", "initial_rerun_data", "def request_stop"),
+        "a page is run once, in a session that nobody has, for its reading form",
+    ),
+    Place(
+        "components/reading_form/tree.py",
+        "streamlit.delta_generator:DeltaGenerator",
+        ("delta_path", "add_block"),
+        "what the run has sent is put together as the browser would",
+    ),
+    Place(
+        "components/reading_form/render.py",
+        "streamlit.delta_generator:DeltaGenerator",
+        ("def _enqueue",),
+        "each kind of element is written as HTML",
+    ),
     Place("components/session/request_cache.py", _RUN, ("cursors",), "tells one run from the next"),
     Place(
         "components/session/page_recovery.py",
