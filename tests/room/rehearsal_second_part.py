@@ -64,7 +64,8 @@ def freeze(room: Rehearsal) -> None:
     expect(phone.get_by_text("Frozen: F-")).to_be_visible(timeout=WAIT_MS)
     expect(phone.get_by_text("response: accepted").first).to_be_visible(timeout=WAIT_MS)
     assert phone.evaluate(EVERYWHERE, "response: not accepted") == 0
-    phone.get_by_text("Download").first.click()
+    room.watched["phone"].settle(phone)
+    phone.locator("summary", has_text="Download").first.click()
     with phone.expect_download(timeout=WAIT_MS) as taken:
         phone.get_by_role("button", name="CSV").first.click()
     assert "_F-" in taken.value.suggested_filename
