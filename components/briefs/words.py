@@ -24,7 +24,7 @@ OUTCOMES: Final = {"asked": "submitted for review", "approved": "approved", "ret
 
 
 def length(pages: int, spoken_words: int) -> str:
-    """'2 pages, 5.3 minutes to say'."""
+    """'2 pages, 5.3 minutes to deliver'."""
     return f"{pages} {'page' if pages == 1 else 'pages'}, {speaking_minutes(spoken_words):.1f} minutes to deliver"
 
 

@@ -147,7 +147,7 @@ def check_origin(session: Session, checks: Checks, origin: Origin, *, is_none_fo
     if confidence == "none_found" and not is_none_found:
         checks.add("confidence", "is only for a search that found nothing")
     if source_id == "background" and confidence == "verified":
-        checks.add("confidence", "background knowledge cannot be verified")
+        checks.add("confidence", "background knowledge is not verified")
     own_day = clock.today().isoformat() if source_id in (OWN_RECORD, "none-found") else None
     return {
         "source_id": source_id,

@@ -210,7 +210,7 @@ def _by_list(shown: str, code_list: str, year: int | None) -> Resolution:
     made = _unit(shown, Reading.CODE, entry.iso3, None)
     if len({one.iso3 for one in entries}) > 1:
         sentence = (
-            f"“{shown}” meant {entries[0].name} until {entries[0].last_year}, since then for {_with_code(entry.iso3)}."
+            f"“{shown}” meant {entries[0].name} until {entries[0].last_year}, since then {_with_code(entry.iso3)}."
         )
         return Resolution(shown, Reading.CODE, entry.iso3, made.name, made.candidates, None, sentence)
     return made

@@ -82,5 +82,5 @@ def test_an_item_on_economic_actors_has_a_brief_without_a_word_of_the_drafter(ah
     written = start_brief(ahead.engine, DRAFTER, economic, None, "Economic actors", [], MAKER)
     assert written.spoken_words > 0
     assert [row.item_kind for row in ahead.briefs()] == [ECONOMIC]
-    with pytest.raises(AmberlightError, match="nothing else to say"):
+    with pytest.raises(AmberlightError, match="a brief without a country needs a text"):
         start_brief(ahead.engine, DRAFTER, other, None, "Accountability", [], MAKER)

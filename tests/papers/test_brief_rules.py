@@ -32,8 +32,8 @@ def test_the_forms_are_those_of_the_paper() -> None:
     assert (meeting.pages, meeting.minutes, FORMS[BriefKind.PAGE].pages) == (3, 5, 1)
     assert meeting.most_words == 770
     assert speaking_minutes(700) == 5
-    assert say_length(700) == "about 5 minutes to say"
-    assert say_length(3) == "about 1 minute to say"
+    assert say_length(700) == "about 5 minutes to deliver"
+    assert say_length(3) == "about 1 minute to deliver"
     assert 125 <= WORDS_PER_MINUTE <= 160
 
 

@@ -18,7 +18,7 @@ _TOLD: Final = "_secretariat_undo_told"
 #: Afterwards the act is undone where it is recorded, with a reason in words.
 _UNDO_LASTS_SECONDS: Final = 600
 _TOAST_SECONDS: Final = 8
-_UNDONE_AT_ONCE: Final = "You can undo this now."
+_UNDONE_AT_ONCE: Final = "Undone immediately by the person who recorded it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _check_new(
         checks.add("iso3", f"there is no country '{iso3[:40]}'")
     check_texts(checks, texts)
     if not iso3 and not written(texts) and open_item(session, item_id).kind != ECONOMIC:
-        checks.add("text", "is empty; without a country there is nothing else to say")
+        checks.add("text", "is empty; a brief without a country needs a text")
     standing = session.scalars(select(PreparedBrief).where(PreparedBrief.item_id == item_id)).all()
     if len(standing) >= _MOST_BRIEFS:
         checks.add("item", f"has {len(standing)} briefs already, the most allowed")

@@ -106,6 +106,6 @@ def speaking_minutes(words: int) -> float:
 
 
 def say_length(words: int) -> str:
-    """The speaking time in words: 'about 5 minutes to say'. PACE_NOTE says what it rests on."""
+    """The speaking time in words: 'about 5 minutes to deliver'. PACE_NOTE says what it rests on."""
     minutes = max(1, round(speaking_minutes(words)))
-    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'} to say"
+    return f"about {minutes} {'minute' if minutes == 1 else 'minutes'} to deliver"
