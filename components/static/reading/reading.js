@@ -5,6 +5,7 @@
 import { hasPainted, isConnected } from "../shared/streamlit.js";
 
 const LOOK = 40; // ms
+const REST = 100; // ms: Streamlit takes the last parts of an earlier run away a frame or two after it says that it has ended
 const PICTURES = 1500; // ms that pictures may need after the words
 const STUCK = 8000; // ms after which a page that is there and never comes to rest is shown all the same
 const OFFLINE = 8000; // ms without a connection after which that is said
@@ -35,7 +36,8 @@ class ReadingForm extends HTMLElement {
     this.thereSince ??= now;
     if (hasPainted()) this.paintedSince ??= now;
     else this.paintedSince = null;
-    const isWhole = this.paintedSince !== null && (hasPictures(main) || now - this.paintedSince > PICTURES);
+    const painted = this.paintedSince === null ? 0 : now - this.paintedSince;
+    const isWhole = painted >= REST && (hasPictures(main) || painted > PICTURES);
     if (!isWhole && now - this.thereSince < STUCK) return;
     clearInterval(this.timer);
     requestAnimationFrame(() => this.handOver(main));
