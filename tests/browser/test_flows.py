@@ -143,10 +143,14 @@ def test_enter_takes_one_match_in_a_choice_of_several(visitor: Visitor, country:
     watched = visitor("desk")
     page = watched.open("/country?iso3=SDN")
     page.get_by_text("Briefing pack: for a meeting").click()
+    watched.settle(page)
     box = page.get_by_role("combobox", name="Countries")
     box.click()
     box.press_sequentially(country)
-    expect(page.get_by_role("option").first).to_have_text(country)
+    first = page.get_by_role("option").first
+    expect(first).to_have_text(country)
+    # For a frame or two after a letter, the box still marks the best match of the letters before.
+    expect(box).to_have_attribute("aria-activedescendant", first.get_attribute("id") or "no option")
     expect(page.get_by_text(re.compile("^Select .* match"))).to_have_count(0)
     box.press("Enter")
     chips = page.locator("[data-testid=stMultiSelect] [data-tag]")
