@@ -119,7 +119,12 @@ def import_command(
         typer.Option(help="Separator in a text file: comma, semicolon, tab or bar.", rich_help_panel=_READING),
     ] = None,
     with_hidden: Annotated[
-        bool, typer.Option("--with-hidden", help="Include hidden rows, columns and sheets.", rich_help_panel=_READING)
+        bool,
+        typer.Option(
+            "--with-hidden",
+            help="Include hidden rows, columns and sheets, and what is struck out.",
+            rich_help_panel=_READING,
+        ),
     ] = False,
     as_of: Annotated[
         str | None,

@@ -1,19 +1,20 @@
 """XLSX workbooks, read row by row and bounded: a small file can unpack to gigabytes."""
 
 import io
+import posixpath
 import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, Final
 from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.core.errors import AmberlightError, Fault, FaultsError
@@ -27,6 +28,10 @@ _LOOKED_AT: Final = 60
 _TRUE: Final = ("1", "true")
 #: Text in quotation marks and colours of a number format: a percent sign in these is no percentage.
 _PLAIN_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+#: Words of a number format that make another number of the one that is stored: 12 shown as '12 thousand'.
+_FORMAT_POWERS: Final = re.compile(
+    r'"\s*(k|m|mn|mio|bn|tsd|mille|miles|thousands?|millions?|millones|billions?|milliards?)\.?\s*"', re.IGNORECASE
+)
 
 #: What openpyxl and the XML and ZIP readers below it raise for damage, by trial on a thousand workbooks with bytes changed,
 #: cut out and left off. A fault of our own that is none of these is told as one.
@@ -45,16 +50,29 @@ class SheetText:
     notices: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Struck:
+    """What of a workbook is struck out: styles of cells, and shared texts, whole or in part, by their numbers."""
+
+    styles: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+    partly: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class _Marks:
     """What a sheet's XML says about its rows that openpyxl does not tell while it reads as it goes.
 
-    rows and columns: hidden ones, by number from 1. unsaved: cells with a formula whose result was never saved.
+    rows and columns: hidden ones, by number from 1. unsaved: cells with a formula whose result was never saved. struck: the
+    places of the cells that are struck out, by row. partly_struck: cells some of whose words are. comments: cells with one.
     """
 
-    rows: set[int]
-    columns: set[int]
-    unsaved: list[tuple[int, str]]
+    rows: set[int] = field(default_factory=set)
+    columns: set[int] = field(default_factory=set)
+    unsaved: list[tuple[int, str]] = field(default_factory=list)
+    struck: dict[int, set[int]] = field(default_factory=dict)
+    partly_struck: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
 
 
 def is_zip(content: bytes) -> bool:
@@ -71,9 +89,11 @@ def read_sheet(
 ) -> SheetText:
     """Read one sheet of an XLSX workbook into rows of text: the one named, or the one that holds the table.
 
-    Hidden rows, columns and sheets are named and left out, unless the reading asks for them.
+    Hidden rows, columns and sheets, and rows and columns that are struck out, are named and left out, unless the reading asks
+    for them.
     Raises AmberlightError when it is no XLSX, damaged, too big when unpacked, has no such sheet, or several sheets hold a
-    table of the same form; FaultsError for formulas that were saved without their results.
+    table of the same form; FaultsError for formulas that were saved without their results, and for a cell that is struck out
+    in a row that is not.
     """
     with open_book(content, file_name, limits) as book:
         if not book.worksheets:
@@ -91,7 +111,11 @@ def read_sheet(
         records = list(_records(book[name], file_name, limits))
     if not reading.with_hidden:
         records, hidden = _without_hidden(records, marks)
-        notices += hidden
+        records, struck = _without_struck(records, marks, file_name)
+        notices += hidden + struck
+    if marks.comments:
+        cells_have = "cell has a comment" if len(marks.comments) == 1 else "cells have comments"
+        notices.append(f"{len(marks.comments):,} {cells_have}, which no import reads: {_listed(marks.comments)}.")
     return SheetText(name, tuple(records), tuple(notices))
 
 
@@ -128,37 +152,164 @@ def _without_hidden(records: list[Row], marks: _Marks) -> tuple[list[Row], list[
     return kept, notices
 
 
+def _without_struck(records: list[Row], marks: _Marks, file_name: str) -> tuple[list[Row], list[str]]:
+    """The rows without those that are struck out, and without the columns that are, and the sentences that name them.
+
+    Raises FaultsError for a cell that is struck out where the rest of its row is not: what holds in its place is not said.
+    """
+    if not marks.struck and not marks.partly_struck:
+        return records, []
+    filled = {line: {place for place, cell in enumerate(cells, start=1) if cell} for line, cells in records}
+    rows = {line for line in filled if filled[line] <= marks.struck.get(line, set())}
+    kept = [(line, cells) for line, cells in records if line not in rows]
+    open_places = {place for line, _ in kept for place in filled[line] - marks.struck.get(line, set())}
+    columns = {place for line, _ in kept for place in filled[line]} - open_places
+    lone = [
+        (line, place, "is struck out: clear the cell")
+        for line, _ in kept
+        for place in sorted((marks.struck.get(line, set()) & filled[line]) - columns)
+    ]
+    lone += [
+        (line, place, "holds words that are struck out: delete them")
+        for line, place in marks.partly_struck
+        if line in filled and line not in rows and place not in columns
+    ]
+    if lone:
+        raise FaultsError(
+            f"{file_name} holds text that is struck out.",
+            [
+                Fault(
+                    file_name,
+                    line,
+                    None,
+                    f"cell {get_column_letter(place)}{line} {what}, or remove the line through it. With --with-hidden all of "
+                    "it is taken",
+                )
+                for line, place, what in sorted(lone)
+            ],
+        )
+    notices: list[str] = []
+    for found, one, several in (
+        ([str(line) for line in sorted(rows)], "row is", "rows are"),
+        ([get_column_letter(place) for place in sorted(columns)], "column is", "columns are"),
+    ):
+        if found:
+            is_was = f"{one} struck out and was" if len(found) == 1 else f"{several} struck out and were"
+            it = "it" if len(found) == 1 else "them"
+            notices.append(f"{len(found):,} {is_was} left out: {_listed(found)}. Use --with-hidden to take {it}.")
+    if columns:
+        kept = [
+            (line, tuple("" if place in columns else cell for place, cell in enumerate(cells, start=1)))
+            for line, cells in kept
+        ]
+    return [(line, cells) for line, cells in kept if any(cells)], notices
+
+
 def _listed(words: Iterable[str]) -> str:
     listed = list(words)
     return ", ".join(listed[:20]) + (" and others" if len(listed) > 20 else "")
 
 
 def _read_marks(content: bytes, worksheet: Any, file_name: str) -> _Marks:
-    """Go through the sheet's XML once for what is hidden and what was never calculated."""
-    marks = _Marks(set(), set(), [])
-    line = 0
+    """Go through the sheet's XML once for what is hidden, struck out, and never calculated."""
+    marks = _Marks()
+    line = place = 0
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package, package.open(worksheet._worksheet_path) as part:
-            for event, element in ElementTree.iterparse(part, events=("start", "end")):
-                tag = element.tag.rpartition("}")[2]
-                if event == "start":
-                    if tag == "row":
-                        line = int(element.get("r") or line + 1)
-                        if _is_hidden(element, "ht"):
-                            marks.rows.add(line)
-                    elif tag == "col" and _is_hidden(element, "width"):
-                        last = min(int(element.get("max", "0")), 20_000)
-                        marks.columns |= set(range(int(element.get("min", "0")), last + 1))
-                elif tag == "c":
-                    parts = {child.tag.rpartition("}")[2]: child.text for child in element}
-                    if "f" in parts and not parts.get("v") and element.get("t") != "str":
-                        marks.unsaved.append((line, element.get("r") or f"in row {line}"))
-                    element.clear()
-                elif tag == "row":
-                    element.clear()
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            struck = _find_struck(package)
+            marks.comments = _find_comments(package, worksheet._worksheet_path)
+            with package.open(worksheet._worksheet_path) as part:
+                for event, element in ElementTree.iterparse(part, events=("start", "end")):
+                    tag = _tag(element)
+                    if event == "start":
+                        if tag == "row":
+                            line, place = int(element.get("r") or line + 1), 0
+                            if _is_hidden(element, "ht"):
+                                marks.rows.add(line)
+                        elif tag == "col" and _is_hidden(element, "width"):
+                            last = min(int(element.get("max", "0")), 20_000)
+                            marks.columns |= set(range(int(element.get("min", "0")), last + 1))
+                    elif tag == "c":
+                        letters = (element.get("r") or "").rstrip("0123456789")
+                        place = column_index_from_string(letters) if letters else place + 1
+                        _mark_cell(marks, element, line, place, struck)
+                        element.clear()
+                    elif tag == "row":
+                        element.clear()
     except _DAMAGE as error:
         raise AmberlightError(f"{file_name} is a damaged XLSX workbook: it cannot be read. Save it again.") from error
     return marks
+
+
+def _tag(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _mark_cell(marks: _Marks, element: ElementTree.Element, line: int, place: int, struck: _Struck) -> None:
+    """Note of one cell that its formula was never calculated, or that it is struck out."""
+    parts = {_tag(child): child for child in element}
+    value = parts["v"].text if "v" in parts else None
+    if "f" in parts and not value and element.get("t") != "str":
+        marks.unsaved.append((line, element.get("r") or f"in row {line}"))
+    if not value and "is" not in parts:
+        return
+    is_shared = element.get("t") == "s"
+    whole, some = _struck_runs(parts["is"]) if "is" in parts else (False, False)
+    if element.get("s") in struck.styles or whole or (is_shared and value in struck.texts):
+        marks.struck.setdefault(line, set()).add(place)
+    elif some or (is_shared and value in struck.partly):
+        marks.partly_struck.append((line, place))
+
+
+def _find_struck(package: zipfile.ZipFile) -> _Struck:
+    """The styles and the shared texts with a line through them."""
+    names = set(package.namelist())
+    styles: set[str] = set()
+    if "xl/styles.xml" in names:
+        root = ElementTree.fromstring(package.read("xl/styles.xml"))
+        fonts = [font for group in root if _tag(group) == "fonts" for font in group]
+        crossed = {str(number) for number, font in enumerate(fonts) if _has_line(font)}
+        formats = [one for group in root if _tag(group) == "cellXfs" for one in group]
+        styles = {str(number) for number, one in enumerate(formats) if one.get("fontId") in crossed}
+    texts: set[str] = set()
+    partly: set[str] = set()
+    if "xl/sharedStrings.xml" in names and b"strike" in (shared := package.read("xl/sharedStrings.xml")):
+        for number, text in enumerate(one for one in ElementTree.fromstring(shared) if _tag(one) == "si"):
+            whole, some = _struck_runs(text)
+            if some:
+                (texts if whole else partly).add(str(number))
+    return _Struck(frozenset(styles), frozenset(texts), frozenset(partly))
+
+
+def _struck_runs(text: ElementTree.Element) -> tuple[bool, bool]:
+    """Whether all, and whether some, of a formatted text is struck out."""
+    crossed = [
+        any(_has_line(part) for part in run if _tag(part) == "rPr")
+        for run in text
+        if _tag(run) == "r" and any(_tag(part) == "t" and (part.text or "").strip() for part in run)
+    ]
+    return bool(crossed) and all(crossed), any(crossed)
+
+
+def _has_line(font: ElementTree.Element) -> bool:
+    return any(_tag(part) == "strike" and part.get("val", "1") in _TRUE for part in font)
+
+
+def _find_comments(package: zipfile.ZipFile, sheet: str) -> list[str]:
+    """The cells of a sheet that have a comment, by name."""
+    folder, _, name = sheet.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in package.namelist():
+        return []
+    found: list[str] = []
+    for link in ElementTree.fromstring(package.read(links)):
+        if (link.get("Type") or "").endswith("/comments"):
+            target = link.get("Target") or ""
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            if path in package.namelist():
+                root = ElementTree.fromstring(package.read(path))
+                found += [one.get("ref") or "" for one in root.iter() if _tag(one) == "comment"]
+    return found
 
 
 @contextmanager
@@ -319,6 +470,8 @@ def _text(value: object, cell: Any) -> str:
     if isinstance(value, int | float):
         if "%" in _PLAIN_FORMAT.sub("", cell.number_format or ""):
             return NumberText(f"{value * 100:.12g}%")
+        if power := _FORMAT_POWERS.search(cell.number_format or ""):
+            return f"{value:.12g} {power.group(1)}"
         if isinstance(value, float):
             return NumberText(int(value) if value.is_integer() and abs(value) < 1e15 else repr(value))
         return NumberText(value)

@@ -38,8 +38,8 @@ class Reading:
     """What a user may say about how a file is to be read; None or nothing means: find out from the file.
 
     sheet: of a workbook. header_row: the line of the column names. encoding: of a text file (cp850, utf-16-le ...).
-    separator: what parts its columns (comma, semicolon, tab, bar, or the sign itself). with_hidden: hidden rows, columns
-    and sheets are taken too. where: pairs of a column and a value; only rows with that value are taken.
+    separator: what parts its columns (comma, semicolon, tab, bar, or the sign itself). with_hidden: hidden rows, columns,
+    sheets, and what is struck out, are taken too. where: pairs of a column and a value; only rows with that value are taken.
     named: what the figure is called; of several sheets of one form the one of that name is read.
     """
 
