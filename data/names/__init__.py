@@ -9,5 +9,15 @@ See data/names/README.md, docs/decisions/0002-countries.md.
 from data.names.normalise import normalise_name
 from data.names.recognise import Recognition, recognise_code_list
 from data.names.resolve import Reading, Resolution, covered_then, resolve
+from data.names.search import is_like_a_name_of
 
-__all__ = ["Reading", "Recognition", "Resolution", "covered_then", "normalise_name", "recognise_code_list", "resolve"]
+__all__ = [
+    "Reading",
+    "Recognition",
+    "Resolution",
+    "covered_then",
+    "is_like_a_name_of",
+    "normalise_name",
+    "recognise_code_list",
+    "resolve",
+]

@@ -12,7 +12,7 @@ _FOOTNOTE: Final = re.compile(r"(\s*(\*|†|‡|[¹²³]|\[\w\]|\([\da-e]\)|\s\d
 _ARTICLES: Final = frozenset("the le la les l el los las lo il gli o os as die der das".split())
 #: Words that say nothing about which country is meant, in the languages of the tables.
 _FILLERS: Final = _ARTICLES | frozenset(
-    "of and du de des d et y e del do da dos das di della delle dei degli und von s".split()
+    "of and du de des d et y e del do da dos das di della delle dei degli und von".split()
 )
 #: Abbreviations that publishers use within names.
 _SHORT: Final = {
@@ -26,6 +26,7 @@ _SHORT: Final = {
     "peop": "people",
     "rep": "republic",
     "repub": "republic",
+    "s": "south",
     "st": "saint",
     "ste": "sainte",
     "sts": "states",
@@ -65,5 +66,6 @@ def word_key(key: str) -> str:
 
     As often as they stand: 'Sudan and South Sudan' is not South Sudan.
     """
-    words = [_SHORT.get(word, word) for word in key.split()]
+    # 'People's' is two words here, and the s of the second says nothing; that of 'S. Sudan' says south.
+    words = [_SHORT.get(word, word) for word in re.sub(r"\b(people)( s\b)+", r"\1", key).split()]
     return " ".join(sorted(word for word in words if word not in _FILLERS))

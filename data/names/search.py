@@ -9,7 +9,7 @@ from typing import Final
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from data.names.normalise import normalise_name, without_article
+from data.names.normalise import normalise_name, without_article, word_key
 from data.names.tables import names_in, names_of_units, units
 from data.names.words import DOUBTFUL, PARTS
 
@@ -24,6 +24,15 @@ _FORMAL: Final = re.compile(
 )
 
 _EXACT, _CODE, _PREFIX, _WORD, _INSIDE, _FUZZY = range(6)
+
+
+#: From this likeness on a word is taken for a slip of the pen, or another spelling, of a word of a country's name.
+_ALIKE_WORD: Final = 80.0
+#: Remarks behind a name that leave it the same country's.
+_REMARK: Final = re.compile(
+    r"\((excl|incl|without|with|until|from|since|up to|under|government|metropolitan|formerly|see|provisional)[^)]*\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,30 @@ def finder_names() -> dict[str, tuple[str, ...]]:
 
 def _is_asked_about(key: str) -> bool:
     return any(key in one.names and one.reading is None for one in DOUBTFUL)
+
+
+def is_like_a_name_of(iso3: str, name: str) -> bool:
+    """Whether every word of the name is one of the country's names, cut short or spelt a little differently.
+
+    For names that no table has: 'Lao People Dem Rep' is the country's, 'Darfur' is not Sudan.
+    """
+    key = normalise_name(name)
+    if key in PARTS or key == iso3.casefold():
+        return key not in PARTS
+    own = _words_of(iso3)
+    said = [word for word in normalise_name(_REMARK.sub("", name)).split() if len(word) > 2 and word.isalpha()]
+    spelt_out = [(word, word_key(word)) for word in said]
+    return all(
+        not full or any(one.startswith(word) or fuzz.ratio(full, one) >= _ALIKE_WORD for one in own)
+        for word, full in spelt_out
+    )
+
+
+@lru_cache(maxsize=300)
+def _words_of(iso3: str) -> frozenset[str]:
+    formal = "republic democratic people peoples federal federation federated state states islamic kingdom union united"
+    names = " ".join((*names_of_units()[iso3], formal))
+    return frozenset(word_key(normalise_name(names)).split())
 
 
 def near_countries(text: str, limit: int = 3) -> tuple[tuple[str, str], ...]:

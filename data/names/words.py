@@ -208,8 +208,8 @@ PARTS: Final = frozenset(
     }
 )
 
-#: Names that mean a country only in one publisher's files, by source family and normalised name. The state system that both
-#: draw on carries one number from a predecessor to the state that continues it, and keeps the old name beside the new.
+#: Names that mean a country only in one publisher's files, by source family and normalised name. The state system that the
+#: first two draw on carries one number from a predecessor to the state that continues it, and keeps the old name beside the new.
 SOURCE_NAMES: Final[dict[str, dict[str, str]]] = {
     "ewp": {
         "democratic republic of vietnam": "VNM",
@@ -228,6 +228,8 @@ SOURCE_NAMES: Final[dict[str, dict[str, str]]] = {
         "vietnam north vietnam": "VNM",
         "yemen north yemen": "YEM",
     },
+    # Its figures of Serbia's code are of both.
+    "unhcr": {"serbia and kosovo s res 1244 1999": "SRB"},
 }
 
 #: Places that publishers list apart and the UN's list does not: their figures are of no unit here.
@@ -245,6 +247,8 @@ SUM_CODES: Final = frozenset(
 #: Names of groups, regions without one definition, and sums.
 SUM_NAMES: Final = frozenset(
     "world,global,worldwide,monde,mundo,welt,north america,middle east,european union,union europeenne,union europea,"
+    "ensemble,somme,moyenne,total mondial,gesamt,summe,insgesamt,durchschnitt,suma,promedio,conjunto,soma,totale,"
+    "sum of countries,number of countries,count,minimum,maximum,standard deviation,"
     "total general,sous total,total,totals,grand total,subtotal,sum,average,mean,median,all countries,"
     "other countries,other,others,unknown,"
     "oecd,g7,g20,eu,eu27,eu 27,eu28,nato,asean,brics,"

@@ -86,13 +86,13 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
     columns = _find_columns(table, options)
     places = list(columns.figures.values())
     taken = {columns.year, *places, *columns.identity}
-    refuse_several_figures(table, taken, places)
+    refuse_several_figures(table, taken, places, options.reading.where)
     numbers, notices = find_numbers(
         table, places, is_count=True, decimal=options.decimal_mark, nothing=options.no_value
     )
     read_year, said = find_years(table, columns.year)
     faults, left_out = FaultLog(table.file_name), LeftOut()
-    countries = CountryColumn(view.finder)
+    countries = CountryColumn(view.finder, source="unhcr")
     sums = _Sums()
     seen: dict[int, int] = {}
     blanks = 0

@@ -6,7 +6,7 @@ from typing import Final
 
 from data.core.errors import AmberlightError
 from data.countries.match import historical_state
-from data.names import recognise_code_list, resolve
+from data.names import is_like_a_name_of, recognise_code_list, resolve
 from data.names.resolve import LIST_NAMES, Resolution
 from data.sources.files.cells import CellError, shown
 from data.sources.files.not_countries import is_sum
@@ -25,7 +25,8 @@ def country_of(
     """The ISO code of the country that a code, a name, or both stand for. `source` and `code_list` as for CountryFinder.
 
     A code that is none is passed over where the name beside it is known, and the other way round. Raises CellError where
-    neither is known, and where they stand for two countries: then the codes are another list's, or a row has slipped.
+    neither is known, and where they stand for two countries: then the codes are another list's, or a row has slipped; so
+    does a name that no country of that code bears, since a part of a country is not the country.
     """
     by_code = finder.by_code(code, code_list=code_list) if code else None
     by_name = finder.by_name(name, source=source) if name else None
@@ -34,6 +35,11 @@ def country_of(
             f"the code and the name do not agree: {shown(code)} is {finder.name(by_code)}, and {shown(name)} is "
             f"{finder.name(by_name)} ({by_name}). If the codes are not ISO's, say whose with --codes, or name the column of "
             "names with --country-column"
+        )
+    if by_code and name and not by_name and not is_like_a_name_of(by_code, name):
+        raise CellError(
+            f"the code {shown(code)} is {finder.name(by_code)}, and {shown(name)} is not known as a name of it. A part of a "
+            "country is not the country; if the codes are right, choose their column with --country-column"
         )
     if found := by_code or by_name:
         return found
