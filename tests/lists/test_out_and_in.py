@@ -1,5 +1,6 @@
 """What is exported and imported again is the same: the 97 as they ship, and whatever a list can say."""
 
+import io
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,7 @@ from data.core.sheets import to_csv, to_xlsx
 from data.imports.commands.import_list import import_list, undo_list
 from data.papers.record import record_sheets
 from data.recommendations.files.list_export import COLUMNS, list_sheet
+from data.recommendations.files.list_fields import propose_columns
 from data.recommendations.queries.whole_list import get_recommendation_list
 from data.sources.files.cells import is_blank
 from tests.conftest import BACKENDS
@@ -48,6 +51,33 @@ def test_the_shipped_recommendations_are_on_record_already_when_they_come_back(
     found = check(filled_engine, exported(filled_engine, form))
     assert [str(fault) for fault in found.faults] == []
     assert found.count("on_record") == len(found.rows) == 97
+
+
+#: How our own exports once named columns: (now, then).
+EARLIER_HEADINGS = (
+    ("Place in source", "Where it stands"),
+    ("Date that the source describes", "The source speaks of"),
+    ("Limit stated in the text", "Limit that it states"),
+    ("Replaces", "Takes the place of"),
+)
+
+
+def test_a_list_that_was_exported_under_earlier_headings_goes_in_without_asking(filled_engine: Engine) -> None:
+    name, content = exported(filled_engine, "xlsx")
+    book = load_workbook(io.BytesIO(content))
+    sheet = book["Recommendations"]
+    places = {str(cell.value): cell for row in sheet.iter_rows(max_row=5) for cell in row if cell.value}
+    for now, then in EARLIER_HEADINGS:
+        places[now].value = then
+    out = io.BytesIO()
+    book.save(out)
+    found = check(filled_engine, (name, out.getvalue()))
+    assert [str(fault) for fault in found.faults] == []
+    assert found.count("on_record") == len(found.rows) == 97
+    for now, then in EARLIER_HEADINGS:
+        assert {proposal.field for proposal in propose_columns((then,))} == {
+            proposal.field for proposal in propose_columns((now,))
+        }
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

@@ -79,7 +79,9 @@ FIELDS: Final = (
     ListField("frameworks", "Frameworks", "names", ("framework", "policy_framework", "policy_frameworks", "agenda")),
     ListField("risk_factors", "Risk factors", "words", ("risk_factor", "un_risk_factors")),
     ListField("kind", "Kind", "text", ("type", "category", "recommendation_type")),
-    ListField("pointer", "Place in source", "text", ("paragraph", "para", "section", "page", "location", "pointer")),
+    ListField(
+        "pointer", "Place in source", "text", ("paragraph", "para", "section", "page", "location", "where_it_stands")
+    ),
     ListField(
         "document",
         "Document",
@@ -142,7 +144,7 @@ FIELDS: Final = (
         ("from", "recommending_state", "recommending_states", "author", "made_by", "proposed_by", "issued_by"),
     ),
     ListField("theme", "Theme", "text", ("themes", "issue", "issues", "topic", "topics")),
-    ListField("stated_limit", "Limit stated in the text", "text", ("limit",)),
+    ListField("stated_limit", "Limit stated in the text", "text", ("limit", "limit_that_it_states")),
     ListField("evidence_wanted", "What would show it", "text", ("evidence", "means_of_verification")),
     ListField("indicator", "Indicator", "text", ("indicators", "measure")),
     ListField(
@@ -152,10 +154,10 @@ FIELDS: Final = (
         ("notes", "comment", "comments", "remarks", "remark", "observations", "observaciones", "remarques"),
     ),
     ListField("related_to", "Related to", "words", ("related",)),
-    ListField("supersedes", "Replaces", "words", ("replaces",)),
+    ListField("supersedes", "Replaces", "words", ("takes_the_place_of",)),
     ListField("source_id", "Source on record", "text"),
     ListField("source_url", "Address", "text", ("url", "link", "web_address")),
-    ListField("as_of", "Date that the source describes", "text"),
+    ListField("as_of", "Date that the source describes", "text", ("the_source_speaks_of",)),
     ListField("confidence", "Confidence", "word"),
 )
 BY_KEY: Final[Mapping[str, ListField]] = {field.key: field for field in FIELDS}
