@@ -111,7 +111,8 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
     """Compare the file with the store and heed the safeguards. Raises AmberlightError; writes nothing."""
     if not any(table.rows for table in parsed.tables if table.is_main):
         refuse_faults(parsed, kind, replace(options, skip_rejected=False))
-        raise AmberlightError(f"{parsed.file_name} has no row about a country. Nothing was imported.")
+        left_out = "".join(f" Left out: {sentence}." for sentence in parsed.left_out.sentences())
+        raise AmberlightError(f"{parsed.file_name} has no row about a country. Nothing was imported.{left_out}")
     plans = [compare(session, table) for table in (parsed.source, *parsed.tables)]
     safeguards = parsed.review(session, parsed, plans) if parsed.review else []
     refuse_faults(parsed, kind, options)

@@ -219,7 +219,7 @@ def test_numbers_as_the_column_writes_them(
         (["TRUE", "1"], "is true or false, and not a number"),
         (["-9", "3"], "-9 often means 'no value'"),
         (["-99", "-80"], "-99 often means 'no value'"),
-        (["-99", "-999"], "-99 often means 'no value' (1 cells have it and no others)"),
+        (["-99", "-999"], "-99 often means 'no value' (1 cell has it and no others)"),
         (["999", "3"], "999 often means 'no value'"),
         (["12 km", "3"], "is not a number: '12 km'"),
         (["1,23,456", "3"], "is not a number: '1,23,456'"),
@@ -355,7 +355,7 @@ def test_several_figures_in_one_table_are_asked_about(store: Engine, tmp_path: P
     text = "country,year,sex,value\nSudan,2020,Male,12\nSudan,2021,Female,34\nChad,2020,Both,3\n"
     said = refused(store, tmp_path, text)
     assert "'sex' has 3 values" in said
-    assert """'Male' (1 rows), 'Female' (1 rows), 'Both' (1 rows). Choose with --where "sex=Male\"""" in said
+    assert """'Male' (1 row), 'Female' (1 row), 'Both' (1 row). Choose with --where "sex=Male\"""" in said
     load(store, tmp_path, text, reading=Reading(where=(("Sex", "both"),)))
     assert values(store) == {("TCD", 2020): 3}
 

@@ -68,7 +68,7 @@ def test_columns_are_found_by_meaning(store: Engine, tmp_path: Path, content: st
 
 def test_columns_can_be_named(store: Engine, tmp_path: Path) -> None:
     text = csv_text(("place", "when", "a", "b"), [("Sudan", 2024, 1, 109.3), ("TCD", 2024, 2, 3)])
-    with pytest.raises(FaultsError, match="--country-column"):
+    with pytest.raises(FaultsError, match="--year-column"):
         load(store, tmp_path, text)
     text = text.replace("TCD", "Chad")
     load(store, tmp_path, text, country_column="place", year_column="When", value_column="b")
@@ -91,7 +91,7 @@ def test_regions_and_blank_values_are_left_out_by_rule(store: Engine, tmp_path: 
     rows = [("SDN", 2024, 1), ("WLD", 2024, 2), ("SSF", 2024, 3), ("TCD", 2024, ".."), ("TCD", 2023, "")]
     summary = load(store, tmp_path, csv_text(("iso3", "year", "value"), rows))
     assert (summary.rows_read, summary.rows_new, summary.rows_rejected) == (5, 1, 0)
-    assert summary.left_out == ("2 rows: regions, groups and sums, not countries (WLD, SSF)", "2 rows: no value")
+    assert summary.left_out == ("2 rows: regions, groups and sums, not countries (WLD, SSF)", "2 rows: no value (TCD)")
 
 
 def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
         load(store, tmp_path, csv_text(("iso3", "year", "value"), rows))
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
         (4, "iso3", "unknown country code: 'ZZZ'"),
-        (5, "year", "is not a year: 'soon'"),
-        (6, "value", "is not a number: 'high'"),
+        (5, "year", "is not a year: 'soon'. Write four digits, such as 2023"),
+        (6, "value", "is not a number: 'high'. Correct it, or use --no-value 'high' if it means 'no value'"),
         (2, None, "SDN in 2024 is 1 here and 2 on line 3"),
         (3, None, "SDN in 2024 is 2 here and 1 on line 2"),
     ]

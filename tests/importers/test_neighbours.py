@@ -11,11 +11,16 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 from sqlalchemy import Engine, select
 
 from data.core.errors import AmberlightError
 from data.imports.commands.import_file import ImportOptions, import_file
 from data.risk.models.figures import DisplacementYear, IndexValue, OrganizedViolenceYear
+from data.sources.files.table import Reading
 from tests.importers.making import csv_text, write
 
 ABOUT = {"index_id": "trial", "name": "Trial", "unit": "points", "publisher": "P", "terms": "t", "as_of": "2024"}
@@ -73,6 +78,16 @@ def of(**values: float) -> Expected:
     return {(code, 2023): value for code, value in values.items()}
 
 
+def cross(sheet: Any, *cells: str) -> None:
+    for cell in cells:
+        sheet[cell].font = Font(strike=True)
+
+
+def struck(*cells: str) -> bytes:
+    return book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, 6)], lambda sheet: cross(sheet, *cells))
+
+
+_CROSSED = CellRichText(TextBlock(InlineFont(strike=True), "TCD"), TextBlock(InlineFont(), "SDN"))
 NUMBERS: dict[str, tuple[str | bytes, Expected]] = {
     "swiss, typographic": (numbers("1’234.5", "2"), stored(1234.5, 2)),
     "swiss, whole": (numbers("1'234", "22"), stored(1234, 22)),
@@ -104,6 +119,38 @@ NUMBERS: dict[str, tuple[str | bytes, Expected]] = {
         "12345 if the comma separates",
     ),
     "a date among numbers": (book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, datetime(2023, 5, 1))]), "is a date"),
+    "Arabic digits": (numbers("١٢", "3"), stored(12, 3)),
+    "an Arabic decimal mark": (numbers("١٢٫٥", "3"), "is not a number: '١٢٫٥'"),
+    "an accountant's negative": (numbers("(1,234)", "12"), "'(1,234)': write it with a minus, or without brackets"),
+    "an accountant's negative percentage": (numbers("(12%)", "5%"), "some cells are percentages and others are not"),
+    "not ranked": (numbers("NR", "5"), "Correct it, or use --no-value 'NR' if it means 'no value'"),
+    "points that part thousands, or decimals filled up": (
+        numbers("12.345", "1.200", "7"),
+        "12345 if the point separates",
+    ),
+    "three decimals everywhere": (numbers("1.234", "2.345", "3.210"), stored(1.234, 2.345, 3.21)),
+    "points in a workbook's text": (
+        book([HEADER, ("SDN", 2023, "1.234"), ("TCD", 2023, "12.345")]),
+        "cell C2, '1.234', is 1234 if the point separates thousands",
+    ),
+    **{
+        f"{cell} among scores": (numbers(cell, "5", "6"), f"{cell} often means 'no value' (1 cell has it")
+        for cell in ("-9", "-55", "-97", "-98", "-888", "-7777", "-32768", "-2147483648", "-1E+30")
+    },
+    **{
+        f"{cell} far above scores": (numbers(cell, "5", "6"), f"{cell} often means 'no value' (1 cell has it")
+        for cell in ("77", "88", "97", "98", "99", "998", "32767", "2147483647", "1E+30")
+    },
+    "99 among percentages": (numbers("99", "55", "60"), stored(99, 55, 60)),
+    "a negative figure": (numbers("-8", "-1", "7"), stored(-8, -1, 7)),
+    "thousands by the cell's format": (
+        book([HEADER, ("SDN", 2023, 12)], lambda sheet: setattr(sheet["C2"], "number_format", '0" thousand"')),
+        "is not a number: '12 thousand'",
+    ),
+    "a unit by the cell's format": (
+        book([HEADER, ("SDN", 2023, 12)], lambda sheet: setattr(sheet["C2"], "number_format", '0" km"')),
+        stored(12),
+    ),
     "a formula for the code": (book([HEADER, ('="SDN"', 2023, 5)]), "cell A2 holds a formula without its result"),
     "a formula for the year": (book([HEADER, ("SDN", "=2022+1", 5)]), "cell B2 holds a formula without its result"),
 }
@@ -121,6 +168,18 @@ YEARS: dict[str, tuple[str | bytes, Expected]] = {
     "dates of 1905 beside years": (
         book([HEADER, ("SDN", datetime(1905, 7, 15), 5), ("TCD", 2023, 6)]),
         stored(5, 6),
+    ),
+    "days of 1905 as column names": (
+        book([("iso3", datetime(1905, 7, 14), datetime(1905, 7, 15)), ("SDN", 5, 6)]),
+        {("SDN", 2022): 5, ("SDN", 2023): 6},
+    ),
+    "another calendar": (
+        years("1445", "1445"),
+        "has no row about a country. Nothing was imported. Left out: 2 rows: years",
+    ),
+    "a merged year": (
+        book([HEADER, ("SDN", 2023, 5), ("TCD", None, 6)], lambda sheet: sheet.merge_cells("B2:B3")),
+        "is empty (a cell that is merged with the one above is: write the year in every row)",
     ),
     "real dates": (book([HEADER, ("SDN", datetime(2023, 12, 31), 5)]), stored(5)),
 }
@@ -148,6 +207,18 @@ ROWS: dict[str, tuple[str | bytes, Expected]] = {
         book([HEADER, ("SDN", 2023, 5)], lambda sheet: setattr(sheet.column_dimensions["C"], "hidden", True)),
         "1 column is hidden and was left out: C. Use --with-hidden",
     ),
+    "a row that is struck out": (struck("A3", "B3", "C3"), stored(5)),
+    "a cell that is struck out": (struck("C3"), "cell C3 is struck out: clear the cell, or remove the line through it"),
+    "a name that is struck out": (struck("A3"), "cell A3 is struck out"),
+    "words that are struck out": (
+        book([HEADER, ("SDN", 2023, 5)], lambda sheet: setattr(sheet["A2"], "value", _CROSSED)),
+        "cell A2 holds words that are struck out: delete them",
+    ),
+    "a column that is struck out": (
+        book([(*HEADER, "old"), ("SDN", 2023, 5, 1)], lambda sheet: cross(sheet, "D1", "D2")),
+        stored(5),
+    ),
+    "sums in other languages": (names("Soudan", "Ensemble", "Somme", "Gesamt", "Suma", "Promedio"), of(SDN=1)),
     "merged names": (
         book(
             [("country", "year", "value"), ("Sudan", 2022, 5), (None, 2023, 6)],
@@ -177,6 +248,30 @@ COLUMNS: dict[str, tuple[str | bytes, Expected]] = {
         csv_text((*HEADER, "scenario"), [("SDN", 2023, 6.5, "low"), ("SDN", 2023, 7, "high")]),
         "'scenario' has 2 values",
     ),
+    **{
+        f"a {word}": (
+            csv_text((*HEADER, word), [("SDN", 2023, 5, "Killings"), ("TCD", 2023, 60, "Arrests")]),
+            f"'{word}' has 2 values. Choose one.",
+        )
+        for word in ("category", "type", "crime", "item", "perpetrator", "currency", "frequency", "label", "question")
+    },
+    "the figure's name beside codes": (
+        csv_text(("iso3", "name", "year", "value"), [("SDN", "Killings", 2023, 5), ("TCD", "Arrests", 2023, 60)]),
+        "'name' has 2 values. Choose one.",
+    ),
+    "provinces": (
+        csv_text(("iso3", "admin1", "year", "value"), [("SDN", "Darfur", 2023, 5), ("SDN", "Khartoum", 2023, 5)]),
+        "holds figures of parts: 'admin1' has 2 values. Parts are not added up.",
+    ),
+    "months": (
+        csv_text(("iso3", "year", "month", "value"), [("SDN", 2023, 5, 5), ("TCD", 2023, 6, 6)]),
+        "holds figures of parts: 'month' has 2 values",
+    ),
+    "a number of sources alone": (
+        csv_text(("iso3", "year", "rating", "n_sources"), [("SDN", 2023, "A-", 5), ("TCD", 2023, "B", 6)]),
+        "no column for the value",
+    ),
+    "row numbers named S/N": (csv_text(("S/N", "iso3", "year", "rate"), [(1, "SDN", 2023, 6.5)]), stored(6.5)),
     "an error beside the value": (csv_text((*HEADER, "std_error"), [("SDN", 2023, 5, 0.1)]), stored(5)),
     "a name twice": (csv_text((*HEADER, "Value"), [("SDN", 2023, 5, 6)]), "the name appears 2 times"),
     "a change beside the years": (
@@ -203,6 +298,18 @@ COUNTRIES: dict[str, tuple[str | bytes, Expected]] = {
     ),
     "Niger and Nigeria": (names("Niger", "Nigeria"), of(NER=1, NGA=2)),
     "Dominicas": (names("Dominica", "Dominican Rep."), of(DMA=1, DOM=2)),
+    "both Sudans, cut short": (names("S. Sudan", "Sudan"), of(SSD=1, SDN=2)),
+    "both Koreas, cut short": (names("Korea, S.", "N. Korea"), of(KOR=1, PRK=2)),
+    "People's Republics": (names("Lao People's Dem. Rep.", "Korea, Dem. People's Rep."), of(LAO=1, PRK=2)),
+    "the code of a country and the name of its part": (
+        pairs(("SDN", "Darfur"), ("TCD", "Chad")),
+        "the code 'SDN' is Sudan, and 'Darfur' is not known as a name of it",
+    ),
+    "the code and the name of another part": (pairs(("GBR", "Scotland")), "'Scotland' is not known as a name of it"),
+    "names that no table has, like the country's": (
+        pairs(("SYR", "Syria Arab Rep."), ("CIV", "Cote dIvoire"), ("GEO", "Georgia (excluding Abkhazia)")),
+        of(SYR=1, CIV=2, GEO=3),
+    ),
     "two countries in one": (names("Sudan and South Sudan", "Chad"), "unknown country: 'Sudan and South Sudan'"),
     "two Guineas in one": (names("Guinea and Guinea-Bissau", "Chad"), "unknown country"),
     "a part": (names("Northern Ireland"), "unknown country: 'Northern Ireland'"),
@@ -408,3 +515,67 @@ def test_ucdps_own_names(store: Engine, tmp_path: Any, name: str, year: int, iso
     with store.connect() as connection:
         found = set(connection.scalars(select(OrganizedViolenceYear.iso3)))
     assert found == {"MLI", iso3} - {None}
+
+
+def brought(store: Engine, tmp_path: Any, content: str | bytes, name: str = "in.csv", **options: Any) -> list[str]:
+    """The notices of an import into the store."""
+    about = {**ABOUT, **options}
+    return list(import_file(store, "index", write(tmp_path, name, content), ImportOptions(**about)).notices)
+
+
+def test_what_is_struck_out_is_named_and_taken_if_asked_for(store: Engine, tmp_path: Any) -> None:
+    said = brought(store, tmp_path, struck("A3", "B3", "C3"), "in.xlsx")
+    assert "1 row is struck out and was left out: 3. Use --with-hidden to take it." in said
+    brought(store, tmp_path, struck("A3", "B3", "C3"), "in.xlsx", reading=Reading(with_hidden=True))
+    with store.connect() as connection:
+        assert len(connection.execute(select(IndexValue)).all()) == 2
+
+
+def test_comments_on_cells_are_named(store: Engine, tmp_path: Any) -> None:
+    content = book([HEADER, ("SDN", 2023, 5)], lambda sheet: setattr(sheet["C2"], "comment", Comment("Wrong", "N")))
+    assert "1 cell has a comment, which no import reads: C2." in brought(store, tmp_path, content, "in.xlsx")
+
+
+def test_a_column_of_one_figure_can_be_said_to_be_one(store: Engine, tmp_path: Any) -> None:
+    text = csv_text((*HEADER, "type"), [("SDN", 2023, 5, "a"), ("TCD", 2023, 6, "b")])
+    brought(store, tmp_path, text, reading=Reading(where=(("type", "*"),)))
+    with store.connect() as connection:
+        assert len(connection.execute(select(IndexValue)).all()) == 2
+
+
+def test_headings_between_rows_are_named(store: Engine, tmp_path: Any) -> None:
+    text = "Country,Year,Value\nKillings,,\nSudan,2023,5\nArrests,,\nChad,2023,60\n"
+    summary = import_file(store, "index", write(tmp_path, "in.csv", text), ImportOptions(**ABOUT))  # type: ignore[arg-type]
+    assert summary.left_out == ("2 rows: headings between the rows, not read (Killings, Arrests)",)
+
+
+def test_years_to_come_are_said_to_be_forecasts(store: Engine, tmp_path: Any) -> None:
+    said = brought(store, tmp_path, csv_text(HEADER, [("SDN", 2099, 5)]))
+    assert any("can only be forecasts" in notice for notice in said)
+
+
+@pytest.mark.parametrize(
+    ("above", "options", "words"),
+    [
+        ("", {"as_of": "2022"}, "The figures are of 2022; those on record are of 2024."),
+        *(
+            (f"Trial index, {word}\n", {}, f"calls its figures '{word}'")
+            for word in ("beta", "not final", "embargoed", "provisoire", "borrador", "vorläufig")
+        ),
+    ],
+)
+def test_older_and_draft_figures_need_a_word(
+    store: Engine, tmp_path: Any, above: str, options: dict[str, str], words: str
+) -> None:
+    brought(store, tmp_path, csv_text(HEADER, [("SDN", 2023, 5)]))
+    with pytest.raises(AmberlightError) as caught:
+        brought(store, tmp_path, above + csv_text(HEADER, [("SDN", 2023, 50)]), **options)
+    assert words in str(caught.value)
+    assert "use --even-so" in str(caught.value)
+
+
+def test_a_column_that_calls_a_figure_provisional_is_heeded(store: Engine, tmp_path: Any) -> None:
+    brought(store, tmp_path, csv_text(HEADER, [("SDN", 2023, 5), ("TCD", 2023, 6)]))
+    text = csv_text((*HEADER, "status"), [("SDN", 2023, 50, "Provisional"), ("TCD", 2023, 6, "Final")])
+    with pytest.raises(AmberlightError, match="calls its figures 'provisional'"):
+        brought(store, tmp_path, text)

@@ -77,7 +77,7 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
         (11, None, "the same year, origin and asylum are already on line 2"),
         (12, "coo_iso", "unknown country: 'Zzz', code 'ZZZ'"),
-        (13, "refugees", "is not a number: 'many'"),
+        (13, "refugees", "is not a number: 'many'. Correct it, or use --no-value 'many' if it means 'no value'"),
     ]
     assert snapshot(store) == before
 

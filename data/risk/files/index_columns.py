@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.names import resolve
 from data.sources.files.cells import CellError, is_blank
 from data.sources.files.columns import find_column, headers_seen, missing_columns, named_column, normalise
 from data.sources.files.options import ImportOptions
-from data.sources.files.reading import only_where
+from data.sources.files.reading import ANY, only_where
 from data.sources.files.table import Table
-from data.sources.files.typed import Numbers
+from data.sources.files.typed import Numbers, year_shown_as_day
 
 _CODE: Final = (
     r"iso_?3c?|iso_?alpha_?3(_code)?|alpha_?3(_code)?|iso_?a3|iso_3166_1_alpha_3|iso3166_?3|iso_?code_?3|iso_alpha_3_code",
@@ -54,10 +55,24 @@ _FIGURE_WORDS: Final = frozenset(("value", "score", "index", "estimate", "total"
 #: Columns whose values tell several figures for one country and year apart.
 _DIMENSION: Final = re.compile(
     r"(indicator|series|variable|measure|metric|sex|gender|age|age_?(group|range|class)|sub_?group|dim\d?|dimension|"
-    r"disaggregation|breakdown|unit|unit_of_measure|unit_?measure|scenario|variant|sub_?indicator|subject|element|concept|statistic|population_?(group|type))_?(name|code|label|id|type|full_name)?"
+    r"disaggregation|breakdown|unit|unit_of_measure|unit_?measure|scenario|variant|sub_?indicator|subject|element|concept|"
+    r"statistic|population_?(group|type)|category|type|kind|item|question|topic|domain|group|flow|product|partner|counterpart|"
+    r"crime|(crime|event|violence)_?type|type_of_(crime|event|violence)|perpetrator|actor|currency|freq(uency)?|residence|"
+    r"(wealth_?)?quintile|decile|education|religion|ethnicity|nationality|name|label)"
+    r"_?(name|code|label|id|type|full_name)?"
+)
+#: Columns that part a country or a year: their rows are no figures of the whole.
+_PART: Final = re.compile(
+    r"adm(in)?_?\d?(_?(name|code|pcode|en|fr))?|(sub_?)?(province|district|governorate|subdivision|municipality|county|"
+    r"department|oblast|city|state)(_?(name|code))?|sub_?national.*|months?|quarter|trimester|semester|half(_?year)?|week"
+)
+#: What numbers the rows of a table of events.
+_EVENT: Final = re.compile(
+    r"dis_?no|disaster_no|(event|incident|attack)_?(id|no|number|code)(_\w+)?|ged_id|glide(_number)?"
 )
 _NO_FIGURE: Final = re.compile(
-    r"no|nr|n|id|row|row_?number|index|rank|ranking|position|iso.*|code|ccode|gw_?no.*|.*_(id|code|no)|.*(^|_)rank(ing)?(_.*)?"
+    r"no|nr|n|s_n|id|row|row_?number|(std|standard)_?err(or)?|std_?dev|n_?sources?|num(ber)?_of_sources|lat(itude)?|lon(gitude)?|"
+    r"index|rank|ranking|position|iso.*|code|ccode|gw_?no.*|.*_(id|code|no)|.*(^|_)rank(ing)?(_.*)?"
 )
 _PURE_YEAR: Final = re.compile(r"(x|yr|y|fy|year)?_?((?:19|20)\d\d)(_yr(?:19|20)\d\d)?")
 _ANY_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -104,6 +119,7 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
 
     Raises FaultsError or AmberlightError.
     """
+    _refuse_events(table)
     code, name, code_list = _find_country(table, options)
     year = _find_year(table, options)
     taken = {place for place in (code, name, year) if place is not None}
@@ -151,6 +167,27 @@ def find_index_columns(table: Table, options: ImportOptions, index_id: str, inde
     return IndexColumns(code, name, year, values, what, code_list)
 
 
+def _refuse_events(table: Table) -> None:
+    """Raise FaultsError for a table of events, told by the number or name that each row has of its own."""
+    for place, header in enumerate(table.header):
+        if not _EVENT.fullmatch(normalise(header)):
+            continue
+        found = Counter(cells[place] for _, cells in table.rows())
+        if len(found) > 1 and len(found) == table.row_count:
+            raise FaultsError(
+                f"{table.file_name} is a table of events: '{header}' numbers each row. Events are not added up here.",
+                [
+                    Fault(
+                        table.file_name,
+                        table.header_line,
+                        header,
+                        "bring the events to one row for each country and year first (a pivot table in a spreadsheet does), "
+                        "with the sum or the count that is wanted",
+                    )
+                ],
+            )
+
+
 def _find_country(table: Table, options: ImportOptions) -> tuple[int | None, int | None, str | None]:
     """Where code and name stand, and whose codes they are by the column's name."""
     if options.country_column is not None:
@@ -158,11 +195,16 @@ def _find_country(table: Table, options: ImportOptions) -> tuple[int | None, int
         is_code = options.code_list is not None or _holds_codes(table, chosen)
         return (chosen, None, None) if is_code else (None, chosen, None)
     code = _first_with(table, _CODE, want_codes=True)
-    name = _first_with(table, _NAME, want_codes=False, but=code)
+    name = _first_with(table, _NAME, want_codes=False, but=code, beside_codes=code is not None)
     if code is None and name is None:
         code = _first_with(table, _CODE_2, want_codes=True, letters=2)
     if code is None and name is None:
-        return _find_listed(table)
+        code, name, code_list = _find_listed(table)
+        if code is None and name is None:
+            # Some publishers put a legend of regions above the countries and no name of the column.
+            named = [place for place in range(len(table.header)) if _names_countries(table, place, least=0.8)]
+            name = named[0] if len(named) == 1 else None
+        return code, name, code_list
     return code, name, None
 
 
@@ -190,7 +232,7 @@ def _years_side_by_side(table: Table, taken: set[int]) -> dict[str, dict[int, in
     for place, header in enumerate(table.header):
         if place in taken or not header:
             continue
-        plain = normalise(header)
+        plain = normalise(str(year_shown_as_day(header) or header))
         pure = _PURE_YEAR.fullmatch(plain)
         years = set(_ANY_YEAR.findall(plain.replace("_", " ")))
         if pure:
@@ -299,9 +341,18 @@ def _holds_codes(table: Table, place: int, letters: int = 3) -> bool:
 
 
 def _first_with(
-    table: Table, patterns: tuple[str, ...], *, want_codes: bool, but: int | None = None, letters: int = 3
+    table: Table,
+    patterns: tuple[str, ...],
+    *,
+    want_codes: bool,
+    but: int | None = None,
+    letters: int = 3,
+    beside_codes: bool = False,
 ) -> int | None:
-    """The column that matches a pattern and whose cells are codes (or are not): 'code' may be a number, 'iso' two letters."""
+    """The column that matches a pattern and whose cells are codes (or are not): 'code' may be a number, 'iso' two letters.
+
+    beside_codes: the codes are found already; what is called 'name' beside them may be the figure's.
+    """
     names = [normalise(header) for header in table.header]
     for pattern in patterns:
         for place, name in enumerate(names):
@@ -310,9 +361,23 @@ def _first_with(
             # What is called iso3 holds such codes, were it with a fault in most of its rows.
             if want_codes and letters == 3 and pattern == _CODE[0] and _holds_words(table, place):
                 return place
-            if _holds_codes(table, place, letters) is want_codes and (want_codes or _holds_words(table, place)):
+            if _holds_codes(table, place, letters) is not want_codes:
+                continue
+            may_be_another = beside_codes and pattern == _NAME[-1]
+            if want_codes or (
+                _holds_words(table, place) and not (may_be_another and not _names_countries(table, place))
+            ):
                 return place
     return None
+
+
+def _names_countries(table: Table, place: int, least: float = 0.5) -> bool:
+    """Whether this share of the first different cells, half or more, are names of countries or of sums."""
+    cells = list(
+        dict.fromkeys(cells[place] for _, (_, cells) in zip(range(400), table.rows(), strict=False) if cells[place])
+    )
+    known = sum((read := resolve(cell, among="names")).is_country or read.is_sum for cell in cells[:60])
+    return bool(cells) and known >= least * len(cells[:60])
 
 
 def _holds_words(table: Table, place: int) -> bool:
@@ -334,15 +399,22 @@ def choose_figure(table: Table, columns: IndexColumns, wanted: Sequence[str]) ->
     return table
 
 
-def refuse_several_figures(table: Table, taken: set[int], values: Sequence[int]) -> None:
-    """Raise FaultsError where a column names several indicators, sexes or ages: which is meant is for the user to say.
+def refuse_several_figures(
+    table: Table, taken: set[int], values: Sequence[int], where: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Raise FaultsError where a column names several indicators, sexes or ages, parts of a country or of a year: which is
+    meant is for the user to say.
 
-    Figures of both would stand in one series otherwise, and a total beside its parts.
+    Figures of both would stand in one series otherwise, and a total beside its parts. where: what the user said of columns;
+    of one with '*' all rows are of one figure.
     """
+    whole = {column.strip().casefold() for column, value in where if value.strip() == ANY}
     places = [
         place
         for place, header in enumerate(table.header)
-        if place not in taken and _DIMENSION.fullmatch(normalise(header))
+        if place not in taken
+        and header.casefold() not in whole
+        and any(pattern.fullmatch(normalise(header)) for pattern in (_DIMENSION, _PART))
     ]
     if not places:
         return
@@ -387,17 +459,26 @@ def refuse_unlike_rows(table: Table, columns: IndexColumns, groups: list[list[tu
 
 def _several(table: Table, place: int, count: Counter[str]) -> FaultsError:
     header = table.header[place]
-    listed = ", ".join(f"'{value}' ({rows:,} rows)" for value, rows in count.most_common(_FEW))
+    listed = ", ".join(
+        f"'{value}' ({rows:,} {'row' if rows == 1 else 'rows'})" for value, rows in count.most_common(_FEW)
+    )
     more = f" and {len(count) - _FEW:,} more" if len(count) > _FEW else ""
     example = next((value for value, _ in count.most_common() if value), "")
+    if _PART.fullmatch(normalise(header)):
+        summary = (
+            f"{table.file_name} holds figures of parts: '{header}' has {len(count):,} values. Parts are not added up."
+        )
+    else:
+        summary = f"{table.file_name} holds several figures: '{header}' has {len(count):,} values. Choose one."
     return FaultsError(
-        f"{table.file_name} holds several figures: '{header}' has {len(count):,} values. Choose one.",
+        summary,
         [
             Fault(
                 table.file_name,
                 table.header_line,
                 header,
-                f'has {listed}{more}. Choose with --where "{header}={example}"',
+                f'has {listed}{more}. Choose with --where "{header}={example}", or say with --where "{header}={ANY}" that all '
+                "are one figure of whole countries and years",
             )
         ],
     )

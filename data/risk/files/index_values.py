@@ -6,6 +6,7 @@ The user names the index once (id, name, unit, publisher, terms); later files ne
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -28,7 +29,7 @@ from data.sources.files.countries import CountryColumn, find_code_list
 from data.sources.files.not_countries import is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
-from data.sources.files.safeguards import against_overwriting, draft_word
+from data.sources.files.safeguards import against_overwriting, draft_word, draft_word_beside
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers, find_numbers, find_years, has_footnote
 from data.sources.files.upsert import TablePlan
@@ -65,7 +66,7 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
     columns = find_index_columns(table, options, index_id, str(series.rows[0]["name"]))
     table = choose_figure(table, columns, (index_id, str(series.rows[0]["name"])))
     places = [place for place, _ in columns.values]
-    refuse_several_figures(table, columns.taken, places)
+    refuse_several_figures(table, columns.taken, places, options.reading.where)
     numbers, notices = find_numbers(table, places, decimal=options.decimal_mark, nothing=options.no_value)
     factor = _factor(table, columns, numbers, unit)
     read_year, said = find_years(table, columns.year) if columns.year is not None else (None, [])
@@ -78,11 +79,19 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
     rows = [{"index_id": index_id, **row} for row in reader.read(progress)]
     years = sorted({row["year"] for row in rows})
     span = f" {years[0]} to {years[-1]}" if years else ""
-    draft, last = draft_word(table), years[-1] if years else None
+    draft = draft_word(table) or draft_word_beside(table, columns.taken)
+    last = years[-1] if years else None
+    on_record = str(view.sources.get(source.rows[0]["source_id"], {}).get("as_of") or "")
+    as_of = (options.as_of.strip(), on_record) if options.as_of and on_record else None
+    today = datetime.now(UTC).year
+    if last is not None and last > today:
+        notices.append(
+            f"Figures of years after {today} (to {last}) can only be forecasts; they are stored as the file has them."
+        )
 
     def review(session: Session, _parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
         newest = session.scalar(select(func.max(IndexValue.year)).where(IndexValue.index_id == index_id))
-        return against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=draft)
+        return against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=draft, as_of=as_of)
 
     return ParsedImport(
         kind="index",
@@ -195,7 +204,8 @@ class _Reader:
                 continue
             filled = [(place, year) for place, year in columns.values if not self._is_nothing(cells[place])]
             if not filled:
-                self.left_out.add("no value", "")
+                is_heading = sum(map(bool, cells)) == 1
+                self.left_out.add("headings between the rows, not read" if is_heading else "no value", name or code)
                 continue
             if (ended := historical_state(name)) and self._has_no_country(code, name):
                 self.left_out.add(f"former state {name}, {ended}", "")
@@ -210,7 +220,7 @@ class _Reader:
         row_year: int | None = None
         if columns.year is not None and self.read_year is not None:
             if _EARLIER.fullmatch(cells[columns.year]):
-                self.left_out.add("years before 1900", "")
+                self.left_out.add("years before 1900", cells[columns.year])
                 return
             try:
                 row_year = self.read_year(cells[columns.year])

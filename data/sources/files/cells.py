@@ -89,6 +89,8 @@ def parse_rank(text: str) -> int:
 def parse_year(text: str) -> int:
     """A year between 1900 and 2100; a date of that year is understood as the year, and so is '2019 [YR2019]'."""
     plain = text.strip()
+    if not plain:
+        raise CellError("is empty (a cell that is merged with the one above is: write the year in every row)")
     dated = re.fullmatch(
         r"(\d{4})-\d{2}-\d{2}(T[\d:.]+)?|(\d{4}) \[YR\d{4}\]|(\d{4})\.0+|\d{1,2}[./-]\d{1,2}[./-](\d{4})", plain
     )
@@ -105,7 +107,7 @@ def parse_year(text: str) -> int:
             ) from error
         if re.fullmatch(r"(19|20)\d\d\s*[-/–]\s*(19|20)?\d\d", plain):
             raise CellError(f"names two years, {shown(text)}; state which one it means") from error
-        raise CellError(f"is not a year: {shown(text)}") from error
+        raise CellError(f"is not a year: {shown(text)}. Write four digits, such as 2023") from error
     if 20_000 <= value <= 80_000:
         raise CellError(f"is a spreadsheet's number of a day, {shown(text)}: format the column as a date or a year")
     if not 1900 <= value <= 2100:

@@ -79,7 +79,7 @@ def _place_of_header(
         start = next(cell for cell in upper[0][1] if cell)
         raise AmberlightError(
             f"{name} has one column only (it starts with '{start[:60]}'). A table with a header is needed, with commas, "
-            "semicolons or tabs between the columns."
+            "semicolons or tabs between the columns; if another sign separates them, use --separator."
         )
     width = median(_width(cells) for _, cells in upper)
     filled = median(sum(map(bool, cells)) for _, cells in upper)

@@ -6,11 +6,13 @@ be read gets a sentence that says what it is and what to do.
 """
 
 import hashlib
+import re
 import stat
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from data.core.errors import AmberlightError, Fault, FaultsError
 from data.sources.files.columns import normalise
@@ -20,10 +22,14 @@ from data.sources.files.sheet_table import is_zip, read_sheet
 from data.sources.files.table import Limits, Reading, Row, Table
 from data.sources.files.text_table import SeparatedText, separate
 
-__all__ = ["Limits", "Reading", "Table", "only_where", "read_bytes", "read_content", "read_table"]
+__all__ = ["ANY", "Limits", "Reading", "Table", "only_where", "read_bytes", "read_content", "read_table"]
 
 #: Knows the header of what is expected, by the cells of a row.
 HeaderTest = Callable[[tuple[str, ...]], bool]
+#: With --where, for a column whose values are all of one figure: all rows are taken.
+ANY: Final = "*"
+#: Eurostat's tables: the dimensions in one cell, parted by commas, the years behind it, parted by tabs.
+_KEY_IN_ONE_CELL: Final = re.compile(r"[\w,]+,\w+\\TIME_PERIOD\t", re.IGNORECASE)
 _MAX_FAULTS = 1_000
 _TAIL = 60
 _OTHER_KINDS = (
@@ -145,6 +151,8 @@ def _from_text(
     notices = list(decoded.notices)
     if reading.sheet is not None:
         notices.append(f"{name} is text and has no sheets; --sheet was ignored.")
+    if _KEY_IN_ONE_CELL.match(decoded.text):
+        decoded = replace(decoded, text=_with_key_apart(decoded.text))
     text, comments = separate(decoded, name, limits, reading.separator)
     if is_forgiving:
         text, forgiven = _forgive(text)
@@ -152,6 +160,12 @@ def _from_text(
     if text.separator != ",":
         notices.append(f"Columns are separated by {text.separator_name}.")
     return text.records, notices + comments, text.separator, ""
+
+
+def _with_key_apart(text: str) -> str:
+    """The text with tabs for the commas within the first cell of each line."""
+    lines = [line.partition("\t") for line in text.splitlines()]
+    return "\n".join(key.replace(",", "\t") + tab + rest for key, tab, rest in lines)
 
 
 def _without_comments(records: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
@@ -174,7 +188,10 @@ def only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
         if place is None:
             listed = ", ".join([name for name in table.header if name][:40])
             raise AmberlightError(f"{table.file_name} has no column '{column}' for --where. The columns are: {listed}.")
-        places[place] = " ".join(value.split()).casefold()
+        if value.strip() != ANY:
+            places[place] = " ".join(value.split()).casefold()
+    if not places:
+        return table
 
     def rows() -> Iterator[Row]:
         for line, cells in table.rows():
@@ -191,7 +208,7 @@ def only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
                     f"{table.file_name} has no row whose '{table.header[place]}' is '{value}'. It has: {listed}."
                 )
         raise AmberlightError(f"{table.file_name} has no row for which all of --where holds.")
-    said = ", ".join(f"{column} is '{value}'" for column, value in where)
+    said = ", ".join(f"{column} is '{value}'" for column, value in where if value.strip() != ANY)
     notice = f"Of {table.row_count:,} rows, {count:,} were taken: those where {said}."
     return replace(table, row_count=count, notices=(*table.notices, notice), _rows=rows)
 
@@ -227,6 +244,10 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
         if content.startswith(magic):
             raise AmberlightError(f"{name} is {kind}, not a table. {advice}")
     start = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if (start.startswith(b"<?xml") and b"excel.sheet" in start) or start.startswith(b"<table"):
+        raise AmberlightError(
+            f"{name} is a table in another form than its name says. Open it in a spreadsheet and save it as XLSX or CSV."
+        )
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         raise AmberlightError(
             f"{name} is a web page saved under the table's name (often a sign-in or an error page). "

@@ -4,13 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from data.sources.files.provenance import is_later
 from data.sources.files.table import Table
 from data.sources.files.upsert import TablePlan
 
 _DRAFT: Final = re.compile(
     r"\b(draft|provisional|preliminary|mid[ -]?year|half[ -]?year|first half|interim|nowcast|candidate events?|"
-    r"mid[ -]?20\d\d)\b",
+    r"mid[ -]?20\d\d|beta|pre[ -]?release|not final|unofficial|embargoed|for review|working (copy|version|draft)|"
+    r"provisoires?|pr[ée]liminaires?|[ée]bauche|borrador|preliminar(es)?|provisional(es)?|entwurf|vorl[äa]ufig\w*)\b",
     re.IGNORECASE,
+)
+#: What a cell beside a figure says of it where a column tells provisional from final ones.
+_DRAFT_CELL: Final = re.compile(
+    r"(draft|provisional|preliminary|interim|nowcast|not final)( figure| data| estimate)?", re.I
 )
 _HALF_YEAR: Final = re.compile(
     r"\b(mid[ -]?year|half[ -]?year|first half|mid[ -]?20\d\d|30 june|june 30)\b", re.IGNORECASE
@@ -22,6 +28,16 @@ def draft_word(table: Table) -> str | None:
     for text in _texts(table):
         if found := _DRAFT.search(text):
             return found.group().casefold()
+    return None
+
+
+def draft_word_beside(table: Table, taken: set[int]) -> str | None:
+    """The word by which a cell beside the figures calls its row's provisional. taken: the places of the figures and keys."""
+    places = [place for place in range(len(table.header)) if place not in taken]
+    for _, cells in table.rows():
+        for place in places:
+            if _DRAFT_CELL.fullmatch(cells[place].strip()):
+                return cells[place].strip().casefold()
     return None
 
 
@@ -41,11 +57,16 @@ def _texts(table: Table) -> tuple[str, ...]:
 
 
 def against_overwriting(
-    plans: Sequence[TablePlan], *, last_in_file: int | None, last_in_store: int | None, draft: str | None
+    plans: Sequence[TablePlan],
+    *,
+    last_in_file: int | None,
+    last_in_store: int | None,
+    draft: str | None,
+    as_of: tuple[str, str] | None = None,
 ) -> list[str]:
     """Sentences against figures that would change figures on record although they are older, or call themselves a draft.
 
-    Rows that are new, or the same, harm nothing.
+    Rows that are new, or the same, harm nothing. as_of: the dates of the figures in the file and of those on record.
     """
     changed = [(plan, before, after) for plan in plans if plan.table.is_main for before, after in plan.changed]
     if not changed:
@@ -61,6 +82,10 @@ def against_overwriting(
     if last_in_file is not None and last_in_store is not None and last_in_file < last_in_store:
         sentences.append(
             f"The file ends with {last_in_file}; the store's figures run to {last_in_store}. It would change {figures}."
+        )
+    elif as_of is not None and is_later(as_of[1], as_of[0]):
+        sentences.append(
+            f"The figures are of {as_of[0]}; those on record are of {as_of[1]}. It would change {figures}."
         )
     if draft:
         sentences.append(f"The file calls its figures '{draft}', and would change {figures}.")

@@ -28,7 +28,17 @@ _BODY: Final = re.compile(r"[+-]?\s?(?P<body>\d[\d.,' ]*|[.,]\d+)(?P<power>[eE][
 #: Numbers that stand for 'no value' where they lie far outside the other values of their column.
 _SENTINELS: Final = (-66.0, -77.0, -88.0, -99.0, -999.0, -9999.0, -99999.0)
 _NINES: Final = (-99.0, -999.0, -9999.0, -99999.0)
-_ASKED_ABOUT: Final = (-9.0, 999.0, 9999.0, 99999.0)
+#: Below the other values, or far above them: codes of surveys, digits that repeat, the ends of a computer's whole numbers.
+_ASKED_ABOUT: Final = frozenset(
+    {
+        *(-9.0, -55.0, -97.0, -98.0, -666.0, -777.0, -888.0, -997.0, -998.0, -6666.0, -7777.0, -8888.0, -9998.0),
+        *(77.0, 88.0, 97.0, 98.0, 99.0, 777.0, 888.0, 997.0, 998.0, 999.0, 7777.0, 8888.0, 9998.0, 9999.0, 99999.0),
+        *(sign * end for sign in (1.0, -1.0) for end in (999999.0, 32767.0, 2147483647.0)),
+        *(-32768.0, -2147483648.0),
+    }
+)
+#: No figure of a country is as large: a program's mark for 'no value' (1E+30), or a slip.
+_TOO_LARGE: Final = 1e18
 _DAY_ZERO: Final = date(1899, 12, 30)
 
 
@@ -39,6 +49,7 @@ class _Evidence:
     proven: dict[Mark, tuple[int, int, str]] = field(default_factory=dict)
     open: dict[Mark, tuple[int, int, str]] = field(default_factory=dict)
     is_broken_as_decimal: bool = False
+    ends_in_nought: bool = False
     has_plain_whole: bool = False
     percents: int = 0
     first_percent: tuple[int, int, str] | None = None
@@ -78,17 +89,23 @@ class Numbers:
                 raise CellError(
                     f"may be a negative number or a remark, {shown(cell)}: write it with a minus, or without brackets"
                 )
-            raise CellError(f"is not a number: {shown(cell)}")
+            raise _no_number(cell)
         mark = "." if self.decimal == "," else ","
         grouped = rf"[+-]?\s?\d{{1,3}}([{re.escape(mark)}' ]\d{{3}})+(?!\d)"
         if re.match(grouped, text):
             whole, rest = _split(text, self.decimal)
             if not re.fullmatch(grouped, whole):
-                raise CellError(f"is not a number: {shown(cell)}")
+                raise _no_number(cell)
             text = re.sub(rf"[{re.escape(mark)}' ]", "", whole) + rest
         elif re.search(r"\d\s+\d", text):
             raise CellError(f"is two numbers, or one with a space too many: {shown(cell)}")
         return parse_number(text.replace(" ", "").replace(self.decimal, ".") if mark not in text else text)
+
+
+def _no_number(cell: str) -> CellError:
+    is_word = not any(sign.isdigit() for sign in cell)
+    hint = f". Correct it, or use --no-value {shown(cell)} if it means 'no value'" if is_word else ""
+    return CellError(f"is not a number: {shown(cell)}{hint}")
 
 
 def tidy(cell: str) -> str:
@@ -142,7 +159,10 @@ def find_numbers(
         numbers, notices = _find_sentinels(table, places, numbers)
     if mark in seen.open and not decimal and not seen.proven:
         _, _, cell = seen.open[mark]
-        notices.append(f"'{cell}' was read as {numbers.read(cell):g}: no other reading fits the column.")
+        notices.append(
+            f"'{cell}' was read as {numbers.read(cell):g}, with a decimal point. Use --decimal-mark comma if the point separates "
+            "thousands."
+        )
     other: Mark = "," if mark == "." else "."
     if other in seen.open or other in seen.proven:
         _, _, cell = seen.open.get(other) or seen.proven[other]
@@ -199,6 +219,7 @@ def _note_marks(seen: _Evidence, body: str, has_power: bool, where: tuple[int, i
             seen.proven.setdefault(last, where)
         else:
             seen.open.setdefault(last, where)
+            seen.ends_in_nought = seen.ends_in_nought or decimals.endswith("0")
             if decimals != "000":
                 seen.is_broken_as_decimal = True
 
@@ -220,8 +241,10 @@ def _decide(table: Table, seen: _Evidence, *, is_count: bool) -> Mark:
     # People are whole: 'one comma two three four' of them are thousands, and nobody writes twelve as '12,000' beside '0'.
     if is_count and (seen.is_broken_as_decimal or seen.has_plain_whole):
         return other
-    # A decimal point is what data files have, unless semicolons or tabs show a hand that may write decimal commas.
-    if mark == "." and not is_count and table.separator in ("", ",", "|"):
+    # A decimal point is what data files have, unless semicolons or tabs show a hand that may write decimal commas, or text in a
+    # workbook one that typed them; but nobody who fills up decimals ('1.200') leaves them out elsewhere ('7').
+    may_be_filled_up = seen.ends_in_nought and seen.has_plain_whole
+    if mark == "." and not is_count and table.separator in (",", "|") and not may_be_filled_up:
         return "."
     line, place, cell = seen.open[mark]
     whole, _, decimals = cell.partition(mark)
@@ -244,7 +267,12 @@ def _contradiction(table: Table, what: str, one: tuple[int, int, str], other: tu
     return FaultsError(
         f"{table.file_name} was not recognised: {what}.",
         [
-            Fault(table.file_name, line, table.header[place], table.cell_name(line, place, cell))
+            Fault(
+                table.file_name,
+                line,
+                table.header[place],
+                f"{table.cell_name(line, place, cell).rstrip(',')}: write all alike",
+            )
             for line, place, cell in (one, other)
         ],
     )
@@ -267,7 +295,7 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
                 continue
             if value is None:
                 continue
-            if value in watched:
+            if value in watched or abs(value) >= _TOO_LARGE:
                 found[value] += 1
                 first.setdefault(value, (line, place, cells[place]))
             else:
@@ -276,7 +304,9 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
     sentinels = {value for value in found if value in _SENTINELS and (low >= 0 or -value > 3 * reach) and count}
     doubtful = {value for value in found if value in _NINES and value not in sentinels}
     doubtful |= {
-        value for value in found if value in _ASKED_ABOUT and ((value < 0 <= low) or (value > 0 and value > 5 * reach))
+        value
+        for value in found
+        if value not in _SENTINELS and ((value < 0 <= low) or abs(value) > 5 * reach or abs(value) >= _TOO_LARGE)
     }
     span = f", the others run from {low:g} to {high:g}" if count else " and no others"
     faults = [
@@ -284,7 +314,8 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
             table.file_name,
             first[value][0],
             table.header[first[value][1]],
-            f"{first[value][2]} often means 'no value' ({found[value]:,} cells have it{span}). Use --no-value "
+            f"{first[value][2]} often means 'no value' "
+            f"({found[value]:,} {'cell has' if found[value] == 1 else 'cells have'} it{span}). Use --no-value "
             f"{first[value][2]} if it does, or --no-value none",
         )
         for value in sorted(doubtful)
@@ -312,7 +343,7 @@ def find_years(table: Table, place: int) -> tuple[Callable[[str], int], list[str
     odd: tuple[int, str] | None = None
     plain: tuple[int, str] | None = None
     for line, cells in table.rows():
-        serial = _serial(cells[place])
+        serial = year_shown_as_day(cells[place])
         if serial is not None:
             odd = odd or (line, cells[place])
         elif re.match(r"(19|20)\d\d-\d\d-\d\d", cells[place]):
@@ -326,15 +357,15 @@ def find_years(table: Table, place: int) -> tuple[Callable[[str], int], list[str
         )
     line, cell = odd
     return (
-        lambda text: _serial(text) or parse_year(text),
+        lambda text: year_shown_as_day(text) or parse_year(text),
         [
-            f"Years were formatted as dates: {cell[:10]} on line {line} is the year {_serial(cell)}; the "
+            f"Years were formatted as dates: {cell[:10]} on line {line} is the year {year_shown_as_day(cell)}; the "
             "others were read in the same way."
         ],
     )
 
 
-def _serial(cell: str) -> int | None:
+def year_shown_as_day(cell: str) -> int | None:
     """The year whose number a spreadsheet shows as this day, or None."""
     found = re.fullmatch(r"(190[56])-(\d\d)-(\d\d)(T00:00:00)?", cell)
     if not found:
