@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from scripts.bench.crowd import arrive
+from scripts.bench.crowd_section import crowds_section, measure_crowds
 from scripts.bench.live import live_section, measure_live
 from scripts.bench.measure import measure
 from scripts.bench.record_sizes import measure_sizes, sizes_section
@@ -19,9 +19,6 @@ from scripts.bench.report import Machine, report
 from scripts.bench.sides import ROOT, all_sides
 from scripts.ensure_browser import WHAT_TO_DO, find_browser
 from scripts.own_folder import python_with
-
-#: The sides that a crowd comes to.
-CROWDED = ("amberlight", "briefing", "plain", "naive")
 
 
 def main() -> int:
@@ -37,7 +34,7 @@ def main() -> int:
         return 1
     python = python_with("bench")
     found = subprocess.run(
-        [python, "-c", "from importlib.metadata import version; print(version('dash'))"],
+        [python, "-c", "from importlib.metadata import version; print(f\"Dash {version('dash')}, Shiny {version('shiny')}\")"],
         check=True, capture_output=True, text=True,
     )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="amberlight-bench-") as name, all_sides(Path(name), python) as sides:
@@ -50,13 +47,10 @@ def main() -> int:
             live = measure_live(browser)
             sizes = measure_sizes(browser, Path(name), chosen.rounds)
             browser.close()
-        crowds = {
-            side.key: arrive(side.url, chosen.visitors, side.pid)
-            for side in sides
-            if side.key in CROWDED and chosen.visitors
-        }
-        machine = Machine(chosen.rounds, found.stdout.strip(), os.cpu_count() or 1)
-        page = report(sides, figures, crowds, machine) + sizes_section(sizes) + live_section(live)
+        page = report(sides, figures, Machine(chosen.rounds, found.stdout.strip(), os.cpu_count() or 1))
+        if chosen.visitors:
+            page += crowds_section(sides, measure_crowds(sides, chosen.visitors))
+        page += sizes_section(sizes) + live_section(live)
     chosen.output.write_text(page, encoding="utf-8")
     print(page)
     return 0

@@ -10,7 +10,6 @@ import asyncio
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -19,24 +18,66 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
+from scripts.bench.processes import memory_mib
+
 PATIENCE_S = 120
+#: After a crowd has left, until its memory is read: Streamlit forgets a session that nobody comes back to after two minutes.
+SECONDS_TO_LEAVE = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """ready: visitors whose page was whole in time. all_ready_s: until the last of them. memory_mib: of the server then."""
+    """ready: visitors whose page was whole in time. all_ready_s: until the last of them. memory_mib, left_mib: of the server with
+    all of them there, and after they left (None where that was not waited for).
+    """
 
     visitors: int
     ready: int
     all_ready_s: float
     memory_mib: float | None
+    left_mib: float | None = None
 
 
-def arrive(url: str, visitors: int, pid: int) -> Crowd:
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """all_read_s: until the last of so many requests for the page's document, sent at once, was answered whole."""
+
+    visitors: int
+    answered: int
+    all_read_s: float
+
+
+def arrive(url: str, visitors: int, pid: int, *, until_left: bool = False) -> Crowd:
     """Let the visitors come at once to the page at `url`, after one who warms the server up."""
     asyncio.run(_arrive(url, 1))
     took, ready, memory = asyncio.run(_arrive(url, visitors, pid))
-    return Crowd(visitors, ready, took, memory)
+    if not until_left:
+        return Crowd(visitors, ready, took, memory)
+    time.sleep(SECONDS_TO_LEAVE)
+    return Crowd(visitors, ready, took, memory, memory_mib(pid))
+
+
+def read(url: str, visitors: int) -> Readers:
+    """Ask for the document at `url` so many times at once, after one request that warms the server up."""
+    asyncio.run(_read(url, 1))
+    return asyncio.run(_read(url, visitors))
+
+
+async def _read(url: str, visitors: int) -> Readers:
+    started = time.perf_counter()
+    answers = await asyncio.gather(*(_document(url) for _ in range(visitors)))
+    return Readers(visitors, sum(answers), time.perf_counter() - started)
+
+
+async def _document(url: str) -> bool:
+    """Whether the document came whole, with its reading form in it."""
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    address = parts.path + (f"?{parts.query}" if parts.query else "")
+    writer.write(f"GET {address} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode())
+    answer = await reader.read()
+    writer.close()
+    return answer.startswith(b"HTTP/1.1 200") and b"<reading-form" in answer
 
 
 async def _arrive(url: str, visitors: int, pid: int = 0) -> tuple[float, int, float | None]:
@@ -74,12 +115,3 @@ async def _visit(url: str, stack: AsyncExitStack) -> bool:
     except (OSError, TimeoutError, WebSocketException):
         return False
     return False
-
-
-def memory_mib(pid: int) -> float | None:
-    """The resident memory of a process, MiB; None where the system does not say (only Linux does it so)."""
-    status = Path(f"/proc/{pid}/status")
-    if not pid or not status.exists():
-        return None
-    lines = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    return int(lines["VmRSS"].split()[0]) / 1024

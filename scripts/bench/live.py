@@ -17,13 +17,13 @@ from statistics import median
 
 from playwright.sync_api import Browser
 
+from scripts.bench.processes import processor_s
 from scripts.bench.sides import ROOT, free_port, wait_until_answers
 
 LISTENERS = 200
 IDLE_SECONDS = 20
 SCREENS = 4
 CHANGES = 5
-_TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 #: The time at which the new name is painted, by the browser's own clock, which is this machine's.
 _WAIT = """name => { window.painted = null
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => { window.painted = Date.now() }))
@@ -80,9 +80,9 @@ def live_section(figures: LiveFigures) -> str:
 async def _listen(port: int, pid: int, store: Path) -> tuple[float, float]:
     readers = await asyncio.gather(*(_open(port) for _ in range(LISTENERS)))
     await asyncio.sleep(2)
-    before, started = _seconds_of(pid), time.monotonic()
+    before, started = (processor_s(pid) or 0.0), time.monotonic()
     await asyncio.sleep(IDLE_SECONDS)
-    share = (_seconds_of(pid) - before) / (time.monotonic() - started)
+    share = ((processor_s(pid) or 0.0) - before) / (time.monotonic() - started)
     wanted = _change(store, "Told to all")
     at = time.monotonic()
     await asyncio.gather(*(_hear(reader, wanted) for reader, _ in readers))
@@ -136,9 +136,3 @@ def _change(store: Path, name: str) -> int:
         connection.execute("UPDATE store_state SET data_version = data_version + 1")
         connection.commit()
         return int(connection.execute("SELECT data_version FROM store_state").fetchone()[0])
-
-
-def _seconds_of(pid: int) -> float:
-    """Processor time of a process so far, from the kernel's own count."""
-    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(") ", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS

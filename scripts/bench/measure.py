@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from scripts.bench.page_data import fills
+from scripts.bench.processes import processor_s
 from scripts.bench.sides import Side
 
 TIMEOUT_MS = 60_000
@@ -21,12 +22,23 @@ SETTLE_MS = 1500
 
 @dataclass
 class Figures:
-    """What was measured of one side: seconds, and bytes on the wire, one entry per visit."""
+    """What was measured of one side, one entry per visit.
+
+    shown: from the start of navigation until what the page is for can be seen. answers: until the page answers a click.
+    recoloured, filter: from the click on the lens until the map's first and the page's last change. shift: the layout shift of
+    a first visit, as browsers score it. picture, first_visit: bytes on the wire until the picture, and until all is at rest.
+    processor: time that the server spent on a first visit.
+    """
 
     first_shown_s: list[float] = field(default_factory=list)
     later_shown_s: list[float] = field(default_factory=list)
+    answers_s: list[float] = field(default_factory=list)
+    recoloured_s: list[float] = field(default_factory=list)
     filter_s: list[float] = field(default_factory=list)
-    first_visit_bytes: list[float] = field(default_factory=list)
+    shift: list[float] = field(default_factory=list)
+    picture_kb: list[float] = field(default_factory=list)
+    first_visit_kb: list[float] = field(default_factory=list)
+    processor_s: list[float] = field(default_factory=list)
 
     def medians(self) -> dict[str, float | None]:
         """The median of each measure; None where this side has none."""
@@ -51,20 +63,26 @@ def visit(browser: Browser, side: Side, figures: Figures) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     try:
         context.add_init_script(recorder(side.shows))
+        before = processor_s(side.pid)
         page, sent = _open(context, side.url)
-        try:
-            figures.first_shown_s.append(_drawn_after(page))
-        except PlaywrightTimeout as error:
-            raise RuntimeError(f"{side.title} ({side.url}) did not show its {side.shows} in time") from error
+        first = _recorded(page, side)
         page.wait_for_timeout(SETTLE_MS)
-        figures.first_visit_bytes.append(sum(sent))
+        figures.first_shown_s.append(first["drawnAt"] / 1000)
+        figures.answers_s.append(first["answersAt"] / 1000)
+        figures.picture_kb.append(first["kilobytes"])
+        figures.first_visit_kb.append(sum(sent) / 1000)
+        figures.shift.append(page.evaluate("() => window.bench.shift"))
+        if before is not None:
+            figures.processor_s.append((processor_s(side.pid) or before) - before)
         page.close()
         page, _ = _open(context, side.url)
-        figures.later_shown_s.append(_drawn_after(page))
+        figures.later_shown_s.append(_recorded(page, side)["drawnAt"] / 1000)
         if side.choose_amber:
             page.wait_for_timeout(SETTLE_MS)
             for choice in (side.choose_amber, side.choose_all):
-                figures.filter_s.append(_change(page, choice))
+                recoloured, done = _change(page, choice)
+                figures.recoloured_s.append(recoloured)
+                figures.filter_s.append(done)
     finally:
         context.close()
 
@@ -89,13 +107,17 @@ def _open(context: BrowserContext, url: str) -> tuple[Page, list[float]]:
     return page, sent
 
 
-def _drawn_after(page: Page) -> float:
-    page.wait_for_function("() => window.bench?.drawnAt", timeout=TIMEOUT_MS)
-    return float(page.evaluate("() => window.bench.drawnAt")) / 1000
+def _recorded(page: Page, side: Side) -> dict[str, float]:
+    try:
+        page.wait_for_function("() => window.bench?.answersAt", timeout=TIMEOUT_MS)
+    except PlaywrightTimeout as error:
+        raise RuntimeError(f"{side.title} ({side.url}) did not show its {side.shows} in time") from error
+    return dict(page.evaluate("() => window.bench"))
 
 
-def _change(page: Page, choice: str) -> float:
+def _change(page: Page, choice: str) -> tuple[float, float]:
     page.evaluate("() => { window.benchArmed = true; window.bench.doneAfter = null }")
     page.locator(choice).first.click()
     page.wait_for_function("() => window.bench.doneAfter !== null", timeout=TIMEOUT_MS)
-    return float(page.evaluate("() => window.bench.doneAfter")) / 1000
+    found = page.evaluate("() => window.bench")
+    return float(found["recolouredAfter"]) / 1000, float(found["doneAfter"]) / 1000

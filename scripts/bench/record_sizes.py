@@ -20,6 +20,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
+from scripts.bench.measure import recorder
 from scripts.bench.sides import ROOT, server
 
 SIZES = (70, 2_000, 20_000)
@@ -34,7 +35,7 @@ _ROUNDS = (
     ("due", "strategy", "Sustainable development"),
     ("last_entry", "monitoring", "Conflict prevention"),
 )
-STEPS = {"page": "Next page, s", "search": "New search, s", "filter": "Filter, s"}
+STEPS = {"picture": "First picture, s", "page": "Next page, s", "search": "New search, s", "filter": "Filter, s"}
 # The browser's own clock, from the click or the key until the words stand on the page and its script has ended. Shadow
 # roots hold the list.
 _BEGIN = """([words, label]) => {
@@ -131,7 +132,10 @@ def _steps(browser: Browser, address: str, word: str, framework: str) -> dict[st
     took = {}
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     try:
+        page.add_init_script(recorder("records"))
         page.goto(address)
+        page.wait_for_function("() => window.bench.drawnAt", timeout=TIMEOUT_MS)
+        took["picture"] = page.evaluate("() => window.bench.drawnAt") / 1000
         page.get_by_text("page 1 of").first.wait_for(timeout=TIMEOUT_MS)
         page.get_by_text("More filters:").click()
         pill = page.get_by_role("button", name=re.compile(f"^{framework} · ")).first

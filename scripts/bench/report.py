@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 
-from scripts.bench.crowd import PATIENCE_S, Crowd
 from scripts.bench.measure import Figures
-from scripts.bench.sides import Side
+from scripts.bench.sides import OTHER_PAGES, Side
 
-#: Of the time that the naive page takes for the same crowd.
-MOST_OF_NAIVE = 0.5
+#: Above which browsers call the jumps of a page poor is 0.1; the design asks for half of it.
+MOST_SHIFT = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +22,41 @@ class Target:
     measure: str
     side: str
     other: str
-    most: float | None
+    most: float | None = None
 
 
 TARGETS = (
-    Target("First map, against the same map in Dash", "first_shown_s", "amberlight", "dash", 0.75),
-    Target("Quick map, first visit, against Dash", "first_shown_s", "briefing", "dash", 0.75),
-    Target("Map on a later visit, against Dash", "later_shown_s", "amberlight", "dash", None),
-    Target("Filter changed, screen done, against Dash", "filter_s", "amberlight", "dash", 3),
-    Target("Bytes of a first visit, against Dash", "first_visit_bytes", "amberlight", "dash", 0.25),
-    Target("Recommendations, first visit, against Dash", "first_shown_s", "list", "dash_list", 1.7),
-    Target("Matrix of frameworks, first visit, against Dash", "first_shown_s", "matrix", "dash_matrix", 0.8),
-    Target("First map, against plain `streamlit run`", "first_shown_s", "amberlight", "plain", None),
-    Target("Filter, against plain `streamlit run`", "filter_s", "amberlight", "plain", None),
-    Target("Bytes of a first visit, against plain `streamlit run`", "first_visit_bytes", "amberlight", "plain", None),
-    Target("First map, against the static page", "first_shown_s", "amberlight", "static", None),
+    Target("First picture, risk map, against Dash", "first_shown_s", "amberlight", "dash", 0.25),
+    Target("First picture, quick map of the Briefing, against Dash", "first_shown_s", "briefing", "dash", 0.25),
+    Target("First picture, recommendations, against Dash", "first_shown_s", "list", "dash_list", 0.25),
+    Target("First picture, matrix, against Dash", "first_shown_s", "matrix", "dash_matrix", 0.25),
+    Target("First picture, risk map, against Shiny", "first_shown_s", "amberlight", "shiny"),
+    Target("First picture, recommendations, against Shiny", "first_shown_s", "list", "shiny_list"),
+    Target("First picture, matrix, against Shiny", "first_shown_s", "matrix", "shiny_matrix"),
+    Target("First picture, risk map, against the static page", "first_shown_s", "amberlight", "static", 2.5),
+    Target("Picture on a later visit, against Dash", "later_shown_s", "amberlight", "dash"),
+    Target("Page answers a click, risk map, against Dash", "answers_s", "amberlight", "dash", 1.1),
+    Target("Page answers a click, matrix, against Dash", "answers_s", "matrix", "dash_matrix", 1.1),
+    Target("Page answers a click, recommendations, against Dash", "answers_s", "list", "dash_list", 2.3),
+    Target("Page answers a click, risk map, against plain `streamlit run`", "answers_s", "amberlight", "plain"),
+    Target("Filter, map recoloured, against Dash", "recoloured_s", "amberlight", "dash", 1),
+    Target("Filter, whole page done, against Dash", "filter_s", "amberlight", "dash", 2.5),
+    Target("Filter, whole page done, against Shiny", "filter_s", "amberlight", "shiny"),
+    Target("Bytes until the picture, against Dash", "picture_kb", "amberlight", "dash", 0.03),
+    Target("Bytes of a first visit, against Dash", "first_visit_kb", "amberlight", "dash"),
+    Target("Bytes of a first visit, against plain `streamlit run`", "first_visit_kb", "amberlight", "plain"),
+    Target("Processor time of a first visit, against plain `streamlit run`", "processor_s", "amberlight", "plain"),
 )
 MEASURES = {
-    "first_shown_s": "first visit, s",
+    "first_shown_s": "first picture, s",
     "later_shown_s": "later visit, s",
-    "filter_s": "filter, s",
-    "first_visit_bytes": "first visit, kB",
+    "answers_s": "answers a click, s",
+    "recoloured_s": "recoloured, s",
+    "filter_s": "filter done, s",
+    "shift": "layout shift",
+    "picture_kb": "until the picture, kB",
+    "first_visit_kb": "first visit, kB",
+    "processor_s": "server's processor, s",
 }
 
 
@@ -52,12 +65,12 @@ class Machine:
     """What the figures were measured on and with."""
 
     rounds: int
-    dash_version: str
+    peers: str
     cores: int
 
 
-def report(sides: Sequence[Side], figures: Mapping[str, Figures], crowds: Mapping[str, Crowd], machine: Machine) -> str:
-    """The page, as Markdown. crowds: by the sides' keys."""
+def report(sides: Sequence[Side], figures: Mapping[str, Figures], machine: Machine) -> str:
+    """The head of the page, as Markdown: what was measured, the medians, and the ratios beside their targets."""
     medians = {key: found.medians() for key, found in figures.items()}
     lines = [
         "# Benchmarks",
@@ -66,10 +79,14 @@ def report(sides: Sequence[Side], figures: Mapping[str, Figures], crowds: Mappin
         f"headless Chromium visits each side in turn, all servers and the browser on one machine ({machine.cores} processors). "
         "The seconds belong to that machine; the ratios travel.",
         "",
-        f"Streamlit {version('streamlit')}, streamlit-folium {version('streamlit-folium')}, Dash {machine.dash_version}. Every "
-        "side shows the same countries, list or matrix. *First visit*: from the start of navigation with an empty cache "
-        "until a hundred areas carry the colour of their tier, 25 recommendations stand on the page, or the matrix names "
-        "its frameworks. *Filter*: from the click on the lens until the map and the page stop changing.",
+        f"Streamlit {version('streamlit')}, streamlit-folium {version('streamlit-folium')}, {machine.peers}. Every side shows the "
+        "same countries, list or matrix; the other pages of the app stand by themselves.",
+        "",
+        "*First picture*: from the start of navigation with an empty cache until a hundred areas carry the colour of their tier, "
+        "25 recommendations stand on the page, the matrix names its frameworks, or a heading and sixty words stand there. With "
+        "us that is the page's reading form, in the document. *Answers a click*: until the live page has taken its place, with "
+        "the same on it, and its script has ended. *Recoloured*, *filter done*: from the click on the lens until the first area "
+        "has another colour, and until map and page stop changing. *Until the picture*: bytes of what had come whole by then.",
         "",
         "| | " + " | ".join(MEASURES.values()) + " |",
         "|---|" + "---:|" * len(MEASURES),
@@ -80,53 +97,36 @@ def report(sides: Sequence[Side], figures: Mapping[str, Figures], crowds: Mappin
     lines += ["", "| ratio | measured | target | |", "|---|---:|---:|---|"]
     for target in TARGETS:
         ours, theirs = medians[target.side][target.measure], medians[target.other][target.measure]
-        if ours is None or not theirs:
-            continue
-        lines.append(f"| {target.words} | {ours / theirs:.2f} | {_most(target)} | {_verdict(target, ours / theirs)} |")
-    return "\n".join([*lines, *_crowd_lines(sides, crowds)]) + "\n"
+        if ours is not None and theirs:
+            lines.append(
+                f"| {target.words} | {ours / theirs:.2f} | {most(target.most)} | {verdict(ours / theirs, target.most)} |"
+            )
+    dash = medians["dash"]["first_shown_s"]
+    slowest = max(OTHER_PAGES, key=lambda name: medians[name]["first_shown_s"] or 0)
+    if dash and (shown := medians[slowest]["first_shown_s"]):
+        words = f"First picture of the slowest other page (/{slowest}), against Dash's map"
+        lines.append(f"| {words} | {shown / dash:.2f} | {most(0.25)} | {verdict(shown / dash, 0.25)} |")
+    ours_only = [key for key in medians if key in ("amberlight", "briefing", "list", "matrix", *OTHER_PAGES)]
+    shift = max(medians[key]["shift"] or 0 for key in ours_only)
+    lines.append(
+        f"| Largest layout shift of a page of ours (no ratio) | {shift:.3f} | {most(MOST_SHIFT)} | {verdict(shift, MOST_SHIFT)} |"
+    )
+    return "\n".join(lines) + "\n"
 
 
-def _crowd_lines(sides: Sequence[Side], crowds: Mapping[str, Crowd]) -> list[str]:
-    if not crowds:
-        return []
-    number = next(iter(crowds.values())).visitors
-    lines = [
-        "",
-        f"## {number} visitors at once",
-        "",
-        "Each opens a session of its own in the same moment, over Streamlit's own protocol and without a browser. *All ready*: "
-        f"until the last one's page is whole, at most {PATIENCE_S} s. *Memory*: of the server with all of them still there.",
-        "",
-        "| | ready | all ready, s | memory, MiB |",
-        "|---|---:|---:|---:|",
-    ]
-    for side in (side for side in sides if side.key in crowds):
-        crowd = crowds[side.key]
-        memory = "" if crowd.memory_mib is None else f"{crowd.memory_mib:.0f}"
-        lines.append(f"| {side.title} | {crowd.ready} | {crowd.all_ready_s:.1f} | {memory} |")
-    ours, naive = crowds["amberlight"], crowds["naive"]
-    ratio = ours.all_ready_s / naive.all_ready_s
-    verdict = "met" if ratio <= MOST_OF_NAIVE and ours.ready == number else "not met"
-    return [
-        *lines,
-        "",
-        "| ratio | measured | target | |",
-        "|---|---:|---:|---|",
-        f"| All ready, against folium as tutorials write it | {ratio:.2f} | at most {MOST_OF_NAIVE:g} | {verdict} |",
-    ]
+def most(target: float | None) -> str:
+    """A target in words; nothing where there is none."""
+    return "" if target is None else f"at most {target:g}"
+
+
+def verdict(measured: float, target: float | None) -> str:
+    """Whether a target is met; nothing where there is none."""
+    if target is None:
+        return ""
+    return "met" if measured <= target else "not met"
 
 
 def _cell(name: str, value: float | None) -> str:
     if value is None:
         return ""
-    return f"{value / 1000:,.0f}" if name.endswith("bytes") else f"{value:.2f}"
-
-
-def _most(target: Target) -> str:
-    return "" if target.most is None else f"at most {target.most:g}"
-
-
-def _verdict(target: Target, ratio: float) -> str:
-    if target.most is None:
-        return ""
-    return "met" if ratio <= target.most else "not met"
+    return f"{value:,.0f}" if name.endswith("kb") else f"{value:.3f}" if name == "shift" else f"{value:.2f}"

@@ -31,11 +31,15 @@ EMPTY_TOPOLOGY = {
     },
 }
 SECONDS_TO_START = 90
+#: The rest of the app's pages, timed by themselves.
+OTHER_PAGES = ("country", "gaps", "networks", "tried", "accountability", "tools", "council", "convening", "sources")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One line of the comparison. shows: map, list or matrix. choose_amber, choose_all: what to click to filter; empty where
+    """One line of the comparison.
+
+    shows: map, list, matrix or page (a heading and its words). choose_amber, choose_all: what to click to filter; empty where
     there is no filter. pid: of the server.
     """
 
@@ -108,7 +112,7 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
+def all_sides(folder: Path, python: Path) -> Iterator[list[Side]]:
     """Starts every server over one store in `folder`; yields the sides, Amberlight first."""
     database_url = f"sqlite:///{folder / 'store.db'}"
     settings = {"AMBERLIGHT_DATABASE_URL": database_url}
@@ -121,23 +125,41 @@ def all_sides(folder: Path, dash_python: Path) -> Iterator[list[Side]]:
         naive = stack.enter_context(server(naive_command, {"BENCH_FOLDER": str(folder)}, "/_stcore/health"))
         tiers = tiers_by_country(database_url)
         _write_dash_files(folder, tiers, database_url)
-        dash_command = [str(dash_python), str(Path(__file__).with_name("dash_app.py")), str(folder)]
+        dash_command = [str(python), str(Path(__file__).with_name("dash_app.py")), str(folder)]
         dash = stack.enter_context(server(dash_command, {}, "/"))
+        shiny_command = [str(python), str(Path(__file__).with_name("shiny_app.py")), str(folder)]
+        shiny = stack.enter_context(server(shiny_command, {}, "/"))
         page = stack.enter_context(static_site(BOUNDARIES, tiers, fills()))
         lens = "map", 'button:has-text("Amber ·")', 'button:has-text("All ·")'
         radio = "map", 'label:has-text("Amber")', 'label:has-text("All")'
         under_streamlit = "The same risk map under plain `streamlit run`"
         yield [
             Side("amberlight", "Amberlight, risk map", f"{ours.base}/risk", *lens, ours.pid),
-            Side("briefing", "Amberlight, quick map of the Briefing", f"{ours.base}/"),
+            Side("briefing", "Amberlight, quick map of the Briefing", f"{ours.base}/", pid=ours.pid),
             Side("plain", under_streamlit, f"{plain.base}/risk", *lens, plain.pid),
             Side("naive", "folium in Streamlit as tutorials write it", f"{naive.base}/", pid=naive.pid),
-            Side("dash", "Dash, map", f"{dash.base}/", *radio),
+            Side("dash", "Dash, map", f"{dash.base}/", *radio, dash.pid),
+            Side("shiny", "Shiny for Python, map", f"{shiny.base}/", *radio, shiny.pid),
             Side("static", "Static page", f"{page}/", *radio),
-            Side("list", "Amberlight, recommendations", f"{ours.base}/recommendations", "list"),
-            Side("dash_list", "Dash, the same recommendations", f"{dash.base}/list", "list"),
-            Side("matrix", "Amberlight, matrix of frameworks", f"{ours.base}/overlaps", "matrix"),
-            Side("dash_matrix", "Dash, the same matrix", f"{dash.base}/matrix", "matrix"),
+            Side("list", "Amberlight, recommendations", f"{ours.base}/recommendations", "list", pid=ours.pid),
+            Side("dash_list", "Dash, the same recommendations", f"{dash.base}/list", "list", pid=dash.pid),
+            Side(
+                "shiny_list",
+                "Shiny for Python, the same recommendations",
+                f"{shiny.base}/?show=list",
+                "list",
+                pid=shiny.pid,
+            ),
+            Side("matrix", "Amberlight, matrix of frameworks", f"{ours.base}/overlaps", "matrix", pid=ours.pid),
+            Side("dash_matrix", "Dash, the same matrix", f"{dash.base}/matrix", "matrix", pid=dash.pid),
+            Side(
+                "shiny_matrix",
+                "Shiny for Python, the same matrix",
+                f"{shiny.base}/?show=matrix",
+                "matrix",
+                pid=shiny.pid,
+            ),
+            *(Side(name, f"Amberlight, /{name}", f"{ours.base}/{name}", "page", pid=ours.pid) for name in OTHER_PAGES),
         ]
 
 
