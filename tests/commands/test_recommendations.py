@@ -82,6 +82,25 @@ def test_a_draft_is_the_secretariats_until_it_is_adopted(record: Engine) -> None
     assert audit(record)[-1].why == "By consensus."
 
 
+def test_an_addressee_that_stays_keeps_what_is_recorded_of_it(record: Engine) -> None:
+    draft = draft_recommendation(record, WHO, NEW, TO).reference
+    sudan, states = addressee_ids(record, draft)
+    with write_session(record) as session:
+        kept = session.get_one(RecommendationAddressee, sudan)
+        kept.reading_note, kept.qualification, kept.lead_office = "Item 18 names governments.", "as host", "Cabinet"
+    wanted = (AddresseeContent("Board", is_body=True), AddresseeContent(actor_id="SDN"))
+    edit_recommendation(record, WHO, draft, 1, NEW, addressees=wanted)
+    board, kept = (addressee(record, one) for one in addressee_ids(record, draft))
+    assert (board.name, kept.addressee_id, kept.position) == ("Board", sudan, 2)
+    assert (kept.reading_note, kept.qualification, kept.lead_office) == (
+        "Item 18 names governments.",
+        "as host",
+        "Cabinet",
+    )
+    with Session(record) as session:
+        assert session.get(RecommendationAddressee, states) is None or board.addressee_id == states
+
+
 def test_references_are_never_used_twice(record: Engine) -> None:
     first = draft_recommendation(record, WHO, NEW, TO).reference
     withdraw_recommendation(record, WHO, first, 1, "Not pursued.")

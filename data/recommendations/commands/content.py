@@ -196,7 +196,34 @@ def write_addressees(session: Session, reference: str, rows: tuple[dict[str, Any
         session.execute(insert(RecommendationAddressee), values)
 
 
+def replace_addressees(session: Session, reference: str, rows: tuple[dict[str, Any], ...]) -> None:
+    """Put addressees in place of those that it has. One that stays keeps what is recorded of it and a form does not ask: its
+    number, its qualification, the office that leads and why the text is read as addressed to it.
+    """
+    a = RecommendationAddressee
+    held = {_same(one.actor_id, one.name): one for one in session.scalars(select(a).where(a.reference == reference))}
+    asked = {_same(row["actor_id"], str(row["name"])) for row in rows}
+    for key in held.keys() - asked:
+        session.delete(held[key])
+    session.flush()
+    for place, row in enumerate(rows, start=1):
+        one = held.get(_same(row["actor_id"], str(row["name"])))
+        if one is None:
+            write_addressees(session, reference, (row,), place)
+            continue
+        one.position = place
+        for column, value in row.items():
+            if value is not None:
+                setattr(one, column, value)
+    session.flush()
+
+
 _ALWAYS: Final = (CONFIDENCE_LEVELS, HANDLING_LEVELS)
+
+
+def _same(actor_id: str | None, name: str) -> str:
+    """By what an addressee is known again: the actor, or the name of what is none."""
+    return actor_id or name.casefold()
 
 
 def _in_words(session: Session, addressees: tuple[AddresseeContent, ...]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Engine, delete, func, select, update
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from data.core import clock
@@ -31,6 +31,7 @@ from data.recommendations.commands.content import (
     RecommendationContent,
     check_addressees,
     check_content,
+    replace_addressees,
     snapshot,
     write_addressees,
     write_links,
@@ -144,8 +145,7 @@ def edit_recommendation(
         session.flush()
         write_links(session, reference, content)
         if addressees is not None:
-            session.execute(delete(RecommendationAddressee).where(RecommendationAddressee.reference == reference))
-            write_addressees(session, reference, rows)
+            replace_addressees(session, reference, rows)
         if snapshot(session, row) == before and addressees is None:
             raise AmberlightError(f"{reference} already says this. Nothing was changed.")
         _narrow_entries(session, row)

@@ -24,7 +24,7 @@ _BATCH = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedRow:
+class AddresseeComparisonRow:
     """One state or organisation, in recommendations addressed to it by name; what a group was asked is no part of it.
 
     asked: drafts aside. answered: gave an answer; promised: accepted it, wholly or in part; done: reports it as implemented.
@@ -62,7 +62,7 @@ def get_comparison(
     *,
     as_of: date | None = None,
     today: date | None = None,
-) -> tuple[ComparedRow, ...]:
+) -> tuple[AddresseeComparisonRow, ...]:
     """Every state and organisation that the filters let through, most promised and not done first, then by name.
 
     Counted are the addressees that the filters themselves let through, drafts aside, as in the list.
@@ -86,7 +86,7 @@ def get_comparison(
     for (actor_id, name, iso3, kind), own in places.items():
         late = [days[one] for one in columns.addressee_ids[own].tolist() if one in days]
         rows.append(
-            ComparedRow(
+            AddresseeComparisonRow(
                 actor_id=actor_id,
                 name=name,
                 iso3=iso3,
