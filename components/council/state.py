@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.kit import address
 from components.kit.columns import SourceLink
-from components.kit.format import counted, date_text
+from components.kit.format import counted
 from components.kit.provenance import confidence_text, source_line
 from components.session import store
 from components.sources.downloads import download_row, file_about
@@ -103,8 +103,3 @@ def show_downloads(
         )
 
     download_row(stem, sheets, about)
-
-
-def day_words(value: str | None) -> str:
-    """A day in words; what is not on record is said."""
-    return date_text(value) if value else "no date recorded"

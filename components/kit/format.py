@@ -1,19 +1,17 @@
 """Numbers, dates and lists in words: one way of writing each, on screen, in charts and in text alternatives."""
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
 from data.core import words
-from data.core.words import MINUS, MONTHS, NO_BREAK
+from data.core.words import MINUS
 
 #: As on paper.
 counted, listed = words.counted, words.join
 #: What stands where the store holds nothing. Never zero, never an empty cell that could be read as zero.
 NOT_RECORDED: Final = "not recorded"
 _RANGE: Final = "\u2013"
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def is_missing(value: object) -> bool:
@@ -29,17 +27,8 @@ def integer(value: float | None) -> str:
 
 
 def compact(value: float | None) -> str:
-    """A number of people short enough to be heard: 11.6 million, 682,500, 940. Three figures from a thousand on."""
-    if value is None or is_missing(value):
-        return NOT_RECORDED
-    if abs(value) >= 999_500:
-        text = f"{value / 1_000_000:.1f}".removesuffix(".0") + f"{NO_BREAK}million"
-    elif abs(value) >= 1_000:
-        digits = 10 ** (len(str(int(abs(value)))) - 3)
-        text = f"{int(round(value / digits) * digits):,}"
-    else:
-        text = f"{round(value):,}"
-    return text.replace("-", MINUS)
+    """A number of people short enough to be heard: 11.6 million, 682,500, 940. Without a value, 'not recorded'."""
+    return NOT_RECORDED if value is None or is_missing(value) else words.rounded(value)
 
 
 def percent(probability: float | None) -> str:
@@ -71,24 +60,8 @@ def rank(value: int | None, of: int | None = None) -> str:
 
 
 def date_text(value: str | date | None) -> str:
-    """A date as exactly as it is known: '3 September 2025', 'June 2025', '2025'.
-
-    Takes an ISO date, a month or a year; other words ('undated page') are returned as they are.
-    """
-    if value is None or value == "":
-        return NOT_RECORDED
-    if isinstance(value, date):
-        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
-    found = _ISO.fullmatch(value.strip())
-    if not found:
-        return value.strip()
-    year, month, day = found.groups()
-    if month is None:
-        return year
-    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
-        return value.strip()
-    name = MONTHS[int(month) - 1]
-    return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
+    """A date as exactly as it is known, from an ISO date, a month or a year; other words ('undated page') as they are."""
+    return words.date_text(value, NOT_RECORDED)
 
 
 def year_spans(years: Iterable[int]) -> str:

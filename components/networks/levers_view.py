@@ -23,7 +23,7 @@ from components.sources.behind import picture_source, show_sources
 from components.text import escape_markdown
 from data.gaps.rules.kinds import Area, Gap
 from data.leverage.queries.levers import (
-    ComparedRow,
+    IssuerComparisonRow,
     MeasureRow,
     ProgrammeRow,
     count_leverage_withheld,
@@ -119,14 +119,14 @@ def show_levers() -> None:
     )
 
 
-def _in_order(rows: Sequence[ComparedRow], countries: dict[str, RiskRow]) -> list[ComparedRow]:
+def _in_order(rows: Sequence[IssuerComparisonRow], countries: dict[str, RiskRow]) -> list[IssuerComparisonRow]:
     """The red and amber countries that a programme is on: those where members differ first, then by name."""
     found = [row for row in rows if row.iso3 in countries and row.by_issuer]
     return sorted(found, key=lambda row: (not row.comparison.differs, countries[row.iso3].name))
 
 
 def _headline(
-    rows: Sequence[ComparedRow], countries: dict[str, RiskRow], measures: Sequence[MeasureRow], withheld: int
+    rows: Sequence[IssuerComparisonRow], countries: dict[str, RiskRow], measures: Sequence[MeasureRow], withheld: int
 ) -> str:
     """What a presenter says first."""
     told = [row for row in rows if not row.withheld]
@@ -146,7 +146,11 @@ def _headline(
 
 
 def _grid(
-    rows: Sequence[ComparedRow], countries: dict[str, RiskRow], programmes: Sequence[ProgrammeRow], *, dark: bool
+    rows: Sequence[IssuerComparisonRow],
+    countries: dict[str, RiskRow],
+    programmes: Sequence[ProgrammeRow],
+    *,
+    dark: bool,
 ) -> GridPicture:
     newest = max((row.as_of for row in programmes if row.as_of), default=None)
     large = " Shown large: where members differ; the page has all." if is_presenting() else ""

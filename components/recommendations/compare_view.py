@@ -17,7 +17,7 @@ from components.recommendations.filters_view import Chosen
 from components.recommendations.picture_downloads import picture_downloads, picture_source, sources_behind
 from components.recommendations.state import PAGE, Day
 from components.session import store
-from data.recommendations.queries.addressee_comparison import ComparedRow, get_comparison
+from data.recommendations.queries.addressee_comparison import AddresseeComparisonRow, get_comparison
 
 _KINDS: Final = {"states": "States", "all": "States and organisations"}
 
@@ -62,7 +62,7 @@ def show_compare(chosen: Chosen, day: Day) -> None:
     )
 
 
-def _choose_some(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
+def _choose_some(rows: Sequence[AddresseeComparisonRow]) -> tuple[AddresseeComparisonRow, ...]:
     """Those that the reader chose, all without a choice. In the address: with."""
     names = {row.actor_id: row.name for row in sorted(rows, key=lambda row: row.name.casefold())}
     if len(names) < 2 and not address.read("with"):

@@ -58,7 +58,7 @@ _FURTHER_COLUMNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class RiskTableRow:
     """One line of the table beside the map; the fields of the risk rows that the table shows."""
 
     iso3: str
@@ -161,7 +161,7 @@ def show_map(screen: RiskScreen, selected: str | None) -> None:
 def show_table(screen: RiskScreen, selected: str | None) -> None:
     """The same as the map, as a table; picking a row picks the country, in the address."""
     rows = [
-        TableRow(
+        RiskTableRow(
             row.iso3,
             row.name,
             TIER_MARKS[row.tier.value].label,

@@ -1,6 +1,8 @@
-"""Numbers and lists in words: one way of writing each, on the screen, in charts and on paper."""
+"""Numbers, dates and lists in words: one way of writing each, on the screen, in charts and on paper."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 NO_BREAK: Final = "\u00a0"
@@ -19,11 +21,39 @@ MONTHS: Final = (
     "November",
     "December",
 )
+_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def number(value: int) -> str:
     """A whole number as it is written: 14,336,878."""
     return f"{value:,}".replace("-", MINUS)
+
+
+def rounded(value: float) -> str:
+    """A number short enough to be heard: '14.3 million', '682,500', '940'. Three figures from a thousand on."""
+    if abs(value) >= 999_500:
+        return f"{value / 1_000_000:.1f}".removesuffix(".0").replace("-", MINUS) + f"{NO_BREAK}million"
+    if abs(value) >= 1_000:
+        step = 10 ** (len(str(int(abs(value)))) - 3)
+        return number(int(round(value / step) * step))
+    return number(round(value))
+
+
+def date_text(value: str | date | None, missing: str = "undated") -> str:
+    """A date as exactly as it is known: '3 September 2025', 'June 2025', '2025'; words as they are; none: `missing`."""
+    if value is None or value == "":
+        return missing
+    text = value.isoformat() if isinstance(value, date) else value.strip()
+    found = _ISO.fullmatch(text)
+    if not found:
+        return text
+    year, month, day = found.groups()
+    if month is None:
+        return text
+    if not 1 <= int(month) <= 12 or (day is not None and not 1 <= int(day) <= 31):
+        return text
+    name = MONTHS[int(month) - 1]
+    return f"{name} {year}" if day is None else f"{int(day)} {name} {year}"
 
 
 def counted(value: int, singular: str, plural: str | None = None) -> str:

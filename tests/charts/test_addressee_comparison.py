@@ -1,14 +1,14 @@
 """What the picture of states says: each bar adds up to what was asked, and the words name promised, answered, done, overdue."""
 
 from components.drawing.charts.addressee_comparison import build_comparison, comparison_table
-from data.recommendations.queries.addressee_comparison import ComparedRow
+from data.recommendations.queries.addressee_comparison import AddresseeComparisonRow
 
 
-def row(**values: object) -> ComparedRow:
+def row(**values: object) -> AddresseeComparisonRow:
     none = dict.fromkeys(("answered", "promised", "done", "promised_open", "answered_other", "overdue"), 0)
     own = {"actor_id": "GBR", "name": "United Kingdom", "iso3": "GBR", "kind": "state", "asked": 0}
     rest = {"overdue_days": None, "withheld_answers": 0, "withheld_overdue": 0}
-    return ComparedRow(**(own | none | rest | values))  # type: ignore[arg-type]
+    return AddresseeComparisonRow(**(own | none | rest | values))  # type: ignore[arg-type]
 
 
 FOUR = row(asked=9, answered=5, promised=4, done=1, promised_open=3, answered_other=1, overdue=2, overdue_days=41)

@@ -9,7 +9,7 @@ from components.drawing.charts.grid import GridStyle
 from components.drawing.charts.recommendation_marks import state_styles
 from components.kit.columns import ChartTable, Column
 from components.kit.format import counted
-from data.recommendations.queries.addressee_comparison import ComparedRow
+from data.recommendations.queries.addressee_comparison import AddresseeComparisonRow
 
 #: States that a picture holds; the others stand in the table.
 MOST_BARS: Final = 30
@@ -28,7 +28,9 @@ COMPARED_COLUMNS: Final = (
 _SEGMENTS: Final = ("done", "promised_open", "answered_other", "unanswered")
 
 
-def build_comparison(rows: Sequence[ComparedRow], *, day: str, source_line: str, dark: bool = False) -> BarPicture:
+def build_comparison(
+    rows: Sequence[AddresseeComparisonRow], *, day: str, source_line: str, dark: bool = False
+) -> BarPicture:
     """A bar for each as known on a day (in words), most promised and not done first."""
     said = summarize_comparison(rows)
     left = len(rows) - MOST_BARS
@@ -47,7 +49,7 @@ def build_comparison(rows: Sequence[ComparedRow], *, day: str, source_line: str,
     )
 
 
-def summarize_comparison(rows: Sequence[ComparedRow]) -> str:
+def summarize_comparison(rows: Sequence[AddresseeComparisonRow]) -> str:
     """How much was asked, promised, done and overdue, of how many."""
     asked, promised = sum(row.asked for row in rows), sum(row.promised for row in rows)
     undone, overdue = sum(row.promised_open for row in rows), sum(row.overdue for row in rows)
@@ -56,7 +58,7 @@ def summarize_comparison(rows: Sequence[ComparedRow]) -> str:
     return f"{asked:,} put to {who} by name: {promised:,} promised, {undone:,} of these not done; {overdue:,} overdue."
 
 
-def comparison_table(rows: Sequence[ComparedRow]) -> ChartTable:
+def comparison_table(rows: Sequence[AddresseeComparisonRow]) -> ChartTable:
     """The same, a row for each; columns on what is withheld only where something is."""
     columns = tuple(
         one for one in COMPARED_COLUMNS if "withheld" not in one.key or any(getattr(row, one.key) for row in rows)
@@ -64,7 +66,7 @@ def comparison_table(rows: Sequence[ComparedRow]) -> ChartTable:
     return ChartTable(columns, tuple({one.key: getattr(row, one.key) for one in columns} for row in rows))
 
 
-def _row(row: ComparedRow) -> BarRow:
+def _row(row: AddresseeComparisonRow) -> BarRow:
     parts = [f"{row.promised:,} promised", f"{row.answered:,} answered", f"{row.done:,} done of {row.asked:,}"]
     if row.overdue:
         doubt = f" ({row.withheld_overdue:,} uncertain)" if row.withheld_overdue else ""

@@ -6,7 +6,7 @@ from typing import Final
 from components.drawing.charts.grid import GridCell, GridColumn, GridPicture, GridRow
 from components.drawing.network_marks import lever_styles, short_name
 from components.kit.format import counted, listed
-from data.leverage.queries.levers import ComparedRow, ProgrammeRow
+from data.leverage.queries.levers import IssuerComparisonRow, ProgrammeRow
 from data.leverage.rules import ISSUERS, NOT_TOLD, is_unchecked
 
 #: Said of one field; the rest is counted.
@@ -14,7 +14,7 @@ _MOST_SAID: Final = 3
 
 
 def build_leverage_grid(
-    rows: Sequence[ComparedRow],
+    rows: Sequence[IssuerComparisonRow],
     countries: Mapping[str, str],
     actors: Mapping[str, str],
     *,
@@ -56,7 +56,7 @@ def _cell(held: Sequence[ProgrammeRow], issuer: str, country: str) -> GridCell:
     return GridCell(str(len(held)), "background" if unread else "verified", f"{issuer} on {country}: {said}{more}")
 
 
-def _alt_text(rows: Sequence[ComparedRow], countries: Mapping[str, str]) -> str:
+def _alt_text(rows: Sequence[IssuerComparisonRow], countries: Mapping[str, str]) -> str:
     differing = [countries[row.iso3] for row in rows if row.comparison.differs and not row.withheld]
     said = f"Members differ on {listed(differing)}." if differing else "Members differ on none of them."
     return f"Sanctions programmes in force on {counted(len(rows), 'country', 'countries')}. {said} The table says the same."

@@ -16,7 +16,7 @@ from data.gaps.queries.rows import CountryGapsRow, CountryLineRow, GapCountRow, 
 from data.gaps.rules.kinds import Gap, first_of, none_on_record
 from data.gaps.rules.readings import is_looked_at
 from data.gaps.rules.table import GAP_RULES
-from data.leverage.queries.levers import ComparedRow, get_compared
+from data.leverage.queries.levers import IssuerComparisonRow, get_compared
 from data.leverage.rules import Comparison
 from data.meetings.models import ConveningMeeting, ConveningSession
 from data.networks.queries.networks import get_actor_names, get_framework_names
@@ -286,7 +286,7 @@ def _item(
 
 
 def _count_differing(
-    lines: Sequence[CountryLineRow], compared: Mapping[str, ComparedRow], moment: Moment
+    lines: Sequence[CountryLineRow], compared: Mapping[str, IssuerComparisonRow], moment: Moment
 ) -> GapCountRow:
     rows = [compared[line.iso3] for line in lines if line.iso3 in compared]
     # A withheld programme could be that of a member that seems to have none.
@@ -301,7 +301,7 @@ def _count_differing(
 
 
 def _differing(
-    lines: Sequence[CountryLineRow], compared: Mapping[str, ComparedRow], actors: Mapping[str, str]
+    lines: Sequence[CountryLineRow], compared: Mapping[str, IssuerComparisonRow], actors: Mapping[str, str]
 ) -> Iterator[GapItemRow]:
     for line in lines:
         row = compared.get(line.iso3)

@@ -151,7 +151,7 @@ class MeasureRow(SourcedRow):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedRow:
+class IssuerComparisonRow:
     """A country and the programmes in force on it by issuer; withheld: programmes about it that the clearance does not show."""
 
     iso3: str
@@ -330,7 +330,7 @@ def count_leverage_withheld(session: Session, clearance: Clearance) -> int:
     return count_withheld(session, clearance, *(kind.model for kind in RECORDS), EconomicMeasure)
 
 
-def get_compared(session: Session, clearance: Clearance) -> tuple[ComparedRow, ...]:
+def get_compared(session: Session, clearance: Clearance) -> tuple[IssuerComparisonRow, ...]:
     """Every country that a programme is on, with who has one in force, by code. Two statements, but for the codes.
 
     A country about which only withheld programmes are on record is in it too, without a programme.
@@ -343,7 +343,7 @@ def get_compared(session: Session, clearance: Clearance) -> tuple[ComparedRow, .
     codes = [code for code in session.scalars(select(m.iso3).distinct()) if code is not None]
     withheld = count_withheld_by_country(session, clearance, (CountryRecords("programme", m, m.iso3),), codes)
     return tuple(
-        ComparedRow(
+        IssuerComparisonRow(
             iso3=iso3,
             by_issuer=MappingProxyType({one: tuple(rows) for one, rows in held.get(iso3, {}).items()}),
             comparison=compare(held.get(iso3, {})),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from data.core.rows import SourcedRow
-from data.leverage.queries.levers import ComparedRow, MeasureRow
+from data.leverage.queries.levers import IssuerComparisonRow, MeasureRow
 from data.leverage.rules import COMPARED, COMPARISON_RULE, MEMBERSHIP_NOTE, PROGRAMME_NOTE, LeverKind, is_unchecked
 from data.networks.queries.act_rows import MemberLeversRow
 from data.networks.rules.can_act import Stand
@@ -181,7 +181,7 @@ def _name(row: EconomicBriefRow, actor_id: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _has(row: ComparedRow, issuer: str) -> str:
+def _has(row: IssuerComparisonRow, issuer: str) -> str:
     number = len(row.by_issuer.get(issuer, ()))
     return say.counted(number, "programme") if number else "none recorded"
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from data.core.handling import Clearance
 from data.core.store_state import get_store_state
 from data.leverage.queries.levers import (
-    ComparedRow,
+    IssuerComparisonRow,
     MeasureRow,
     count_leverage_withheld,
     get_compared,
@@ -39,7 +39,7 @@ class EconomicBriefRow:
     day: date
     data_version: int
     countries: Mapping[str, RiskRow]
-    compared: tuple[ComparedRow, ...]
+    compared: tuple[IssuerComparisonRow, ...]
     measures: tuple[MeasureRow, ...]
     actor_names: Mapping[str, str]
     act: WhoCanActRow | None

@@ -4,29 +4,18 @@ A share or a change is worked out here from two figures on record and is ours: w
 marks it as derived.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Final
 
 from data.core import words
-from data.core.words import MONTHS, counted, join, number
+from data.core.words import counted, join, number
 from data.risk.rules.rank_change import Comparison
 from data.risk.rules.tiers import TOP_RANKS
 
 #: A change of less than this is said as 'about as many'; our own line.
 ABOUT_AS_MANY: Final = 0.05
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-
-
-def rounded(value: int) -> str:
-    """A number short enough to be heard: '14.3 million', '682,500', '940'. Three figures from a thousand on."""
-    if value >= 999_500:
-        return f"{value / 1_000_000:.1f}".removesuffix(".0") + "\u00a0million"
-    if value >= 1_000:
-        step = 10 ** (len(str(value)) - 3)
-        return number(round(value / step) * step)
-    return number(value)
+#: As on the screen.
+day, rounded = words.date_text, words.rounded
 
 
 def percent(share: float) -> str:
@@ -35,21 +24,6 @@ def percent(share: float) -> str:
     if 0 < value < 0.1:
         return "less than 0.1\u00a0%"
     return f"{value:.1f}\u00a0%" if value < 10 else f"{value:.0f}\u00a0%"
-
-
-def day(value: str | date | None) -> str:
-    """A date as exactly as it is known: '3 September 2025', 'June 2025', '2025'; words as they are; none: 'undated'."""
-    if value is None or value == "":
-        return "undated"
-    text = value.isoformat() if isinstance(value, date) else value.strip()
-    found = _ISO.fullmatch(text)
-    if not found:
-        return text
-    year, month, of_month = found.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return text
-    words = f"{MONTHS[int(month) - 1]} {year}"
-    return words if of_month is None else f"{int(of_month)} {words}"
 
 
 def month(value: str) -> str:

@@ -5,10 +5,10 @@ from typing import Literal
 
 from data.sources.shipped.cells import Count, Flag, Identifier, Iso3, PartialDate, Problem, Rank, Row, Text, Year
 from data.sources.shipped.fact_rows import check_order
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 
-class CourtSituationFileRow(SourcedRow):
+class CourtSituationFileRow(FactRow):
     """A row of court_situations.csv; see the model CourtSituation."""
 
     situation_id: Identifier
@@ -41,7 +41,7 @@ class CourtSituationCountryFileRow(Row):
     iso3: Iso3
 
 
-class CourtPersonFileRow(SourcedRow):
+class CourtPersonFileRow(FactRow):
     """A row of court_persons.csv; see the model CourtPerson."""
 
     situation_id: Identifier
@@ -84,7 +84,7 @@ class CourtPersonFileRow(SourcedRow):
         yield from check_order(self.called_on, self.outcome_on, "outcome_on")
 
 
-class CriminalTribunalFileRow(SourcedRow):
+class CriminalTribunalFileRow(FactRow):
     """A row of criminal_tribunals.csv; see the model CriminalTribunal."""
 
     tribunal_id: Identifier
@@ -114,7 +114,7 @@ class CriminalTribunalCountryFileRow(Row):
     iso3: Iso3
 
 
-class UniversalJurisdictionFileRow(SourcedRow):
+class UniversalJurisdictionFileRow(FactRow):
     """A row of universal_jurisdiction.csv; see the model UniversalJurisdictionFigure."""
 
     year: Year

@@ -5,10 +5,10 @@ from typing import Literal
 
 from data.council.models import HATE_SPEECH_KINDS
 from data.sources.shipped.cells import Identifier, Iso3, PartialDate, Problem, Rank, Text, Year
-from data.sources.shipped.fact_rows import SourcedRow
+from data.sources.shipped.fact_rows import FactRow
 
 
-class CouncilEntryFileRow(SourcedRow):
+class CouncilEntryFileRow(FactRow):
     """A row of council_entries.csv; see the model CouncilEntry."""
 
     entry_id: Identifier
@@ -20,7 +20,7 @@ class CouncilEntryFileRow(SourcedRow):
     note: Text | None
 
 
-class ResearchQuestionFileRow(SourcedRow):
+class ResearchQuestionFileRow(FactRow):
     """A row of research_questions.csv; see the model ResearchQuestion."""
 
     question_id: Identifier
@@ -37,7 +37,7 @@ class ResearchQuestionFileRow(SourcedRow):
     note: Text | None
 
 
-class WorkingGroupFileRow(SourcedRow):
+class WorkingGroupFileRow(FactRow):
     """A row of working_groups.csv; see the model WorkingGroup."""
 
     reference: Identifier
@@ -52,7 +52,7 @@ class WorkingGroupFileRow(SourcedRow):
     note: Text | None
 
 
-class CouncilProductFileRow(SourcedRow):
+class CouncilProductFileRow(FactRow):
     """A row of council_products.csv; see the model CouncilProduct."""
 
     product_id: Identifier
@@ -68,7 +68,7 @@ class CouncilProductFileRow(SourcedRow):
     note: Text | None
 
 
-class _PartlyKnownRow(SourcedRow):
+class _PartlyKnownRow(FactRow):
     """A row of which some columns may come from background knowledge; each named one is a column."""
 
     background_fields: Text | None

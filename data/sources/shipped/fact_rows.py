@@ -5,7 +5,7 @@ from typing import Literal
 
 from data.countries.rules.unit_kinds import UNIT_KINDS
 from data.sources.shipped.cells import Flag, Identifier, Iso3, Month, PartialDate, Problem, Row, Text, Year
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 
 def check_order(first: str | None, last: str | None, column: str) -> Iterator[Problem]:
@@ -41,7 +41,7 @@ class NetworkFileRow(Row):
     kind: Text
 
 
-class NetworkFactFileRow(SourcedRow):
+class NetworkFactFileRow(FactRow):
     """A row of network_facts.csv; see the model NetworkFact."""
 
     network_id: Identifier
@@ -54,7 +54,7 @@ class NetworkFactFileRow(SourcedRow):
     note: Text | None
 
 
-class NetworkMembershipFileRow(SourcedRow):
+class NetworkMembershipFileRow(FactRow):
     """A row of network_memberships.csv; see the model NetworkMembership."""
 
     network_id: Identifier
@@ -70,7 +70,7 @@ class NetworkMembershipFileRow(SourcedRow):
         yield from check_order(self.term_start, self.term_end, "term_end")
 
 
-class CouncilPresidencyFileRow(SourcedRow):
+class CouncilPresidencyFileRow(FactRow):
     """A row of council_presidency.csv; see the model CouncilPresidency."""
 
     year: Year
@@ -80,7 +80,7 @@ class CouncilPresidencyFileRow(SourcedRow):
     note: Text | None
 
 
-class NationalMechanismFileRow(SourcedRow):
+class NationalMechanismFileRow(FactRow):
     """A row of national_mechanisms.csv; see the model NationalMechanism."""
 
     actor_id: Identifier
@@ -97,7 +97,7 @@ class NationalMechanismFileRow(SourcedRow):
             yield ("statement", "empty where nothing was found, and only there")
 
 
-class PeaceOperationFileRow(SourcedRow):
+class PeaceOperationFileRow(FactRow):
     """A row of peace_operations.csv; see the model PeaceOperation."""
 
     acronym: Text
@@ -118,7 +118,7 @@ class PeaceOperationFileRow(SourcedRow):
         yield from check_order(self.started, self.mandate_end, "mandate_end")
 
 
-class ActionPlanFileRow(SourcedRow):
+class ActionPlanFileRow(FactRow):
     """A row of action_plans.csv; see the model ActionPlan."""
 
     iso3: Iso3
@@ -128,7 +128,7 @@ class ActionPlanFileRow(SourcedRow):
     note: Text | None
 
 
-class ChildrenConflictFileRow(SourcedRow):
+class ChildrenConflictFileRow(FactRow):
     """A row of children_conflict.csv; see the model ChildrenConflictFact."""
 
     iso3: Iso3 | None
@@ -139,7 +139,7 @@ class ChildrenConflictFileRow(SourcedRow):
     note: Text | None
 
 
-class TreatyStatusFileRow(SourcedRow):
+class TreatyStatusFileRow(FactRow):
     """A row of treaty_statuses.csv; see the model TreatyStatus."""
 
     treaty_id: Identifier
@@ -153,7 +153,7 @@ class TreatyStatusFileRow(SourcedRow):
     note: Text | None
 
 
-class WorldFactFileRow(SourcedRow):
+class WorldFactFileRow(FactRow):
     """A row of world_facts.csv; see the model WorldFact."""
 
     topic: Identifier
@@ -161,7 +161,7 @@ class WorldFactFileRow(SourcedRow):
     note: Text | None
 
 
-class CalendarEventFileRow(SourcedRow):
+class CalendarEventFileRow(FactRow):
     """A row of calendar_events.csv; see the model CalendarEvent."""
 
     name: Text

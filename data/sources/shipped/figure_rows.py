@@ -28,7 +28,7 @@ class FigureRow(Row):
     source_id: Identifier
 
 
-class SourcedRow(Row):
+class FactRow(Row):
     """A fact says where it was read, what date the source speaks of, how sure we are and who may see it."""
 
     source_id: Identifier
@@ -177,7 +177,7 @@ class WatchListFileRow(Row):
     coverage_note: Text | None
 
 
-class WatchListingFileRow(SourcedRow):
+class WatchListingFileRow(FactRow):
     """A row of watch_listings.csv; see the model WatchListing."""
 
     watch_list_id: Identifier

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Final, Literal
 
 from data.sources.shipped.cells import Address, Flag, Identifier, Iso3, Problem, Text, Year
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 #: Scopes of programmes that name no country; data.leverage.rules says what each scope means.
 _WITHOUT_COUNTRY: Final = ("court", "theme")
 
 
-class SanctionsProgrammeFileRow(SourcedRow):
+class SanctionsProgrammeFileRow(FactRow):
     """A row of sanctions_programmes.csv; see the model SanctionsProgramme."""
 
     programme_key: Identifier
@@ -35,7 +35,7 @@ class SanctionsProgrammeFileRow(SourcedRow):
         yield from check_background(self.background_fields, type(self))
 
 
-class EitiMembershipFileRow(SourcedRow):
+class EitiMembershipFileRow(FactRow):
     """A row of eiti_standings.csv; see the model EitiMembership."""
 
     iso3: Iso3
@@ -43,7 +43,7 @@ class EitiMembershipFileRow(SourcedRow):
     note: Text | None
 
 
-class KimberleyParticipantFileRow(SourcedRow):
+class KimberleyParticipantFileRow(FactRow):
     """A row of kimberley_participants.csv; see the model KimberleyParticipant."""
 
     participant_id: Identifier
@@ -61,7 +61,7 @@ class KimberleyParticipantFileRow(SourcedRow):
         yield from check_background(self.background_fields, type(self))
 
 
-class EconomicMeasureFileRow(SourcedRow):
+class EconomicMeasureFileRow(FactRow):
     """A row of economic_measures.csv; see the model EconomicMeasure."""
 
     measure_id: Identifier
@@ -80,7 +80,7 @@ class EconomicMeasureFileRow(SourcedRow):
         yield from check_background(self.background_fields, type(self))
 
 
-class TradeAreaFileRow(SourcedRow):
+class TradeAreaFileRow(FactRow):
     """A row of mineral_and_trade_areas.csv; see the model TradeArea."""
 
     measure_id: Identifier
@@ -89,7 +89,7 @@ class TradeAreaFileRow(SourcedRow):
     note: Text | None
 
 
-class BusinessRightsPlanFileRow(SourcedRow):
+class BusinessRightsPlanFileRow(FactRow):
     """A row of business_human_rights_plans.csv; see the model BusinessRightsPlan."""
 
     iso3: Iso3
@@ -97,7 +97,7 @@ class BusinessRightsPlanFileRow(SourcedRow):
     note: Text | None
 
 
-def check_background(fields: str | None, row: type[SourcedRow]) -> Iterator[Problem]:
+def check_background(fields: str | None, row: type[FactRow]) -> Iterator[Problem]:
     """The columns named as background knowledge, parted by semicolons, are columns of the row."""
     for name in (one.strip() for one in (fields or "").split(";") if one.strip()):
         if name not in row.model_fields:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from data.sources.shipped.cells import Iso3, Problem, Text
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 
-class NeighbourFileRow(SourcedRow):
+class NeighbourFileRow(FactRow):
     """A row of neighbours.csv; see the model CountryNeighbour."""
 
     iso3: Iso3

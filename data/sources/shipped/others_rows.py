@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from data.sources.shipped.cells import Identifier, Iso3, PartialDate, Problem, Rank, Row, Text
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 _COLUMNS_OF_BACKGROUND = {"made_on", "document_symbol"}
 
 
-class OthersRecommendationFileRow(SourcedRow):
+class OthersRecommendationFileRow(FactRow):
     """A row of others_recommendations.csv; see the model OthersRecommendation."""
 
     reference: Identifier
@@ -69,7 +69,7 @@ class OthersFrameworkFileRow(Row):
     framework_id: Identifier
 
 
-class OthersResponseFileRow(SourcedRow):
+class OthersResponseFileRow(FactRow):
     """A row of others_responses.csv; see the model OthersResponse."""
 
     reference: Identifier
@@ -86,7 +86,7 @@ class OthersResponseFileRow(SourcedRow):
     note: Text | None
 
 
-class OthersReportFileRow(SourcedRow):
+class OthersReportFileRow(FactRow):
     """A row of others_reports.csv; see the model OthersReport."""
 
     reference: Identifier
@@ -100,7 +100,7 @@ class OthersReportFileRow(SourcedRow):
     note: Text | None
 
 
-class OthersReviewFileRow(SourcedRow):
+class OthersReviewFileRow(FactRow):
     """A row of others_reviews.csv; see the model OthersReview."""
 
     reference: Identifier

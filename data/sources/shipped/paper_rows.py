@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from data.sources.shipped.cells import Identifier, Iso3, Month, PartialDate, Problem, Rank, Row, Text
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 
 class FrameworkFileRow(Row):
@@ -17,7 +17,7 @@ class FrameworkFileRow(Row):
     sort_order: Rank
 
 
-class OverlapStatementFileRow(SourcedRow):
+class OverlapStatementFileRow(FactRow):
     """A row of overlap_statements.csv; see the model OverlapStatement."""
 
     statement_id: Identifier
@@ -64,7 +64,7 @@ class StatementRiskFactorFileRow(Row):
     risk_factor_no: Rank
 
 
-class RiskFactorFileRow(SourcedRow):
+class RiskFactorFileRow(FactRow):
     """A row of risk_factors.csv; see the model RiskFactor."""
 
     risk_factor_no: Rank
@@ -82,7 +82,7 @@ class RiskFactorFileRow(SourcedRow):
             yield ("risk_factor_no", f"{self.risk_factor_no} is none of the fourteen")
 
 
-class RecommendationFileRow(SourcedRow):
+class RecommendationFileRow(FactRow):
     """A row of recommendations.csv; see the model Recommendation."""
 
     reference: Identifier

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from data.sources.shipped.cells import Count, Flag, Identifier, Problem, Rank, Row, Text, Whole, fault
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 
 def _score(value: object) -> object:
@@ -22,7 +22,7 @@ Stage = Literal["upstream", "midstream", "downstream"]
 Strength = Literal["stronger", "moderate", "weaker", "none"]
 
 
-class PreventionStageFileRow(SourcedRow):
+class PreventionStageFileRow(FactRow):
     """A row of prevention_stages.csv; see the model PreventionStage."""
 
     stage_id: Stage
@@ -34,7 +34,7 @@ class PreventionStageFileRow(SourcedRow):
     note: Text | None
 
 
-class PreventionToolFileRow(SourcedRow):
+class PreventionToolFileRow(FactRow):
     """A row of prevention_tools.csv; see the model PreventionTool."""
 
     tool_id: Identifier
@@ -75,7 +75,7 @@ class ToolStageFileRow(Row):
     stage_id: Stage
 
 
-class ToolFactorFileRow(SourcedRow):
+class ToolFactorFileRow(FactRow):
     """A row of tool_factors.csv; see the model ToolFactor."""
 
     tool_id: Identifier

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from data.sources.shipped.cells import Identifier, Iso3, PartialDate, Problem, Text, Year
 from data.sources.shipped.fact_rows import check_order
-from data.sources.shipped.figure_rows import SourcedRow
+from data.sources.shipped.figure_rows import FactRow
 
 _PARTS: Final = "; "
 
@@ -17,7 +17,7 @@ def _check_fields(names: str | None, columns: Collection[str]) -> Iterator[Probl
             yield ("background_fields", f"'{name}' is no column of this table")
 
 
-class InterventionFileRow(SourcedRow):
+class InterventionFileRow(FactRow):
     """A row of interventions.csv; see the model Intervention."""
 
     code: Identifier
@@ -58,7 +58,7 @@ class InterventionFileRow(SourcedRow):
         yield from _check_fields(self.background_fields, type(self).model_fields)
 
 
-class LessonFileRow(SourcedRow):
+class LessonFileRow(FactRow):
     """A row of lessons.csv; see the model Lesson."""
 
     code: Identifier
