@@ -53,7 +53,20 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-@pytest.fixture(params=BACKENDS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks for a store on both databases, unless it is of a module for which one is as good as the other."""
+    backends = BACKENDS[:1] if metafunc.definition.get_closest_marker("one_database") else BACKENDS
+    chosen = {
+        name
+        for mark in metafunc.definition.iter_markers("parametrize")
+        for name in (mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0])
+    }
+    for name, scope in (("backend", "function"), ("filled_engine", "session")):
+        if name in metafunc.fixturenames and name not in chosen:
+            metafunc.parametrize(name, backends, indirect=True, scope=scope)
+
+
+@pytest.fixture
 def backend(request: pytest.FixtureRequest) -> str:
     """The database that a test runs on."""
     return str(request.param)
@@ -89,10 +102,10 @@ def browser() -> "Iterator[Browser]":
         yield opened
 
 
-@pytest.fixture(scope="session", params=BACKENDS)
+@pytest.fixture(scope="session")
 def filled_engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """A store made as the first start makes it, with the published figures. For reading only."""
-    # pytest makes it anew whenever the database changes, so at least twice in every file.
+    # pytest makes it anew whenever the database changes.
     if request.param == "sqlite":
         url = copy_shipped_store(tmp_path_factory.mktemp("filled") / "store.db")
     else:

@@ -29,6 +29,8 @@ from data.networks.queries.act import get_who_can_act
 from data.networks.queries.networks import get_members, get_networks, get_overlaps
 from data.networks.rules.can_act import Lever
 
+pytestmark = pytest.mark.one_database
+
 OPEN = Clearance.OPEN
 DAY = date(2026, 11, 23)
 SAID = "23 November 2026"

@@ -22,6 +22,8 @@ from data.core.recorder import NotAllowedError, Recorder
 from data.core.settings import get_settings
 from data.networks.models import Actor
 
+pytestmark = pytest.mark.one_database
+
 ADA = Recorder("Ada", Clearance.SECRETARIAT)
 
 

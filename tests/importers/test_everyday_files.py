@@ -19,6 +19,8 @@ from data.sources.files.parsed import ImportRejectedError
 from data.sources.files.table import Reading
 from tests.importers.making import csv_text, write
 
+pytestmark = pytest.mark.one_database
+
 TRIALS = ROOT.parent / "shared" / "trials" / "files"
 ABOUT = {"index_id": "trial", "name": "Trial", "unit": "points", "publisher": "P", "terms": "t", "as_of": "2024"}
 

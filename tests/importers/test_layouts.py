@@ -18,6 +18,8 @@ from data.risk.models.figures import IndexValue
 from data.sources.files.table import Reading
 from tests.importers.making import csv_text, write
 
+pytestmark = pytest.mark.one_database
+
 ABOUT = {"index_id": "x", "name": "X", "unit": "points", "publisher": "P", "terms": "t", "as_of": "2025"}
 SUDAN_CHAD = {("SDN", 2023): 8.5, ("TCD", 2023): 7.25}
 

@@ -15,6 +15,8 @@ from tests.importers.making import write
 from tests.importers.more_layouts import MORE
 from tests.importers.test_layouts import ABOUT, LAYOUTS
 
+pytestmark = pytest.mark.one_database
+
 #: Refused, with words of the sentence that says what to do.
 ASKED: dict[str, str] = {
     "pts-ask": "choose with --value-column; candidates: ",

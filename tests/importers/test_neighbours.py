@@ -23,6 +23,8 @@ from data.risk.models.figures import DisplacementYear, IndexValue, OrganizedViol
 from data.sources.files.table import Reading
 from tests.importers.making import csv_text, write
 
+pytestmark = pytest.mark.one_database
+
 ABOUT = {"index_id": "trial", "name": "Trial", "unit": "points", "publisher": "P", "terms": "t", "as_of": "2024"}
 HEADER = ("iso3", "year", "value")
 CODES = ("SDN", "TCD", "MLI", "NER")

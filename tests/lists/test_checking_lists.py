@@ -6,6 +6,8 @@ from sqlalchemy import Engine
 from data.core.errors import AmberlightError
 from tests.lists.making import HEADER, ROWS, bring, check, list_bytes
 
+pytestmark = pytest.mark.one_database
+
 
 def faults(store: Engine, *row: str, **changes: object) -> list[str]:
     return [str(fault) for fault in check(store, list_bytes([row]), **changes).faults]

@@ -16,6 +16,8 @@ from data.recommendations.models.recommendation import Recommendation
 from tests.importers.making import csv_text
 from tests.lists.making import bring, check
 
+pytestmark = pytest.mark.one_database
+
 TRIALS = ROOT.parent / "shared" / "trials" / "files"
 HEADER = ("Reference", "Recommendation", "Addressee")
 

@@ -24,6 +24,8 @@ from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
 from tests.queries.seed import COUNTRY_OF, add_base, add_marked
 
+pytestmark = pytest.mark.one_database
+
 DELEGATIONS = {"CAN": "Canada", "EU": "European Union"}
 PAINTER = Painter(brief_pictures, pack_map)
 

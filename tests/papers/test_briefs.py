@@ -27,6 +27,8 @@ from data.risk.queries.risk import get_risk_rows
 from tests.papers.conftest import NOW, TODAY
 from tests.papers.reading_pdf import page_texts, squeezed, text_of
 
+pytestmark = pytest.mark.one_database
+
 Make = Callable[[str, BriefKind], tuple[BriefRow, Document]]
 #: Red, amber, green, not assessed, no area on the map, long names, neighbours by the dozen, a target state.
 SOME = ("SDN", "TCD", "MMR", "PSE", "XKX", "CPV", "VEN", "COD", "GBR", "FSM")

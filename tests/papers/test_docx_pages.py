@@ -19,6 +19,8 @@ from data.papers.writers.docx import to_docx
 from data.papers.writers.pdf import count_pages_with_room, find_feet
 from tests.papers.conftest import Made
 
+pytestmark = pytest.mark.one_database
+
 #: Red and long, amber, green, without a figure, with a long name.
 COUNTRIES = ("SDN", "MMR", "MEX", "NLD", "BMU", "GBR")
 

@@ -17,6 +17,8 @@ from data.papers.writers.pdf import to_pdf
 from tests.fuzz.odd import ODD
 from tests.papers.reading_pdf import squeezed, text_of
 
+pytestmark = pytest.mark.one_database
+
 Made = tuple[object, Document]
 #: What XML and a font have a sign for, without what sets its direction.
 _SHOWN = str.maketrans(

@@ -24,6 +24,8 @@ from data.papers.writers.pdf import to_pdf
 from tests.papers.conftest import NOW, Made
 from tests.papers.reading_pdf import objects, page_texts
 
+pytestmark = pytest.mark.one_database
+
 
 def broken_rules(content: bytes) -> list[str]:
     """What the checker finds, a line each; it says which rule of ISO 14289-1."""

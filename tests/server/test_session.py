@@ -24,6 +24,8 @@ from data.core.recorder import Recorder
 from data.core.settings import get_settings
 from tests.server.asgi import Answer, ask
 
+pytestmark = pytest.mark.one_database
+
 OURS = {"Sec-Fetch-Site": "same-origin", "X-Amberlight": "1", "Content-Type": "application/json"}
 SECRETARY = Recorder("S. Secretary", Clearance.SECRETARIAT)
 APP = Starlette(routes=routes())
