@@ -105,6 +105,23 @@ def test_files_say_of_themselves_what_one_function_gathers() -> None:
     assert users == {"components/sources/downloads.py"}
 
 
+def test_what_writes_a_file_is_told_all_that_it_says() -> None:
+    """The same call writes the same bytes: no writer asks what the process serves, or what was noted around the call."""
+
+    def users(folders: tuple[str, ...], word: str) -> set[str]:
+        return {
+            str(file.relative_to(ROOT))
+            for folder in folders
+            for file in (ROOT / folder).rglob("*.py")
+            if re.search(word, file.read_text(encoding="utf-8"))
+        }
+
+    # The clock is moved by rehearsals alone; the name of a file is given where it is written.
+    assert users(("data",), r"\bContextVar\(") == {"data/core/clock.py"}
+    assert users(("data",), r"(?<!def )\bis_exercise\(\)") == {"data/core/write_file.py"}
+    assert users(("components/drawing", "components/papers"), r"\bContextVar\(|\bis_exercise\(\)") == set()
+
+
 #: It tells how far down a page its last line stands: only tests ask, of the typesetter's own template.
 #: And the versions that Streamlit's inside was looked at with.
 _FOR_TESTS = {"find_feet", "CHECKED"}

@@ -11,7 +11,7 @@ from components.kit.appearance import is_dark
 from components.kit.columns import ChartTable, Column
 from components.kit.format import date_text
 from components.kit.present import CHART_HEIGHT_PX, is_presenting
-from components.kit.provenance import source_line, source_text
+from components.kit.provenance import figure_source, source_line
 from components.kit.tables import data_table, fact_table
 from components.session import store
 from components.text import escape_markdown
@@ -27,7 +27,7 @@ def show_risk(desks: Sequence[CountryDeskRow]) -> None:
         st.subheader("Rank by edition", anchor=False)
         rows = [row for desk in desks for row in desk.ranks]
         sources, as_of = _newest_source(rows)
-        figure = rank_by_edition.build(rows, names, source=source_text(sources, as_of), dark=is_dark())
+        figure = rank_by_edition.build(rows, names, source=figure_source(sources, as_of), dark=is_dark())
         _show(figure, rank_by_edition.describe(rows, names), rank_by_edition.table(rows, names), "ranks", desks)
         source_line(sources, as_of)
     with right:
@@ -37,7 +37,7 @@ def show_risk(desks: Sequence[CountryDeskRow]) -> None:
         last_year = store.read(get_year_spans).mass_killing[1]
         said = mass_killing_timeline.describe(killings, names, last_year=last_year)
         figure = mass_killing_timeline.build(
-            killings, names, last_year=last_year, source=source_text(sources, as_of), dark=is_dark()
+            killings, names, last_year=last_year, source=figure_source(sources, as_of), dark=is_dark()
         )
         _show(figure, said, mass_killing_timeline.table(killings, names), "mass_killings", desks)
         if killings:
@@ -54,7 +54,7 @@ def show_violence(desks: Sequence[CountryDeskRow]) -> None:
     covered = {desk.country.iso3 for desk in desks if desk.is_covered_by_ucdp}
     said = organized_violence.describe(rows, names, years=years, covered=covered)
     figure = organized_violence.build(
-        rows, names, years=years, covered=covered, source=source_text(sources, as_of), dark=is_dark()
+        rows, names, years=years, covered=covered, source=figure_source(sources, as_of), dark=is_dark()
     )
     _show(figure, said, organized_violence.table(rows, names), "violence", desks)
     for note in {desk.violence_note for desk in desks if desk.violence_note}:
@@ -70,7 +70,7 @@ def show_displacement(desks: Sequence[CountryDeskRow]) -> None:
     rows = [row for desk in desks for row in desk.displacement]
     sources, as_of = _newest_source(rows)
     years = store.read(get_year_spans).displacement
-    figure = displacement.build(rows, names, years=years, source=source_text(sources, as_of), dark=is_dark())
+    figure = displacement.build(rows, names, years=years, source=figure_source(sources, as_of), dark=is_dark())
     _show(figure, displacement.describe(rows, names), displacement.table(rows, names), "displacement", desks)
     for note in dict.fromkeys(desk.displacement_note for desk in desks):
         st.caption(escape_markdown(note))

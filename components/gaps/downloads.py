@@ -6,16 +6,13 @@ from typing import Any, Final
 import streamlit as st
 
 from components.drawing.charts.cross_table import CrossTable
-from components.drawing.charts.cross_table_svg import build_svg
 from components.drawing.charts.grid import GridPicture
-from components.drawing.charts.grid_svg import build_grid_svg
-from components.drawing.maps.world_svg import build_png
 from components.gaps.counts import read_counts, read_every_item, sources_of
 from components.gaps.panel import unsaid
 from components.gaps.state import Chosen
 from components.kit.columns import Column, as_sheet
 from components.session.download import file_button
-from components.sources.downloads import file_about
+from components.sources.downloads import file_about, picture_makers
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.gaps.queries.rows import GapCountRow, GapItemRow
 from data.gaps.rules.kinds import Area, Gap
@@ -71,12 +68,8 @@ def show_downloads(chosen: Chosen, areas: Sequence[Area], picture: CrossTable | 
         file_button(stem, "xlsx", lambda: _xlsx(chosen, areas))
         file_button(stem, "csv", lambda: _csv(chosen, areas))
         if picture is not None:
-            file_button(stem, "svg", lambda: _svg(picture))
-            file_button(stem, "png", lambda: build_png(_svg(picture)))
-
-
-def _svg(picture: CrossTable | GridPicture) -> str:
-    return build_svg(picture) if isinstance(picture, CrossTable) else build_grid_svg(picture)
+            for ending, made in picture_makers(lambda: picture).items():
+                file_button(stem, ending, made)
 
 
 def _stem(chosen: Chosen) -> str:

@@ -12,6 +12,7 @@ from components.kit import format as fmt
 from components.navigation import page_path
 from components.text import escape_markdown
 from data.core.age import Dated, say_age_of
+from data.core.exercise import exercise_title, is_exercise
 from data.sources.renewal import say_newer
 
 
@@ -59,6 +60,11 @@ def source_text(sources: Sequence[SourceLike], as_of: str | None = None) -> str:
     word = "Source" if len(sources) == 1 else "Sources"
     names = "; ".join(f"{source.publisher}, {source.title}" for source in sources)
     return f"{word}: {names}" + (f" \u00b7 as of {fmt.date_text(as_of)}" if as_of else "")
+
+
+def figure_source(sources: Sequence[SourceLike], as_of: str | None) -> str:
+    """The same inside a figure, which may be copied out of the page: an exercise says so."""
+    return exercise_title(source_text(sources, as_of), is_exercise())
 
 
 def source_line(sources: Sequence[SourceLike], as_of: str | None, note: str | None = None) -> None:

@@ -10,6 +10,7 @@ from data.convening.files.calendar_file import to_icalendar
 from data.convening.queries.calendar import get_calendar
 from data.convening.queries.network_dates import get_network_dates
 from data.core.handling import Clearance
+from data.core.store_state import get_exercise_seed
 from data.sources.queries.provenance import get_source_titles, get_sources_by_id
 from data.sources.registry import WITHOUT_DOCUMENT
 
@@ -31,6 +32,7 @@ def make_calendar(session: Session, clearance: Clearance, on: date, now: datetim
         note=source_note(publishers),
         handling=clearance.value,
         generated_at=now,
+        is_exercise=get_exercise_seed(session, clearance) is not None,
     )
 
 

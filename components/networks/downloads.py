@@ -15,6 +15,7 @@ from components.session.download import file_button
 from components.sources.behind import date_span, sources_behind
 from components.sources.downloads import download_row, file_about
 from data.convening.files.calendar_file import CalendarEntry, to_icalendar
+from data.core.exercise import is_exercise
 from data.core.rows import SourcedRow
 from data.core.sheets import About, Sheet
 from data.sources.registry import WITHOUT_DOCUMENT
@@ -60,4 +61,5 @@ def _calendar(title: str, entries: Sequence[CalendarEntry], rows: tuple[SourcedR
         note=source_note(source.publisher for source in read),
         handling=current_clearance().value,
         generated_at=datetime.now(UTC),
+        is_exercise=is_exercise(),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from components.drawing.charts.cross_table import CrossTable
-from components.drawing.charts.cross_table_svg import build_svg
 from components.kit.columns import Column, as_sheet
 from components.overlaps.state import HasSource, newest, sources_of
 from components.sources.downloads import download_row, file_about
@@ -32,5 +31,5 @@ def takeaway(
     def about() -> About:
         return file_about(title, sources_of(behind), as_of=newest(behind), filters=tuple(filters))
 
-    pictures = [("", lambda: build_svg(picture))] if picture else []
+    pictures = [("", lambda: picture)] if picture else []
     download_row(f"amberlight-overlaps-{stem}", sheets, about, pictures)

@@ -18,7 +18,6 @@ from data.convening.queries.agenda import get_meetings
 from data.convening.queries.snapshots import get_snapshots
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
-from data.core.frozen_mark import written_from
 from data.core.handling import Clearance
 from data.core.settings import get_settings
 from data.core.store_state import get_store_state
@@ -88,7 +87,7 @@ def _reading(snapshot_id: str | None, for_whom: str, now: datetime) -> Iterator[
     copy = (
         open_copy(engine, row) if audience.clearance is Clearance.SECRETARIAT else open_narrowed(engine, row, version)
     )
-    with read_session(copy) as session, written_from(row.mark):
+    with read_session(copy) as session:
         yield _Reading(session, row.mark, row.taken_at.date(), audience)
 
 

@@ -22,6 +22,8 @@ from components.reading_form.markdown import as_html, as_line, icon
 from components.reading_form.run import Seen
 from components.reading_form.tree import Node, main_part
 from components.session.still import Choice
+from data.core.exercise import is_exercise
+from data.core.marks import Marks, mark_svg
 
 LOGGER = logging.getLogger("amberlight.server")
 
@@ -228,7 +230,7 @@ class Form:
     def _bidi_component(self, it: Any) -> str:
         build = self.seen.still.pictures.get(_key(it.id))
         if build is not None:
-            return self._picture(build())
+            return self._picture(mark_svg(build(), Marks(is_exercise=is_exercise())))
         if it.WhichOneof("data") == "json" or it.WhichOneof("data") == "mixed":
             data = json.loads(it.json if it.WhichOneof("data") == "json" else it.mixed.json)
             return lists.as_table(data) if isinstance(data, dict) else ""

@@ -9,12 +9,12 @@ from dataclasses import asdict
 import streamlit as st
 
 from components.drawing.maps.geojson import build_geojson
-from components.drawing.maps.world_svg import build_png, build_svg
+from components.drawing.maps.world_svg import build_svg
 from components.drawing.theme import BOUNDARY_NOTE
 from components.kit.tables import Column, as_sheet
 from components.risk.risk_view import RiskScreen, as_of_text
-from components.session.download import file_button, name_stem
-from components.sources.downloads import file_about
+from components.session.download import current_marks, file_button, name_stem
+from components.sources.downloads import file_about, picture_makers
 from data.core.sheets import About, to_csv, to_xlsx
 
 #: A slide at full high definition.
@@ -55,9 +55,10 @@ def map_downloads(screen: RiskScreen) -> None:
     makes: dict[str, Callable[[], bytes | str]] = {
         "csv": lambda: to_csv(as_sheet("Risk", screen.shown, _COLUMNS), _about(screen)),
         "xlsx": lambda: to_xlsx([as_sheet("Risk", screen.shown, _COLUMNS)], _about(screen)),
-        "geojson": lambda: build_geojson(screen.picture(dark=False), [asdict(row) for row in screen.shown]),
-        "svg": lambda: _svg(screen),
-        "png": lambda: build_png(_svg(screen)),
+        "geojson": lambda: build_geojson(
+            screen.picture(dark=False), [asdict(row) for row in screen.shown], current_marks()
+        ),
+        **picture_makers(lambda: _svg(screen)),
     }
     place = screen.region.name if screen.region else "world"
     stem = name_stem(

@@ -6,7 +6,7 @@ from components.drawing.charts import track_record
 from components.drawing.charts.config import PLOTLY_CONFIG
 from components.kit.appearance import is_dark
 from components.kit.format import listed
-from components.kit.provenance import source_line, source_text
+from components.kit.provenance import figure_source, source_line
 from components.kit.tables import data_table
 from components.session import store
 from components.text import escape_markdown
@@ -26,7 +26,7 @@ def show_track_record() -> None:
         found = store.read(get_sources_by_id).get(record.onsets[0].source_id)
         sources = (found,) if found else ()
         as_of = record.onsets[0].as_of or (found.as_of if found else None)
-        figure = track_record.build(record.onsets, source=source_text(sources, as_of), dark=is_dark())
+        figure = track_record.build(record.onsets, source=figure_source(sources, as_of), dark=is_dark())
         said = track_record.describe(record.onsets)
         st.plotly_chart(figure, key="risk_track_record_chart", config=PLOTLY_CONFIG, theme=None, alt=said)
         missed = [

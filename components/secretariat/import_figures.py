@@ -15,6 +15,7 @@ from components.session.access import current_recorder
 from components.session.download import download_button
 from components.text import escape_markdown
 from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
+from data.core.exercise import is_exercise
 from data.core.models.base import HANDLING_LEVELS
 from data.core.sheets import to_csv
 from data.imports.commands.import_figures import import_figures, preview_figures
@@ -221,7 +222,7 @@ def _show_faults(error: FaultsError, place: str) -> None:
         faults: tuple[Fault, ...] = error.faults
         download_button(
             f"All {counted(len(faults), 'fault')} (CSV)",
-            lambda: to_csv(as_sheet("Faults", faults, _FAULTS)),
+            lambda: to_csv(as_sheet("Faults", faults, _FAULTS), is_exercise=is_exercise()),
             f"faults-{place}.csv",
             "text/csv",
             key=f"{place}_faults",

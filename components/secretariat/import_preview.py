@@ -10,6 +10,7 @@ from components.kit.format import counted
 from components.kit.tables import data_table
 from components.session.download import download_button
 from components.text import escape_markdown
+from data.core.exercise import is_exercise
 from data.core.sheets import to_csv
 from data.recommendations.files.list_rows import CheckedList, CheckedRow
 
@@ -88,7 +89,7 @@ def show_preview(checked: CheckedList, key: str) -> None:
         faults = checked.faults
         download_button(
             f"All {counted(len(faults), 'fault')} (CSV)",
-            lambda: to_csv(as_sheet("Faults", faults, _FAULTS)),
+            lambda: to_csv(as_sheet("Faults", faults, _FAULTS), is_exercise=is_exercise()),
             f"faults-{checked.table.sha256[:8]}.csv",
             "text/csv",
             key=f"{key}_faults",

@@ -10,9 +10,9 @@ from components.session import frozen
 from components.session.access import carry_viewer, current_clearance
 from components.session.room_screen import current_place
 from components.session.still import is_still
-from data.core.exercise import exercise_name
-from data.core.frozen_mark import written_for, written_from
+from data.core.exercise import exercise_name, is_exercise
 from data.core.handling import Clearance
+from data.core.marks import Marks
 from data.core.sheets import file_name
 from data.sources.queries.provenance import FigureSourceRow
 
@@ -72,20 +72,20 @@ def download_button(label: str, make: Callable[[], bytes | str], file: str, mime
     if is_still():
         # Made on a click, for a session.
         return
-
-    def written() -> bytes | str:
-        with written_from(frozen.mark()), written_for(_HANDLING_WORDS.get(current_clearance())):
-            return make()
-
     st.download_button(
         label,
-        carry_viewer(written),
-        exercise_name(_with_stamp(file)),
+        carry_viewer(make),
+        exercise_name(_with_stamp(file), is_exercise()),
         mime,
         key=key,
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def current_marks() -> Marks:
+    """What a picture that is given away now has to say of itself."""
+    return Marks(frozen.mark(), _HANDLING_WORDS.get(current_clearance()), is_exercise())
 
 
 def _with_stamp(file: str) -> str:

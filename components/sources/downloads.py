@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from components.drawing.charts.bars import BarPicture, build_bar_svg
+from components.drawing.charts.cross_table import CrossTable
+from components.drawing.charts.cross_table_svg import build_svg as build_table_svg
 from components.drawing.charts.grid import GridPicture
 from components.drawing.charts.grid_svg import build_grid_svg
 from components.drawing.charts.lanes import LanePicture
@@ -16,13 +17,14 @@ from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.world_svg import build_png, build_svg
 from components.session import frozen
 from components.session.access import current_clearance
-from components.session.download import file_button, source_lines
+from components.session.download import current_marks, file_button, source_lines
 from data.core.exercise import is_exercise
+from data.core.marks import mark_svg
 from data.core.sheets import About, Sheet, to_csv, to_xlsx
 from data.sources.queries.provenance import FigureSourceRow
 
 #: What can be drawn for a slide; a text is a picture that is drawn already.
-Picture = str | GridPicture | LanePicture | BarPicture | MapPicture
+Picture = str | GridPicture | LanePicture | BarPicture | MapPicture | CrossTable
 
 
 def file_about(title: str, registered: Iterable[FigureSourceRow] = (), /, **said: Any) -> About:
@@ -61,20 +63,29 @@ def download_row(
         file_button(stem, "xlsx", lambda: to_xlsx(sheets, about()))
         for word, make in drawn:
             name = f"{stem}-{word}" if word else stem
-            file_button(name, "svg", partial(_make_svg, make), label=f"{word}, SVG" if word else None)
-            file_button(name, "png", partial(_make_png, make), label=f"{word}, PNG" if word else None)
+            for ending, made in picture_makers(make).items():
+                file_button(name, ending, made, label=f"{word}, {ending.upper()}" if word else None)
 
 
-def _make_svg(make: Callable[[], Picture]) -> str:
-    picture = make()
-    if isinstance(picture, str):
-        return picture
-    if isinstance(picture, GridPicture):
-        return build_grid_svg(picture)
-    if isinstance(picture, LanePicture):
-        return build_lanes_svg(picture)
-    return build_bar_svg(picture) if isinstance(picture, BarPicture) else build_svg(picture)
+def picture_makers(make: Callable[[], Picture]) -> dict[str, Callable[[], str | bytes]]:
+    """What makes the files of a picture, by their ending, with all that it has to say of itself."""
+
+    def svg() -> str:
+        return mark_svg(_draw(make()), current_marks())
+
+    return {"svg": svg, "png": lambda: build_png(svg())}
 
 
-def _make_png(make: Callable[[], Picture]) -> bytes:
-    return build_png(_make_svg(make))
+def _draw(picture: Picture) -> str:
+    match picture:
+        case str():
+            return picture
+        case GridPicture():
+            return build_grid_svg(picture)
+        case LanePicture():
+            return build_lanes_svg(picture)
+        case BarPicture():
+            return build_bar_svg(picture)
+        case CrossTable():
+            return build_table_svg(picture)
+    return build_svg(picture)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data.briefs.rules import ECONOMIC, SECTION_NAMES, SECTIONS
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
-from data.core.store_state import get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 from data.papers.briefs.brief import build_brief, closing_lines
 from data.papers.briefs.economic import build_economic_brief
 from data.papers.queries.brief import BriefRow, get_brief
@@ -94,11 +94,15 @@ def make_prepared(
 
     now: UTC. Raises AmberlightError for a country that is not on record.
     """
+
+    def _stamp(state: StoreSummary) -> Stamp:
+        return Stamp(clearance.value, state.data_version, now, maker.network, is_exercise=state.is_exercise)
+
     if content.item_kind == ECONOMIC:
         economic = get_economic_brief(session, clearance, content.iso3, now.date())
         if economic is None:
             raise AmberlightError(f"No country has the code '{(content.iso3 or '')[:10]}'. Nothing was changed.")
-        stamp = Stamp(clearance.value, economic.data_version, now, maker.network)
+        stamp = _stamp(economic.store)
 
         def build_economic(amounts: Amounts) -> Document:
             document = build_economic_brief(economic, amounts, stamp)
@@ -107,13 +111,13 @@ def make_prepared(
 
         return _fitted(build_economic, AMOUNTS[_KIND])
     if content.iso3 is None:
-        stamp = Stamp(clearance.value, get_store_state(session).data_version, now, maker.network)
+        stamp = _stamp(get_store_state(session))
         plain = _without_country(content, stamp)
         return _fitted(lambda _amounts: plain, AMOUNTS[_KIND][-1:])
     row = get_brief(session, clearance, content.iso3, now.date())
     if row is None:
         raise AmberlightError(f"No country has the code '{content.iso3[:10]}'. Nothing was changed.")
-    stamp = Stamp(clearance.value, row.data_version, now, maker.network)
+    stamp = _stamp(row.store)
     pictures = maker.paint(row)
 
     def build(amounts: Amounts) -> Document:

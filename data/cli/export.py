@@ -10,10 +10,9 @@ from data.cli.access import ready_engine
 from data.cli.output import fail_with_a_sentence, say
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
-from data.core.exercise import exercise_name
 from data.core.handling import Clearance
 from data.core.sheets import to_csv, to_xlsx
-from data.core.write_file import write_file
+from data.core.write_file import final_path, write_file
 from data.papers.record import WHAT, record_sheets
 
 
@@ -39,7 +38,7 @@ def export(
                 "The whole record is several tables, and a CSV holds one: give a name that ends in .xlsx."
             )
         engine = ready_engine()
-        file = file.with_name(exercise_name(file.name))
+        file = final_path(file)
         if file.exists() and not replace:
             raise AmberlightError(f"{file} already exists. Use --replace, or give another name. Nothing was written.")
         with read_session(engine) as session:

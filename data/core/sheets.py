@@ -11,15 +11,14 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
 import xlsxwriter
 
 from data.core import sheet_print
-from data.core.exercise import SENTENCE, WORD, exercise_name, exercise_title, is_exercise
-from data.core.frozen_mark import frozen_words
+from data.core.exercise import SENTENCE, WORD, exercise_title
 from data.core.list_cells import is_like_a_formula
 
 Kind = Literal["text", "integer", "percent", "date", "link", "people"]
@@ -66,8 +65,7 @@ class Sheet:
 class About:
     """What must travel with the figures. generated_at carries a time zone; filters are pairs of name and value.
 
-    frozen_at: the snapshot that they are from, None for the present; is_exercise: the entries are invented. Where neither is
-    said they are as they are when this is made, so that the same About gives the same file whenever it is written.
+    frozen_at: the snapshot that they are from, None for the present; is_exercise: the entries are invented.
     """
 
     title: str
@@ -80,8 +78,8 @@ class About:
     filters: tuple[tuple[str, str], ...] = ()
     boundary_note: str | None = None
     note: str | None = None
-    frozen_at: str | None = field(default_factory=frozen_words)
-    is_exercise: bool = field(default_factory=is_exercise)
+    frozen_at: str | None = None
+    is_exercise: bool = False
 
     @property
     def full_title(self) -> str:
@@ -123,10 +121,11 @@ def value_of(row: Any, key: str) -> Value:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
+def to_csv(sheet: Sheet, about: About | None = None, *, is_exercise: bool = False) -> bytes:
     """Return the table as CSV: UTF-8 with a byte order mark (Excel needs it), comma, CRLF, one header row of keys.
 
-    With `about`, each row also carries source, source_as_of, terms and handling. An empty cell is no value.
+    With `about`, each row also carries source, source_as_of, terms and handling. An empty cell is no value. is_exercise: of a
+    table without `about`.
     """
     extra: dict[str, str] = {}
     if about is not None:
@@ -138,7 +137,7 @@ def to_csv(sheet: Sheet, about: About | None = None) -> bytes:
         }
         # A row's own columns speak for it; the ones for the whole table do not repeat them.
         extra = {key: value for key, value in extra.items() if key not in {column.key for column in sheet.columns}}
-    if is_exercise() if about is None else about.is_exercise:
+    if is_exercise if about is None else about.is_exercise:
         extra[WORD.lower()] = SENTENCE
     if about is not None and about.frozen_at:
         extra["snapshot"] = about.frozen_at
@@ -186,7 +185,7 @@ def file_name(stem: str, edition: int | str | None, handling: str, day: date, ex
     """
     which = _slug(str(edition)) if edition is not None else ""
     parts = [f"amberlight-{_slug(stem).removeprefix('amberlight-')}", which, _slug(handling), day.isoformat()]
-    return exercise_name("_".join(part for part in parts if part) + f".{_slug(extension)}")
+    return "_".join(part for part in parts if part) + f".{_slug(extension)}"
 
 
 def _slug(text: str) -> str:

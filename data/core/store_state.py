@@ -31,6 +31,11 @@ class StoreSummary:
     newest_import_at: datetime | None
     exercise_seed: int | None
 
+    @property
+    def is_exercise(self) -> bool:
+        """Whether its entries are invented."""
+        return self.exercise_seed is not None
+
 
 def get_store_state(session: Session) -> StoreSummary:
     """Read the state.

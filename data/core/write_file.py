@@ -5,12 +5,12 @@ import tempfile
 from pathlib import Path
 
 from data.core.errors import AmberlightError
-from data.core.exercise import exercise_name
+from data.core.exercise import exercise_name, is_exercise
 
 
 def final_path(file: Path) -> Path:
     """Where a file that is asked for under this name will be: a file of an exercise has that in its name."""
-    return file.with_name(exercise_name(file.name))
+    return file.with_name(exercise_name(file.name, is_exercise()))
 
 
 def write_file(file: Path, content: bytes, *, is_private: bool) -> Path:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
 from data.core.sheets import About, Sheet
+from data.core.store_state import get_exercise_seed
 from data.gaps.files import gap_sheets
 from data.recommendations.files.list_export import list_sheet
 from data.recommendations.queries.whole_list import get_recommendation_list
@@ -54,6 +55,7 @@ def record_sheets(
         terms="; ".join(dict.fromkeys(f"{one.title}: {one.terms}" for one in sources)),
         filters=(("Clearance", clearance.value), ("Recommendations withheld at this clearance", f"{withheld:,}")),
         note=_NOTE,
+        is_exercise=get_exercise_seed(session, clearance) is not None,
     )
     return RecordSheets(tuple(found), about, withheld)
 

@@ -13,7 +13,6 @@ from data.briefs.files import Maker
 from data.convening.commands.agenda import ItemContent, set_agenda
 from data.convening.commands.meeting_template import make_two_day_meeting
 from data.convening.queries.agenda import AgendaItemRow, get_meetings
-from data.core import exercise
 from data.core.clock import pretend_now
 from data.core.engine import read_session
 from data.core.exercise import WORD
@@ -34,16 +33,6 @@ _AHEAD: Final = 12
 
 def prepare_meeting(engine: Engine, until: date) -> None:
     """Record the meeting that comes next and its briefs, the last steps on the day `until`."""
-    was = exercise.is_exercise()
-    # What is released is kept as it is: it has to say at once what it is.
-    exercise.note_exercise(True)
-    try:
-        _prepare(engine, until)
-    finally:
-        exercise.note_exercise(was)
-
-
-def _prepare(engine: Engine, until: date) -> None:
     # Without pictures: an exercise is made on machines where the layer that draws is not at hand.
     maker = Maker(lambda _row: {}, f"{WORD} network")
     with _at(until, 9, 8):

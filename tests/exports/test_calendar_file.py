@@ -29,7 +29,9 @@ def entry(**changes: Any) -> CalendarEntry:
 
 
 def made(*entries: CalendarEntry, note: str = "Sources: P.") -> Calendar:
-    return Calendar.from_ical(to_icalendar(entries, title="T", note=note, handling="open", generated_at=NOW))
+    return Calendar.from_ical(
+        to_icalendar(entries, title="T", note=note, handling="open", generated_at=NOW, is_exercise=False)
+    )
 
 
 def test_an_event_of_two_days_is_all_day_and_ends_on_the_day_after() -> None:
@@ -73,7 +75,10 @@ def test_a_corrected_date_keeps_the_identity_and_another_event_has_another() -> 
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    files = [to_icalendar([entry()], title="T", note="n", handling="open", generated_at=NOW) for _ in range(2)]
+    files = [
+        to_icalendar([entry()], title="T", note="n", handling="open", generated_at=NOW, is_exercise=False)
+        for _ in range(2)
+    ]
     assert files[0] == files[1]
     assert files[0].endswith(b"END:VCALENDAR\r\n")
     assert all(len(line) <= 75 for line in files[0].split(b"\r\n"))

@@ -41,7 +41,7 @@ def test_the_brief_with_it_keeps_to_three_pages(filled_engine: Engine) -> None:
     with Session(filled_engine) as session:
         row = get_brief(session, Clearance.OPEN, "MMR", NOW.date())
     assert row is not None
-    stamp, pictures = Stamp("open", row.data_version, NOW, "The Network"), brief_pictures(row)
+    stamp, pictures = Stamp("open", row.store.data_version, NOW, "The Network"), brief_pictures(row)
     document = fit(
         BriefKind.MEETING,
         lambda amounts: build_brief(row, BriefKind.MEETING, amounts, stamp, pictures),

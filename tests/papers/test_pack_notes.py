@@ -33,7 +33,7 @@ def test_a_file_says_what_its_tables_leave_out(filled_engine: Engine) -> None:
     pack = replace(row, since=since, since_meeting=before, recommendations_total=len(row.recommendations) + 7)
     left = since.unlisted
     assert left is not None
-    document = build_pack(pack, (), Stamp("open", row.data_version, NOW, "The Network", None), None)
+    document = build_pack(pack, (), Stamp("open", row.store.data_version, NOW, "The Network", None), None)
     assert any(left in block.caption for block in document.blocks if isinstance(block, Table))
     book = openpyxl.load_workbook(io.BytesIO(pack_to_xlsx(pack, (), document)))
     said = " ".join(str(cell.value) for line in book["About"].iter_rows() for cell in line)

@@ -289,6 +289,15 @@ def test_the_same_pack_gives_the_same_bytes(pack: Pack) -> None:
     assert to_docx(document) == to_docx(document)
 
 
+def test_what_the_process_serves_by_now_changes_no_byte_of_a_pack(pack: Pack) -> None:
+    before = {extension: write_pack(pack, extension) for extension in ("pdf", "xlsx", "html")}
+    note_exercise(True)
+    try:
+        assert {extension: write_pack(pack, extension) for extension in before} == before
+    finally:
+        note_exercise(False)
+
+
 def test_file_names_say_meeting_country_day_and_handling(pack: Pack, session: Session) -> None:
     assert name_of(pack, "pptx") == "amberlight-pack-autumn-meeting_for-european-union_open_2026-11-23.pptx"
     chosen = make_pack(session, Clearance.OPEN, NOW, "N", PAINTER, iso3s=("CPV",))
@@ -297,13 +306,11 @@ def test_file_names_say_meeting_country_day_and_handling(pack: Pack, session: Se
 
 
 def test_an_exercise_is_said_on_every_page_of_every_paper(pack: Pack) -> None:
-    note_exercise(True)
-    try:
-        files = {extension: write_pack(pack, extension) for extension in PACK_FORMS}
-        page = to_docx(pack.parts[1].document)
-        name = name_of(pack, "pdf")
-    finally:
-        note_exercise(False)
+    invented = replace(pack.document.stamp, is_exercise=True)
+    made = replace(pack, document=replace(pack.document, stamp=invented))
+    files = {extension: write_pack(made, extension) for extension in PACK_FORMS}
+    page = to_docx(replace(pack.parts[1].document, stamp=invented))
+    name = name_of(made, "pdf")
     assert name.startswith("EXERCISE-")
     assert all("EXERCISE" in text for text in page_texts(files["pdf"]))
     for slide in Presentation(io.BytesIO(files["pptx"])).slides:

@@ -14,8 +14,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from components.papers.pictures import brief_pictures, pack_map
-from data.core import exercise
+from data.core.exercise import exercise_title
 from data.core.handling import Clearance
+from data.core.marks import Marks, mark_svg
 from data.papers.briefs.recommended import what_came_of_it
 from data.papers.packs.addressed import addressed_blocks
 from data.papers.packs.files import Painter, make_pack, write_pack
@@ -27,6 +28,8 @@ from data.papers.writers.slides import _SIZES, _size_for
 from data.recommendations.queries.rows import AddresseeStatusRow
 from tests.papers.conftest import NOW, TODAY, Made
 from tests.papers.reading_pdf import text_of
+
+pytestmark = pytest.mark.one_database
 
 #: Millimetres that LibreOffice takes at each side of a picture which does not say otherwise.
 _EMU_PER_CM = 360_000
@@ -72,11 +75,7 @@ def test_references_have_room_in_their_column(make: Callable[[str, BriefKind], M
 
 def test_words_of_an_exercise_lie_above_a_narrow_picture(make: Callable[[str, BriefKind], Made]) -> None:
     pictures = brief_pictures(make("SDN", BriefKind.PAGE)[0])
-    exercise.note_exercise(True)
-    try:
-        marked = {name: exercise.mark_svg(picture.svg) for name, picture in pictures.items()}
-    finally:
-        exercise.note_exercise(False)
+    marked = {name: mark_svg(picture.svg, Marks(is_exercise=True)) for name, picture in pictures.items()}
     assert len(marked) == 4
     for name, svg in marked.items():
         left, top, width, height = map(float, re.search(r'viewBox="([^"]+)"', svg)[1].split())  # type: ignore[index]
@@ -88,11 +87,8 @@ def test_words_of_an_exercise_lie_above_a_narrow_picture(make: Callable[[str, Br
 
 
 def test_a_title_says_exercise_once() -> None:
-    exercise.note_exercise(True)
-    try:
-        assert exercise.exercise_title("Record: EXERCISE: board meeting 5") == "EXERCISE: Record: board meeting 5"
-    finally:
-        exercise.note_exercise(False)
+    assert exercise_title("Record: EXERCISE: board meeting 5", True) == "EXERCISE: Record: board meeting 5"
+    assert exercise_title("Record: board meeting 5", False) == "Record: board meeting 5"
 
 
 @pytest.fixture

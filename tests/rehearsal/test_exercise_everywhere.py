@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import Engine
 from typer.testing import CliRunner
 
 import data.cli.access
@@ -18,10 +19,11 @@ from data.core import exercise
 from data.core.engine import open_engine, read_session
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
+from data.core.marks import Marks, mark_svg
 from data.core.settings import Settings
 from data.core.sheets import file_name, to_csv, to_xlsx
 from data.papers.record import record_sheets
-from data.papers.writers.document import Document
+from data.papers.writers.document import Document, Stamp
 from data.recommendations.files.list import read_list
 from data.rehearsal.build import RehearsalSummary
 from tests.pages.conftest import OpenPage
@@ -52,7 +54,6 @@ def sheets(rehearsal: RehearsalSummary):
 
 
 def test_every_sheet_says_so_in_each_row_and_is_not_imported(rehearsal: RehearsalSummary) -> None:
-    exercise.note_exercise(True)
     made = sheets(rehearsal)
     content = to_csv(made.sheets[0], made.about)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
@@ -63,14 +64,18 @@ def test_every_sheet_says_so_in_each_row_and_is_not_imported(rehearsal: Rehearsa
     assert book["About"]["A1"].value == "EXERCISE"
     last = [line[-1] for line in book["Recommendations"].iter_rows(values_only=True)]
     assert set(last) == {"EXERCISE"}
-    assert file_name("gaps", None, "open", date(2026, 11, 23), "csv") == "EXERCISE-amberlight-gaps_open_2026-11-23.csv"
+    name = exercise.exercise_name(file_name("gaps", None, "open", date(2026, 11, 23), "csv"), made.about.is_exercise)
+    assert name == "EXERCISE-amberlight-gaps_open_2026-11-23.csv"
     for name, file in (("a.csv", content), ("a.xlsx", workbook)):
         with pytest.raises(AmberlightError, match="exported from an exercise"):
             read_list((name, file))
 
 
-def test_outside_an_exercise_no_file_is_marked(rehearsal: RehearsalSummary) -> None:
-    made = sheets(rehearsal)
+def test_outside_an_exercise_no_file_is_marked(filled_engine: Engine) -> None:
+    with read_session(filled_engine) as session:
+        made = record_sheets(session, Clearance.OPEN, "recommendations", datetime(2026, 11, 23, tzinfo=UTC))
+    # What the process serves by now is no matter: the sheets say what their own store is.
+    exercise.note_exercise(True)
     header = to_csv(made.sheets[0], made.about).decode("utf-8-sig").splitlines()[0]
     assert "exercise" not in header.split(",")
     assert file_name("gaps", None, "open", date(2026, 11, 23), "csv").startswith("amberlight-")
@@ -78,27 +83,27 @@ def test_outside_an_exercise_no_file_is_marked(rehearsal: RehearsalSummary) -> N
 
 def test_a_picture_is_marked_once_across_and_in_its_title() -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1920 1080"><title id="t">Map</title><g/></svg>\n'
-    assert exercise.mark_svg(picture) == picture
-    exercise.note_exercise(True)
-    marked = exercise.mark_svg(picture)
+    assert mark_svg(picture, Marks()) == picture
+    marked = mark_svg(picture, Marks(is_exercise=True))
     assert '<title id="t">EXERCISE: Map</title>' in marked
     assert marked.count('class="exercise-mark"') == 1
-    assert exercise.mark_svg(marked) == marked
+    both = mark_svg(picture, Marks("F-2026-01, 23 November 2026", "For members", is_exercise=True))
+    assert both.count(">For members \u00b7 Frozen: F-2026-01, 23 November 2026</text>") == 1
 
 
 def test_the_pictures_and_maps_that_leave_are_marked() -> None:
     from components.drawing.maps.geojson import build_geojson
-    from components.drawing.maps.world_svg import build_png, build_svg
+    from components.sources.downloads import picture_makers
     from tests.maps.making import make_picture
 
     picture = make_picture()
-    before = build_svg(picture)
-    assert "EXERCISE" not in before
-    plain_png = build_png(before)
+    makers = picture_makers(lambda: picture)
+    before = {ending: make() for ending, make in makers.items()}
+    assert "EXERCISE" not in str(before["svg"])
     exercise.note_exercise(True)
-    assert "EXERCISE: the entries are invented" in build_svg(picture)
-    assert build_png(build_svg(picture)) != plain_png
-    assert json.loads(build_geojson(picture, []))["title"].startswith("EXERCISE: ")
+    assert "EXERCISE: the entries are invented" in str(makers["svg"]())
+    assert makers["png"]() != before["png"]
+    assert json.loads(build_geojson(picture, [], Marks(is_exercise=True)))["title"].startswith("EXERCISE: ")
 
 
 def test_whatever_else_is_given_away_has_it_in_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +122,7 @@ def test_a_paper_and_an_export_of_the_command_line_say_so(
     said = CliRunner().invoke(app, ["export", "recommendations", str(tmp_path / "list.csv")])
     assert said.exit_code == 0
     assert [file.name for file in tmp_path.iterdir()] == ["EXERCISE-list.csv"]
-    document = Document(title="Chad", subtitle="s", blocks=(), stamp=None, sources={})  # type: ignore[arg-type]
+    document = Document("Chad", "s", (), Stamp("open", 1, datetime.now(UTC), "N", is_exercise=True), {})
     assert document.title == "EXERCISE: Chad"
 
 

@@ -6,7 +6,6 @@ from typing import Final
 from components.drawing import theme
 from components.drawing.charts.cross_table import SIGN_MARKS, Cell, CrossTable, Mark, TableRow, colours
 from components.drawing.maps.text import text_width, wrap, xml_attribute, xml_text
-from data.core.exercise import mark_svg
 
 #: Pixels of a slide that is 1920 wide.
 WIDTH_PX: Final = 1920
@@ -20,7 +19,7 @@ def build_svg(table: CrossTable) -> str:
     drawing = _Drawing(table)
     body = "\n".join(drawing.draw())
     height = round(drawing.bottom)
-    return mark_svg(
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{height}" viewBox="0 0 {WIDTH_PX} {height}" '
         f'role="img" aria-labelledby="table-title table-desc" font-family={xml_attribute(theme.FONT_FAMILY)}>\n'
         f'<title id="table-title">{xml_text(table.title)}</title>\n<desc id="table-desc">{xml_text(table.alt)}</desc>\n'

@@ -10,7 +10,6 @@ from typing import Final, Literal
 
 from components.drawing import theme
 from components.drawing.maps.text import text_width, wrap, xml_attribute, xml_text
-from data.core.exercise import mark_svg
 from data.risk.rules.rank_change import METHOD_BREAK_EDITION, crosses_method_break
 from data.risk.rules.tiers import TOP_RANKS
 
@@ -103,15 +102,13 @@ class _Drawing:
         )
 
     def document(self, alt: str) -> str:
-        return mark_svg(
-            "\n".join(
-                (
-                    f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
-                    f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" font-family={xml_attribute(PRINT_FAMILY)}>',
-                    f"<title>{xml_text(self.title)}</title><desc>{xml_text(alt)}</desc>",
-                    *self.parts,
-                    "</svg>\n",
-                )
+        return "\n".join(
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH:g}" height="{HEIGHT:g}" '
+                f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" font-family={xml_attribute(PRINT_FAMILY)}>',
+                f"<title>{xml_text(self.title)}</title><desc>{xml_text(alt)}</desc>",
+                *self.parts,
+                "</svg>\n",
             )
         )
 

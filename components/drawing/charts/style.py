@@ -7,7 +7,6 @@ from typing import Any, Final
 import plotly.graph_objects as go
 
 from components.drawing import theme
-from data.core.exercise import exercise_title
 from data.risk.rules.tiers import TOP_RANKS
 
 #: Up to four countries side by side; more cannot be told apart.
@@ -121,9 +120,8 @@ def axis(look: Look, **more: Any) -> dict[str, Any]:
 def finish(figure: go.Figure, look: Look, *, height: int, source: str, right: int = 16, top: int = 28) -> go.Figure:
     """Give the figure its type, margins (pixels) and its source, and return it.
 
-    source: the line from `components.kit.provenance.source_text`; a picture that is copied out keeps it.
+    source: the line from `components.kit.provenance.figure_source`; a picture that is copied out keeps it.
     """
-    source = exercise_title(source)
     lines = wrapped(source, 50).count("<br>") + 1
     foot = look.scaled(44 + 18 * lines)
     figure.update_layout(

@@ -10,7 +10,6 @@ from components.drawing import theme
 from components.drawing.charts.grid import GridStyle, Pattern
 from components.drawing.maps.palette import map_colours, pattern_element, pattern_id, text_on
 from components.drawing.maps.text import text_width, wrap, xml_attribute, xml_text
-from data.core.exercise import mark_svg
 
 #: Pixels of a slide that is 1920 wide.
 WIDTH_PX: Final = 1920
@@ -112,18 +111,16 @@ class Sheet:
     def document(self, title: str, alt_text: str, height: float) -> str:
         """The whole as an SVG document, 1920 pixels wide and as tall as asked."""
         patterns = "".join(pattern_element(fill, pattern, 1.4, "grid-") for fill, pattern in sorted(self._patterns))
-        return mark_svg(
-            "\n".join(
-                (
-                    f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{round(height)}" '
-                    f'viewBox="0 0 {WIDTH_PX} {round(height)}" role="img" aria-labelledby="grid-title grid-desc" '
-                    f"font-family={xml_attribute(theme.FONT_FAMILY)}>",
-                    f'<title id="grid-title">{xml_text(title)}</title>',
-                    f'<desc id="grid-desc">{xml_text(alt_text)}</desc>',
-                    f"<defs>{patterns}</defs>",
-                    f'<rect width="{WIDTH_PX}" height="{round(height)}" fill="{self.colours["sea"]}"/>',
-                    *self.parts,
-                    "</svg>\n",
-                )
+        return "\n".join(
+            (
+                f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH_PX}" height="{round(height)}" '
+                f'viewBox="0 0 {WIDTH_PX} {round(height)}" role="img" aria-labelledby="grid-title grid-desc" '
+                f"font-family={xml_attribute(theme.FONT_FAMILY)}>",
+                f'<title id="grid-title">{xml_text(title)}</title>',
+                f'<desc id="grid-desc">{xml_text(alt_text)}</desc>',
+                f"<defs>{patterns}</defs>",
+                f'<rect width="{WIDTH_PX}" height="{round(height)}" fill="{self.colours["sea"]}"/>',
+                *self.parts,
+                "</svg>\n",
             )
         )

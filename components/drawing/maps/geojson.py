@@ -9,7 +9,7 @@ from typing import Any
 from components.drawing.maps.picture import MapPicture
 from components.drawing.maps.text import STATIC
 from data.core.exercise import exercise_title
-from data.core.frozen_mark import frozen_words
+from data.core.marks import Marks
 
 #: What the picture itself adds to each feature; a row's column of the same name gives way.
 OWN_PROPERTIES = ("iso3", "name", "kind", "fill", "pattern", "reading")
@@ -25,14 +25,14 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str:
+def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]], marks: Marks) -> str:
     """Return a FeatureCollection (RFC 7946; degrees, WGS 84) of the areas that the picture shows.
 
     `rows` holds one mapping per country, with `iso3` and any columns to carry along (text, numbers, dates, None). Each
     feature has the picture's own reading of the country (name, fill, pattern, the lines of its tooltip) and the columns
     of its row. Rows without an area come as features without geometry, so that nothing shown is lost; areas that the
-    picture doesn't speak of are left out. Title, source, date and boundary note stand on the collection. Raises KeyError
-    for a row without `iso3`.
+    picture doesn't speak of are left out. Title, source, date and boundary note stand on the collection. marks: the
+    snapshot, and whether it is an exercise. Raises KeyError for a row without `iso3`.
     """
     by_code = {str(row["iso3"]): row for row in rows}
     known = {feature["id"]: feature for feature in json.loads(_boundary_text())["features"]}
@@ -51,9 +51,9 @@ def build_geojson(picture: MapPicture, rows: Sequence[Mapping[str, Any]]) -> str
         features.append({"type": "Feature", "id": code, "properties": own | carried, "geometry": geometry})
     collection = {
         "type": "FeatureCollection",
-        "title": exercise_title(picture.title),
+        "title": exercise_title(picture.title, marks.is_exercise),
         "subtitle": picture.subtitle,
-        **({"snapshot": frozen} if (frozen := frozen_words()) else {}),
+        **({"snapshot": marks.snapshot} if marks.snapshot else {}),
         "source": picture.source_line,
         "as_of": picture.as_of,
         "note": picture.note,

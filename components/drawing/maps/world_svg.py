@@ -13,7 +13,6 @@ from components.drawing.maps.palette import map_colours, pattern_element, patter
 from components.drawing.maps.picture import AreaStyle, Bounds, MapPicture
 from components.drawing.maps.svg_layout import LEAST_TEXT, Layout, lay_out
 from components.drawing.maps.text import STATIC, text_width, xml_attribute, xml_text
-from data.core.exercise import mark_svg
 
 FONTS = STATIC / "vendor" / "fonts"
 #: The drawing fonts' own family: see components/static/ASSETS.md.
@@ -183,20 +182,18 @@ def build_svg(
         _text(t.x, t.y, t.size, t.text, colours["ink"] if t.role == "ink" else colours["muted"], bold=t.bold)
         for t in layout.lines
     )
-    return mark_svg(
-        "\n".join(
-            (
-                f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-                f'role="img" aria-labelledby="map-title map-desc" font-family={xml_attribute(theme.FONT_FAMILY)}>',
-                f'<title id="map-title">{xml_text(picture.title)}</title>',
-                f'<desc id="map-desc">{xml_text(picture.alt_text)}</desc>',
-                f"<defs>{''.join(definitions)}</defs>",
-                f'<rect width="{width}" height="{height}" fill="{colours["sea"]}"/>',
-                drawing.draw(selected),
-                *swatches,
-                *texts,
-                "</svg>\n",
-            )
+    return "\n".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            f'role="img" aria-labelledby="map-title map-desc" font-family={xml_attribute(theme.FONT_FAMILY)}>',
+            f'<title id="map-title">{xml_text(picture.title)}</title>',
+            f'<desc id="map-desc">{xml_text(picture.alt_text)}</desc>',
+            f"<defs>{''.join(definitions)}</defs>",
+            f'<rect width="{width}" height="{height}" fill="{colours["sea"]}"/>',
+            drawing.draw(selected),
+            *swatches,
+            *texts,
+            "</svg>\n",
         )
     )
 

@@ -62,7 +62,13 @@ def entry_uid(identity: str) -> str:
 
 
 def to_icalendar(
-    entries: Sequence[CalendarEntry], *, title: str, note: str, handling: str, generated_at: datetime
+    entries: Sequence[CalendarEntry],
+    *,
+    title: str,
+    note: str,
+    handling: str,
+    generated_at: datetime,
+    is_exercise: bool,
 ) -> bytes:
     """Return the entries as an iCalendar file, UTF-8; the same input gives the same bytes.
 
@@ -75,7 +81,7 @@ def to_icalendar(
     calendar.add("method", "PUBLISH")
     calendar.add("name", safe_text(title))
     # Not a property of the standard, so the library must be told that it is text to escape.
-    calendar.add("x-wr-calname", vText(safe_text(exercise_title(title))))
+    calendar.add("x-wr-calname", vText(safe_text(exercise_title(title, is_exercise))))
     left_out = [entry for entry in entries if all_days(entry) is None]
     about = [note, f"Handling: {handling}. Made {generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
     if left_out:
@@ -87,18 +93,18 @@ def to_icalendar(
     for entry in entries:
         days = all_days(entry)
         if days is not None:
-            calendar.add_component(_event(entry, *days, generated_at))
+            calendar.add_component(_event(entry, *days, generated_at, is_exercise))
     return calendar.to_ical()
 
 
-def _event(entry: CalendarEntry, first: date, last: date, generated_at: datetime) -> Event:
+def _event(entry: CalendarEntry, first: date, last: date, generated_at: datetime, is_exercise: bool) -> Event:
     event = Event()
     event.add("uid", entry_uid(entry.identity))
     event.add("dtstamp", generated_at.astimezone(UTC))
     event.add("dtstart", first)
     # RFC 5545, 3.6.1: the end of an all-day event is the first day on which it is over.
     event.add("dtend", last + timedelta(days=1))
-    event.add("summary", safe_text(exercise_title(entry.name)))
+    event.add("summary", safe_text(exercise_title(entry.name, is_exercise)))
     event.add("status", "CONFIRMED" if entry.is_confirmed else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     event.add("categories", [safe_text(entry.category)])

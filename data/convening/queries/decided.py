@@ -15,7 +15,7 @@ from data.convening.queries.room_notes import RoomNoteRow, get_room_notes
 from data.convening.rules.notifications import tell_addressee, tell_asker, tell_responsible
 from data.core.clearance import shows, visible
 from data.core.handling import Clearance
-from data.core.store_state import get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 from data.core.utc import as_utc
 from data.countries.models.country import Country
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee, RecommendationCountry
@@ -84,7 +84,7 @@ class DecidedRow:
     """
 
     meeting: MeetingRow
-    data_version: int
+    store: StoreSummary
     adopted: tuple[AdoptedRow, ...]
     notes: tuple[RoomNoteRow, ...]
     to_tell: tuple[ToTellRow, ...]
@@ -114,7 +114,7 @@ def get_decided(session: Session, clearance: Clearance, meeting_id: str) -> Deci
     counted_twice = session.scalar(of_hidden.where(n.reference.in_(hidden), room.meeting_id == meeting_id)) or 0
     return DecidedRow(
         meeting=meeting,
-        data_version=get_store_state(session).data_version,
+        store=get_store_state(session),
         adopted=adopted,
         notes=notes,
         to_tell=_to_tell(session, clearance, meeting_id, adopted, addressees, notes),

@@ -24,7 +24,8 @@ def stamp_for(
     copy_for: str | None = None,
 ) -> Stamp:
     """What stands on every page of a brief. generated_at: UTC. copy_for: the delegation whose copy it is."""
-    return Stamp(clearance.value, brief.data_version, generated_at, network, snapshot, copy_for)
+    state = brief.store
+    return Stamp(clearance.value, state.data_version, generated_at, network, snapshot, copy_for, state.is_exercise)
 
 
 def fit_brief(

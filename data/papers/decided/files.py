@@ -35,7 +35,8 @@ def make_decided(
     decided = get_decided(session, audience.clearance, meeting_id)
     if decided is None:
         raise AmberlightError(f"No meeting has the ID '{meeting_id[:40]}'.")
-    stamp = Stamp(audience.clearance.value, decided.data_version, now, network, snapshot, audience.delegation)
+    level, state = audience.clearance.value, decided.store
+    stamp = Stamp(level, state.data_version, now, network, snapshot, audience.delegation, state.is_exercise)
     return WRITERS[extension](BUILDERS[what](decided, stamp))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.access.queries.delegations import get_delegations
 from data.core.errors import AmberlightError
+from data.core.exercise import exercise_name
 from data.core.handling import Clearance
 from data.papers.briefs.files import fit_brief
 from data.papers.packs.document import PackPart, build_pack, count_part_pages, pack_title
@@ -74,7 +75,7 @@ def make_pack(
     if len(codes) > MOST_COUNTRIES:
         raise AmberlightError(f"A pack holds at most {MOST_COUNTRIES} countries; {len(codes)} were chosen.")
     copy_for = row.delegation.name if row.delegation else None
-    stamp = Stamp(clearance.value, row.data_version, now, network, snapshot, copy_for)
+    stamp = Stamp(clearance.value, row.store.data_version, now, network, snapshot, copy_for, row.store.is_exercise)
     parts = []
     for at, (code, kind) in enumerate(codes):
         brief = get_brief(session, clearance, code, on)
@@ -150,7 +151,8 @@ def name_of(pack: Pack, extension: str) -> str:
     subject = pack_title(pack.row) if pack.row.meeting or pack.row.scope else "no-country"
     own = pack.row.delegation.name if pack.row.delegation else None
     whose = "each-delegation" if extension == "zip" else own
-    return pack_file_name(what, subject, whose, pack.document.stamp.handling, pack.row.day, extension)
+    name = pack_file_name(what, subject, whose, pack.document.stamp.handling, pack.row.day, extension)
+    return exercise_name(name, pack.document.stamp.is_exercise)
 
 
 def zip_files(files: Mapping[str, bytes], when: datetime) -> bytes:

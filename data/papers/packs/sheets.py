@@ -121,6 +121,8 @@ def pack_to_xlsx(pack: PackRow, parts: Sequence[PackPart], document: Document) -
         handling=stamp.handling,
         sources=document.notes(),
         note=" ".join(notes),
+        frozen_at=stamp.snapshot,
+        is_exercise=stamp.is_exercise,
     )
     return to_xlsx(pack_sheets(pack, parts), about)
 

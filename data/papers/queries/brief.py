@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.store_state import get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 from data.council.queries.agenda import CountryResearchRow, get_country_research
 from data.desk.queries.country import CountryDeskRow, get_country_desk
 from data.networks.queries.act import get_who_can_act
@@ -52,7 +52,7 @@ class BriefRow:
     """
 
     day: date
-    data_version: int
+    store: StoreSummary
     desk: CountryDeskRow
     act: WhoCanActRow
     statements: tuple[OverlapStatementRow, ...]
@@ -96,7 +96,7 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
     duties = tuple(further[one] for one in COUNTRY_DUTIES if one in further and is_at_risk)
     return BriefRow(
         day=on,
-        data_version=get_store_state(session).data_version,
+        store=get_store_state(session),
         desk=desk,
         act=act,
         statements=tuple(row for row in (*lens.on_both, *lens.by_region) if row.kind != "champion"),

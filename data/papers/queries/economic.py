@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from data.core.handling import Clearance
-from data.core.store_state import get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 from data.leverage.queries.levers import (
     IssuerComparisonRow,
     MeasureRow,
@@ -37,7 +37,7 @@ class EconomicBriefRow:
     """
 
     day: date
-    data_version: int
+    store: StoreSummary
     countries: Mapping[str, RiskRow]
     compared: tuple[IssuerComparisonRow, ...]
     measures: tuple[MeasureRow, ...]
@@ -56,7 +56,7 @@ def get_economic_brief(session: Session, clearance: Clearance, iso3: str | None,
     countries = {row.iso3: row for row in get_risk_rows(session, clearance) if row.tier in HIGH_RISK}
     return EconomicBriefRow(
         day=on,
-        data_version=get_store_state(session).data_version,
+        store=get_store_state(session),
         countries=countries,
         compared=tuple(row for row in get_compared(session, clearance) if row.iso3 in countries),
         measures=get_economic_measures(session, clearance),

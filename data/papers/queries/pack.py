@@ -11,7 +11,7 @@ from data.access.queries.delegations import DelegationRow, get_possible_delegati
 from data.convening.queries.agenda import MeetingRow, get_meetings
 from data.core.handling import Clearance
 from data.core.rows import fetch
-from data.core.store_state import get_store_state
+from data.core.store_state import StoreSummary, get_store_state
 from data.countries.queries.groups import get_groups
 from data.papers.queries.addressed_through import ThroughRow, get_addressed_through
 from data.recommendations.models.recommendation import Recommendation, RecommendationAddressee
@@ -61,7 +61,7 @@ class PackRow:
     """
 
     day: date
-    data_version: int
+    store: StoreSummary
     meeting: MeetingRow | None
     scope: tuple[str, ...]
     region: str | None
@@ -155,7 +155,7 @@ def get_pack(
     everything = get_recommendations(session, clearance, asked, page_size=MOST_PER_PAGE, today=on)
     row = PackRow(
         day=on,
-        data_version=get_store_state(session).data_version,
+        store=get_store_state(session),
         meeting=meeting,
         deep_dives=tuple(code for code in deep if code in known),
         updates=listed,

@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from data.core.age import FactKind, say_age
 from data.core.exercise import exercise_title
+from data.core.marks import Marks, mark_svg
 from data.papers.rules.brief_form import count_words
 from data.risk.rules.wording import day
 
@@ -162,6 +163,7 @@ class Stamp:
     """What stands on every page. snapshot: id and time of the copy that the paper was made from; None for the present.
 
     generated_at: UTC. copy_for: the delegation whose own copy it is; None where the handling level says for whom it is.
+    is_exercise: the entries are invented.
     """
 
     handling: str
@@ -170,6 +172,7 @@ class Stamp:
     network: str
     snapshot: str | None = None
     copy_for: str | None = None
+    is_exercise: bool = False
 
     @property
     def made(self) -> str:
@@ -205,7 +208,11 @@ class Document:
 
     def __post_init__(self) -> None:
         """A paper of an exercise says so in its title, which stands on every page."""
-        object.__setattr__(self, "title", exercise_title(self.title))
+        object.__setattr__(self, "title", exercise_title(self.title, self.stamp.is_exercise))
+
+    def svg_of(self, picture: Picture) -> str:
+        """A picture of this paper as it may leave."""
+        return mark_svg(picture.svg, Marks(is_exercise=self.stamp.is_exercise))
 
     def numbers(self) -> Mapping[SourceRef, int]:
         """The number of each source, in the order in which the paper first rests on it."""

@@ -19,7 +19,6 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-from data.core.exercise import exercise_title
 from data.core.sheets import property_text, safe_text
 from data.papers.writers import colours, measures
 from data.papers.writers import document as paper
@@ -54,7 +53,7 @@ class _Writer:
 
     def write(self) -> None:
         self._set_up()
-        self.file.add_heading(safe_text(exercise_title(self.document.title)), level=0)
+        self.file.add_heading(safe_text(self.document.title), level=0)
         self._small(self.document.subtitle, measures.SUBTITLE_PT)
         for block in self.document.blocks:
             self._block(block)
@@ -72,7 +71,7 @@ class _Writer:
 
     def _set_up(self) -> None:
         stamp, properties = self.document.stamp, self.file.core_properties
-        properties.title = property_text(exercise_title(self.document.title))
+        properties.title = property_text(self.document.title)
         properties.subject = property_text(self.document.subject)
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
@@ -225,9 +224,9 @@ class _Writer:
                 parse_xml(f'<w:br {nsdecls("w")} w:type="textWrapping" w:clear="all"/>')
             )
         for picture in pictures:
-            width = _TEXT_CM * share
+            width, svg = _TEXT_CM * share, self.document.svg_of(picture)
             run = line.add_run()
-            shape = run.add_picture(io.BytesIO(draw(picture.svg, width)), width=Cm(width))
+            shape = run.add_picture(io.BytesIO(draw(svg, width)), width=Cm(width))
             for side in ("distT", "distB", "distL", "distR"):
                 # Left out, LibreOffice takes 3 mm at each side, and three in a row are too wide for their line.
                 shape._inline.set(side, "0")
@@ -235,7 +234,7 @@ class _Writer:
             properties = shape._inline.docPr
             properties.set("descr", safe_text(picture.alt))
             properties.set("name", f"{picture.name} {self.pictures}")
-            self._add_vectors(shape, picture.svg)
+            self._add_vectors(shape, svg)
             if floats:
                 float_right(shape._inline)
                 # What holds the picture is no line of the text.

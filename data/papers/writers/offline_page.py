@@ -12,7 +12,6 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from data.core.exercise import exercise_title
 from data.core.sheets import Sheet, SheetColumn, safe_text, value_of
 from data.papers.writers import document as paper
 from data.papers.writers.pdf import FONTS, banner
@@ -61,10 +60,10 @@ class _Page:
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             '<meta name="referrer" content="no-referrer">'
             f'<meta name="description" content="{_attribute(f"{words}. Made from {stamp.made}.")}">'
-            f"<title>{_text(exercise_title(document.title))} ({_text(stamp.handling)})</title><style>{style}</style></head><body>"
+            f"<title>{_text(document.title)} ({_text(stamp.handling)})</title><style>{style}</style></head><body>"
             '<a class="skip" href="#main">To the content</a>'
             f'<header class="handling{"" if stamp.handling == "open" else " closed"}">{_text(words)}</header>'
-            f'<main id="main"><h1>{_text(exercise_title(document.title))}</h1><p class="muted">{_text(document.subtitle)}</p>'
+            f'<main id="main"><h1>{_text(document.title)}</h1><p class="muted">{_text(document.subtitle)}</p>'
             f'<p class="muted">{_text(stamp.network)}. Made from {_text(stamp.made)}; it does not change any more.</p>'
             f'<nav aria-label="Parts of this page"><ul>{links}</ul></nav>{body}</main>'
             f'<footer class="small"><p>{_text(words)}. Made from {_text(stamp.made)}. {_text(document.footer())}.</p>{closing}'
@@ -139,7 +138,7 @@ class _Page:
     def _picture(self, picture: paper.Picture) -> str:
         """The drawing inline, its names made its own, so that two maps do not share a pattern."""
         self.pictures += 1
-        prefix, svg = f"p{self.pictures}-", picture.svg
+        prefix, svg = f"p{self.pictures}-", self.document.svg_of(picture)
         for name in set(_IDS.findall(svg)):
             svg = svg.replace(f'id="{name}"', f'id="{prefix}{name}"').replace(f"url(#{name})", f"url(#{prefix}{name})")
         svg = re.sub(r' aria-labelledby="[^"]*"', "", svg, count=1)

@@ -15,7 +15,7 @@ from typing import Any, Final
 import typst
 
 from data.core.errors import AmberlightError
-from data.core.exercise import WORD, exercise_title, is_exercise
+from data.core.exercise import WORD
 from data.core.settings import ROOT
 from data.papers.rules.brief_form import AMOUNTS, FORMS, Amounts, BriefKind
 from data.papers.writers import colours, measures
@@ -53,7 +53,7 @@ HANDLING_WORDS: Final = {
 def banner(stamp: paper.Stamp) -> str:
     """What stands at the head of every page: how the paper is handled, whose copy it is, and first that it is an exercise."""
     words = HANDLING_WORDS[stamp.handling] + (f" \u00b7 copy for {stamp.copy_for}" if stamp.copy_for else "")
-    return f"{WORD}, the entries are invented \u00b7 {words}" if is_exercise() else words
+    return f"{WORD}, the entries are invented \u00b7 {words}" if stamp.is_exercise else words
 
 
 class OverLengthError(AmberlightError):
@@ -268,8 +268,8 @@ def as_data(document: paper.Document) -> dict[str, Any]:
     stamp = document.stamp
     notes = document.notes()
     return {
-        "title": _plain(exercise_title(document.title)),
-        "running_title": _plain(exercise_title(document.title)),
+        "title": _plain(document.title),
+        "running_title": _plain(document.title),
         "subtitle": _plain(document.subtitle),
         "subject": _plain(document.subject or document.title),
         "blocks": [_block(block, document) for block in document.blocks],
@@ -305,8 +305,8 @@ def _paragraph(block: paper.Paragraph, document: paper.Document) -> dict[str, An
     return {"kind": "paragraph", "lead": _plain(block.lead), "sentences": said, "small": block.is_small}
 
 
-def _picture(picture: paper.Picture) -> dict[str, Any]:
-    return {"kind": "picture", "svg": picture.svg, "alt": _plain(picture.alt), "width": picture.share}
+def _picture(picture: paper.Picture, document: paper.Document) -> dict[str, Any]:
+    return {"kind": "picture", "svg": document.svg_of(picture), "alt": _plain(picture.alt), "width": picture.share}
 
 
 def _block(block: paper.Block, document: paper.Document) -> dict[str, Any]:
@@ -335,10 +335,10 @@ def _block(block: paper.Block, document: paper.Document) -> dict[str, Any]:
             "small": block.is_small,
         }
     if isinstance(block, paper.Picture):
-        return _picture(block)
+        return _picture(block, document)
     if isinstance(block, paper.Row):
-        return {"kind": "row", "pictures": [_picture(one) | {"width": 1.0} for one in block.pictures]}
+        return {"kind": "row", "pictures": [_picture(one, document) | {"width": 1.0} for one in block.pictures]}
     if isinstance(block, paper.Beside):
         inner = [_block(one, document) for one in block.blocks]
-        return {"kind": "beside", "blocks": inner, "picture": _picture(block.picture)}
+        return {"kind": "beside", "blocks": inner, "picture": _picture(block.picture, document)}
     return {"kind": "break"}

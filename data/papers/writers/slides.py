@@ -35,7 +35,7 @@ _CM_PER_PT: Final = 2.54 / 72
 def to_pptx(pack: PackRow, parts: Sequence[PackPart], document: Document) -> bytes:
     """Return the pack as PPTX. document: the same pack as a document, of which the tables and the map are taken."""
     deck = _Deck(document.stamp, document)
-    deck.title_slide(exercise_title(pack_title(pack)), document.subtitle)
+    deck.title_slide(exercise_title(pack_title(pack), document.stamp.is_exercise), document.subtitle)
     for block in document.blocks:
         if isinstance(block, Picture):
             deck.picture_slide("Where the risk is", block)
@@ -69,7 +69,7 @@ class _Deck:
         self.file.slide_width, self.file.slide_height = Cm(_WIDE), Cm(_HIGH)
         self.stamp, self.document = stamp, document
         properties = self.file.core_properties
-        properties.title = property_text(exercise_title(document.title))
+        properties.title = property_text(document.title)
         properties.subject = property_text(document.subject)
         properties.author = properties.last_modified_by = stamp.network
         properties.keywords = f"{stamp.handling}; {stamp.made}"
@@ -147,7 +147,9 @@ class _Deck:
     def picture_slide(self, title: str, picture: Picture) -> None:
         """A picture, as large as the slide allows."""
         slide = self._slide(title, self._notes(picture.refs))
-        shape = slide.shapes.add_picture(io.BytesIO(draw(picture.svg, 24)), Cm(0), Cm(3.2), height=Cm(13.6))
+        shape = slide.shapes.add_picture(
+            io.BytesIO(draw(self.document.svg_of(picture), 24)), Cm(0), Cm(3.2), height=Cm(13.6)
+        )
         shape.left = (self.file.slide_width - shape.width) // 2
         shape._element.nvPicPr.cNvPr.set("descr", safe_text(picture.alt))
 
