@@ -1,11 +1,17 @@
 """A file written whole or not at all."""
 
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
+from typing import Final
 
 from data.core.errors import AmberlightError
 from data.core.exercise import exercise_name, is_exercise
+
+#: Who may read what is being written, a store or a copy of one: its owner.
+_PRIVATE: Final = 0o600
 
 
 def final_path(file: Path) -> Path:
@@ -20,19 +26,65 @@ def write_file(file: Path, content: bytes, *, is_private: bool) -> Path:
     AmberlightError with a sentence; nothing was written then.
     """
     file = final_path(file)
-    part: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=file.resolve().parent, prefix=f".{file.name}.", delete=False) as opened:
-            part = Path(opened.name)
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.chmod(part, 0o600 if is_private else 0o644)
-        os.replace(part, file)
+        with partial_beside(file) as partial:
+            with partial.open("wb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            if not is_private:
+                partial.chmod(0o644)
+            os.replace(partial, file)
     except OSError as error:
         raise AmberlightError(f"{file} cannot be written: {error.strerror}. Nothing was written.") from error
-    finally:
-        # A full disk, or somebody who ended it: no half of a file stays.
-        if part is not None:
-            part.unlink(missing_ok=True)
     return file
+
+
+@contextmanager
+def partial_beside(target: Path) -> Iterator[Path]:
+    """An empty file beside the target, for its owner alone, to be filled and then given the target's name.
+
+    Nothing of it is left at the end, unless it was given that name; what killed programs left is removed. Raises OSError when
+    it cannot be made.
+    """
+    remove_partials(target.parent, escape(target.name))
+    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    try:
+        make_private(partial)
+        yield partial
+    finally:
+        for end in ("", "-journal", "-wal", "-shm"):
+            partial.with_name(partial.name + end).unlink(missing_ok=True)
+
+
+def make_private(path: Path) -> None:
+    """An empty file that its owner alone can read, to be filled. Raises OSError when there is one already."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
+
+
+def remove_partials(folder: Path, name: str) -> None:
+    """Remove the unfinished copies of programs that were killed; those of programs that still run stay.
+
+    name: of the finished file, also with signs that stand for any others.
+    """
+    for left in folder.glob(f"{name}.*.partial*"):
+        if not is_being_written(left):
+            left.unlink(missing_ok=True)
+
+
+def is_being_written(partial: Path) -> bool:
+    """Whether the program whose number stands in the name of an unfinished copy still runs."""
+    number = partial.name.rpartition(".partial")[0].rpartition(".")[2]
+    return number.isdecimal() and _is_running(int(number))
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True

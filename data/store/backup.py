@@ -8,9 +8,10 @@ from pathlib import Path
 
 from data.core.errors import AmberlightError, StoreError
 from data.core.settings import Settings
+from data.core.write_file import partial_beside
 from data.store.sqlite_compare import differing, problems_of, read_store
 from data.store.sqlite_file import check_sqlite_file, explain_os_error
-from data.store.store_copy import copy_pages, partial_beside
+from data.store.store_copy import copy_pages
 
 
 @dataclass(frozen=True, slots=True)

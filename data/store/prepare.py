@@ -4,6 +4,7 @@ A SQLite store is built under another name beside its place and moved there when
 leaves nothing half made; leftovers of killed starts are removed by the next one. On PostgreSQL one transaction does the same.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from data.core.errors import StoreError
 from data.core.models.source import StoreState
 from data.core.settings import REFERENCE_FOLDER, Settings, get_settings
 from data.core.store_state import current_revision
+from data.core.write_file import make_private
 from data.store.schema import head_revision, is_known_revision, migrate, why_not
 from data.store.shipped_figures import load_reference, reference_sha256, refresh_reference
 from data.store.sqlite_file import (
@@ -30,7 +32,6 @@ from data.store.sqlite_file import (
     copy_sqlite_file,
     explain_os_error,
     keep_private,
-    make_private,
     move_into_place,
     remove_leftovers,
 )
@@ -86,6 +87,9 @@ def prepare_store(settings: Settings | None = None, reference_folder: Path = REF
             return _update(settings, path, reference_folder)
     except OSError as error:
         raise StoreError(explain_os_error(error, path)) from error
+    except (sqlite3.Error, DBAPIError) as error:
+        reason = getattr(error, "orig", error)
+        raise StoreError(f"The store ({path}) cannot be prepared: {reason}. Nothing was changed.") from error
 
 
 @contextmanager
@@ -114,9 +118,12 @@ def _create_sqlite(settings: Settings, path: Path, folder: Path) -> StoreSummary
         _in_transaction(engine, lambda connection: _build(connection, folder))
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("ANALYZE")
+        engine.dispose()
+        move_into_place(building, path)
     finally:
         engine.dispose()
-    move_into_place(building, path)
+        # On a disk that is full, what was begun would keep it so.
+        remove_leftovers(path)
     return StoreSummary(settings.database_url, head_revision(), True, None, None, False)
 
 
@@ -147,18 +154,34 @@ def _update(settings: Settings, path: Path | None, folder: Path) -> StoreSummary
         if revision is None or not is_known_revision(revision):
             raise StoreError(why_not(settings.sqlite_path or "The configured database", revision))
         copy: Path | None = None
+        was_migrated = False
         if revision != head_revision():
             if path is not None:
                 stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
                 copy = copy_sqlite_file(path, path.with_name(f"{path.name}.before-{head_revision()}-{stamp}"))
-            _in_transaction(engine, migrate)
+            was_migrated = _in_transaction(engine, _migrate_once)
         refreshed = _refresh_if_needed(engine, folder)
     except DBAPIError as error:
         raise StoreError(explain_operational_error(error, engine)) from error
     finally:
         engine.dispose()
-    migrated_from = revision if revision != head_revision() else None
+    migrated_from = revision if was_migrated else None
     return StoreSummary(settings.database_url, head_revision(), False, migrated_from, copy, refreshed)
+
+
+def _migrate_once(connection: Connection) -> bool:
+    """Bring the schema up to date; False where another start did so meanwhile."""
+    _wait_for_other_starts(connection)
+    if current_revision(connection) == head_revision():
+        return False
+    migrate(connection)
+    return True
+
+
+def _wait_for_other_starts(connection: Connection) -> None:
+    """One start after another: on SQLite start_lock sees to it, on PostgreSQL a lock that ends with this transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
 
 
 def _in_transaction(engine: Engine, work: Callable[[Connection], Done]) -> Done:
@@ -188,10 +211,9 @@ def _build(connection: Connection, folder: Path, only_if_new: bool = False, exer
     """Make the tables and fill them, inside the caller's transaction; whether that was done."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    else:
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
-        if only_if_new and current_revision(connection) is not None:
-            return False
+    _wait_for_other_starts(connection)
+    if only_if_new and current_revision(connection) is not None:
+        return False
     migrate(connection)
     connection.execute(
         insert(StoreState).values(
@@ -211,19 +233,23 @@ def _build(connection: Connection, folder: Path, only_if_new: bool = False, exer
 def _refresh_if_needed(engine: Engine, folder: Path) -> bool:
     """Bring the shipped figures up to date when this version ships others than the store was filled with."""
     digest = reference_sha256(folder)
+    held = select(StoreState.reference_sha256)
     with Session(engine) as session:
-        if session.scalar(select(StoreState.reference_sha256)) == digest:
+        if session.scalar(held) == digest:
             return False
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> bool:
+        _wait_for_other_starts(connection)
         with Session(connection, join_transaction_mode="create_savepoint") as session:
+            if session.scalar(held) == digest:
+                return False
             refresh_reference(session, folder)
             session.execute(update(StoreState).values(reference_sha256=digest))
             bump_data_version(session)
             session.commit()
+        return True
 
-    _in_transaction(engine, work)
-    return True
+    return _in_transaction(engine, work)
 
 
 def count_rows(engine: Engine) -> dict[str, int]:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.core.engine import open_engine
+from sqlalchemy.exc import DBAPIError
+
+from data.core.engine import explain_operational_error, open_engine
 from data.core.errors import AmberlightError, StoreError
 from data.core.recorder import Recorder, require_secretariat
 from data.core.settings import Settings
@@ -143,6 +145,8 @@ def _make_ready(settings: Settings, source: Path, work: Path, progress: Progress
     try:
         with engine.connect().execution_options(amberlight_write=True) as connection, connection.begin():
             migrate(connection)
+    except DBAPIError as error:
+        raise StoreError(explain_operational_error(error, engine)) from error
     finally:
         engine.dispose()
     progress("Reading", 1, 1)

@@ -3,16 +3,15 @@
 import errno
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
 from data.core.errors import StoreError
+from data.core.write_file import is_being_written, partial_beside, remove_partials
 
 #: 'AMBL' in the header of every Amberlight store, so that another program's database is never touched.
 APPLICATION_ID: Final = 0x414D424C
-#: Who may read a store or a copy of one: its owner.
-PRIVATE: Final = 0o600
 _SQLITE_MAGIC: Final = b"SQLite format 3\x00"
 
 
@@ -67,11 +66,6 @@ def _cannot_open(path: Path, error: Exception) -> str:
     )
 
 
-def make_private(path: Path) -> None:
-    """An empty file that its owner alone can read, for SQLite to fill. Raises OSError when there is one already."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-
-
 def keep_private(path: Path) -> None:
     """Take a store, its log and the copies beside it from others on this machine: they hold every record.
 
@@ -85,21 +79,18 @@ def keep_private(path: Path) -> None:
 
 
 def copy_sqlite_file(path: Path, target: Path) -> Path:
-    """Copy a store that may be in use, consistently, under a name that appears only when the copy is whole."""
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    make_private(partial)
-    source = sqlite3.connect(path)
-    try:
-        copy = sqlite3.connect(partial)
+    """Copy a store that may be in use, consistently, under a name that appears only when the copy is whole.
+
+    Raises StoreError where that cannot be done; nothing of the copy is left then.
+    """
+    with partial_beside(target) as partial:
         try:
-            source.backup(copy)
-        finally:
-            copy.close()
-    finally:
-        source.close()
-    _sync(partial)
-    os.replace(partial, target)
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(partial)) as copy:
+                source.backup(copy)
+        except sqlite3.Error as error:
+            raise StoreError(f"No copy of {path} can be made beside it: {error}. Nothing was changed.") from error
+        _sync(partial)
+        os.replace(partial, target)
     return target
 
 
@@ -126,37 +117,9 @@ def remove_leftovers(path: Path) -> None:
     for leftover in path.parent.glob(f"{path.name}.building*"):
         leftover.unlink(missing_ok=True)
     for leftover in path.parent.glob(f"{path.name}.*.partial*"):
-        if not _is_being_written(leftover):
+        if not is_being_written(leftover):
             leftover.unlink(missing_ok=True)
     remove_partials(path.parent, path.name)
-
-
-def remove_partials(folder: Path, name: str) -> None:
-    """Remove the unfinished copies of programs that were killed; those of programs that still run stay.
-
-    name: of the finished file, also with signs that stand for any others.
-    """
-    for left in folder.glob(f"{name}.*.partial*"):
-        if not _is_being_written(left):
-            left.unlink(missing_ok=True)
-
-
-def _is_being_written(partial: Path) -> bool:
-    """Whether the program whose number stands in the name of an unfinished copy still runs."""
-    number = partial.name.rpartition(".partial")[0].rpartition(".")[2]
-    return number.isdecimal() and _is_running(int(number))
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":
-        return True  # there, asking would end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        pass
-    return True
 
 
 def explain_os_error(error: OSError, path: Path) -> str:

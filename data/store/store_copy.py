@@ -3,18 +3,16 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
-from glob import escape
 from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import create_engine, insert, select
 from sqlalchemy.orm import Session
 
+from data.core.write_file import partial_beside, remove_partials
 from data.store.schema import migrate
-from data.store.sqlite_file import make_private, remove_partials
 from data.tables import Base
 
 #: Only its owner reads it: it holds every record, also what is for the secretariat only.
@@ -45,23 +43,6 @@ def copy_store(session: Session, folder: Path, stem: str) -> tuple[Path, str]:
         partial.chmod(_PRIVATE)
         os.replace(partial, copy)
     return copy, digest
-
-
-@contextmanager
-def partial_beside(target: Path) -> Iterator[Path]:
-    """An empty file beside the target, for its owner alone, to be filled and then given the target's name.
-
-    Nothing of it is left at the end, unless it was given that name; what killed programs left is removed. Raises OSError when
-    it cannot be made.
-    """
-    remove_partials(target.parent, escape(target.name))
-    partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
-    try:
-        make_private(partial)
-        yield partial
-    finally:
-        for end in ("", "-journal", "-wal", "-shm"):
-            partial.with_name(partial.name + end).unlink(missing_ok=True)
 
 
 def copy_pages(source: sqlite3.Connection, partial: Path) -> None:

@@ -223,6 +223,42 @@ def test_several_starts_at_once_make_one_store(database_url: str) -> None:
     assert sorted(created) == [False, False, True]
 
 
+def test_of_several_starts_at_once_one_migrates_and_one_brings_newer_figures(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a second revision that exists only in this test, and takes a while."""
+    settings = Settings(database_url=database_url)
+    prepare_store(settings)
+    engine = open_engine(settings)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE store_state SET reference_sha256 = 'older'"))
+
+    def migrate(connection: object) -> None:
+        time.sleep(0.5)
+        connection.execute(text("CREATE TABLE added_later (id INTEGER)"))  # type: ignore[attr-defined]
+        connection.execute(text("UPDATE alembic_version SET version_num = 'next'"))  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(db, "migrate", migrate)
+    monkeypatch.setattr(db, "head_revision", lambda: "next")
+    monkeypatch.setattr(db, "is_known_revision", lambda _: True)
+    done: list[tuple[bool, bool]] = []
+
+    def start() -> None:
+        summary = prepare_store(settings)
+        done.append((summary.migrated_from is not None, summary.was_refreshed))
+
+    threads = [threading.Thread(target=start) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [sum(column) for column in zip(*done, strict=True)] == [1, 1]
+    assert len(done) == 3
+    with engine.connect() as connection:
+        assert connection.execute(select(StoreState.data_version)).scalar_one() == 2
+    engine.dispose()
+
+
 def test_a_folder_where_nothing_may_be_written_gets_a_sentence(tmp_path: Path) -> None:
     """A plain file where the folder should be: refused for every user, the superuser included."""
     (tmp_path / "file").write_text("in the way")
