@@ -36,8 +36,8 @@ PLACES: Final = (
     Place(
         _PARTS,
         "streamlit.runtime.media_file_manager:MediaFileManager",
-        ("self._lock", "self._deferred_callables"),
-        "what makes a button's file, by the id that the browser sends back",
+        ("self._lock", "self._deferred_callables", "self._drop_deferred_id(file_id)", '"element_id": element_id'),
+        "what makes a button's file, by the id that the browser sends back, also one that a later run replaced",
     ),
     Place(
         "components/server/uploads.py",

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import selectors
+import time
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +21,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import BackendOperationHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.runtime import Runtime
 
 from components.server.browsers import SCREENS
@@ -31,6 +34,11 @@ _GONE: Final = "This button belongs to an earlier state of the page. Reload the 
 _FAILED: Final = (
     "The file could not be made. Nothing was changed. Tell the secretariat; the server's log has the details."
 )
+#: Seconds that a press waits for the run that is drawing its button again.
+_REDRAWN_WITHIN: Final = 8.0
+#: By the id of a button that a later run replaced: the screen, and what stays the same of the button. The oldest go first.
+_REPLACED: Final[OrderedDict[str, tuple[str, str]]] = OrderedDict()
+_MOST_REPLACED: Final = 20_000
 
 
 class OwnFiles(BackendOperationHandler):
@@ -43,7 +51,8 @@ class OwnFiles(BackendOperationHandler):
         """The file's address, or the sentence that says why there is none."""
         answer = BackendOperationResponse(request_id=request.request_id)
         try:
-            url = await asyncio.to_thread(make_file, request.deferred_file.file_id, session_id)
+            button_id = await _as_drawn_now(request.deferred_file.file_id, session_id)
+            url = await asyncio.to_thread(make_file, button_id, session_id)
         except AmberlightError as error:
             answer.error_msg = str(error)
         except Exception:
@@ -52,6 +61,26 @@ class OwnFiles(BackendOperationHandler):
         else:
             answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
         return answer
+
+
+async def _as_drawn_now(button_id: str, session_id: str) -> str:
+    """The id that a pressed button has by now, where a later run of its screen gave it another; otherwise the same.
+
+    Each run gives every button a new id, and whoever's run ends next takes away the ids of all runs before. So a press on what the
+    browser still shows would find nothing, as often as a screen is drawn again meanwhile.
+    """
+    manager = runtime.get_instance().media_file_mgr
+    end = time.monotonic() + _REDRAWN_WITHIN
+    while True:
+        with manager._lock:
+            known = manager._deferred_callables
+            replaced = None if button_id in known else _REPLACED.get(button_id)
+            for newer in reversed(known) if replaced else ():
+                if (known[newer]["session_id"], known[newer]["element_id"]) == replaced:
+                    return newer
+        if replaced is None or replaced[0] != session_id or time.monotonic() > end:
+            return button_id
+        await asyncio.sleep(0.05)
 
 
 def make_file(button_id: str, session_id: str) -> str:
@@ -121,6 +150,17 @@ def install() -> None:
     begin = app_session.AppSession.__init__
     if getattr(begin, "is_ours", False):
         return
+    drop = MediaFileManager._drop_deferred_id
+
+    def drop_and_remember(self: Any, button_id: str) -> None:
+        button = self._deferred_callables.get(button_id)
+        if button is not None:
+            _REPLACED[button_id] = (button["session_id"], button["element_id"])
+            while len(_REPLACED) > _MOST_REPLACED:
+                _REPLACED.popitem(last=False)
+        drop(self, button_id)
+
+    MediaFileManager._drop_deferred_id = drop_and_remember  # type: ignore[method-assign,assignment]
     find_client = Runtime.get_client
 
     def find_client_or_visitor(self: Any, session_id: str) -> Any:
