@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from components.accountability.state import VIEWS as ACCOUNTABILITY
 from components.council.state import VIEWS as COUNCIL
 from components.gaps.state import VIEWS as GAPS
 from components.networks.filters import VIEWS as NETWORKS
 from components.recommendations.pictures_view import PICTURES
+from components.tried.state import VIEWS as TRIED
 from tests.browser.server import running_server
 from tests.browser.watch import watched_context
 
@@ -29,6 +31,9 @@ VIEWS = [
     *(f"/gaps?view={view}" for view in GAPS), "/gaps?gap=accepted_not_done", "/gaps?view=state&cell=USA~structure",
     *(f"/networks?view={view}" for view in NETWORKS),
     *(f"/council?view={view}" for view in COUNCIL), "/council?question=RA-04",
+    *(f"/tried?view={view}" for view in TRIED if view != "country"), "/tried?iso3=SDN", "/tried?view=lessons&result=failed",
+    *(f"/accountability?view={view}" for view in ACCOUNTABILITY if view != "country"), "/accountability?iso3=SDN",
+    *(f"/tools?stage={stage}" for stage in ("upstream", "midstream", "downstream")), "/tools?tool=MEDIATION",
 ]  # fmt: skip
 #: What is wrong with the screen, in words; nothing when all is well. Sizes: in proportion to a screen of 1280 by 720.
 FAULTS = """() => {
