@@ -71,7 +71,7 @@ def freeze(room: Rehearsal) -> None:
     assert "_F-" in taken.value.suggested_filename
     assert b"not accepted" not in contents(taken.value)
     room.look("frozen")
-    laptop.get_by_role("button", name="show the present").click()
+    laptop.get_by_role("button", name="show current figures").click()
     for page in (projector, phone):
         expect(page.get_by_text("response: not accepted").first).to_be_attached(timeout=WAIT_MS)
         expect(page.get_by_text("Frozen: F-")).to_have_count(0, timeout=WAIT_MS)
@@ -102,7 +102,7 @@ def cut_the_cable(room: Rehearsal, cable: Cable) -> None:
 
 
 def take_the_papers(room: Rehearsal) -> None:
-    """Every paper of the meeting is made, whole, and of the level of whoever asked."""
+    """Every paper of the meeting is made, whole, and for the members unless another audience was chosen."""
     laptop = room.watched["laptop"].open("/convening")
     laptop.get_by_text("Papers for this meeting").click()
     laptop.get_by_role("button", name="Make the pack").click()
@@ -119,7 +119,7 @@ def take_the_papers(room: Rehearsal) -> None:
             button.click()
         made = contents(taken.value)
         assert made[: len(start)].lower() == start.lower()
-        assert "secretariat" in taken.value.suggested_filename
+        assert "members" in taken.value.suggested_filename
         if start == b"PK":
             path = taken.value.path()
             assert path is not None
