@@ -26,6 +26,7 @@ _OLD: Final = {
     "cp437": "Western European (MS-DOS, cp437)",
     "cp1250": "Central European (cp1250)",
     "cp1251": "Cyrillic (cp1251)",
+    "cp1254": "Turkish (cp1254)",
 }
 #: Of two readings that give words alike the commoner one is taken: Czech without a single ř, ě or ů is rarer than French.
 _RARER: Final = {"cp1250": 0.04}
@@ -37,8 +38,14 @@ _LETTERS: Final = (
     frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"),
     frozenset("áéíóöőúüűÁÉÍÓÖŐÚÜŰ"),
     frozenset("ăâîșțşţĂÂÎȘȚŞŢéčćđšžČĆĐŠŽ"),
+    frozenset("çğıöşüâîûÇĞİÖŞÜÂÎÛ"),
     frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЎ"),
 )
+#: No language writes so few vowels: below this share of them, Cyrillic letters are Greek or Hebrew ones read wrongly.
+_FEWEST_VOWELS: Final = 0.27
+_CYRILLIC_VOWELS: Final = frozenset("аеёиоуыэюяіїєАЕЁИОУЫЭЮЯІЇЄ")
+#: A word that goes on in capitals after a small letter: KOI8-R read as Windows-1251.
+_TURNED_CASE: Final = re.compile(r"[а-я][А-Я]{2}")
 _APOSTROPHES: Final = frozenset("’‘ʼ'´")
 _PUNCTUATION: Final = frozenset("’‘“”„«»–—…•\u00a0¿¡§©®°±·£€²³¹½¼‰†‡™×")
 _MOST_LOOKED_AT: Final = 20_000
@@ -224,8 +231,14 @@ def _score(text: str) -> float:
             neutral += 1
             # 'plac…' and 'd™' end no word that a table has; a dash between words does.
             bad += (before.isalpha() and sign in "‚„†‡‰™£€¡¿²³¹½¼±×") * 2
+            # An 'œ' of ISO 8859-15 read as a fraction: '½uvre'.
+            bad += (after.isalpha() and sign in "¼½") * 2
         else:
             bad += 1
+    cyrillic = [sign for sign in text if "\u0400" <= sign <= "\u04ff"]
+    if len(cyrillic) >= 12 and sum(sign in _CYRILLIC_VOWELS for sign in cyrillic) < _FEWEST_VOWELS * len(cyrillic):
+        return 0.0
+    bad += 6 * len(_TURNED_CASE.findall(text))
     total = letters + neutral + bad
     return (max(good) + neutral * 0.95 - bad) / total if total else 0.0
 
