@@ -22,6 +22,7 @@ room: setup ## the same for a meeting's hall: phones and projectors of its netwo
 test: setup-test ## set up, find or install a browser, run every test
 	@$(VENV) scripts/ensure_browser.py
 	@$(VENV) scripts/with_postgres.py $(VENV) -m pytest $(PYTEST_ARGS)
+	@$(VENV) -m pytest -m own_process tests/failure
 
 check: setup-test ## lint, types, layers and licences
 	@$(VENV) -m ruff check .

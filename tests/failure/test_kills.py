@@ -21,7 +21,10 @@ from data.store.snapshots import take_snapshot
 from tests.failure.doing import WHO, killed_at, moments_of, reading_of, spread
 from tests.stores import copy_shipped_store
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX")
+pytestmark = [
+    pytest.mark.own_process,
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGKILL and fork are POSIX"),
+]
 
 
 @pytest.fixture
