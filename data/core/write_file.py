@@ -1,5 +1,6 @@
 """A file written whole or not at all."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from data.core.exercise import exercise_name, is_exercise
 
 #: Who may read what is being written, a store or a copy of one: its owner.
 _PRIVATE: Final = 0o600
+#: What this process is writing now. A killed one may have had the same number, as the first process of a container always has.
+_WRITING: Final[set[Path]] = set()
 
 
 def final_path(file: Path) -> Path:
@@ -49,10 +52,15 @@ def partial_beside(target: Path) -> Iterator[Path]:
     """
     remove_partials(target.parent, escape(target.name))
     partial = target.with_name(f"{target.name}.{os.getpid()}.partial")
+    own = partial.absolute()
+    if own in _WRITING:
+        raise FileExistsError(errno.EEXIST, "it is being written at this moment", str(target))
+    _WRITING.add(own)
     try:
         make_private(partial)
         yield partial
     finally:
+        _WRITING.discard(own)
         for end in ("", "-journal", "-wal", "-shm"):
             partial.with_name(partial.name + end).unlink(missing_ok=True)
 
@@ -74,7 +82,10 @@ def remove_partials(folder: Path, name: str) -> None:
 
 def is_being_written(partial: Path) -> bool:
     """Whether the program whose number stands in the name of an unfinished copy still runs."""
-    number = partial.name.rpartition(".partial")[0].rpartition(".")[2]
+    name = partial.name.rpartition(".partial")[0]
+    number = name.rpartition(".")[2]
+    if number == str(os.getpid()):
+        return partial.absolute().with_name(f"{name}.partial") in _WRITING
     return number.isdecimal() and _is_running(int(number))
 
 
