@@ -113,14 +113,13 @@ def is_like_a_name_of(iso3: str, name: str) -> bool:
     For names that no table has: 'Lao People Dem Rep' is the country's, 'Darfur' is not Sudan.
     """
     key = normalise_name(name)
-    if key in PARTS or key == iso3.casefold():
-        return key not in PARTS
-    own = _words_of(iso3)
+    if key in PARTS:
+        return False
+    own = _words_of(iso3) | {iso3.casefold()}
     said = [word for word in normalise_name(_REMARK.sub("", name)).split() if len(word) > 2 and word.isalpha()]
-    spelt_out = [(word, word_key(word)) for word in said]
     return all(
-        not full or any(one.startswith(word) or fuzz.ratio(full, one) >= _ALIKE_WORD for one in own)
-        for word, full in spelt_out
+        not (full := word_key(word)) or any(one.startswith(word) or fuzz.ratio(full, one) >= _ALIKE_WORD for one in own)
+        for word in said
     )
 
 
