@@ -29,12 +29,12 @@ from data.tools.rules import STAGES, STAGES_NOTE, VOTE_NOTE
 PAGE: Final = "tools"
 _NOT_REVIEWED: Final = "not reviewed"
 _COLUMNS: Final = (
-    Column("name", "Tool", pinned=True, width="medium"),
-    Column("stages", "Stages", "Our reading; the source does not say.", width="medium"),
-    Column("atrocity_reports", "Reports on mass atrocities", kind="integer"),
-    Column("atrocity_findings", "Findings on mass atrocities", "Reduced, none or mixed, made worse.", width="medium"),
-    Column("reports", "Reports in all", kind="integer"),
-    Column("findings", "Findings in all", "Reduced, none or mixed, made worse.", width="medium"),
+    Column("name", "Tool", pinned=True, width=245),
+    Column("stages", "Stages", "Our reading; the source does not say.", width=245),
+    Column("atrocity_reports", "Reports on mass atrocities", kind="integer", width=190),
+    Column("atrocity_findings", "Findings on mass atrocities", "Reduced, none or mixed, made worse.", width=280),
+    Column("reports", "Reports in all", kind="integer", width=115),
+    Column("findings", "Findings in all", "Reduced, none or mixed, made worse.", width=300),
     Column("direction", "Direction as read", "A count of findings, not the size of an effect.", width="medium"),
     Column("adverse_findings", "Adverse findings", kind="integer"),
     Column("meaning", "What it is", width="large"),
