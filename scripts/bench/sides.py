@@ -125,10 +125,11 @@ def all_sides(folder: Path, python: Path) -> Iterator[list[Side]]:
         naive = stack.enter_context(server(naive_command, {"BENCH_FOLDER": str(folder)}, "/_stcore/health"))
         tiers = tiers_by_country(database_url)
         _write_dash_files(folder, tiers, database_url)
-        dash_command = [str(python), str(Path(__file__).with_name("dash_app.py")), str(folder)]
-        dash = stack.enter_context(server(dash_command, {}, "/"))
-        shiny_command = [str(python), str(Path(__file__).with_name("shiny_app.py")), str(folder)]
-        shiny = stack.enter_context(server(shiny_command, {}, "/"))
+        peers = [str(python), "-m", "scripts.bench.{}", str(folder)]
+        dash, shiny = (
+            stack.enter_context(server([part.format(name) for part in peers], {}, "/"))
+            for name in ("dash_app", "shiny_app")
+        )
         page = stack.enter_context(static_site(BOUNDARIES, tiers, fills()))
         lens = "map", 'button:has-text("Amber ·")', 'button:has-text("All ·")'
         radio = "map", 'label:has-text("Amber")', 'label:has-text("All")'
@@ -141,26 +142,23 @@ def all_sides(folder: Path, python: Path) -> Iterator[list[Side]]:
             Side("dash", "Dash, map", f"{dash.base}/", *radio, dash.pid),
             Side("shiny", "Shiny for Python, map", f"{shiny.base}/", *radio, shiny.pid),
             Side("static", "Static page", f"{page}/", *radio),
-            Side("list", "Amberlight, recommendations", f"{ours.base}/recommendations", "list", pid=ours.pid),
-            Side("dash_list", "Dash, the same recommendations", f"{dash.base}/list", "list", pid=dash.pid),
-            Side(
-                "shiny_list",
-                "Shiny for Python, the same recommendations",
-                f"{shiny.base}/?show=list",
-                "list",
-                pid=shiny.pid,
-            ),
-            Side("matrix", "Amberlight, matrix of frameworks", f"{ours.base}/overlaps", "matrix", pid=ours.pid),
-            Side("dash_matrix", "Dash, the same matrix", f"{dash.base}/matrix", "matrix", pid=dash.pid),
-            Side(
-                "shiny_matrix",
-                "Shiny for Python, the same matrix",
-                f"{shiny.base}/?show=matrix",
-                "matrix",
-                pid=shiny.pid,
-            ),
+            *_without_filter("list", "recommendations", f"{ours.base}/recommendations", ours, dash, shiny),
+            *_without_filter("matrix", "matrix of frameworks", f"{ours.base}/overlaps", ours, dash, shiny),
             *(Side(name, f"Amberlight, /{name}", f"{ours.base}/{name}", "page", pid=ours.pid) for name in OTHER_PAGES),
         ]
+
+
+def _without_filter(
+    shows: str, what: str, url: str, ours: Running, dash: Running, shiny: Running
+) -> tuple[Side, Side, Side]:
+    """A list or a matrix of ours, and the same in Dash and in Shiny."""
+    return (
+        Side(shows, f"Amberlight, {what}", url, shows, pid=ours.pid),
+        Side(f"dash_{shows}", f"Dash, the same {what}", f"{dash.base}/{shows}", shows, pid=dash.pid),
+        Side(
+            f"shiny_{shows}", f"Shiny for Python, the same {what}", f"{shiny.base}/?show={shows}", shows, pid=shiny.pid
+        ),
+    )
 
 
 def _write_dash_files(folder: Path, tiers: Mapping[str, str], database_url: str) -> None:
