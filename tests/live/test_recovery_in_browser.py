@@ -142,6 +142,20 @@ def test_a_session_that_the_server_has_dropped_is_begun_anew(app: str, folder: P
     check_that_it_goes_on(page, folder, "Named after the session was dropped")
 
 
+def test_a_break_that_is_over_before_anybody_looks_is_noticed(app: str, folder: Path, look: Look) -> None:
+    watched, page = look(app)
+    # What looks twice a second looks every ten seconds: long after the client is connected again.
+    watched.context.add_init_script(
+        "const often = setInterval; window.setInterval = (look, ms, ...more) => often(look, ms === 500 ? 10_000 : ms, ...more)"
+    )
+    page.reload()
+    watched.settle(page)
+    page.evaluate("() => { window.marked = true; window.forget = true }")
+    page.evaluate("() => window.sockets.findLast(one => one.url.includes('_stcore')).close()")
+    wait_until_loaded_anew(page)
+    check_that_it_goes_on(page, folder, "Named after a short break")
+
+
 def test_a_server_that_was_started_anew_has_its_screens_back(tmp_path: Path, look: Look) -> None:
     port = free_port()
     with running_app(tmp_path, port=port) as first:

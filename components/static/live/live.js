@@ -1,7 +1,7 @@
 /* The browser's side of components/shell/live.py: one connection per tab to /live, which tells the version of the data. A newer
    version than the screen shows is passed on to the page, unless somebody is filling in a form. */
 
-import { isConnected, isRunning } from "../shared/streamlit.js";
+import { isConnected, isRunning, watchConnection } from "../shared/streamlit.js";
 import { cover } from "./cover.js";
 
 const LOST_AFTER = 25000; // ms without a word: the server speaks every 10 s
@@ -34,6 +34,7 @@ class Live {
     this.wasConnected = true;
     this.openSince = null; // since when nothing that was asked has been answered
     setInterval(() => this.look(), 500);
+    watchConnection(() => this.look());
     window.addEventListener("online", () => this.reconnect());
     window.addEventListener("offline", () => this.drop());
     document.addEventListener("visibilitychange", () => this.visibility());

@@ -4,10 +4,14 @@
 
 export const CHECKED = "1.67.0";
 
+const STATE = "data-test-connection-state";
 const app = () => document.querySelector("[data-testid=stApp]");
 
 /* INITIAL, PINGING_SERVER, CONNECTING, CONNECTED or DISCONNECTED_FOREVER; null until the app is there. */
-export const connectionState = () => app()?.getAttribute("data-test-connection-state") ?? null;
+export const connectionState = () => app()?.getAttribute(STATE) ?? null;
+/* Calls back at each change of it: a break may be over sooner than anybody who looks now and then would see it. */
+export const watchConnection = (changed) =>
+  new MutationObserver(changed).observe(document, { subtree: true, attributes: true, attributeFilter: [STATE] });
 export const isConnected = () => connectionState() === "CONNECTED";
 /* After a message that it cannot use (a cached one that it has dropped, for one) the client gives up, and never asks again. */
 export const hasGivenUp = () => connectionState() === "DISCONNECTED_FOREVER";
