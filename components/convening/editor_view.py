@@ -11,6 +11,7 @@ import streamlit as st
 
 from components.convening.agenda_view import KIND_NAMES
 from components.convening.row_order import in_order
+from components.convening.screens import chosen_address, screen_of, screens
 from components.kit import address
 from components.kit.form.ask import Question, ask, show_if_asked
 from components.kit.form.record_fields import HANDLING_LABELS
@@ -55,7 +56,10 @@ def show_editor(meeting: MeetingRow) -> None:
         if held.items:
             st.markdown("**Papers.** The papers for an item: the title and, if it is online, the web address.")
             _edit_papers(meeting, held)
-        st.markdown("**Run of show.** Copy the address of any screen of the app, with its filters, into `Shows`.")
+        st.markdown(
+            "**Run of show.** Choose a screen for each step; the screen of one country takes the country of the step's item. "
+            "For a screen with filters, copy its address into `Shows`."
+        )
         _edit_steps(meeting, held)
 
 
@@ -187,14 +191,16 @@ def _edit_papers(meeting: MeetingRow, held: MeetingSessionRow) -> None:
 
 
 def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
+    countries = {item.item_id or 0: item.iso3 for item in held.items}
     rows = [
-        {"position": at} | {name: getattr(step, name) for name in _STEP_COLUMNS}
+        {"position": at, "screen": screen_of(step.address, countries.get(step.item_id or 0))}
+        | {name: getattr(step, name) for name in _STEP_COLUMNS}
         for at, step in enumerate(held.steps, 1)
     ]
-    titles = {item.item_id: item.title for item in held.items}
+    titles, names = {item.item_id: item.title for item in held.items}, screens()
     edited = st.data_editor(
-        pd.DataFrame(rows, columns=["position", *_STEP_COLUMNS]),
-        column_order=("position", *_STEP_COLUMNS[1:]),
+        pd.DataFrame(rows, columns=["position", "screen", *_STEP_COLUMNS]),
+        column_order=("position", "title", "screen", *_STEP_COLUMNS[2:]),
         key=f"convening_steps_{held.session_id}_{meeting.version}",
         num_rows="dynamic",
         placeholder="",
@@ -202,7 +208,12 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
         column_config={
             "position": _POSITION,
             "title": st.column_config.TextColumn("Step", required=True, width="medium"),
-            "address": st.column_config.TextColumn("Shows", required=True, width="medium"),
+            "screen": st.column_config.SelectboxColumn(
+                "Screen", options=list(names), format_func=lambda one: names.get(str(one), str(one)), width="medium"
+            ),
+            "address": st.column_config.TextColumn(
+                "Shows", help="The address. Filled in from the screen when the run of show is saved.", width="medium"
+            ),
             "minutes": st.column_config.NumberColumn("Minutes", min_value=1, max_value=600, step=1, required=True),
             "notes": st.column_config.TextColumn("Presenter's notes", width="large"),
             "item_id": st.column_config.SelectboxColumn(
@@ -213,10 +224,21 @@ def _edit_steps(meeting: MeetingRow, held: MeetingSessionRow) -> None:
     )
     lost = _lost(rows, edited, "step_id")
     if _is_meant("Save the run of show", f"convening_set_steps_{held.session_id}", lost):
-        steps = [
-            StepContent(**{**row, "title": row["title"] or "", "address": row["address"] or ""})
-            for row in in_order(_rows(edited), _places(rows, "step_id"), "step_id")
-        ]
+        offered = {row["step_id"]: row for row in rows}
+        try:
+            steps = [
+                StepContent(
+                    **{name: row[name] for name in _STEP_COLUMNS}
+                    | {
+                        "title": row["title"] or "",
+                        "address": chosen_address(row, offered.get(row["step_id"]), countries),
+                    }
+                )
+                for row in in_order(_rows(edited), _places(rows, "step_id"), "step_id")
+            ]
+        except ValueError as error:
+            st.error(escape_markdown(str(error)), icon=":material/error:")
+            return
         _record(
             lambda: store.write(set_run_of_show, held.session_id, meeting.version, steps),
             said="The run of show is saved.",
