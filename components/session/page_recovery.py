@@ -14,7 +14,7 @@ from components.navigation import page_path
 
 _SHOWN: Final = "_page_shown"
 _TRIES: Final = "_page_astray"
-#: Should a browser never name its page rightly, its screen is not run for ever.
+#: For one page shown. Should a browser never name it rightly, its screen is not run for ever.
 _MOST_TRIES: Final = 3
 
 
@@ -22,7 +22,11 @@ def note_page(address: str) -> None:
     """Remember what this run shows: its page ('risk') and all that its address asks for."""
     context = get_script_run_ctx(suppress_warning=True)
     page = context.pages_manager.current_page_script_hash if context else ""
-    st.session_state[_SHOWN] = (page, address, {name: st.query_params[name] for name in st.query_params})
+    shown = (page, address, {name: st.query_params[name] for name in st.query_params})
+    if st.session_state.get(_SHOWN) != shown:
+        # Steps turned quickly cross with what the browser asks again and again, each time on another page.
+        st.session_state.pop(_TRIES, None)
+    st.session_state[_SHOWN] = shown
 
 
 def shown_page() -> str:
