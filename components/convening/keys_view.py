@@ -1,7 +1,7 @@
 """The keys that a clicker sends, also while a map has the focus; presses on the presenter's buttons; and the time that is left.
 
 A press says when it was made, on the server's clock as the browser reckons it. One that arrives later than three seconds, because
-there was no connection, is not acted on: decision 0009.
+there was no connection or the server was busy, is not acted on, and the screen says so: decision 0009.
 """
 
 import secrets
@@ -17,6 +17,8 @@ import streamlit as st
 from components.kit.static_component import StaticComponent
 from data.convening.rules.room import time_passed, warn_seconds
 
+#: A step (1 on, -1 back) or the key of a button, and when it was pressed (ms on this process's clock).
+_Press = tuple[int | str, int]
 _KEYS: Final = StaticComponent("amberlight_room_keys", "room/keys.js", "<div hidden></div>")
 #: The number of the last press that was taken, by what the browser calls itself. Of the process and not of the session, which
 #: is cleared when the room turns.
@@ -29,6 +31,9 @@ _MOST_PRESSES: Final = 20
 _LONGEST_ID: Final = 40
 #: Decision 0009: what could not be told for three seconds is not made up for.
 _TOO_OLD_MS: Final = 3000
+#: Said where a press was left out.
+TOO_LATE: Final = "The press took longer than three seconds to arrive, so nothing was changed. Press again."
+_SAID_SECONDS: Final = 8
 _CLOCK: Final = StaticComponent("amberlight_room_clock", "room/clock.js", '<div class="clock"></div>', "room/clock.css")
 
 
@@ -41,11 +46,20 @@ def show_keys(key: str, buttons: Mapping[str, Callable[[], object] | int] | None
     """
     known = dict(buttons or {})
     before = st.session_state.get(key) or {}
-    by = _act(_not_taken(before.get("turn"), known), known)
+    by = _act(_in_time(_not_taken(before.get("turn"), known)), known)
     # Told back in the same run: a browser that hears nothing tells it again.
     taken = [_browser(before.get("turn")), _taken.get(_browser(before.get("turn")), 0)]
     data = {"run": _RUN, "taken": taken, "now": _now_ms(), "buttons": list(known)}
-    return by + _act(_not_taken(_KEYS.show(key, data, on_turn_change=lambda: None).turn, known), known)
+    return by + _act(_in_time(_not_taken(_KEYS.show(key, data, on_turn_change=lambda: None).turn, known)), known)
+
+
+def _in_time(presses: Sequence[_Press]) -> list[int | str]:
+    """The presses to act on. The screen says when others came too late: whoever pressed waits for the step."""
+    oldest = _now_ms() - _TOO_OLD_MS
+    found = [press for press, at_ms in presses if at_ms >= oldest]
+    if len(found) < len(presses):
+        st.toast(TOO_LATE, icon=":material/timer_off:", duration=_SAID_SECONDS)
+    return found
 
 
 def _act(presses: Sequence[int | str], buttons: Mapping[str, Callable[[], object] | int]) -> int:
@@ -60,8 +74,8 @@ def _act(presses: Sequence[int | str], buttons: Mapping[str, Callable[[], object
     return by
 
 
-def _not_taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
-    """The presses that were not taken before, in their order: steps, and keys of buttons. One that is too old is left out.
+def _not_taken(told: object, buttons: Collection[str] = ()) -> list[_Press]:
+    """The presses that were not taken before, in their order.
 
     A browser tells each press with a number, and with it those of the last seconds again: of two that come while the server
     is at work it hears only the latter. What a browser sends is not to be trusted.
@@ -72,7 +86,7 @@ def _not_taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
     presses = told.get("presses")
     if not isinstance(presses, list):
         return []
-    found: dict[int, tuple[int | str, int]] = {}
+    found: dict[int, _Press] = {}
     for one in presses[-_MOST_PRESSES:]:
         if not (isinstance(one, list) and len(one) == 3 and type(one[0]) is type(one[2]) is int and one[0] > 0):
             continue
@@ -83,8 +97,7 @@ def _not_taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
         _taken[browser] = max([last, *found])
         while len(_taken) > _MOST_BROWSERS:
             _taken.popitem(last=False)
-    oldest = _now_ms() - _TOO_OLD_MS
-    return [press for number, (press, at_ms) in sorted(found.items()) if number > last and at_ms >= oldest]
+    return [press for number, press in sorted(found.items()) if number > last]
 
 
 def _now_ms() -> int:

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 from playwright.sync_api import expect
 
@@ -12,6 +13,7 @@ from data.core.handling import Clearance
 from tests.browser.signing_in import MAKER
 from tests.browser.test_recording import choose, type_day
 from tests.room.five_screens import NEW, NOTE_WHEN, SECRET, Rehearsal, downloaded_csv, tell, touch_the_map
+from tests.room.pressing import press_until
 from tests.room.test_agenda import meetings
 from tests.room.test_in_browser import EVERYWHERE, WAIT_MS
 
@@ -89,8 +91,7 @@ def turn_steps(room: Rehearsal) -> None:
     """Three steps with a map between them, by every key that a clicker sends, also when the map was just touched."""
     presenter, projector, phone = room.all_of("presenter", "projector", "phone")
     for key, number in (("PageDown", 2), ("ArrowRight", 3), ("ArrowLeft", 2), ("PageDown", 3)):
-        presenter.keyboard.press(key)
-        expect(presenter.get_by_text(f"Step {number} of 9")).to_be_visible(timeout=WAIT_MS)
+        press_until(partial(presenter.keyboard.press, key), presenter.get_by_text(f"Step {number} of 9"))
     for page in (projector, phone):
         expect(page.get_by_text("step 3 of 9: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
         page.wait_for_url("**/risk?**lens=amber**", timeout=WAIT_MS)
@@ -98,14 +99,14 @@ def turn_steps(room: Rehearsal) -> None:
     room.watched["projector"].settle(projector)
     room.look("map")
     touch_the_map(projector)
-    projector.keyboard.press("PageDown")
+    press_until(lambda: projector.keyboard.press("PageDown"), projector.get_by_text("step 4 of 9"))
     projector.wait_for_url("**/country?**", timeout=WAIT_MS)
-    projector.keyboard.press("PageUp")
+    press_until(lambda: projector.keyboard.press("PageUp"), projector.get_by_text("step 3 of 9"))
     projector.wait_for_url("**/risk?**", timeout=WAIT_MS)
     projector.frame_locator("iframe[title*=folium]").locator("path.area-SDN").first.wait_for(timeout=WAIT_MS)
     room.watched["projector"].settle(projector)
     touch_the_map(projector)
-    projector.keyboard.press("ArrowRight")
+    press_until(lambda: projector.keyboard.press("ArrowRight"), projector.get_by_text("step 4 of 9"))
     for page in (projector, phone):
         expect(page.get_by_text("step 4 of 9: The country")).to_be_visible(timeout=WAIT_MS)
     expect(presenter.get_by_text("Step 4 of 9")).to_be_visible(timeout=WAIT_MS)
@@ -119,7 +120,7 @@ def look_around(room: Rehearsal) -> None:
     phone.get_by_role("button", name="Look around").click()
     expect(phone.get_by_role("button", name="Back to the presenter")).to_be_visible(timeout=WAIT_MS)
     presenter.get_by_text("All steps of the session").click()
-    presenter.get_by_role("button", name="8. Early talks").click()
+    press_until(presenter.get_by_role("button", name="8. Early talks").click, presenter.get_by_text("Step 8 of 9"))
     expect(room.screens["projector"].get_by_text("step 8 of 9")).to_be_visible(timeout=WAIT_MS)
     assert "/country" in phone.url
     room.look("own")
@@ -164,7 +165,7 @@ def open_and_close(room: Rehearsal) -> None:
 def record_while_typing(room: Rehearsal) -> None:
     """A response recorded in one tab is painted on every screen; what is being typed elsewhere stays."""
     laptop, presenter, projector, phone = room.all_of("laptop", "presenter", "projector", "phone")
-    presenter.get_by_role("button", name="Next").click()
+    press_until(presenter.get_by_role("button", name="Next").click, presenter.get_by_text("Step 9 of 9"))
     for page in (projector, phone):
         expect(page.get_by_text("step 9 of 9")).to_be_visible(timeout=WAIT_MS)
         page.wait_for_url("**ref=AI-05**", timeout=WAIT_MS)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.test_recording import choose, type_day
 from tests.live.cable import Cable
 from tests.room.five_screens import NEW, PICTURES, SECRET, Rehearsal, contents, note_time
+from tests.room.pressing import press_until
 from tests.room.test_in_browser import EVERYWHERE, WAIT_MS
 
 
@@ -86,8 +87,7 @@ def cut_the_cable(room: Rehearsal, cable: Cable) -> None:
         expect(lost).to_be_visible(timeout=WAIT_MS)
         # Nothing lies over the figure.
         expect(page.get_by_role("dialog")).to_have_count(0, timeout=WAIT_MS)
-    presenter.get_by_role("button", name="Back").click()
-    expect(presenter.get_by_text("Step 8 of 9")).to_be_visible(timeout=WAIT_MS)
+    press_until(presenter.get_by_role("button", name="Back").click, presenter.get_by_text("Step 8 of 9"))
     room.look("cut")
     assert "step 9 of 9" in projector.inner_text("body")
     since = time.time()

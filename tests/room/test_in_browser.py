@@ -20,6 +20,7 @@ from data.recommendations.commands.recommendations import (
 from tests.browser.server import RunningApp, running_app
 from tests.browser.signing_in import MAKER, make_code, sign_in_browser
 from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings, watched_context
+from tests.room.pressing import press_until
 from tests.room.test_agenda import meetings
 
 pytestmark = pytest.mark.browser
@@ -91,9 +92,8 @@ def test_presenter_projector_and_phone_go_together(visit: Visit, room: RoomSumma
     for page in (projector, phone):
         expect(page.get_by_text("step 1 of 7: What changed")).to_be_visible(timeout=WAIT_MS)
     expect(projector.get_by_text("Closed session", exact=True)).to_be_visible()
-    presenter.keyboard.press("PageDown")
-    expect(presenter.get_by_text("Step 2 of 7")).to_be_visible(timeout=WAIT_MS)
-    presenter.keyboard.press("ArrowRight")
+    press_until(lambda: presenter.keyboard.press("PageDown"), presenter.get_by_text("Step 2 of 7"))
+    press_until(lambda: presenter.keyboard.press("ArrowRight"), presenter.get_by_text("Step 3 of 7"))
     for page in (projector, phone):
         page.wait_for_url("**/risk?**lens=amber**", timeout=WAIT_MS)
         expect(page.get_by_text("step 3 of 7: Where the amber countries are")).to_be_visible(timeout=WAIT_MS)
@@ -102,7 +102,7 @@ def test_presenter_projector_and_phone_go_together(visit: Visit, room: RoomSumma
     expect(projector.get_by_test_id("stHeader")).to_be_hidden()
     phone.get_by_role("button", name="Look around").click()
     expect(phone.get_by_role("button", name="Back to the presenter")).to_be_visible(timeout=WAIT_MS)
-    presenter.keyboard.press("PageUp")
+    press_until(lambda: presenter.keyboard.press("PageUp"), presenter.get_by_text("Step 2 of 7"))
     expect(projector.get_by_text("step 2 of 7")).to_be_visible(timeout=WAIT_MS)
     assert "/risk" in phone.url
     phone.get_by_role("button", name="Back to the presenter").click()
@@ -157,10 +157,9 @@ def test_the_keys_turn_also_after_a_map_was_touched(visit: Visit, app: RunningAp
     assert box is not None
     projector.mouse.click(box["x"] + box["width"] * 0.04, box["y"] + box["height"] * 0.55)
     projector.wait_for_function("() => document.activeElement.tagName === 'IFRAME'", timeout=WAIT_MS)
-    projector.keyboard.press("PageDown")
+    press_until(lambda: projector.keyboard.press("PageDown"), projector.get_by_text("step 4 of 7"))
     projector.wait_for_url("**/country?**", timeout=WAIT_MS)
-    expect(projector.get_by_text("step 4 of 7")).to_be_visible(timeout=WAIT_MS)
-    projector.keyboard.press("PageUp")
+    press_until(lambda: projector.keyboard.press("PageUp"), projector.get_by_text("step 3 of 7"))
     projector.wait_for_url("**/risk?**", timeout=WAIT_MS)
 
 

@@ -1,11 +1,11 @@
 """Each press of a clicker is one step, also where the server hears of several at once; nothing odd from a browser counts."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from components.convening import keys_view
-from components.convening.keys_view import _not_taken
 
 
 @pytest.fixture(autouse=True)
@@ -18,26 +18,41 @@ def told(*presses: tuple[int, Any], browser: str = "one", ms_ago: int = 200) -> 
     return {"id": browser, "run": keys_view._RUN, "presses": [[*press, at_ms] for press in presses]}
 
 
+@pytest.fixture(autouse=True)
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the screen said in the corner."""
+    words: list[str] = []
+    monkeypatch.setattr(keys_view.st, "toast", lambda sentence, **_: words.append(sentence))
+    return words
+
+
+def taken(told: object, buttons: Collection[str] = ()) -> list[int | str]:
+    return keys_view._in_time(keys_view._not_taken(told, buttons))
+
+
 def test_presses_told_together_are_as_many_steps() -> None:
-    assert _not_taken(told((1, 1), (2, 1), (3, 1))) == [1, 1, 1]
-    assert _not_taken(told((2, 1), (3, 1), (4, -1))) == [-1]
+    assert taken(told((1, 1), (2, 1), (3, 1))) == [1, 1, 1]
+    assert taken(told((2, 1), (3, 1), (4, -1))) == [-1]
 
 
 def test_a_press_is_taken_once_however_often_it_is_told() -> None:
-    assert [_not_taken(told((1, 1))), _not_taken(told((1, 1))), _not_taken(told((1, 1), (2, 1)))] == [[1], [], [1]]
+    assert [taken(told((1, 1))), taken(told((1, 1))), taken(told((1, 1), (2, 1)))] == [[1], [], [1]]
 
 
-@pytest.mark.parametrize(("ms_ago", "taken"), [(0, [1]), (2900, [1]), (3100, []), (20_000, []), (-10_000, [1])])
-def test_a_press_that_comes_later_than_three_seconds_is_never_acted_on(ms_ago: int, taken: list[int]) -> None:
-    late = told((1, 1), ms_ago=ms_ago)
-    assert _not_taken(late) == taken
-    # Nor when it is told again.
-    assert _not_taken(late) == []
+@pytest.mark.parametrize(("ms_ago", "presses"), [(0, [1]), (2900, [1]), (3100, []), (20_000, []), (-10_000, [1])])
+def test_a_press_that_comes_later_than_three_seconds_is_never_acted_on(
+    ms_ago: int, presses: list[int], said: list[str]
+) -> None:
+    pressed = told((1, 1), ms_ago=ms_ago)
+    assert taken(pressed) == presses
+    # Nor when it is told again. That it came too late is said, and said once.
+    assert taken(pressed) == []
+    assert said == ([] if presses else [keys_view.TOO_LATE])
 
 
 def test_a_press_on_a_button_is_taken_where_the_screen_has_that_button() -> None:
     pressed = told((1, "room_end"), (2, 1), (3, "another"))
-    assert _not_taken(pressed, ["room_end"]) == ["room_end", 1]
+    assert taken(pressed, ["room_end"]) == ["room_end", 1]
     done: list[str] = []
     buttons = {"room_end": lambda: done.append("ended"), "presenter_back": -1}
     assert keys_view._act(["room_end", 1, "presenter_back", 1], buttons) == 1
@@ -45,7 +60,7 @@ def test_a_press_on_a_button_is_taken_where_the_screen_has_that_button() -> None
 
 
 def test_two_browsers_count_for_themselves() -> None:
-    assert [_not_taken(told((1, 1))), _not_taken(told((1, -1), browser="two"))] == [[1], [-1]]
+    assert [taken(told((1, 1))), taken(told((1, -1), browser="two"))] == [[1], [-1]]
 
 
 @pytest.mark.parametrize(
@@ -59,14 +74,14 @@ def test_two_browsers_count_for_themselves() -> None:
     ],
 )  # fmt: skip
 def test_what_is_odd_turns_nothing(odd: object) -> None:
-    assert _not_taken(odd) == []
+    assert taken(odd) == []
 
 
 def test_no_browser_turns_the_room_from_end_to_end_at_once() -> None:
-    assert sum(_not_taken(told(*((number, 1) for number in range(1, 1000))))) == keys_view._MOST_PRESSES
+    assert sum(taken(told(*((number, 1) for number in range(1, 1000))))) == keys_view._MOST_PRESSES
 
 
 def test_only_so_many_browsers_are_remembered() -> None:
     for number in range(keys_view._MOST_BROWSERS + 5):
-        _not_taken(told((1, 1), browser=str(number)))
+        taken(told((1, 1), browser=str(number)))
     assert len(keys_view._taken) == keys_view._MOST_BROWSERS

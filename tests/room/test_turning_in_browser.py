@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from components.convening.keys_view import TOO_LATE
 from data.convening.commands.agenda import StepContent, set_run_of_show
 from data.convening.commands.room import RoomSummary, show_step, turn_room
 from data.core.engine import open_engine
@@ -170,7 +171,8 @@ def test_what_was_pressed_offline_is_never_done_later(
         """() => { WebSocket.prototype.send = window.sent
            for (const [socket, data] of window.kept) if (socket.readyState === 1) socket.send(data) }"""
     )
-    presenter.wait_for_timeout(4000)
+    expect(presenter.get_by_text(TOO_LATE)).to_be_visible(timeout=WAIT_MS)
+    presenter.wait_for_timeout(2000)
     expect(presenter.get_by_text("Step 1 of")).to_be_visible()
     expect(presenter.get_by_text("Closed session", exact=True)).to_be_visible()
     presenter.keyboard.press("PageDown")
