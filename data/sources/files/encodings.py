@@ -8,6 +8,7 @@ letter that no word has would otherwise be stored for good.
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,9 +28,11 @@ _OLD: Final = {
     "cp1250": "Central European (cp1250)",
     "cp1251": "Cyrillic (cp1251)",
     "cp1254": "Turkish (cp1254)",
+    "cp1257": "Baltic (cp1257)",
+    "iso8859_4": "Baltic (iso8859_4)",
 }
 #: Of two readings that give words alike the commoner one is taken: Czech without a single ř, ě or ů is rarer than French.
-_RARER: Final = {"cp1250": 0.04}
+_RARER: Final = {"cp1250": 0.04, "cp1257": 0.03, "iso8859_4": 0.04}
 #: Letters beyond a to z, by the languages that are written side by side (CLDR, main exemplar characters).
 _LETTERS: Final = (
     frozenset("àâæçéèêëîïôœùûüÿñáíóúãõäößìòº°ªÀÂÇÉÈÊËÎÏÔŒÙÛÜÑÁÍÓÚÃÕÄÖÅ"),
@@ -41,8 +44,18 @@ _LETTERS: Final = (
     frozenset("çğıöşüâîûÇĞİÖŞÜÂÎÛ"),
     frozenset("абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґўАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁІЇЄҐЎ"),
 )
+#: What only the Baltic encodings are for: Lithuanian, Latvian, Estonian.
+_BALTIC: Final = (
+    frozenset("ąčęėįšųūžĄČĘĖĮŠŲŪŽ"),
+    frozenset("āčēģīķļņōŗšūžĀČĒĢĪĶĻŅŌŖŠŪŽ"),
+    frozenset("äõöüšžÄÕÖÜŠŽ"),
+)
+_ALPHABETS: Final = {"cp1257": _BALTIC, "iso8859_4": _BALTIC}
 #: No language writes so few vowels: below this share of them, Cyrillic letters are Greek or Hebrew ones read wrongly.
 _FEWEST_VOWELS: Final = 0.27
+_VOWELS: Final = frozenset("aeiouyáéíóúýæöøåäâàèêëîïôûüıāąēėęīįūų")
+#: Letters that French and Portuguese have behind these; others are Turkish, or Latvian read wrongly.
+_BEFORE: Final = {"ç": "aouãõáâéóôûù", "î": "tnmlcps", "â": "tcmnlbgpfvq"}
 _CYRILLIC_VOWELS: Final = frozenset("аеёиоуыэюяіїєАЕЁИОУЫЭЮЯІЇЄ")
 #: A word that goes on in capitals after a small letter: KOI8-R read as Windows-1251.
 _TURNED_CASE: Final = re.compile(r"[а-я][А-Я]{2}")
@@ -156,7 +169,7 @@ def _old_encoding(content: bytes, file_name: str, line: int) -> DecodedText:
             content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        scored.append((_score(text) - _RARER.get(encoding, 0.0), encoding, text))
+        scored.append((_score(text, _ALPHABETS.get(encoding, _LETTERS)) - _RARER.get(encoding, 0.0), encoding, text))
     scored.sort(key=lambda one: -one[0])
     if not scored or scored[0][0] < 0.5:
         if any(_is_utf_8_beyond_ascii(one) for one in content.split(b"\n")):
@@ -202,10 +215,10 @@ def _around_high_bytes(content: bytes) -> bytes:
     return b"\n".join(words)[:_MOST_LOOKED_AT]
 
 
-def _score(text: str) -> float:
-    """How much the signs beyond ASCII look like those of words: 1 for all, 0 and less for none."""
+def _score(text: str, alphabets: Sequence[frozenset[str]]) -> float:
+    """How much the signs beyond ASCII look like those of words in one of the alphabets: 1 for all, 0 and less for none."""
     letters = 0
-    good = [0.0] * len(_LETTERS)
+    good = [0.0] * len(alphabets)
     bad = neutral = 0
     for place, sign in enumerate(text):
         if ord(sign) < 128:
@@ -220,8 +233,8 @@ def _score(text: str) -> float:
                 bad += 2
             else:
                 letters += 1
-                for number, alphabet in enumerate(_LETTERS):
-                    good[number] += (sign in alphabet) * _weight(sign, after)
+                for number, alphabet in enumerate(alphabets):
+                    good[number] += (sign in alphabet) * _weight(sign, before, after)
         elif sign in _APOSTROPHES:
             neutral += 1
             bad += 2 * (before.isalpha() and after.isspace() and before.islower() and sign == "‘")
@@ -244,19 +257,35 @@ def _score(text: str) -> float:
 
 
 def _is_no_letter_of_a_word(sign: str, before: str, after: str) -> bool:
-    """A capital stands at the beginning of a word or among capitals; no word is half Cyrillic or Greek and half Latin."""
+    """A capital stands at the beginning of a word or among capitals; no word is half Cyrillic or Greek and half Latin; the
+    Icelandic ð and the Turkish ğ stand behind a vowel (the ð behind r, too), never first.
+    """
+    if sign.casefold() in "ðğ" and before.casefold() not in _VOWELS and not (sign in "ðÐ" and before in "rRðÐ"):
+        return True
     if sign in "µƒ" or (sign.isupper() and (before.islower() or (after.islower() and before.isalpha()))):
+        return True
+    if sign.islower() and before.islower() and after.isupper():
         return True
     return ord(sign) >= 0x370 and any(one.isascii() and one.isalpha() for one in (before, after))
 
 
-def _weight(sign: str, after: str) -> float:
-    """How much a letter of an alphabet counts: less where it is rare, or stands before a vowel that it never stands before
-    (Polish writes 'ni' for it).
+def _weight(sign: str, before: str, after: str) -> float:
+    """How much a letter of an alphabet counts: less where it is rare, or where it never or seldom stands (Polish writes 'ni'
+    before a vowel; no French word ends in â).
     """
-    if sign.casefold() in "ńśź" and after.casefold() in "aeiouy":
+    small, following = sign.casefold(), after.casefold()
+    if small in "ńśź" and following in "aeiouy":
         return 0.6
-    return 0.8 if sign.casefold() in "ùìòÿûŕĺď" else 1.0
+    if small in "âîû" and not after.isalpha():
+        return 0.6
+    if (small == "ï" and before.casefold() not in _VOWELS) or (small == "ø" and before in "iI"):
+        return 0.6
+    if small in _BEFORE and after.isalpha() and following not in _BEFORE[small]:
+        return 0.6 if small == "î" else 0.985
+    # Words end in 'ië' in Dutch, in ë in Albanian, in ø and æ in Danish; so does, read wrongly, much of Lithuanian.
+    if small in "ëøæ" and not (small == "ë" and before in "iI") and before.isalpha() and not after.isalpha():
+        return 0.985
+    return 0.8 if small in "ùìòÿûūŕĺď" else 1.0
 
 
 def _example(text: str) -> str:
