@@ -116,7 +116,7 @@ def choose_reading(file: ChosenFile, key: str, more: Callable[[], None] | None =
     with st.expander("How the file is read", icon=":material/tune:"), st.container(horizontal=True):
         header = st.number_input("Line of the column names", 1, 10_000, None, key=f"{key}_header")
         with_hidden = st.checkbox(
-            "Include hidden rows, columns and sheets, and what is struck out", key=f"{key}_hidden"
+            "Include hidden rows, columns and sheets, and what is struck out or not seen", key=f"{key}_hidden"
         )
         separator = encoding = ""
         if not sheets:

@@ -122,7 +122,7 @@ def import_command(
         bool,
         typer.Option(
             "--with-hidden",
-            help="Include hidden rows, columns and sheets, and what is struck out.",
+            help="Include hidden rows, columns and sheets, and what is struck out or not seen.",
             rich_help_panel=_READING,
         ),
     ] = False,

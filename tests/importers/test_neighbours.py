@@ -14,7 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.styles import Font
+from openpyxl.styles import Font, PatternFill
 from sqlalchemy import Engine, select
 
 from data.core.errors import AmberlightError
@@ -87,6 +87,24 @@ def cross(sheet: Any, *cells: str) -> None:
 
 def struck(*cells: str) -> bytes:
     return book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, 6)], lambda sheet: cross(sheet, *cells))
+
+
+def unseen(*cells: str, ground: str = "") -> bytes:
+    """A workbook with cells in white, on no fill or on one."""
+
+    def whiten(sheet: Any) -> None:
+        for cell in cells:
+            sheet[cell].font = Font(color="FFFFFFFF")
+            if ground:
+                sheet[cell].fill = PatternFill("solid", fgColor=ground)
+
+    return book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, 6)], whiten)
+
+
+def formatted(number_format: str) -> bytes:
+    return book(
+        [HEADER, ("SDN", 2023, 5), ("TCD", 2023, 6)], lambda sheet: setattr(sheet["C3"], "number_format", number_format)
+    )
 
 
 _CROSSED = CellRichText(TextBlock(InlineFont(strike=True), "TCD"), TextBlock(InlineFont(), "SDN"))
@@ -220,6 +238,31 @@ ROWS: dict[str, tuple[str | bytes, Expected]] = {
         book([(*HEADER, "old"), ("SDN", 2023, 5, 1)], lambda sheet: cross(sheet, "D1", "D2")),
         stored(5),
     ),
+    "a value merged over two rows": (
+        book([HEADER, ("SDN", 2023, 5), ("TCD", 2023, None)], lambda sheet: sheet.merge_cells("C2:C3")),
+        "line 3, column value: is merged with another cell: unmerge the cells",
+    ),
+    "a heading merged over its row": (
+        book([HEADER, ("Africa", None, None), ("SDN", 2023, 5)], lambda sheet: sheet.merge_cells("A2:C2")),
+        stored(5),
+    ),
+    "a merged column that is not read": (
+        book(
+            [("region", *HEADER), ("Africa", "SDN", 2023, 5), (None, "TCD", 2023, 6)], lambda s: s.merge_cells("A2:A3")
+        ),
+        stored(5, 6),
+    ),
+    "a white value on white": (unseen("C3"), "cell C3 is not seen, by its colour or number format: clear the cell, or"),
+    "a white row on white": (unseen("A3", "B3", "C3"), stored(5)),
+    "white on dark": (unseen("A1", "B1", "C1", "C3", ground="1F3864"), stored(5, 6)),
+    "white on a white ground": (unseen("C3", ground="FFFFFF"), "cell C3 is not seen"),
+    "a value that its format shows as nothing": (
+        formatted(";;;"),
+        "cell C3 is not seen, by its colour or number format",
+    ),
+    "a format with an empty text": (formatted('"";"";"";""'), "cell C3 is not seen"),
+    "a format that hides noughts": (formatted("0;-0;;@"), stored(5, 6)),
+    "a format that hides what is negative": (formatted("0;;0"), stored(5, 6)),
     "sums in other languages": (names("Soudan", "Ensemble", "Somme", "Gesamt", "Suma", "Promedio"), of(SDN=1)),
     "merged names": (
         book(
@@ -523,6 +566,16 @@ def brought(store: Engine, tmp_path: Any, content: str | bytes, name: str = "in.
     """The notices of an import into the store."""
     about = {**ABOUT, **options}
     return list(import_file(store, "index", write(tmp_path, name, content), ImportOptions(**about)).notices)
+
+
+def test_what_nobody_sees_is_named_and_taken_if_asked_for(store: Engine, tmp_path: Any) -> None:
+    said = brought(store, tmp_path, unseen("A3", "B3", "C3"), "in.xlsx")
+    assert (
+        "1 row is not seen, by its colour or number format, and was left out: 3. Use --with-hidden to take it." in said
+    )
+    brought(store, tmp_path, unseen("C3"), "in.xlsx", reading=Reading(with_hidden=True))
+    with store.connect() as connection:
+        assert len(connection.execute(select(IndexValue)).all()) == 2
 
 
 def test_what_is_struck_out_is_named_and_taken_if_asked_for(store: Engine, tmp_path: Any) -> None:

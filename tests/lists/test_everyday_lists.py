@@ -70,6 +70,19 @@ def test_the_handed_hidden_row(store: Engine) -> None:
     assert "R-2" not in references(checked)
 
 
+def test_a_word_merged_over_two_rows_is_asked_about(store: Engine) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in ((*HEADER, "Deadline"), ("A-1", "Act", "Chad", "2030-06-30"), ("A-2", "Report", "Mali", None)):
+        sheet.append(row)
+    sheet.merge_cells("D2:D3")
+    out = io.BytesIO()
+    made.save(out)
+    checked = check(store, ("in.xlsx", out.getvalue()))
+    assert "line 3, column Deadline: is merged with another cell" in str(checked.faults[0])
+
+
 def test_a_row_that_begins_with_a_hash_is_a_row(store: Engine) -> None:
     checked = listed(store, [("B-1", "Act", "Chad"), ("#B-2", "Report", "Mali"), ("B-3", "Report", "Niger")])
     assert (references(checked), checked.faults) == (["B-1", "B-2", "B-3"], ())

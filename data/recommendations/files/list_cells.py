@@ -10,7 +10,7 @@ from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
 from data.recommendations.models.recommendation import CADENCES, PRIORITIES, SPECIFICITIES, STRANDS
 from data.recommendations.rules.axes import LABELS, Implementation, Response
-from data.sources.files.cells import ERRORS, CellError, is_blank, shown
+from data.sources.files.cells import ERRORS, CellError, is_blank, refuse_merged, shown
 
 #: What one cell of an XLSX can hold is a little more; longer text is a file that was read wrongly.
 LONGEST_TEXT: Final = 30_000
@@ -222,7 +222,8 @@ def translate(field: str, word: str) -> str | None:
 
 
 def read_text(cell: str) -> str:
-    """The words of a cell. Raises CellError for a spreadsheet's error and for text that no cell can hold."""
+    """The words of a cell. Raises CellError for a spreadsheet's error, a merged cell and text that no cell can hold."""
+    refuse_merged(cell)
     if cell.strip().upper() in (*ERRORS, "#N/A"):
         raise CellError(f"holds a spreadsheet's error, {cell.strip()}: correct the formula and save the file again")
     if len(cell) > LONGEST_TEXT:

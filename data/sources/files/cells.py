@@ -4,6 +4,8 @@ import math
 import re
 from typing import Final
 
+from data.sources.files.table import MergedText
+
 _MAX_COUNT: Final = 2_000_000_000
 _NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _NO_VALUE: Final = frozenset(
@@ -28,7 +30,15 @@ def shown(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether the cell holds no value: nothing, a dash, or one of the usual words for it."""
-    return text.strip().casefold() in _NO_VALUE
+    return text.strip().casefold() in _NO_VALUE and not isinstance(text, MergedText)
+
+
+def refuse_merged(text: str) -> None:
+    """Raise CellError for a cell that is merged with another one."""
+    if isinstance(text, MergedText):
+        raise CellError(
+            "is merged with another cell: unmerge the cells, and write in each row what holds there, or nothing"
+        )
 
 
 def refuse_error(text: str) -> None:

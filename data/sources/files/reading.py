@@ -9,7 +9,7 @@ import hashlib
 import re
 import stat
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -18,8 +18,8 @@ from data.core.errors import AmberlightError, Fault, FaultsError
 from data.sources.files.columns import normalise
 from data.sources.files.encodings import decode
 from data.sources.files.layout import Layout, find_layout, notes_below
-from data.sources.files.sheet_table import is_zip, read_sheet
-from data.sources.files.table import Limits, Reading, Row, Table
+from data.sources.files.sheet_table import SheetText, is_zip, read_sheet
+from data.sources.files.table import Limits, MergedText, Reading, Row, Table
 from data.sources.files.text_table import SeparatedText, separate
 
 __all__ = ["ANY", "Limits", "Reading", "Table", "only_where", "read_bytes", "read_content", "read_table"]
@@ -86,10 +86,12 @@ def read_content(
         raise AmberlightError(f"{name} is empty: it holds no bytes at all. Download it again.")
     digest = hashlib.sha256(content).hexdigest()
     is_sheet = is_zip(content)
+    book: SheetText | None = None
     if is_sheet:
-        records, notices, separator, sheet = _from_workbook(content, name, reading, limits, is_header)
+        book, records, notices = _from_workbook(content, name, reading, limits, is_header)
+        separator = ""
     else:
-        records, notices, separator, sheet = _from_text(content, name, reading, limits, is_forgiving)
+        records, notices, separator = _from_text(content, name, reading, limits, is_forgiving)
     del content
     layout = find_layout(records(), name, reading, is_header)
     notices += layout.notices
@@ -106,11 +108,21 @@ def read_content(
         shown = "; ".join(f"line {line}, '{next(filter(None, cells))[:60]}'" for line, cells in notes[:5])
         notices.append(f"Ignored below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
     note_lines = frozenset(line for line, _ in notes)
+    merged: Mapping[int, frozenset[int]] = {}
+    if book is not None:
+        _refuse_doubtful(book, name, layout.header_line, note_lines)
+        merged = book.merged
 
     def rows() -> Iterator[Row]:
         for line, cells in records():
             if line > layout.first_line and line not in note_lines:
-                yield line, cells if len(cells) == width else _fit(cells, width)
+                cells = cells if len(cells) == width else _fit(cells, width)
+                places = merged.get(line)
+                if places:
+                    cells = tuple(
+                        MergedText() if place in places and not cell else cell for place, cell in enumerate(cells)
+                    )
+                yield line, cells
 
     texts = (*layout.titles, *(" ".join(filter(None, cells)) for _, cells in notes))
     table = Table(
@@ -123,27 +135,37 @@ def read_content(
         tuple(notices),
         rows,
         around=texts,
-        sheet=sheet,
+        sheet=book.name if book else "",
     )
     return only_where(table, reading.where) if reading.where else table
 
 
 def _from_workbook(
     content: bytes, name: str, reading: Reading, limits: Limits, is_header: HeaderTest | None
-) -> tuple[Callable[[], Iterator[Row]], list[str], str, str]:
-    """The records of a sheet, what to say about them, no separator, and the sheet's name."""
+) -> tuple[SheetText, Callable[[], Iterator[Row]], list[str]]:
+    """The sheet, its records, and what to say about them."""
     notices: list[str] = []
     if Path(name).suffix.casefold() not in {".xlsx", ".xlsm"}:
         notices.append(f"{name} is an XLSX workbook under another name; it was read as XLSX.")
     sheet = read_sheet(content, name, reading, limits, is_header)
     records, comments = _without_comments(sheet.records)
-    return lambda: iter(records), [*notices, *sheet.notices, *comments], "", sheet.name
+    return sheet, lambda: iter(records), [*notices, *sheet.notices, *comments]
+
+
+def _refuse_doubtful(book: SheetText, name: str, header_line: int, note_lines: frozenset[int]) -> None:
+    """Raise FaultsError for cells of the table that are struck out, or not seen, in a row that is."""
+    faults = [
+        Fault(name, line, None, what) for line, what in book.doubtful if line >= header_line and line not in note_lines
+    ]
+    if faults:
+        cells = "a cell that is struck out or not seen" if len(faults) == 1 else "cells that are struck out or not seen"
+        raise FaultsError(f"{name} holds {cells}.", faults[:_MAX_FAULTS])
 
 
 def _from_text(
     content: bytes, name: str, reading: Reading, limits: Limits, is_forgiving: bool
-) -> tuple[Callable[[], Iterator[Row]], list[str], str, str]:
-    """The records of a text, what to say about them, its separator, and no sheet."""
+) -> tuple[Callable[[], Iterator[Row]], list[str], str]:
+    """The records of a text, what to say about them, and its separator."""
     _refuse_other_kinds(content, name)
     decoded = decode(content, name, reading.encoding)
     if not decoded.text.strip():
@@ -159,7 +181,7 @@ def _from_text(
         notices += forgiven
     if text.separator != ",":
         notices.append(f"Columns are separated by {text.separator_name}.")
-    return text.records, notices + comments, text.separator, ""
+    return text.records, notices + comments, text.separator
 
 
 def _with_key_apart(text: str) -> str:

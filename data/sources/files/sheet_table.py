@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -14,10 +14,11 @@ from typing import Any, Final
 from xml.etree import ElementTree
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.sources.files.cells import is_blank
 from data.sources.files.columns import normalise
 from data.sources.files.table import DateText, Limits, NumberText, Reading, Row
 
@@ -26,6 +27,9 @@ _BLANK_RUN = 5_000
 #: How far down a sheet its header is looked for.
 _LOOKED_AT: Final = 60
 _TRUE: Final = ("1", "true")
+_WHITE: Final = "FFFFFF"
+#: Parts of a number format that show nothing.
+_NO_TEXT: Final = ('""', '" "')
 #: Text in quotation marks and colours of a number format: a percent sign in these is no percentage.
 _PLAIN_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 #: Words of a number format that make another number of the one that is stored: 12 shown as '12 thousand'.
@@ -48,15 +52,25 @@ class SheetText:
     name: str
     records: tuple[Row, ...]
     notices: tuple[str, ...]
+    #: Empty cells that are merged with one that holds something: their places, from 0, by line.
+    merged: Mapping[int, frozenset[int]]
+    #: Cells that are struck out or not seen, where the rest of their row is: what is wrong and what to do.
+    doubtful: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Struck:
-    """What of a workbook is struck out: styles of cells, and shared texts, whole or in part, by their numbers."""
+    """What of a workbook is struck out or not seen, by the numbers of styles and of shared texts.
+
+    styles: cells that are struck out. texts, partly: texts that are, whole or in part. unseen: cells in the colour of their
+    ground. formats: number formats that show some values as nothing, by style.
+    """
 
     styles: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
     partly: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
+    formats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -64,7 +78,8 @@ class _Marks:
     """What a sheet's XML says about its rows that openpyxl does not tell while it reads as it goes.
 
     rows and columns: hidden ones, by number from 1. unsaved: cells with a formula whose result was never saved. struck: the
-    places of the cells that are struck out, by row. partly_struck: cells some of whose words are. comments: cells with one.
+    places of the cells that are struck out, by row. partly_struck: cells some of whose words are. unseen: the places of cells
+    whose value nobody sees. merged: the corners of ranges of merged cells. comments: cells with one.
     """
 
     rows: set[int] = field(default_factory=set)
@@ -72,6 +87,8 @@ class _Marks:
     unsaved: list[tuple[int, str]] = field(default_factory=list)
     struck: dict[int, set[int]] = field(default_factory=dict)
     partly_struck: list[tuple[int, int]] = field(default_factory=list)
+    unseen: dict[int, set[int]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
 
 
@@ -89,11 +106,10 @@ def read_sheet(
 ) -> SheetText:
     """Read one sheet of an XLSX workbook into rows of text: the one named, or the one that holds the table.
 
-    Hidden rows, columns and sheets, and rows and columns that are struck out, are named and left out, unless the reading asks
-    for them.
+    Hidden rows, columns and sheets, and rows and columns that are struck out or have the colour of their ground, are named and
+    left out, unless the reading asks for them.
     Raises AmberlightError when it is no XLSX, damaged, too big when unpacked, has no such sheet, or several sheets hold a
-    table of the same form; FaultsError for formulas that were saved without their results, and for a cell that is struck out
-    in a row that is not.
+    table of the same form; FaultsError for formulas that were saved without their results.
     """
     with open_book(content, file_name, limits) as book:
         if not book.worksheets:
@@ -109,14 +125,43 @@ def read_sheet(
                 ],
             )
         records = list(_records(book[name], file_name, limits))
+    doubtful: list[tuple[int, str]] = []
     if not reading.with_hidden:
         records, hidden = _without_hidden(records, marks)
-        records, struck = _without_struck(records, marks, file_name)
-        notices += hidden + struck
+        records, struck, lone = _without_marked(
+            records, marks.struck, "struck out", "remove the line through it", marks.partly_struck
+        )
+        records, unseen, hard_to_see = _without_marked(
+            records,
+            marks.unseen,
+            "not seen, by its colour or number format,",
+            "give it another colour or number format",
+        )
+        notices += hidden + struck + unseen
+        doubtful = lone + hard_to_see
     if marks.comments:
         cells_have = "cell has a comment" if len(marks.comments) == 1 else "cells have comments"
         notices.append(f"{len(marks.comments):,} {cells_have}, which no import reads: {_listed(marks.comments)}.")
-    return SheetText(name, tuple(records), tuple(notices))
+    return SheetText(name, tuple(records), tuple(notices), _merged_below(records, marks), tuple(doubtful))
+
+
+def _merged_below(records: list[Row], marks: _Marks) -> dict[int, frozenset[int]]:
+    """The empty cells of each row that are merged with a cell that holds something."""
+    if not marks.merged:
+        return {}
+    rows = dict(records)
+    merged: dict[int, set[int]] = {}
+    for top, left, bottom, right in marks.merged:
+        cells = rows.get(top, ())
+        if left > len(cells) or is_blank(cells[left - 1]):
+            continue
+        if top == bottom and sum(map(bool, cells)) == 1:
+            # A heading between the rows.
+            continue
+        for line in (line for line in rows if top <= line <= bottom):
+            merged.setdefault(line, set()).update(range(left - 1, right))
+        merged[top].discard(left - 1)
+    return {line: frozenset(places) for line, places in merged.items()}
 
 
 def _is_hidden(element: ElementTree.Element, size: str) -> bool:
@@ -152,49 +197,42 @@ def _without_hidden(records: list[Row], marks: _Marks) -> tuple[list[Row], list[
     return kept, notices
 
 
-def _without_struck(records: list[Row], marks: _Marks, file_name: str) -> tuple[list[Row], list[str]]:
-    """The rows without those that are struck out, and without the columns that are, and the sentences that name them.
+def _without_marked(
+    records: list[Row], marked: dict[int, set[int]], how: str, mend: str, partly: Sequence[tuple[int, int]] = ()
+) -> tuple[list[Row], list[str], list[tuple[int, str]]]:
+    """The rows without those all of whose cells are marked, and without such columns; the sentences that name them; and the
+    cells that are marked where the rest of their row is not: what holds in their place is not said.
 
-    Raises FaultsError for a cell that is struck out where the rest of its row is not: what holds in its place is not said.
+    how: what the mark says ('struck out'). mend: how it is taken away.
     """
-    if not marks.struck and not marks.partly_struck:
-        return records, []
+    if not marked and not partly:
+        return records, [], []
     filled = {line: {place for place, cell in enumerate(cells, start=1) if cell} for line, cells in records}
-    rows = {line for line in filled if filled[line] <= marks.struck.get(line, set())}
+    rows = {line for line in filled if filled[line] <= marked.get(line, set())}
     kept = [(line, cells) for line, cells in records if line not in rows]
-    open_places = {place for line, _ in kept for place in filled[line] - marks.struck.get(line, set())}
+    open_places = {place for line, _ in kept for place in filled[line] - marked.get(line, set())}
     columns = {place for line, _ in kept for place in filled[line]} - open_places
     lone = [
-        (line, place, "is struck out: clear the cell")
+        (line, place, f"is {how.rstrip(',')}: clear the cell, or {mend}")
         for line, _ in kept
-        for place in sorted((marks.struck.get(line, set()) & filled[line]) - columns)
+        for place in sorted((marked.get(line, set()) & filled[line]) - columns)
     ]
     lone += [
-        (line, place, "holds words that are struck out: delete them")
-        for line, place in marks.partly_struck
+        (line, place, f"holds words that are {how}: delete them, or {mend}")
+        for line, place in partly
         if line in filled and line not in rows and place not in columns
     ]
-    if lone:
-        raise FaultsError(
-            f"{file_name} holds text that is struck out.",
-            [
-                Fault(
-                    file_name,
-                    line,
-                    None,
-                    f"cell {get_column_letter(place)}{line} {what}, or remove the line through it. With --with-hidden all of "
-                    "it is taken",
-                )
-                for line, place, what in sorted(lone)
-            ],
-        )
+    doubtful = [
+        (line, f"cell {get_column_letter(place)}{line} {what}. With --with-hidden all of it is taken")
+        for line, place, what in sorted(lone)
+    ]
     notices: list[str] = []
     for found, one, several in (
         ([str(line) for line in sorted(rows)], "row is", "rows are"),
         ([get_column_letter(place) for place in sorted(columns)], "column is", "columns are"),
     ):
         if found:
-            is_was = f"{one} struck out and was" if len(found) == 1 else f"{several} struck out and were"
+            is_was = f"{one} {how} and was" if len(found) == 1 else f"{several} {how} and were"
             it = "it" if len(found) == 1 else "them"
             notices.append(f"{len(found):,} {is_was} left out: {_listed(found)}. Use --with-hidden to take {it}.")
     if columns:
@@ -202,7 +240,7 @@ def _without_struck(records: list[Row], marks: _Marks, file_name: str) -> tuple[
             (line, tuple("" if place in columns else cell for place, cell in enumerate(cells, start=1)))
             for line, cells in kept
         ]
-    return [(line, cells) for line, cells in kept if any(cells)], notices
+    return [(line, cells) for line, cells in kept if any(cells)], notices, doubtful
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -218,6 +256,7 @@ def _read_marks(content: bytes, worksheet: Any, file_name: str) -> _Marks:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             struck = _find_struck(package)
             marks.comments = _find_comments(package, worksheet._worksheet_path)
+            headers = _find_table_headers(package, worksheet._worksheet_path)
             with package.open(worksheet._worksheet_path) as part:
                 for event, element in ElementTree.iterparse(part, events=("start", "end")):
                     tag = _tag(element)
@@ -233,7 +272,12 @@ def _read_marks(content: bytes, worksheet: Any, file_name: str) -> _Marks:
                         letters = (element.get("r") or "").rstrip("0123456789")
                         place = column_index_from_string(letters) if letters else place + 1
                         _mark_cell(marks, element, line, place, struck)
+                        if line in headers:
+                            marks.unseen.pop(line, None)
                         element.clear()
+                    elif tag == "mergeCell":
+                        left, top, right, bottom = range_boundaries(element.get("ref") or "A1")
+                        marks.merged.append((top, left, bottom, right))
                     elif tag == "row":
                         element.clear()
     except _DAMAGE as error:
@@ -259,18 +303,55 @@ def _mark_cell(marks: _Marks, element: ElementTree.Element, line: int, place: in
         marks.struck.setdefault(line, set()).add(place)
     elif some or (is_shared and value in struck.partly):
         marks.partly_struck.append((line, place))
+    style = element.get("s") or ""
+    is_text = element.get("t") in ("s", "str", "inlineStr")
+    if style in struck.unseen or (style in struck.formats and _shows_nothing(struck.formats[style], value, is_text)):
+        marks.unseen.setdefault(line, set()).add(place)
+
+
+def _shows_nothing(number_format: str, value: str | None, is_text: bool) -> bool:
+    """Whether the format shows the value as nothing at all (';;;'). A nought shown as nothing is no hidden figure."""
+    sections = number_format.split(";")
+    if is_text:
+        return len(sections) == 4 and not sections[3]
+    try:
+        number = float(value or "")
+    except ValueError:
+        return False
+    if not any(sections[:3]):
+        return True
+    if number == 0 or len(sections) == 1:
+        return False
+    return not sections[0 if number > 0 else 1]
 
 
 def _find_struck(package: zipfile.ZipFile) -> _Struck:
-    """The styles and the shared texts with a line through them."""
+    """The styles and the shared texts with a line through them, and the styles that nobody sees."""
     names = set(package.namelist())
     styles: set[str] = set()
+    unseen: set[str] = set()
+    formats: dict[str, str] = {}
     if "xl/styles.xml" in names:
         root = ElementTree.fromstring(package.read("xl/styles.xml"))
         fonts = [font for group in root if _tag(group) == "fonts" for font in group]
         crossed = {str(number) for number, font in enumerate(fonts) if _has_line(font)}
-        formats = [one for group in root if _tag(group) == "cellXfs" for one in group]
-        styles = {str(number) for number, one in enumerate(formats) if one.get("fontId") in crossed}
+        cells = [one for group in root if _tag(group) == "cellXfs" for one in group]
+        styles = {str(number) for number, one in enumerate(cells) if one.get("fontId") in crossed}
+        fills = [fill for group in root if _tag(group) == "fills" for fill in group]
+        inks, grounds = [_ink(font) for font in fonts], [_ground(fill) for fill in fills]
+        codes = {
+            one.get("numFmtId", ""): _PLAIN_FORMAT.sub(lambda found: "x" if found.group() not in _NO_TEXT else "", code)
+            for group in root
+            if _tag(group) == "numFmts"
+            for one in group
+            if ";" in (code := one.get("formatCode") or "")
+        }
+        for number, one in enumerate(cells):
+            ink = inks[int(one.get("fontId") or 0)] if inks else None
+            if ink is not None and ink == (grounds[int(one.get("fillId") or 0)] if grounds else _WHITE):
+                unseen.add(str(number))
+            if shown_as := codes.get(one.get("numFmtId", "")):
+                formats[str(number)] = shown_as.replace(" ", "")
     texts: set[str] = set()
     partly: set[str] = set()
     if "xl/sharedStrings.xml" in names and b"strike" in (shared := package.read("xl/sharedStrings.xml")):
@@ -278,7 +359,41 @@ def _find_struck(package: zipfile.ZipFile) -> _Struck:
             whole, some = _struck_runs(text)
             if some:
                 (texts if whole else partly).add(str(number))
-    return _Struck(frozenset(styles), frozenset(texts), frozenset(partly))
+    return _Struck(frozenset(styles), frozenset(texts), frozenset(partly), frozenset(unseen), formats)
+
+
+def _colour(element: ElementTree.Element | None) -> str | None:
+    """A colour, for comparison; None for one that is not known (a tint of a theme's, the window's)."""
+    if element is None or float(element.get("tint") or 0):
+        return None
+    if (rgb := element.get("rgb")) is not None:
+        return rgb[-6:].upper()
+    if element.get("theme") == "0" or element.get("indexed") in ("1", "9", "65"):
+        return _WHITE
+    return f"theme {element.get('theme')}" if element.get("theme") else None
+
+
+def _ink(font: ElementTree.Element) -> str | None:
+    return _colour(next((part for part in font if _tag(part) == "color"), None))
+
+
+def _ground(fill: ElementTree.Element) -> str | None:
+    """The colour of a fill: white for none, None where it is not known."""
+    pattern = next((part for part in fill if _tag(part) == "patternFill"), None)
+    if pattern is None:
+        return None
+    kind = pattern.get("patternType") or "none"
+    if kind == "solid":
+        return _colour(next((part for part in pattern if _tag(part) == "fgColor"), None))
+    return _WHITE if kind == "none" else None
+
+
+def _find_table_headers(package: zipfile.ZipFile, sheet: str) -> set[int]:
+    """The lines of the headers of a sheet's tables: the table's own style paints them dark, which no cell says."""
+    return {
+        range_boundaries(ElementTree.fromstring(package.read(path)).get("ref") or "A1")[1]
+        for path in _linked(package, sheet, "/table")
+    }
 
 
 def _struck_runs(text: ElementTree.Element) -> tuple[bool, bool]:
@@ -297,19 +412,23 @@ def _has_line(font: ElementTree.Element) -> bool:
 
 def _find_comments(package: zipfile.ZipFile, sheet: str) -> list[str]:
     """The cells of a sheet that have a comment, by name."""
+    parts = [ElementTree.fromstring(package.read(path)) for path in _linked(package, sheet, "/comments")]
+    return [one.get("ref") or "" for root in parts for one in root.iter() if _tag(one) == "comment"]
+
+
+def _linked(package: zipfile.ZipFile, sheet: str, kind: str) -> Iterator[str]:
+    """The parts of the package that a sheet is linked to, of one kind."""
     folder, _, name = sheet.rpartition("/")
+    names = set(package.namelist())
     links = f"{folder}/_rels/{name}.rels"
-    if links not in package.namelist():
-        return []
-    found: list[str] = []
+    if links not in names:
+        return
     for link in ElementTree.fromstring(package.read(links)):
-        if (link.get("Type") or "").endswith("/comments"):
+        if (link.get("Type") or "").endswith(kind):
             target = link.get("Target") or ""
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-            if path in package.namelist():
-                root = ElementTree.fromstring(package.read(path))
-                found += [one.get("ref") or "" for one in root.iter() if _tag(one) == "comment"]
-    return found
+            if path in names:
+                yield path
 
 
 @contextmanager

@@ -18,6 +18,12 @@ class DateText(str):
     __slots__ = ()
 
 
+class MergedText(str):
+    """A cell of a workbook that is merged with one that holds something: empty, and what holds for its row is not said."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of a file is read at most, so that a wrong or hostile file cannot take the machine down.

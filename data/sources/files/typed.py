@@ -13,7 +13,7 @@ from datetime import date
 from typing import Final, Literal
 
 from data.core.errors import AmberlightError, Fault, FaultsError
-from data.sources.files.cells import CellError, is_blank, parse_number, parse_year, refuse_error, shown
+from data.sources.files.cells import CellError, is_blank, parse_number, parse_year, refuse_error, refuse_merged, shown
 from data.sources.files.table import DateText, NumberText, Table
 
 Mark = Literal[".", ","]
@@ -74,6 +74,7 @@ class Numbers:
         return None if value is None or value in self.sentinels else value
 
     def _value(self, cell: str) -> float | None:
+        refuse_merged(cell)
         if is_blank(cell) or cell.strip().casefold() in self.nothing:
             return None
         refuse_error(cell)
