@@ -2,7 +2,8 @@
 
 Streamlit's own says 'Streamlit' until its script runs, fetches a typeface that we do not use, looks for the server below
 the page's address first (two answers of 404 before a deep link connects), and finds the code of tables and maps only when
-the first of them arrives. Everything else in it stays as it is.
+the first of them arrives. Everything else in it stays as it is. Where the document carries a reading form, nothing of
+Streamlit is asked for before the form has been painted (decision 0015).
 """
 
 from __future__ import annotations
@@ -37,6 +38,15 @@ LEAVING = (
     "addEventListener('pageshow',(event)=>{if(event.persisted)location.reload();"
     "else document.documentElement.style.visibility=''})"
 )
+# Streamlit's scripts wait in a template until what the document itself says is on the screen: half a megabyte would be fetched and
+# run before the first picture otherwise. Where no paint is told of, they come after 2 s; in a tab that nobody sees, at once.
+FIRST_FRAME = (
+    "{const waiting=document.getElementById('live-page');"
+    "const start=()=>{if(waiting.isConnected){waiting.remove();document.head.append(waiting.content)}};"
+    "if(waiting){setTimeout(start,document.hidden?0:2000);"
+    "new PerformanceObserver((list)=>{if(list.getEntriesByName('first-contentful-paint').length)start()})"
+    ".observe({type:'paint',buffered:true})}}"
+)
 NO_SCRIPT = "Amberlight needs JavaScript. Allow it for this address and reload the page."
 
 #: Streamlit's chunks that hold what the pages show, by the first part of the address. Names without their hash.
@@ -63,6 +73,10 @@ RECOVER = "live/recover.js"
 ACCESSIBLE = "shell/accessible.js"
 #: What puts the live page in the place of the reading form.
 HAND_OVER = "reading/reading.js"
+#: What fetches Streamlit: its script, its styles, and every file that is named early.
+_LIVE_PAGE = re.compile(
+    r'<script type="module" crossorigin[^>]*></script>|<link[^>]*rel="(?:modulepreload|preload|prefetch|stylesheet)"[^>]*>'
+)
 # The imports of a chunk stand at its head; the largest chunks are megabytes.
 HEAD_BYTES = 16_384
 
@@ -148,6 +162,7 @@ def with_addition(page: str, addition: Addition) -> tuple[bytes, bytes, str]:
     if addition.markup:
         # It says itself what it cannot do without scripts.
         text = re.sub(r"<noscript><p>.*?</p></noscript>", "", text)
+        text = _after_first_frame(text)
     plain = text.encode()
     return plain, gzip.compress(plain, 5, mtime=0), hashlib.sha256(plain).hexdigest()[:32]
 
@@ -166,6 +181,7 @@ def _document(page: str | None) -> tuple[bytes, bytes, str]:
     own = (RECOVER, ACCESSIBLE, HAND_OVER)
     ours = "\n    ".join(f'<script type="module" src=".{static_url(path)}"></script>' for path in own)
     text = text.replace('<script type="module"', f'{ours}\n    <script type="module"', 1)
+    text = text.replace("</body>", f"  <script>{FIRST_FRAME}</script>\n  </body>", 1)
     chunks = with_imports(EVERYWHERE + CHUNKS.get(page or "", ()) if page is not None else EVERYWHERE)
     named = set(re.findall(r"\./static/js/([^\"]+)", text))
     links = [
@@ -174,6 +190,14 @@ def _document(page: str | None) -> tuple[bytes, bytes, str]:
     links += [_own_link(how, path) for how, path in FILES.get(page or "", ()) if page is not None]
     plain = text.replace("</head>", "".join(f"  {link}\n  " for link in links) + "</head>").encode()
     return plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:32]
+
+
+def _after_first_frame(text: str) -> str:
+    """The document with everything that the live page needs, Streamlit's script first, put by until the first frame."""
+    head, end, body = text.partition("</head>")
+    waiting = _LIVE_PAGE.findall(head)
+    template = f'<template id="live-page">{"".join(waiting)}</template>'
+    return _LIVE_PAGE.sub("", head) + end + body.replace('<div id="root"></div>', f'<div id="root"></div>{template}', 1)
 
 
 def _own_link(how: str, path: str) -> str:

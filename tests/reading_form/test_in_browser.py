@@ -72,6 +72,21 @@ def test_where_websockets_are_blocked_the_page_stays_and_says_what_is_missing(ap
     context.close()
 
 
+def test_the_page_can_be_read_before_anything_of_streamlit_is_asked_for(app: str, browser: Browser) -> None:
+    wait_for_form(app, "/")
+    watched = watched_context(browser, app, "projector")
+    page = watched.open("/")
+    expect(page.locator("reading-form")).to_have_count(0)
+    painted, asked = page.evaluate("""() => [
+      performance.getEntriesByName('first-contentful-paint')[0].startTime,
+      performance.getEntriesByType('resource').filter((one) => new URL(one.name).pathname.startsWith('/static/'))
+        .map((one) => one.startTime),
+    ]""")
+    assert len(asked) > 20
+    assert painted < min(asked)
+    watched.context.close()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", ["projector", "phone"])
 def test_the_live_page_takes_its_place_without_a_jump(app: str, browser: Browser, size: str, dark: bool) -> None:

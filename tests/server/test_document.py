@@ -11,10 +11,13 @@ from components.server.document import (
     CHUNKS,
     CONNECT,
     EVERYWHERE,
+    FIRST_FRAME,
     INDEX_HTML,
     SCRIPTS,
+    Addition,
     Documents,
     document,
+    with_addition,
     with_imports,
 )
 from components.server.static_assets import catalogue
@@ -75,6 +78,32 @@ def test_a_deep_link_names_what_its_page_needs() -> None:
     assert "/static/js/DataFrame." in risk
     assert "boundaries/world.json?v=" in risk
     assert "/static/js/DataFrame." not in other
+
+
+@pytest.mark.parametrize("page", [*CHUNKS, "nowhere"])
+def test_beside_a_reading_form_all_that_streamlit_needs_waits_for_the_first_frame(page: str) -> None:
+    whole = document(page)[0].decode()
+    text = with_addition(page, Addition("<reading-form></reading-form>", is_kept_by_browser=True))[0].decode()
+    before, _, after = text.partition('<template id="live-page">')
+    waiting, _, rest = after.partition("</template>")
+    fetched = r'(?:href|src)="(\./[^"]+)"'
+    at_once = re.findall(fetched, before + rest)
+    # Only our own small scripts and the icon; everything is named once, and nothing is lost.
+    assert at_once == [one for one in re.findall(fetched, whole) if "icon.svg" in one or one in at_once]
+    assert [one.partition("?")[0].rpartition("/")[2] for one in at_once] == [
+        *("icon.svg", "recover.js", "accessible.js", "reading.js"),
+    ]
+    assert sorted(at_once + re.findall(fetched, waiting)) == sorted(re.findall(fetched, whole))
+    assert waiting.startswith('<script type="module" crossorigin')
+    # The script that brings them stands behind them, and the form before.
+    assert rest.index(FIRST_FRAME) > 0
+    assert before.index("<reading-form>") < before.index('<div id="root">')
+
+
+def test_without_a_reading_form_streamlit_starts_at_once() -> None:
+    common = document("risk")[0].decode()
+    assert "<template" not in common
+    assert "<template" not in with_addition("risk", Addition("", is_kept_by_browser=False, head="<meta>"))[0].decode()
 
 
 def test_it_is_compressed_tagged_and_asked_for_each_time(app: Documents) -> None:
