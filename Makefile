@@ -30,8 +30,8 @@ check: setup-test ## lint, types, layers and licences
 	@.venv/bin/lint-imports
 	@$(VENV) scripts/dependencies.py licences
 
-fuzz: setup-test ## throw odd input at importers, addresses, search, forms, codes and uploads for longer (FUZZ_ARGS="-k search")
-	@$(VENV) -m pytest $(PYTEST_ARGS) -m fuzz tests/fuzz $(FUZZ_ARGS)
+fuzz: setup-test ## throw odd input at importers, addresses, search, forms, codes and uploads, and draw new examples for every rule (FUZZ_ARGS="-k search")
+	@$(VENV) -m pytest $(PYTEST_ARGS) -m "fuzz or (hypothesis and not own_process)" --hypothesis-profile searching $(FUZZ_ARGS)
 
 deploy-check: setup-test ## set up PostgreSQL, two processes and nginx in an empty folder, lose one, back up, restore (docs/operating.md)
 	@$(VENV) scripts/deploy_check.py

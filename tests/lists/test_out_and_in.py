@@ -197,6 +197,17 @@ def test_the_other_database_gives_it_back_too(store: Engine, rows: list[dict[str
     assert_comes_back_the_same(store, rows, form)
 
 
+def test_an_abbreviation_that_is_also_a_countrys_code_comes_back_as_the_body_that_it_is(store: Engine) -> None:
+    """Its kind stands beside it in what was exported; without one, two or three capitals are asked about."""
+    row: dict[str, Any] = {
+        **dict.fromkeys(("paraphrase", "pointer", "kind", "addressed_to", "as_of"), "Words"),
+        **{"handling": "open", "addressees": [("The government", None, None), ("PA", None, None)]},
+        **{name: set() for name in ("iso3s", "frameworks", "factors")},
+    }
+    for form in ("csv", "xlsx"):
+        assert_comes_back_the_same(store, [row, row], form)
+
+
 def assert_comes_back_the_same(store: Engine, rows: list[dict[str, Any]], form: str) -> None:
     fill(store, rows)
     file, before = exported(store, form), content(store)

@@ -197,14 +197,15 @@ class Row:
         cell = self.raw(field)
         return None if is_nothing(cell) else self.look_up(field, cell, find)
 
-    def look_up(self, field: str, word: str, find: Callable[[str], Any]) -> Any:
-        """A thing on record; an unknown word is a fault."""
+    def look_up(self, field: str, word: str, find: Callable[[str], Any], *, is_explained: bool = False) -> Any:
+        """A thing on record; an unknown word is a fault, and so is a doubtful one that neither user nor row explains."""
         said = self.meaning(word)
         if not said:
             return None
         try:
-            # What the user has explained is in no doubt.
-            if word.strip().casefold() not in self.reader.meanings and (doubt := self.reader.doubt(field, word)):
+            # What the user or a column beside it has explained is in no doubt.
+            is_explained = is_explained or word.strip().casefold() in self.reader.meanings
+            if not is_explained and (doubt := self.reader.doubt(field, word)):
                 raise CellError(doubt)
             return find(said)
         except CellError as error:
@@ -406,7 +407,8 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
         kind, actor, qualification, office, reading = (
             values[place] if place < len(values) else "" for values in beside.values()
         )
-        one = row.look_up("addressees", name, partial(_addressee, row.reader.directory, kind, actor))
+        find = partial(_addressee, row.reader.directory, kind, actor)
+        one = row.look_up("addressees", name, find, is_explained=bool(kind or actor))
         if one is None:
             continue
         if len(one.name) > LONGEST["addressees"]:
