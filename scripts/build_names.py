@@ -28,6 +28,8 @@ from scripts.name_tables import (  # noqa: E402
     EARLIER_CODES,
     FIFA_CORRECTIONS,
     FIFA_TERRITORIES,
+    FIPS_CORRECTIONS,
+    FIPS_PARTS,
     FORMER_CODES,
     GW_CODES,
     IOC_CORRECTIONS,
@@ -157,6 +159,9 @@ def code_rows(
             rows.append(("ioc", row["IOC"], iso3, "", "", ""))
         if len(row["FIFA"]) == 3 and (iso3 not in TERRITORIES or iso3 in FIFA_TERRITORIES):
             rows.append(("fifa", row["FIFA"], iso3, "", "", ""))
+        if len(row["FIPS"]) == 2 and row["FIPS"].isalpha() and iso3 not in FIPS_PARTS:
+            rows.append(("fips", row["FIPS"], iso3, "", "", ""))
+    rows += [("fips", code, iso3, "", "", "") for code, iso3 in FIPS_CORRECTIONS.items()]
     rows += [("ioc", code, iso3, "", "", "") for code, iso3 in IOC_CORRECTIONS.items()]
     rows += [("fifa", code, iso3, "", "", "") for code, iso3 in FIFA_CORRECTIONS.items()]
     countries = set(match.values())

@@ -112,7 +112,7 @@ FORMER_CODES: Final = {
     "RHO": "ZWE",
     "SUN": "",
     "TMP": "TLS",
-    "VDR": "VNM",
+    "VDR": "",
     "YMD": "",
     "YUG": "",
     "ZAR": "COD",
@@ -208,6 +208,10 @@ FIFA_TERRITORIES: Final = frozenset("ASM ABW AIA BMU CUW CYM FRO GIB GUM HKG MAC
 #: What the table of codes has not, or not yet, or spells with a mark: current codes beside those they replaced.
 IOC_CORRECTIONS: Final = {"SSD": "SSD", "KOS": "XKX", "SGP": "SGP", "LBN": "LBN"}
 FIFA_CORRECTIONS: Final = {"TAH": "PYF", "KVX": "XKX", "SGP": "SGP", "LBN": "LBN", "LIB": "LBN"}
+
+#: Codes of FIPS 10-4 that the table writes together with a part's, or gives to a part; those of other parts are left out.
+FIPS_CORRECTIONS: Final = {"RI": "SRB", "KV": "XKX"}
+FIPS_PARTS: Final = frozenset({"BES", "PSE", "SJM", "UMI"})
 
 #: Regions of UN M49 by their number: the id here, and the subregions of countries.csv that they are made of.
 M49_REGIONS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (

@@ -148,7 +148,7 @@ def _by_code(shown: str, among: Among | None) -> Resolution | None:
         iso3 = known[-1].iso3
         if iso3:
             return _unit(shown, Reading.CODE, iso3, None)
-        former = _former().get(code.casefold())
+        former = _former().get(code.casefold()) or _former_words().get(word_key(normalise_name(known[-1].name)))
         return _ended(shown, former) if former else _ended_code(shown, known[-1].name, known[-1].last_year)
     if code in words.SUM_CODES:
         return Resolution(
@@ -198,7 +198,11 @@ def _by_list(shown: str, code_list: str, year: int | None) -> Resolution:
     code = shown.upper()
     if code.isascii() and code.isdigit():
         code = code.zfill(3) if code_list == "m49" else str(int(code))
-    entries = [entry for entry in codes.get(code, ()) if year is None or entry.holds_in(year)]
+    known = codes.get(code, ())
+    entries = [entry for entry in known if year is None or entry.holds_in(year)]
+    if not entries and len({entry.iso3 for entry in known}) == 1:
+        # Nobody else has the code: figures go on under it after its state's name or borders changed.
+        entries = list(known)
     if not entries:
         return Resolution(
             shown, Reading.UNKNOWN, sentence=f"“{shown}” is not a code in the list {LIST_NAMES[code_list]}."
@@ -228,6 +232,7 @@ LIST_NAMES: Final[dict[str, str]] = {
     "gw_number": "Gleditsch and Ward, numbers",
     "ioc": "International Olympic Committee",
     "fifa": "FIFA",
+    "fips": "FIPS 10-4 (United States government), two letters",
     "unhcr": "UNHCR",
 }
 

@@ -10,6 +10,8 @@ from typing import Final
 from data.core.settings import REFERENCE_FOLDER
 from data.names.normalise import normalise_name, without_article
 
+#: What the European Union's offices write in columns of ISO's two letters (Interinstitutional Style Guide, annex A5).
+_IN_EUROPE: Final = {"UK": "GBR", "EL": "GRC"}
 NAMES_FOLDER: Final = Path(__file__).resolve().parent
 
 
@@ -152,6 +154,8 @@ def code_lists() -> dict[str, dict[str, tuple[ListCode, ...]]]:
         for name, code in (("iso3", unit.iso3), ("iso2", unit.iso2), ("m49", unit.m49)):
             if code:
                 found[name][code] = [ListCode(code, unit.iso3, unit.name, None, None)]
+    for code, iso3 in _IN_EUROPE.items():
+        found["iso2"][code] = [ListCode(code, iso3, units()[iso3].name, None, None)]
     for row in _rows(NAMES_FOLDER / "code_lists.csv"):
         entry = ListCode(
             row["code"],

@@ -172,6 +172,7 @@ DOUBTFUL: Final[tuple[Doubtful, ...]] = (
     Doubtful(("micronesia",), ("FSM",), "FSM", "also the name of a region of islands"),
     Doubtful(("saint martin", "st martin"), ("MAF", "SXM"), "MAF", "ISO's name for the French part"),
     Doubtful(("guiana", "guayana"), ("GUF", "GUY")),
+    Doubtful(("vdr",), ("VNM",), None, "South Viet Nam, which ended in 1975 (V-Dem's code)"),
     Doubtful(("america",), ("USA",), None, "the continent"),
     Doubtful(("rhodesia",), ("ZWE", "ZMB"), "ZWE", "the name of Southern Rhodesia from 1964 to 1979"),
     Doubtful(("macedonia",), ("MKD",), "MKD", "the name until 2019 of what is now North Macedonia"),

@@ -94,6 +94,78 @@ def test_codes_without_names_that_are_two_lists_are_asked_about(store: Engine, t
     assert values(store) == {("AUT", 2022): 1, ("SWE", 2022): 2, ("DEU", 2022): 3}
 
 
+def test_codes_that_two_lists_read_otherwise_are_asked_about(store: Engine, tmp_path: Path) -> None:
+    said = refused(store, tmp_path, "code,year,value\nAUS,2022,1\nSLV,2022,2\nMAC,2022,3\n")
+    assert "They are also codes of Correlates of War, letters" in said
+    assert "Use --codes iso3 or --codes cow or --codes gw." in said
+    load(store, tmp_path, "iso3,year,value\nAUS,2022,1\nSLV,2022,2\n")
+    assert values(store) == {("AUS", 2022): 1, ("SLV", 2022): 2}
+
+
+@pytest.mark.parametrize(
+    ("header", "codes", "iso3s"),
+    [
+        ("fips", ["AU", "CH", "GM", "NI", "KV"], ["AUT", "CHN", "DEU", "NGA", "XKX"]),
+        ("ioc", ["BRN", "BAR", "FRA", "SUD"], ["BHR", "BRB", "FRA", "SDN"]),
+        ("NOC", ["BRN", "BAR"], ["BHR", "BRB"]),
+        ("cowc", ["AUS", "SLV", "MAC"], ["AUT", "SVN", "MKD"]),
+        ("cowcode", ["AUS", "SLV", "MAC"], ["AUT", "SVN", "MKD"]),
+        ("cown", ["305", "349"], ["AUT", "SVN"]),
+        ("gwc", ["AUS", "GFR"], ["AUT", "DEU"]),
+        ("code", ["2", "20", "625", "483"], ["USA", "CAN", "SDN", "TCD"]),
+        ("code", ["4", "8", "729", "148"], ["AFG", "ALB", "SDN", "TCD"]),
+        ("iso2", ["UK", "EL", "XK"], ["GBR", "GRC", "XKX"]),
+    ],
+)
+def test_a_column_that_is_plainly_of_a_list(
+    store: Engine, tmp_path: Path, header: str, codes: list[str], iso3s: list[str]
+) -> None:
+    load(store, tmp_path, csv_text((header, "year", "value"), [(code, 2022, 1) for code in codes]))
+    assert sorted(iso3 for iso3, _ in values(store)) == sorted(iso3s)
+
+
+@pytest.mark.parametrize(
+    ("codes", "asked"),
+    [
+        (["AU", "CH", "SZ", "GM", "SP"], "Use --codes fips or --codes iso2."),
+        (["372", "380", "620"], "Use --codes m49 or --codes cow_number or --codes gw_number."),
+        (["4", "8", "12", "729", "625"], "Not in it: 625."),
+    ],
+)
+def test_a_column_of_codes_that_one_code_would_decide(
+    store: Engine, tmp_path: Path, codes: list[str], asked: str
+) -> None:
+    assert asked in refused(store, tmp_path, csv_text(("code", "year", "value"), [(code, 2022, 1) for code in codes]))
+
+
+def test_a_code_of_two_states_is_never_read_as_either(store: Engine, tmp_path: Path) -> None:
+    said = refused(store, tmp_path, "iso3,year,value\nVDR,1970,1\nSDN,1970,2\n")
+    assert "line 2, column iso3: “VDR” may mean Viet Nam (VNM) or South Viet Nam" in said
+    summary = load(store, tmp_path, "iso3,country,year,value\nVDR,Republic of Vietnam,1970,1\nVNM,Viet Nam,1970,2\n")
+    assert values(store) == {("VNM", 1970): 2}
+    assert "former state Republic of Vietnam" in summary.left_out[0]
+
+
+def test_a_code_of_today_beside_the_name_of_a_former_state(store: Engine, tmp_path: Path) -> None:
+    summary = load(store, tmp_path, "iso3,country,year,value\nVNM,Republic of Vietnam,1970,1\nTCD,Chad,1970,2\n")
+    assert values(store) == {("TCD", 1970): 2}
+    assert "former state Republic of Vietnam" in summary.left_out[0]
+
+
+def test_codes_used_before_are_said_and_those_of_former_states_left_out(store: Engine, tmp_path: Path) -> None:
+    summary = load(store, tmp_path, "iso3,year,value\nZAR,1990,1\nYUG,1990,2\nSUN,1990,3\nTCD,1990,4\n")
+    assert values(store) == {("COD", 1990): 1, ("TCD", 1990): 4}
+    assert "Codes used before were read as those of today: ZAR = COD." in summary.notices
+    assert [left.split(",")[0] for left in summary.left_out] == ["1 row: former state"] * 2
+
+
+def test_a_code_that_passed_to_another_state_is_read_by_the_year(store: Engine, tmp_path: Path) -> None:
+    rows = [("YUG", 1999, 1), ("YUG", 2010, 2), ("SWD", 2010, 3), ("GFR", 2010, 4)]
+    summary = load(store, tmp_path, csv_text(("cowc", "year", "value"), rows))
+    assert values(store) == {("SRB", 2010): 2, ("SWE", 2010): 3, ("DEU", 2010): 4}
+    assert "former state, code YUG" in summary.left_out[0]
+
+
 def test_the_handed_codes_of_another_list(store: Engine, tmp_path: Path) -> None:
     load(store, tmp_path, handed_bytes("01-codes-of-another-list"))
     assert {iso3 for iso3, _ in values(store)} == {"AUT", "SVN", "CHE", "MKD", "MNE"}

@@ -27,9 +27,13 @@ _CODE_2: Final = (
 )
 #: Columns whose names say whose codes they hold, where no name of a country stands beside them.
 _LISTED: Final = (
-    (r"gw_?(no|id|code|number)", "gw_number"),
-    (r"c_?code|cow_?(code|no|number)(_n)?", "cow_number"),
-    (r"state_?abb|cow_?code_a", "cow"),
+    (r"gw_?(no|id|code|number)|gwn", "gw_number"),
+    (r"gwc|gw_?(letters|abb\w*|code_a)", "gw"),
+    (r"c_?code|cow_?(code|no|number)(_n)?|cown|c_?code_?cow", "cow_number"),
+    (r"state_?abb\w*|cow_?code_a|cowc|cow_?(letters|abb\w*)", "cow"),
+    (r"(ioc|noc)(_?(country_?)?code)?", "ioc"),
+    (r"fifa(_?(country_?)?code)?", "fifa"),
+    (r"fips(_?10_?4)?(_?(country_?)?(code|id))?", "fips"),
     (r"(un_?)?m_?49(_code)?|area_code_m49|region_country_area|un_?(code_n|ctry)|iso_?num(eric|ber)?(_code)?", "m49"),
 )
 _NAME: Final = (
@@ -192,7 +196,7 @@ def _find_country(table: Table, options: ImportOptions) -> tuple[int | None, int
     """Where code and name stand, and whose codes they are by the column's name."""
     if options.country_column is not None:
         chosen = named_column(table, options.country_column)
-        is_code = options.code_list is not None or _holds_codes(table, chosen)
+        is_code = options.code_list is not None or _holds_codes(table, chosen) or _holds_numbers(table, chosen)
         return (chosen, None, None) if is_code else (None, chosen, None)
     code = _first_with(table, _CODE, want_codes=True)
     name = _first_with(table, _NAME, want_codes=False, but=code, beside_codes=code is not None)
@@ -216,8 +220,22 @@ def _find_listed(table: Table) -> tuple[int | None, int | None, str | None]:
             if re.fullmatch(pattern, name):
                 beside = place + 1
                 has_words = beside < len(names) and not names[beside] and _holds_words(table, beside)
+                # 'cowcode' holds the letters in some files and the numbers in others.
+                letters = {"cow_number": "cow", "gw_number": "gw"}.get(code_list)
+                if letters and _holds_codes(table, place):
+                    code_list = letters
                 return place, beside if has_words else None, code_list
+    for pattern in (*_CODE, *_CODE_2):
+        for place, name in enumerate(names):
+            if name and re.fullmatch(pattern, name) and _holds_numbers(table, place):
+                return place, None, None
     return None, None, None
+
+
+def _holds_numbers(table: Table, place: int) -> bool:
+    """Whether all of the first cells are numbers of at most three digits, as lists of countries number them."""
+    cells = [cells[place] for _, (_, cells) in zip(range(200), table.rows(), strict=False) if cells[place]]
+    return bool(cells) and all(re.fullmatch(r"\d{1,3}", cell) for cell in cells)
 
 
 def _find_year(table: Table, options: ImportOptions) -> int | None:

@@ -25,7 +25,7 @@ from data.risk.files.index_columns import (
 from data.risk.files.index_series import series_rows, source_rows
 from data.risk.models.figures import IndexValue
 from data.sources.files.cells import CellError, is_blank, shown
-from data.sources.files.countries import CountryColumn, find_code_list
+from data.sources.files.countries import CountryColumn, find_code_list, former_state_of
 from data.sources.files.not_countries import is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
@@ -159,6 +159,7 @@ class _Reader:
     left_out: LeftOut = field(default_factory=LeftOut)
     footnotes: list[tuple[int, str]] = field(default_factory=list)
     covered: dict[str, None] = field(default_factory=dict)
+    last_fault: tuple[int, str] | None = None
 
     def __post_init__(self) -> None:
         self.faults = FaultLog(self.table.file_name)
@@ -210,7 +211,34 @@ class _Reader:
             if (ended := historical_state(name)) and self._has_no_country(code, name):
                 self.left_out.add(f"former state {name}, {ended}", "")
                 continue
+            filled = self._without_former(code, name, cells, filled)
+            if not filled:
+                continue
             yield from self._of_row(line, cells, code, name, filled)
+
+    def _without_former(
+        self, code: str, name: str, cells: tuple[str, ...], filled: list[tuple[int, int | None]]
+    ) -> list[tuple[int, int | None]]:
+        """The cells whose year is none in which the code stood for a state that ended; those are left out, and named."""
+        if not code or name:
+            return filled
+        row_year = self._year_of(cells)
+        kept: list[tuple[int, int | None]] = []
+        for place, of in filled:
+            if former := former_state_of(code, self.countries.code_list, of or row_year):
+                self.left_out.add(f"former state, code {code}: {former}", "")
+            else:
+                kept.append((place, of))
+        return kept
+
+    def _year_of(self, cells: tuple[str, ...]) -> int | None:
+        """The year that the row says, or None where it says none or it cannot be read."""
+        try:
+            return (
+                self.read_year(cells[self.columns.year]) if self.columns.year is not None and self.read_year else None
+            )
+        except CellError:
+            return None
 
     def _of_row(
         self, line: int, cells: tuple[str, ...], code: str, name: str, filled: list[tuple[int, int | None]]
@@ -230,13 +258,9 @@ class _Reader:
                 self.left_out.add(f"other years than {self.only_year}", "")
                 return
         iso3: str | None = None
-        try:
-            iso3 = self.countries.find(code, name)
-        except CellError as error:
-            place = columns.name if name and columns.name is not None else columns.code
-            self.faults.add(line, table.header[place] if place is not None else None, str(error))
         for place, of in filled:
             year = of if of is not None else row_year
+            iso3 = self._country(line, code, name, year)
             try:
                 value = self.numbers.read(cells[place])
             except CellError as error:
@@ -249,6 +273,17 @@ class _Reader:
             if has_footnote(cells[place]):
                 self.footnotes.append((line, cells[place]))
             yield line, iso3, year, value * self.factor if self.factor != 1.0 else value
+
+    def _country(self, line: int, code: str, name: str, year: int | None) -> str | None:
+        """The country of a row; where there is none, a fault, once for each row that says the same."""
+        try:
+            return self.countries.find(code, name, year)
+        except CellError as error:
+            if (line, str(error)) != self.last_fault:
+                self.last_fault = (line, str(error))
+                place = self.columns.name if name and self.columns.name is not None else self.columns.code
+                self.faults.add(line, self.table.header[place] if place is not None else None, str(error))
+            return None
 
     def _is_nothing(self, cell: str) -> bool:
         if is_blank(cell):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.core.errors import Fault, FaultsError
 from data.core.models.base import Base
 from data.countries.match import match_country_name
-from data.names.resolve import Among, resolve
+from data.names.resolve import Among, Resolution, resolve
 
 if TYPE_CHECKING:
     from data.sources.files.upsert import TablePlan
@@ -127,6 +127,12 @@ class ParsedImport:
         return str(self.source.rows[0]["source_id"])
 
 
+def read_code(code: str, *, code_list: str | None = None, year: int | None = None) -> Resolution:
+    """How a cell of a column of codes is read; code_list and year as for CountryFinder.by_code."""
+    among: Among | None = None if code_list else "codes"
+    return resolve(code, among=among, code_list=code_list, year=year)
+
+
 @dataclass(frozen=True, slots=True)
 class CountryFinder:
     """Finds countries by name or code, and knows which of them the store has.
@@ -144,12 +150,12 @@ class CountryFinder:
         iso3 = match_country_name(name, source=source)
         return iso3 if iso3 in self.known else None
 
-    def by_code(self, code: str, *, code_list: str | None = None) -> str | None:
+    def by_code(self, code: str, *, code_list: str | None = None, year: int | None = None) -> str | None:
         """The ISO code when the store has it, or None; withdrawn codes and the World Bank's older ones are understood.
-        code_list: one of data.names.resolve.LIST_NAMES, where the codes are another list's.
+        code_list: one of data.names.resolve.LIST_NAMES, where the codes are another list's; year: of the figures, since some
+        of its codes passed from one state to another.
         """
-        among: Among | None = None if code_list else "codes"
-        iso3 = resolve(code, among=among, code_list=code_list).iso3
+        iso3 = read_code(code, code_list=code_list, year=year).iso3
         return iso3 if iso3 in self.known else None
 
     def name(self, iso3: str) -> str:
