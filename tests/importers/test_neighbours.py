@@ -161,8 +161,20 @@ NUMBERS: dict[str, tuple[str | bytes, Expected]] = {
         f"{cell} far above scores": (numbers(cell, "5", "6"), f"{cell} often means 'no value' (1 cell has it")
         for cell in ("77", "88", "97", "98", "99", "998", "32767", "2147483647", "1E+30")
     },
+    **{
+        f"a lone {cell} among positive figures": (
+            numbers(cell, "0.5", "6"),
+            f"{cell} often means 'no value' (1 cell has it",
+        )
+        for cell in ("-1", "-8", "-9.99", "-99.9", "-999.9", "-111", "999.99", "9999.9", "1111")
+    },
+    "several codes of a survey": (numbers("-1", "-9", "6"), "-9 often means 'no value'"),
+    "999 above figures near it": (numbers("999", "300", "880"), "999 often means 'no value'"),
+    "999 below others": (numbers("999", "300", "1200"), stored(999, 300, 1200)),
+    "thirds": (numbers("3.333", "0.5", "9.9"), stored(3.333, 0.5, 9.9)),
+    "-1 among negative figures": (numbers("-1", "-2.5", "6"), stored(-1, -2.5, 6)),
     "99 among percentages": (numbers("99", "55", "60"), stored(99, 55, 60)),
-    "a negative figure": (numbers("-8", "-1", "7"), stored(-8, -1, 7)),
+    "a negative figure": (numbers("-8", "-3", "7"), stored(-8, -3, 7)),
     "thousands by the cell's format": (
         book([HEADER, ("SDN", 2023, 12)], lambda sheet: setattr(sheet["C2"], "number_format", '0" thousand"')),
         "is not a number: '12 thousand'",

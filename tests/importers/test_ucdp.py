@@ -154,3 +154,14 @@ def test_a_new_version_takes_over_and_an_old_one_does_not(store: Engine, tmp_pat
     with pytest.raises(AmberlightError, match=r"figures of version 27\.1; this file is the older version 26\.1"):
         load(store, tmp_path)
     assert load(store, tmp_path, even_so=True).rows_changed == 3
+
+
+def test_a_number_of_nines_above_all_others_is_asked_about(store: Engine, tmp_path: Path) -> None:
+    text = (
+        csv_text(UCDP_HEADER, [ucdp_row("Mali", 2025, 12), ucdp_row("Chad", 2025, 9999)])
+        .replace("10000", "9999")
+        .replace("9998", "9999")
+    )
+    with pytest.raises(FaultsError, match="9999 often means 'no value'"):
+        import_file(store, "ucdp", write(tmp_path, "in.csv", text))
+    import_file(store, "ucdp", write(tmp_path, "in.csv", text), ImportOptions(no_value=("none",)))

@@ -37,6 +37,11 @@ _ASKED_ABOUT: Final = frozenset(
         *(-32768.0, -2147483648.0),
     }
 )
+#: Codes of surveys ('not asked', 'no answer'), where no other figure of the column is negative.
+_SMALL: Final = frozenset((-1.0, -8.0, -9.0))
+#: Asked about wherever they lie above all other figures: no column counts up to them.
+_ALL_NINES: Final = frozenset((999.0, 9999.0, 99999.0, 999999.0))
+_ABOVE: Final = 1.05
 #: No figure of a country is as large: a program's mark for 'no value' (1E+30), or a slip.
 _TOO_LARGE: Final = 1e18
 _DAY_ZERO: Final = date(1899, 12, 30)
@@ -156,8 +161,7 @@ def find_numbers(
         )
     numbers = Numbers(mark, bool(seen.percents), said)
     notices: list[str] = []
-    if not is_count:
-        numbers, notices = _find_sentinels(table, places, numbers)
+    numbers, notices = _find_sentinels(table, places, numbers, is_count=is_count)
     if mark in seen.open and not decimal and not seen.proven:
         _, _, cell = seen.open[mark]
         notices.append(
@@ -279,14 +283,38 @@ def _contradiction(table: Table, what: str, one: tuple[int, int, str], other: tu
     )
 
 
-def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tuple[Numbers, list[str]]:
-    """The numbers of the column that stand for no value: known ones, far outside all others.
+def _is_watched(value: float, *, is_count: bool) -> bool:
+    """Whether a number often stands for 'no value': a known one, one digit over and over, or past all reason."""
+    if is_count:
+        return value in _ALL_NINES
+    if value in _SENTINELS or value in _ASKED_ABOUT or value in _SMALL or abs(value) >= _TOO_LARGE:
+        return True
+    digits = f"{abs(value):.12g}".replace(".", "")
+    if len(set(digits)) > 1:
+        return False
+    if value.is_integer():
+        return len(digits) > 2 and digits[0] != "0"
+    return digits[0] == "9" and len(digits) > (2 if value < 0 else 3)
+
+
+def _is_doubtful(value: float, low: float, reach: float, negatives: set[float]) -> bool:
+    """Whether a watched number lies so that it may be none of the figures, which run from low and reach so far from 0."""
+    if value in _ALL_NINES:
+        return value > _ABOVE * reach
+    if value in _SMALL:
+        return (negatives <= _SMALL and 0 <= low < float("inf")) or (value == -9.0 and 0 < 5 * reach < 9)
+    return value < 0 <= low or abs(value) > 5 * reach or abs(value) >= _TOO_LARGE
+
+
+def _find_sentinels(
+    table: Table, places: Sequence[int], numbers: Numbers, *, is_count: bool
+) -> tuple[Numbers, list[str]]:
+    """The numbers of the column that stand for no value: known ones, far outside all others. Of counts, none are known.
 
     Raises FaultsError for a number that often stands for no value and may be one here.
     """
     found: Counter[float] = Counter()
     first: dict[float, tuple[int, int, str]] = {}
-    watched = {*_SENTINELS, *_ASKED_ABOUT}
     low, high, count = float("inf"), float("-inf"), 0
     for line, cells in table.rows():
         for place in places:
@@ -296,19 +324,16 @@ def _find_sentinels(table: Table, places: Sequence[int], numbers: Numbers) -> tu
                 continue
             if value is None:
                 continue
-            if value in watched or abs(value) >= _TOO_LARGE:
+            if _is_watched(value, is_count=is_count):
                 found[value] += 1
                 first.setdefault(value, (line, place, cells[place]))
             else:
                 low, high, count = min(low, value), max(high, value), count + 1
     reach = max(abs(low), abs(high)) if count else 0.0
     sentinels = {value for value in found if value in _SENTINELS and (low >= 0 or -value > 3 * reach) and count}
+    small = {value for value in found if value < 0 and value not in _SENTINELS}
     doubtful = {value for value in found if value in _NINES and value not in sentinels}
-    doubtful |= {
-        value
-        for value in found
-        if value not in _SENTINELS and ((value < 0 <= low) or abs(value) > 5 * reach or abs(value) >= _TOO_LARGE)
-    }
+    doubtful |= {value for value in found if value not in _SENTINELS and _is_doubtful(value, low, reach, small)}
     span = f", the others run from {low:g} to {high:g}" if count else " and no others"
     faults = [
         Fault(
