@@ -57,6 +57,20 @@ def test_every_view_fits_and_is_accessible(secretary: Callable[..., Watched], si
         page.close()
 
 
+@pytest.mark.parametrize("width", [1000, 1100, 1280, 1440])
+def test_who_looks_is_not_written_over_the_menu(secretary: Callable[..., Watched], width: int) -> None:
+    page = secretary("Ada Secretary").open("/sources")
+    page.set_viewport_size({"width": width, "height": 720})
+    page.wait_for_function(
+        """() => {
+          const there = name => [...document.querySelectorAll(name)].map(one => one.getBoundingClientRect()).filter(r => r.width)
+          const menu = there('[data-testid=stTopNavLink], [data-testid=stTopNavSection]')
+          const who = there('.st-key-viewer_bar p')
+          return menu.length > 7 && Math.max(...menu.map(r => r.right)) + 4 < Math.min(...who.map(r => r.left)) }""",
+        timeout=10_000,
+    )
+
+
 def test_what_was_typed_survives_a_reload_and_is_recorded(secretary: Callable[..., Watched]) -> None:
     watched = secretary("Ada")
     page = watched.open(STATEMENT)
