@@ -26,6 +26,7 @@ from data.risk.files.index_series import series_rows, source_rows
 from data.risk.models.figures import IndexValue
 from data.sources.files.cells import CellError, is_blank, shown
 from data.sources.files.countries import CountryColumn, find_code_list, former_state_of
+from data.sources.files.jumps import by_figure, find_jumps
 from data.sources.files.not_countries import is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
@@ -89,9 +90,16 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
             f"Figures of years after {today} (to {last}) can only be forecasts; they are stored as the file has them."
         )
 
-    def review(session: Session, _parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
+    def review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
         newest = session.scalar(select(func.max(IndexValue.year)).where(IndexValue.index_id == index_id))
-        return against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=draft, as_of=as_of)
+        against = against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=draft, as_of=as_of)
+        stored = session.scalars(select(IndexValue).where(IndexValue.index_id == index_id))
+        jumps = find_jumps(
+            by_figure(rows, ("value",)),
+            by_figure(({"iso3": one.iso3, "year": one.year, "value": one.value} for one in stored), ("value",)),
+        )
+        parsed.notices += jumps.remarks
+        return [*against, *jumps.asked]
 
     return ParsedImport(
         kind="index",

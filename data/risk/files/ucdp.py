@@ -18,6 +18,7 @@ from data.risk.models.figures import OrganizedViolenceYear
 from data.sources.files.cells import CellError, as_count, shown
 from data.sources.files.columns import find_column, missing_columns, normalise
 from data.sources.files.countries import CountryColumn
+from data.sources.files.jumps import by_figure, find_jumps
 from data.sources.files.not_countries import PREDECESSOR_UNTIL
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
@@ -124,7 +125,10 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
 
     def review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
         against = against_overwriting(plans, last_in_file=None, last_in_store=None, draft=draft_said)
-        return [*_review(session, parsed), *against]
+        stored = session.execute(select(OrganizedViolenceYear.__table__)).mappings()
+        jumps = find_jumps(by_figure(rows, _FIGURES), by_figure(map(dict, stored), _FIGURES), may_leap=True)
+        parsed.notices += jumps.remarks
+        return [*_review(session, parsed), *against, *jumps.asked]
 
     return ParsedImport(
         kind="ucdp",

@@ -16,6 +16,7 @@ from data.risk.models.figures import DisplacementYear
 from data.sources.files.cells import CellError, as_count
 from data.sources.files.columns import find_column, missing_columns, normalise
 from data.sources.files.countries import CountryColumn
+from data.sources.files.jumps import by_figure, find_jumps
 from data.sources.files.not_countries import UNHCR_ORIGINS, is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
@@ -159,9 +160,15 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
     def review(session: Session, parsed: ParsedImport, plans: list[TablePlan]) -> list[str]:
         newest = session.scalar(select(func.max(DisplacementYear.year)))
         last = years[-1] if years else None
+        stored = session.execute(select(DisplacementYear.__table__)).mappings()
+        jumps = find_jumps(
+            by_figure(rows, tuple(_FIGURES)), by_figure(map(dict, stored), tuple(_FIGURES)), may_leap=True
+        )
+        parsed.notices += jumps.remarks
         return [
             *against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=provisional),
             *_review(session, parsed),
+            *jumps.asked,
         ]
 
     return ParsedImport(
