@@ -34,6 +34,7 @@ from data.core.models.base import CONFIDENCE_LEVELS, HANDLING_LEVELS, Base, Kept
 from data.core.models.source import ImportChange, ImportRun, Source, StoreState
 from data.council.models import (
     CouncilEntry,
+    CouncilMembership,
     CouncilProduct,
     HateSpeechItem,
     ResearchEntry,
@@ -131,6 +132,7 @@ __all__ = [
     "ConveningRoom",
     "ConveningSession",
     "CouncilEntry",
+    "CouncilMembership",
     "CouncilPresidency",
     "CouncilProduct",
     "Country",

@@ -1,4 +1,4 @@
-"""What the Council and the network are made of, their working groups, and what they make: as the paper has them."""
+"""What the Council and the network are made of by the paper, who is on record as belonging to them; groups and products."""
 
 from typing import Any, Final
 
@@ -6,11 +6,20 @@ import streamlit as st
 
 from components.council import state
 from components.kit.columns import Column, as_sheet
-from components.kit.format import counted, date_text, may_be_shown
+from components.kit.format import counted, date_text, may_be_shown, term_text
 from components.kit.tables import fact_table
 from components.navigation import page_path
-from components.session import store
-from data.council.queries.council import CouncilGroupRow, CouncilProductRow, get_council
+from components.session import frozen, store
+from components.session.access import current_clearance
+from data.core.handling import Clearance
+from data.council.queries.council import (
+    CouncilGroupRow,
+    CouncilMembershipRow,
+    CouncilProductRow,
+    CouncilRow,
+    get_council,
+)
+from data.council.rules import COUNCIL_ROLES, CRITERION, has_ended
 
 _ENTRY_COLUMNS: Final = (Column("what", "What the paper says"), Column("pointer", "Where"))
 _SHEET_COLUMNS: Final = (
@@ -40,9 +49,19 @@ _PRODUCT_COLUMNS: Final = (
     Column("often", "Minimum per year", kind="integer"),
     Column("pointer", "In the paper"),
 )
+_MEMBERSHIP_COLUMNS: Final = (
+    Column("name", "Name"),
+    Column("body", "Body"),
+    Column("role", "Role"),
+    Column("term", "Term"),
+    Column("criteria", "Criteria met"),
+    Column("assessed", "Assessment"),
+    Column("conflicts", "Declared conflicts of interest"),
+    Column("note", "Note"),
+)
 #: The headings, and the kinds of entry that stand under each.
 _SECTIONS: Final = {
-    "Who may be a member": ("membership criterion", "membership rule"),
+    "Who may be a member": (CRITERION, "membership rule"),
     "Who leads it, and how it is composed": ("steering group member", "composition"),
     "Principles": ("principle",),
     "Possible partners": ("potential partner (example)", "may attend and give input"),
@@ -54,12 +73,10 @@ _SECTIONS: Final = {
 
 
 def show_composition() -> None:
-    """The Council beside the network, heading by heading. That no member is on record is said."""
+    """Who is on record; then the Council beside the network as the paper has them, heading by heading."""
     council = store.read(get_council)
-    st.markdown(
-        "As the paper proposes it. The record holds no list of the Council's members, candidates, terms or conflicts of interest: "
-        "its membership is not known here."
-    )
+    memberships = [membership_line(row, council) for row in council.memberships]
+    _show_memberships(council, memberships)
     sides = st.columns(2, gap="large")
     for side, body in zip(sides, ("Research Council", "Network"), strict=True):
         own = [row for row in council.entries if row.body == body]
@@ -74,8 +91,59 @@ def show_composition() -> None:
                     fact_table(lines, _ENTRY_COLUMNS, f"{body}: {title}")
     state.show_sources(council.entries)
     state.say_withheld(council.withheld, "record is", "records are")
-    sheet = as_sheet("Composition", council.entries, _SHEET_COLUMNS)
-    state.show_downloads("council-composition", "Composition of the Council and the network", [sheet], council.entries)
+    sheets = [as_sheet("Composition", council.entries, _SHEET_COLUMNS)]
+    sheets.append(as_sheet("Members and candidates", memberships, _MEMBERSHIP_COLUMNS))
+    state.show_downloads("council-composition", "Composition of the Council and the network", sheets, council.entries)
+
+
+def _show_memberships(council: CouncilRow, lines: list[dict[str, Any]]) -> None:
+    """Members, candidates and partners on record; that there are none, or none that may be shown, is said."""
+    if lines:
+        counts = {role: sum(row.role == role for row in council.memberships) for role in COUNCIL_ROLES}
+        said = [counted(number, COUNCIL_ROLES[role].lower()) for role, number in counts.items() if number]
+        st.markdown(f"On record{may_be_shown(council.withheld_memberships)}: {', '.join(said)}.")
+        fact_table(lines, _MEMBERSHIP_COLUMNS, "Members, candidates and partners on record")
+        st.markdown("What follows is as the paper proposes it.")
+    elif council.withheld_memberships:
+        st.markdown("As the paper proposes it. No member, candidate or partner is recorded that may be shown here.")
+    else:
+        st.markdown(
+            "As the paper proposes it. The record holds no list of the Council's members, candidates, terms or conflicts of "
+            "interest: its membership is not known here."
+        )
+    state.say_withheld(
+        council.withheld_memberships, "member, candidate or partner is", "members, candidates and partners are"
+    )
+    if current_clearance() is Clearance.SECRETARIAT:
+        st.page_link(
+            page_path("secretariat"),
+            label="Record members and candidates",
+            icon=":material/edit_note:",
+            query_params={"view": "research", "what": "composition"},
+        )
+
+
+def membership_line(row: CouncilMembershipRow, council: CouncilRow) -> dict[str, Any]:
+    """One member, candidate or partner in words; what is not recorded is said so, and is not none."""
+    of_body = [one for one in council.entries if one.body == row.body and one.entry_kind == CRITERION]
+    entries = {one.entry_id: one.entry for one in of_body}
+    met = [entries.get(one, "a criterion that may not be shown here") for one in row.criteria_met]
+    if row.assessed_on is None:
+        criteria = assessed = "not assessed"
+    else:
+        criteria = "; ".join(met) or "none"
+        assessed = f"{date_text(row.assessed_on)}: {row.assessment_source}"
+    ended = " (ended)" if has_ended(row.term_end, frozen.today()) else ""
+    return {
+        "name": row.name,
+        "body": row.body,
+        "role": COUNCIL_ROLES[row.role],
+        "term": "not a member yet" if row.role == "candidate" else term_text(row.term_start, row.term_end) + ended,
+        "criteria": criteria,
+        "assessed": assessed,
+        "conflicts": row.conflicts or "not recorded",
+        "note": row.note or "",
+    }
 
 
 def show_products() -> None:

@@ -1,9 +1,10 @@
-"""The secretariat's form for the threads of research questions and for who took part in training, with their history."""
+"""The secretariat's forms for the Council's work, with their history: threads of questions, training, who belongs to it."""
 
 from typing import Any, Final
 
 import streamlit as st
 
+from components.council.composition_record import show_composition_record
 from components.council.state import STRANDS
 from components.council.thread_view import entry_markdown
 from components.kit import address
@@ -28,7 +29,11 @@ from data.council.queries.training import get_training
 from data.council.rules import ENTRY_KINDS, STUDY_STATES
 from data.countries.queries.names import get_country_names
 
-_KINDS: Final = {"thread": "Research questions", "training": "Who took part in training"}
+_KINDS: Final = {
+    "thread": "Research questions",
+    "training": "Who took part in training",
+    "composition": "Members and candidates",
+}
 _FIELDS: Final = (
     *("kind", "title", "state", "owner", "funder", "on_day", "due_on", "iso3", "meeting_id", "brief_id", "note"),
     *("is_draft", "handling"),
@@ -56,9 +61,9 @@ _LABELS: Final = {
 
 
 def show_research() -> None:
-    """The view. In the address: what (thread, training), question, entry."""
-    what = address.choose_segment("what", _KINDS, "thread", "What", page="secretariat_research")
-    {"thread": _show_thread, "training": _show_training}[what]()
+    """The view. In the address: what (thread, training, composition), question, entry."""
+    what = address.choose_segment("what", _KINDS, "thread", "What", page="secretariat_research", clears=("entry",))
+    {"thread": _show_thread, "training": _show_training, "composition": show_composition_record}[what]()
 
 
 def _show_thread() -> None:

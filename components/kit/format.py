@@ -64,6 +64,14 @@ def date_text(value: str | date | None) -> str:
     return words.date_text(value, NOT_RECORDED)
 
 
+def term_text(start: str | None, end: str | None) -> str:
+    """A term in words, its last day included; what is not recorded is said so."""
+    if start is None and end is None:
+        return "no dates recorded"
+    begun = f"from {date_text(start)}" if start else "beginning not recorded"
+    return f"{begun} to {date_text(end)}" if end else begun
+
+
 def year_spans(years: Iterable[int]) -> str:
     """Years as spans, gaps visible: '1989\u20132019, 2023\u20132024'. No years give ''."""
     spans: list[list[int]] = []

@@ -11,7 +11,7 @@ from components.kit.form.ask import Question
 from components.kit.form.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin, withdrawal_form
 from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
-from components.kit.format import counted, date_text
+from components.kit.format import counted, date_text, term_text
 from components.kit.tables import data_table
 from components.recommendations.recording.record_pick import actor_names
 from components.session import store
@@ -105,15 +105,9 @@ def _line(row: KeptMembershipRow) -> MembershipLine:
     by = f"recorded {row.recorded_at:%d %B %Y} by {row.recorded_by}" if row.recorded_at else "ships with Amberlight"
     stands = f"withdrawn {row.withdrawn_at:%d %B %Y}; {by}" if row.withdrawn_at else by
     level = "" if row.handling == "open" else f"; {row.handling} only"
-    return MembershipLine(row.membership_id, row.actor_name, row.role, term_of(row), stands + level)
-
-
-def term_of(row: KeptMembershipRow) -> str:
-    """The term in words; what no source gives is said so."""
-    if row.term_start is None and row.term_end is None:
-        return "no dates recorded"
-    start = f"from {date_text(row.term_start)}" if row.term_start else "beginning not recorded"
-    return f"{start} to {date_text(row.term_end)}" if row.term_end else start
+    return MembershipLine(
+        row.membership_id, row.actor_name, row.role, term_text(row.term_start, row.term_end), stands + level
+    )
 
 
 def _show_change(row: KeptMembershipRow) -> None:
@@ -148,7 +142,7 @@ def _show_change(row: KeptMembershipRow) -> None:
             asks=lambda values: Question(
                 (
                     f"{row.actor_name} will be shown as {row.role} until {date_text(values['term_end'])}.",
-                    f"The record now says: {term_of(row)}.",
+                    f"The record now says: {term_text(row.term_start, row.term_end)}.",
                 ),
                 "Yes, record the end",
             ),

@@ -1,4 +1,4 @@
-"""What the secretariat records of the Council's work: entries on the threads of questions, and who took part in courses.
+"""What the secretariat records of the Council's work: threads of questions, who took part in courses, who belongs to it.
 
 Rows are added or withdrawn, never changed; each act leaves its line on the audit. Raises as data.core.facts.
 """
@@ -12,11 +12,21 @@ from sqlalchemy.orm import Session
 from data.briefs.models import PreparedBrief
 from data.convening.models.agenda import AgendaItem
 from data.core.checks import Checks
+from data.core.errors import AmberlightError
 from data.core.facts import Fact
 from data.core.models.base import HANDLING_LEVELS
+from data.core.partial_dates import parse_partial_date
 from data.core.writing import is_key
-from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
-from data.council.rules import ENTRY_KINDS, STUDY_STATES
+from data.council.models import (
+    BODIES,
+    CouncilEntry,
+    CouncilMembership,
+    ResearchEntry,
+    ResearchQuestion,
+    TrainingCourse,
+    TrainingParticipation,
+)
+from data.council.rules import COUNCIL_ROLES, CRITERION, ENTRY_KINDS, STUDY_STATES
 from data.countries.models.country import Country
 from data.meetings.models import ConveningMeeting
 from data.networks.commands.actors import find_actor
@@ -55,6 +65,26 @@ class ParticipationContent:
     actor_id: str
     held_on: str
     participants: int | None = None
+    note: str | None = None
+    handling: str = "members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilMembershipContent:
+    """A member, candidate or partner, by the fields of the model CouncilMembership. criteria_met: ids of the body's criteria.
+
+    assessed_on: an ISO day that has begun; with it goes assessment_source, and the criteria, which may be none.
+    """
+
+    body: str
+    name: str
+    role: str
+    term_start: str | None = None
+    term_end: str | None = None
+    criteria_met: tuple[str, ...] = ()
+    assessed_on: str | None = None
+    assessment_source: str | None = None
+    conflicts: str | None = None
     note: str | None = None
     handling: str = "members"
 
@@ -148,6 +178,45 @@ def _check_participation(session: Session, content: ParticipationContent) -> dic
     return values
 
 
+def _check_membership(session: Session, content: CouncilMembershipContent) -> dict[str, Any]:
+    checks = Checks("member, candidate or partner")
+    e = CouncilEntry
+    criteria = session.scalars(select(e.entry_id).where(e.body == content.body, e.entry_kind == CRITERION)).all()
+    unknown = sorted(set(content.criteria_met) - set(criteria))
+    if unknown:
+        checks.add("criteria_met", f"'{unknown[0][:40]}' is not a criterion of {content.body[:40] or 'it'}")
+    assessed_on = content.assessed_on
+    values: dict[str, Any] = {
+        "body": checks.one_of("body", content.body, BODIES, required=True),
+        "name": checks.line("name", content.name, required=True),
+        "role": checks.one_of("role", content.role, tuple(COUNCIL_ROLES), required=True),
+        "term_start": checks.partial_date("term_start", content.term_start),
+        "term_end": checks.partial_date("term_end", content.term_end),
+        "criteria_met": ";".join(one for one in criteria if one in content.criteria_met) or None,
+        "assessed_on": checks.past_day("assessed_on", assessed_on, None, "nothing") if assessed_on else None,
+        "assessment_source": checks.line("assessment_source", content.assessment_source),
+        "conflicts": checks.text("conflicts", content.conflicts),
+        "note": checks.text("note", content.note),
+        "handling": checks.one_of("handling", content.handling, HANDLING_LEVELS, required=True),
+    }
+    if content.role == "candidate":
+        for name in ("term_start", "term_end"):
+            if values[name]:
+                checks.add(name, "a candidate has no term")
+    start, end = parse_partial_date(values["term_start"]), parse_partial_date(values["term_end"])
+    if start and end and end.last < start.first:
+        checks.add("term_end", f"{values['term_end']} is before {values['term_start']}")
+    if not assessed_on and (content.criteria_met or values["assessment_source"]):
+        checks.add("assessed_on", "is empty; say when the Council assessed it")
+    if assessed_on and not values["assessment_source"]:
+        checks.add("assessment_source", "is empty; say where the assessment can be found")
+    checks.refuse_faults()
+    same = (getattr(CouncilMembership, name).is_not_distinct_from(value) for name, value in values.items())
+    if session.scalar(select(CouncilMembership.membership_id).where(CouncilMembership.withdrawn_at.is_(None), *same)):
+        raise AmberlightError("This is already recorded, word for word. Nothing was changed.")
+    return values
+
+
 RESEARCH_ENTRY: Final[Fact[ResearchEntryContent]] = Fact(
     model=ResearchEntry,
     name="research_entry",
@@ -164,4 +233,12 @@ PARTICIPATION: Final[Fact[ParticipationContent]] = Fact(
     plural="who took part in training",
     check=_check_participation,
     target=lambda row: str(row.actor_id),
+)
+COUNCIL_MEMBERSHIP: Final[Fact[CouncilMembershipContent]] = Fact(
+    model=CouncilMembership,
+    name="council_membership",
+    words="member, candidate or partner",
+    plural="members, candidates and partners of the Council",
+    check=_check_membership,
+    target=lambda row: f"{row.body} / {row.name}"[:200],
 )

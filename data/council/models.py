@@ -4,7 +4,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.core.models.base import HANDLING_LEVELS, Base, Kept, Key, Sourced, one_of, sourced_checks
-from data.council.rules import ENTRY_KINDS, HATE_SPEECH_GROUPS, STUDY_STATES
+from data.council.rules import COUNCIL_ROLES, ENTRY_KINDS, HATE_SPEECH_GROUPS, STUDY_STATES
 
 STRANDS = ("thematic", "micro", "macro", "cross-cutting")
 #: Every kind of item on hate speech that has a heading to stand under.
@@ -29,6 +29,43 @@ class CouncilEntry(Sourced, Base):
     note: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (one_of("body", BODIES, "body_known"), *sourced_checks())
+
+
+class CouncilMembership(Kept, Base):
+    """Who is a member, a candidate or a partner, as the secretariat records it (II.a; Annex I, 3). None are shipped.
+
+    name: a person's or an organisation's. term_start, term_end: a day, a month or a year; None: not recorded. criteria_met: ids
+    of council entries, parted by ';'; None with an assessment: it found none met; None without one: not assessed.
+    assessment_source: where the assessment stands. conflicts: interests as declared, in the secretariat's words; None: nothing
+    is recorded, which does not mean that there is none.
+    """
+
+    __tablename__ = "council_membership"
+
+    membership_id: Mapped[Key]
+    body: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(Text)
+    role: Mapped[str] = mapped_column(String(10))
+    term_start: Mapped[str | None] = mapped_column(String(10))
+    term_end: Mapped[str | None] = mapped_column(String(10))
+    criteria_met: Mapped[str | None] = mapped_column(Text)
+    assessed_on: Mapped[str | None] = mapped_column(String(10))
+    assessment_source: Mapped[str | None] = mapped_column(Text)
+    conflicts: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+    handling: Mapped[str] = mapped_column(String(16), default="members", server_default="members")
+
+    __table_args__ = (
+        one_of("body", BODIES, "body_known"),
+        one_of("role", tuple(COUNCIL_ROLES), "role_known"),
+        one_of("handling", HANDLING_LEVELS, "handling_known"),
+        CheckConstraint(
+            "role <> 'candidate' OR (term_start IS NULL AND term_end IS NULL)", name="candidate_has_no_term"
+        ),
+        CheckConstraint("(assessed_on IS NULL) = (assessment_source IS NULL)", name="assessment_has_day_and_source"),
+        CheckConstraint("criteria_met IS NULL OR assessed_on IS NOT NULL", name="criteria_of_an_assessment"),
+        CheckConstraint("assessed_on IS NULL OR length(assessed_on) = 10", name="assessed_on_is_a_day"),
+    )
 
 
 class ResearchQuestion(Sourced, Base):

@@ -4,7 +4,10 @@ is written from it, and a meeting uses it.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
+
+from data.core.partial_dates import parse_partial_date
 
 #: The kinds of entry on a question's thread, in the order in which a thread runs.
 ENTRY_KINDS: Final = {
@@ -23,6 +26,10 @@ STUDY_STATES: Final = {
 }
 #: A study in one of these is not waited for any more.
 STUDY_ENDED: Final = ("delivered", "dropped")
+#: Who stands to the Council how: section II.a of the paper speaks of members, of possible ones and of partners.
+COUNCIL_ROLES: Final = {"member": "Member", "candidate": "Candidate", "partner": "Partner"}
+#: The kind of entry of the composition that an applicant is assessed against.
+CRITERION: Final = "membership criterion"
 #: The headings under which items on hate speech stand; a kind stands under one of them.
 HATE_SPEECH_GROUPS: Final = {
     "Norms and standards": (
@@ -49,6 +56,12 @@ HATE_SPEECH_GROUPS: Final = {
 def is_overdue(state: str | None, due_on: str | None, day: str) -> bool:
     """Whether a study is due before the day and not yet ended. due_on and day are ISO days; without a due day nothing is late."""
     return due_on is not None and due_on < day and state not in STUDY_ENDED
+
+
+def has_ended(term_end: str | None, day: date) -> bool:
+    """Whether a term is over on a day: its last day, month or year has passed. A term without a written end goes on."""
+    end = parse_partial_date(term_end)
+    return end is not None and end.last < day
 
 
 def how_far(kinds: Iterable[str]) -> str | None:

@@ -11,19 +11,30 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from data.core.engine import write_session
-from data.core.errors import FaultsError
+from data.core.errors import AmberlightError, FaultsError
 from data.core.handling import Clearance
 from data.core.recorder import NotAllowedError, Recorder
 from data.core.writing import ChangedMeanwhileError
 from data.council.commands import (
+    COUNCIL_MEMBERSHIP,
     PARTICIPATION,
     RESEARCH_ENTRY,
+    CouncilMembershipContent,
     ParticipationContent,
     ResearchEntryContent,
 )
-from data.council.models import ResearchEntry, ResearchQuestion, TrainingCourse, TrainingParticipation
+from data.council.models import (
+    CouncilEntry,
+    CouncilMembership,
+    ResearchEntry,
+    ResearchQuestion,
+    TrainingCourse,
+    TrainingParticipation,
+)
 from data.council.queries.agenda import get_country_research, get_kept_entries, get_research_agenda
+from data.council.queries.council import get_council, get_kept_council_memberships
 from data.council.queries.training import get_training
+from data.council.rules import has_ended
 from data.meetings.models import ConveningMeeting
 from tests.commands.recording import OTHER, WHO, audit, count, tomorrow
 
@@ -32,13 +43,17 @@ STUDY = ResearchEntryContent(
     question_id="RA-01", kind="study", title="What deters", state="asked", owner="A school", on_day="2026-02-01",
     due_on="2026-06-01", iso3="SDN", handling="open",
 )  # fmt: skip
+CANDIDATE = CouncilMembershipContent(
+    body="Research Council", name="An institute", role="candidate", criteria_met=("CR-2", "CR-1"),
+    assessed_on="2026-02-01", assessment_source="Minutes of the meeting, point 4", handling="open",
+)  # fmt: skip
 ON = date(2026, 11, 23)
 _SOURCED = {"source_id": "paper", "confidence": "verified", "handling": "open"}
 
 
 @pytest.fixture
 def agenda(record: Engine) -> Engine:
-    """The record with two questions and a course."""
+    """The record with two questions, three criteria and a course."""
     with write_session(record) as session:
         for number, reference in enumerate(("RA-01", "RA-02"), start=1):
             words = {"theme": "tools", "question": f"Question {number}?", "question_kind": "research gap"}
@@ -48,6 +63,9 @@ def agenda(record: Engine) -> Engine:
                 )
             )
         course = {"course": "Seminar", "provider": "Institute", "audience": "officials", "form": "in person"}
+        for entry_id, body in (("CR-1", "Research Council"), ("CR-2", "Research Council"), ("CR-3", "Network")):
+            entry = {"entry_kind": "membership criterion", "entry": f"Criterion {entry_id}", "pointer": "II.a"}
+            session.execute(insert(CouncilEntry).values(entry_id=entry_id, body=body, **entry, **_SOURCED))
         session.execute(insert(TrainingCourse).values(course_id="C1", content="causes", **course, **_SOURCED))
     return record
 
@@ -205,6 +223,115 @@ def test_participants_are_unknown_where_no_number_is_recorded(agenda: Engine) ->
     assert faults(lambda: PARTICIPATION.record(agenda, WHO, replace(one, held_on="spring"))) == {"held_on"}
     assert faults(lambda: PARTICIPATION.record(agenda, WHO, replace(one, course_id="C9"))) == {"course_id"}
     assert count(agenda, TrainingParticipation) == 2
+
+
+def council(engine: Engine, clearance: Clearance = Clearance.OPEN) -> Any:
+    with Session(engine) as session:
+        return get_council(session, clearance)
+
+
+def test_a_candidate_is_assessed_becomes_a_member_and_is_kept_in_the_history(agenda: Engine) -> None:
+    assert (council(agenda).memberships, council(agenda).withheld_memberships) == ((), 0)
+    done = COUNCIL_MEMBERSHIP.record(agenda, WHO, CANDIDATE)
+    (row,) = council(agenda).memberships
+    assert (row.role, row.criteria_met, row.conflicts) == ("candidate", ("CR-1", "CR-2"), None)
+    member = replace(
+        CANDIDATE, role="member", term_start="2026-06", term_end="2028", conflicts="Advises a ministry of a member."
+    )
+    now = COUNCIL_MEMBERSHIP.correct(agenda, WHO, done.row_id, member, "Admitted.")
+    (row,) = council(agenda).memberships
+    assert (row.role, row.term_start, row.term_end, row.conflicts) == ("member", "2026-06", "2028", member.conflicts)
+    with pytest.raises(ChangedMeanwhileError, match=r"A\. Recorder"):
+        COUNCIL_MEMBERSHIP.correct(agenda, OTHER, done.row_id, CANDIDATE, "Not yet.")
+    COUNCIL_MEMBERSHIP.withdraw(agenda, WHO, now.row_id, "Declined.")
+    assert council(agenda, Clearance.SECRETARIAT).memberships == ()
+    COUNCIL_MEMBERSHIP.restore(agenda, WHO, now.row_id, "Accepted after all.")
+    assert [one.role for one in council(agenda).memberships] == ["member"]
+    with Session(agenda) as session:
+        kept = get_kept_council_memberships(session, Clearance.SECRETARIAT)
+        assert len(get_kept_council_memberships(session, Clearance.MEMBERS)) == 1
+    assert [(one.role, one.withdrawn_at is None) for one in kept] == [
+        *(("member", True), ("member", False), ("candidate", False)),
+    ]
+    assert [line[0] for line in whats(agenda)] == [
+        f"council_membership.{act}" for act in ("recorded", "corrected", "withdrawn", "restored")
+    ]
+
+
+def test_who_belongs_to_the_council_is_withheld_and_counted(agenda: Engine) -> None:
+    assert CouncilMembershipContent(body="Network", name="A state", role="partner").handling == "members"
+    COUNCIL_MEMBERSHIP.record(agenda, WHO, replace(CANDIDATE, name="marked-secretariat", handling="secretariat"))
+    COUNCIL_MEMBERSHIP.record(agenda, WHO, replace(CANDIDATE, name="marked-members", handling="members"))
+    for clearance, shown, hidden in ((Clearance.OPEN, 0, 2), (Clearance.MEMBERS, 1, 1), (Clearance.SECRETARIAT, 2, 0)):
+        found = council(agenda, clearance)
+        assert (len(found.memberships), found.withheld_memberships, found.withheld) == (shown, hidden, 0)
+        assert ("marked-secretariat" in repr(found)) is (clearance is Clearance.SECRETARIAT)
+        assert ("marked-members" in repr(found)) is (clearance is not Clearance.OPEN)
+        with Session(agenda) as session:
+            assert len(get_kept_council_memberships(session, clearance)) == shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"body": "A club"}, {"body", "criteria_met"}),
+        ({"name": " "}, {"name"}),
+        ({"role": "chair"}, {"role"}),
+        ({"term_start": "2026"}, {"term_start"}),
+        ({"role": "member", "term_start": "spring"}, {"term_start"}),
+        ({"role": "member", "term_start": "2026", "term_end": "2025-12"}, {"term_end"}),
+        ({"criteria_met": ("CR-3",)}, {"criteria_met"}),
+        ({"assessed_on": None}, {"assessed_on"}),
+        ({"assessed_on": tomorrow()}, {"assessed_on"}),
+        ({"assessment_source": None}, {"assessment_source"}),
+        ({"handling": "all"}, {"handling"}),
+    ],
+)
+def test_what_is_wrong_with_a_candidate_is_named(agenda: Engine, changes: dict[str, Any], wrong: set[str]) -> None:
+    assert faults(lambda: COUNCIL_MEMBERSHIP.record(agenda, WHO, replace(CANDIDATE, **changes))) == wrong
+    assert (count(agenda, CouncilMembership), audit(agenda)) == (0, [])
+
+
+def test_the_same_is_not_recorded_twice_and_only_by_the_secretariat(agenda: Engine) -> None:
+    with pytest.raises(NotAllowedError):
+        COUNCIL_MEMBERSHIP.record(agenda, MEMBER, CANDIDATE)
+    COUNCIL_MEMBERSHIP.record(agenda, WHO, CANDIDATE)
+    with pytest.raises(AmberlightError, match="already recorded, word for word"):
+        COUNCIL_MEMBERSHIP.record(agenda, WHO, CANDIDATE)
+    assert count(agenda, CouncilMembership) == 1
+
+
+def test_an_assessment_may_find_no_criterion_met(agenda: Engine) -> None:
+    COUNCIL_MEMBERSHIP.record(agenda, WHO, replace(CANDIDATE, criteria_met=()))
+    (row,) = council(agenda).memberships
+    assert (row.criteria_met, row.assessed_on) == ((), "2026-02-01")
+
+
+@pytest.mark.parametrize(
+    ("term_end", "over"), [(None, False), ("2026", False), ("2026-11", False), ("2026-11-22", True), ("2025", True)]
+)
+def test_a_term_is_over_when_its_last_day_has_passed(term_end: str | None, over: bool) -> None:
+    assert has_ended(term_end, ON) is over
+
+
+@pytest.mark.parametrize(
+    ("values", "constraint"),
+    [
+        ({"term_start": "2026"}, "candidate_has_no_term"),
+        ({"assessment_source": None}, "assessment_has_day_and_source"),
+        ({"assessed_on": None, "assessment_source": None}, "criteria_of_an_assessment"),
+        ({"assessed_on": "2026"}, "assessed_on_is_a_day"),
+        ({"role": "chair"}, "role_known"),
+    ],
+)
+def test_the_store_itself_refuses_a_candidate(agenda: Engine, values: dict[str, Any], constraint: str) -> None:
+    row = {
+        "body": "Research Council", "name": "An institute", "role": "candidate", "criteria_met": "CR-1",
+        "assessed_on": "2026-02-01", "assessment_source": "Minutes", "handling": "open",
+        "recorded_at": datetime(2026, 2, 1, tzinfo=UTC), "recorded_by": "s",
+    }  # fmt: skip
+    with pytest.raises(IntegrityError, match=constraint), write_session(agenda) as session:
+        session.execute(insert(CouncilMembership).values(**{**row, **values}))
 
 
 @pytest.mark.parametrize(

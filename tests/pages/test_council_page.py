@@ -133,3 +133,57 @@ def test_who_took_part_is_recorded_and_withdrawn(open_page: OpenPage, own: str, 
     press(test, "Withdraw it")
     agree(test)
     assert acts(own) == ["training_participation.recorded", "training_participation.withdrawn"]
+
+
+def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
+    open_page: OpenPage, own: str, sign_in_as: SignIn
+) -> None:
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "secretariat", view="research", what="composition")
+    assert "Nothing yet." in words(test)
+    press(test, "Record the entry")
+    assert "Not recorded" in words(test)
+    field(test.text_input, "Name of the person or organisation").set_value("The Northern Institute").run()
+    field(test.selectbox, "Role").set_value("candidate").run()
+    criterion = field(test.multiselect, "Criteria met, as the Council assessed").options[0]
+    assert criterion.startswith("Research Council: expertise in leading policy frameworks")
+    field(test.multiselect, "Criteria met, as the Council assessed").set_value(["RC-CR-1"]).run()
+    field(test.date_input, "Assessed on").set_value(date(2026, 3, 1)).run()
+    field(test.text_input, "Where the assessment can be found").set_value("Minutes, point 4").run()
+    press(test, "Record the entry")
+    assert "Recorded: who belongs to it." in told(test)
+    shown = open_page(own, "council", view="composition")
+    assert "On record: 1 candidate." in words(shown)
+    assert "its membership is not known here" not in words(shown)
+    line = shown.table[0].value.iloc[0]
+    assert line["Criteria met"].startswith("expertise in leading policy frameworks")
+    assert (line["Term"], line["Declared conflicts of interest"]) == ("not a member yet", "not recorded")
+    assert line["Assessment"].replace("\\", "") == "1 March 2026: Minutes, point 4"
+    test = open_page(own, "secretariat", view="research", what="composition", entry="1")
+    field(test.selectbox, "Role").set_value("member").run()
+    field(test.text_input, "First day (2026-11-23, 2026-11 or 2026)").set_value("2024").run()
+    field(test.text_input, "Last day, included (leave empty if it continues)").set_value("2025").run()
+    field(test.text_area, "Declared conflicts of interest (leave empty if nothing was declared)").set_value(
+        "Advises a ministry."
+    ).run()
+    field(test.text_input, "Reason for the change").set_value("Admitted.").run()
+    press(test, "Record the change")
+    assert acts(own) == ["council_membership.recorded", "council_membership.corrected"]
+    assert "withdrawn or changed" in words(test)
+    sign_in_as(Clearance.MEMBERS)
+    said = open_page(own, "council", view="composition")
+    assert "On record: 1 member." in words(said)
+    for part in ("from 2024 to 2025 (ended)", "Advises a ministry.", "The Northern Institute"):
+        assert part in cells(said)
+    sign_in_as(None)
+    hidden = open_page(own, "council", view="composition")
+    assert "Northern Institute" not in words(hidden) + cells(hidden)
+    assert "1 member, candidate or partner is withheld from this view" in words(hidden)
+    assert "No member, candidate or partner is recorded that may be shown here" in words(hidden)
+    sign_in_as(Clearance.SECRETARIAT)
+    test = open_page(own, "secretariat", view="research", what="composition")
+    field(test.text_input, "Why").set_value("It declined.").run()
+    press(test, "Withdraw it")
+    agree(test)
+    assert acts(own)[-1] == "council_membership.withdrawn"
+    assert "its membership is not known here" in words(open_page(own, "council", view="composition"))

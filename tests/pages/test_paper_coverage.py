@@ -27,6 +27,7 @@ ANSWERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "Annex I, 1": (("International Atrocity Prevention Working Group", "7 members on record", "founded 2012"),),
     "Annex I, 3": (
         ("consistently deploys assets", "democratic and publicly accountable", "publicly articulated policy"),
+        ("Criteria met, as the Council assessed", "Assessed on", "Where the assessment can be found"),
     ),
     "Annex I, 4": (
         ("IGOs, NGOs and CSOs that identify, document or mobilise are invited", "may attend and give input"),
@@ -51,7 +52,10 @@ ANSWERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "Annex I, 9": (("6 of 13 tools", "7** were not reviewed", "upstream"),),
     "Annex I, 10": (("Regular board meeting", "twice a year", "Working groups of the coordination board"),),
     "Annex I, 11": (("Four sessions, all closed except the second morning",),),
-    "Annex I, 13": (("Nothing declared", "0 assets declared by 0 of 13"), ("Kind of asset", "What it can do", "Availability")),
+    "Annex I, 13": (
+        ("Nothing declared", "0 assets declared by 0 of 13"),
+        ("Kind of asset", "What it can do", "Availability"),
+    ),
     "Annex I, 14": (("Every figure and fact in the store comes from one of these",), ("as of",)),
     "Annex I, 15": (("No study is recorded", "schools of government", "find funding"),),
     "Annex I, 16": (("No answer is recorded", "Meta", "TikTok", "no response recorded"),),
@@ -73,7 +77,10 @@ ANSWERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "(ix)": (("Arms embargo",),),
     "I.c": (("12 of 23 tools", "upstream", "downstream"),),
     "I.d": (("65 fields: 15 present, 15 partial, 3 weakened or ended, 2 absent, 30 unknown",),),
-    "II.a": (("expertise in leading policy frameworks", "Stockholm International Peace Research Institute"),),
+    "II.a": (
+        ("expertise in leading policy frameworks", "Stockholm International Peace Research Institute"),
+        ("Name of the person or organisation", "Role", "First day", "Last day", "Declared conflicts of interest"),
+    ),
     "II.b": (("Thematic", "Micro: countries and tools", "Macro: who can act"),),
     "II.c(i)": (("Who it seeks to influence", "France", "Italy"),),
     "II.c(ii)": (
@@ -101,7 +108,15 @@ def _addresses(item: str) -> list[tuple[str, bool]]:
 
 def _everything(test: Any) -> str:
     """The text, the tables to read and the wide ones, the labels of what can be filled in."""
-    fields = (*test.selectbox, *test.text_input, *test.text_area, *test.button, *test.get("download_button"))
+    fields = (
+        *test.selectbox,
+        *test.multiselect,
+        *test.date_input,
+        *test.text_input,
+        *test.text_area,
+        *test.button,
+        *test.get("download_button"),
+    )
     parts = [words(test), *(str(one.value.to_dict()) for one in (*test.table, *test.dataframe))]
     return "\n".join([*parts, *(str(one.label) for one in fields)]).replace("\\", "")
 

@@ -2413,6 +2413,48 @@ def upgrade() -> None:
     op.create_index(op.f("ix_trade_area_measure_id"), "trade_area", ["measure_id"], unique=False)
     op.create_index(op.f("ix_trade_area_source_id"), "trade_area", ["source_id"], unique=False)
     op.create_table(
+        "council_membership",
+        sa.Column("membership_id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("body", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("term_start", sa.String(length=10), nullable=True),
+        sa.Column("term_end", sa.String(length=10), nullable=True),
+        sa.Column("criteria_met", sa.Text(), nullable=True),
+        sa.Column("assessed_on", sa.String(length=10), nullable=True),
+        sa.Column("assessment_source", sa.Text(), nullable=True),
+        sa.Column("conflicts", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("handling", sa.String(length=16), server_default="members", nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("recorded_by", sa.String(length=120), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("body IN ('Research Council', 'Network')", name=op.f("ck_council_membership_body_known")),
+        sa.CheckConstraint(
+            "role IN ('member', 'candidate', 'partner')", name=op.f("ck_council_membership_role_known")
+        ),
+        sa.CheckConstraint(
+            "handling IN ('open', 'members', 'secretariat')", name=op.f("ck_council_membership_handling_known")
+        ),
+        sa.CheckConstraint(
+            "role <> 'candidate' OR (term_start IS NULL AND term_end IS NULL)",
+            name=op.f("ck_council_membership_candidate_has_no_term"),
+        ),
+        sa.CheckConstraint(
+            "(assessed_on IS NULL) = (assessment_source IS NULL)",
+            name=op.f("ck_council_membership_assessment_has_day_and_source"),
+        ),
+        sa.CheckConstraint(
+            "criteria_met IS NULL OR assessed_on IS NOT NULL",
+            name=op.f("ck_council_membership_criteria_of_an_assessment"),
+        ),
+        sa.CheckConstraint(
+            "assessed_on IS NULL OR length(assessed_on) = 10",
+            name=op.f("ck_council_membership_assessed_on_is_a_day"),
+        ),
+        sa.PrimaryKeyConstraint("membership_id", name=op.f("pk_council_membership")),
+    )
+    op.create_table(
         "training_participation",
         sa.Column("participation_id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("course_id", sa.String(length=20), nullable=False),
