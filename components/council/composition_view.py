@@ -7,11 +7,13 @@ import streamlit as st
 from components.council import state
 from components.kit.columns import Column, as_sheet
 from components.kit.format import counted, date_text, may_be_shown, term_text
+from components.kit.present import FIGURE
 from components.kit.tables import fact_table
 from components.navigation import page_path
 from components.session import frozen, store
 from components.session.access import current_clearance
 from data.core.handling import Clearance
+from data.core.words import join
 from data.council.queries.council import (
     CouncilGroupRow,
     CouncilMembershipRow,
@@ -100,10 +102,14 @@ def _show_memberships(council: CouncilRow, lines: list[dict[str, Any]]) -> None:
     """Members, candidates and partners on record; that there are none, or none that may be shown, is said."""
     if lines:
         counts = {role: sum(row.role == role for row in council.memberships) for role in COUNCIL_ROLES}
-        said = [counted(number, COUNCIL_ROLES[role].lower()) for role, number in counts.items() if number]
-        st.markdown(f"On record{may_be_shown(council.withheld_memberships)}: {', '.join(said)}.")
-        fact_table(lines, _MEMBERSHIP_COLUMNS, "Members, candidates and partners on record")
-        st.markdown("What follows is as the paper proposes it.")
+        said = join([counted(number, COUNCIL_ROLES[role].lower()) for role, number in counts.items() if number])
+        verb = "is" if len(lines) == 1 else "are"
+        over = sum(has_ended(row.term_end, frozen.today()) for row in council.memberships)
+        ended = f" The term of {over} has ended." if over else ""
+        with st.container(key=FIGURE):
+            st.markdown(f"{said} {verb} recorded{may_be_shown(council.withheld_memberships)}.{ended}")
+            fact_table(lines, _MEMBERSHIP_COLUMNS, "Members, candidates and partners on record")
+            st.markdown(":small[Source: recorded by the secretariat; the day of each assessment is in its line.]")
     elif council.withheld_memberships:
         st.markdown("As the paper proposes it. No member, candidate or partner is recorded that may be shown here.")
     else:
@@ -121,6 +127,8 @@ def _show_memberships(council: CouncilRow, lines: list[dict[str, Any]]) -> None:
             icon=":material/edit_note:",
             query_params={"view": "research", "what": "composition"},
         )
+    if lines:
+        st.markdown("What follows is as the paper proposes it.")
 
 
 def membership_line(row: CouncilMembershipRow, council: CouncilRow) -> dict[str, Any]:

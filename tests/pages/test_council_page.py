@@ -153,8 +153,9 @@ def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
     press(test, "Record the entry")
     assert "Recorded: who belongs to it." in told(test)
     shown = open_page(own, "council", view="composition")
-    assert "On record: 1 candidate." in words(shown)
+    assert "1 candidate is recorded." in words(shown)
     assert "its membership is not known here" not in words(shown)
+    assert "Source: recorded by the secretariat" in words(shown)
     line = shown.table[0].value.iloc[0]
     assert line["Criteria met"].startswith("expertise in leading policy frameworks")
     assert (line["Term"], line["Declared conflicts of interest"]) == ("not a member yet", "not recorded")
@@ -172,7 +173,7 @@ def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
     assert "withdrawn or changed" in words(test)
     sign_in_as(Clearance.MEMBERS)
     said = open_page(own, "council", view="composition")
-    assert "On record: 1 member." in words(said)
+    assert "1 member is recorded. The term of 1 has ended." in words(said)
     for part in ("from 2024 to 2025 (ended)", "Advises a ministry.", "The Northern Institute"):
         assert part in cells(said)
     sign_in_as(None)
