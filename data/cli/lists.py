@@ -7,6 +7,7 @@ from data.cli.access import operator, ready_engine
 from data.cli.output import progress_bar, say
 from data.core.engine import read_session
 from data.core.errors import AmberlightError
+from data.core.words import counted
 from data.imports.commands.import_list import import_list, refuse_faults
 from data.recommendations.files.list import ListMapping, ListSource, propose_mapping, read_list, unread_columns
 from data.recommendations.files.list_check import check_list
@@ -98,7 +99,7 @@ def pair_of(said: str, option: str) -> tuple[str, str]:
 
 def _say_what_was_understood(checked: CheckedList) -> None:
     mapping = checked.mapping
-    say(f"{checked.table.file_name}: {checked.table.row_count:,} rows.")
+    say(f"{checked.table.file_name}: {counted(checked.table.row_count, 'row')}.")
     for key, column in mapping.columns:
         say(f"  {BY_KEY[key].label} from '{column}'")
     for key, value in mapping.fixed:
@@ -116,9 +117,10 @@ def _say_what_was_understood(checked: CheckedList) -> None:
         say(f"  Words of another language: {listed}. Use --translated to read them so.")
     for word in [word for word in checked.unknown if not word.is_translation][:_SHOWN]:
         perhaps = f" (perhaps {word.suggestion})" if word.suggestion else ""
-        rows = f"{word.rows:,} row" if word.rows == 1 else f"{word.rows:,} rows"
-        say(f"  Unknown in '{word.column}', {rows}: {word.word}{perhaps}. Use --meaning \"{word.word}=...\".")
+        say(
+            f"  Unknown in '{word.column}', {counted(word.rows, 'row')}: {word.word}{perhaps}. Use --meaning \"{word.word}=...\"."
+        )
     if len(checked.unknown) > _SHOWN:
-        say(f"  and {len(checked.unknown) - _SHOWN:,} more unknown words")
+        say(f"  and {counted(len(checked.unknown) - _SHOWN, 'more unknown word')}")
     for standing, words in (("new", "new"), ("on_record", "already recorded"), ("faulty", "with faults")):
         say(f"{checked.count(standing):>10,} {words}")  # type: ignore[arg-type]

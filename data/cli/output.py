@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
 from data.core.sheets import csv_text
 from data.core.store_state import StoreSummary
+from data.core.words import counted
 from data.imports.check import CheckResult
 from data.imports.commands.import_file import ImportSummary
 from data.imports.commands.undo_import import UndoSummary
@@ -78,7 +79,7 @@ def _write_faults(faults: Sequence[Fault], path: Path) -> str:
                 writer.writerow([csv_text(str(cell)) for cell in cells])
     except OSError as error:
         return f"The faults could not be written to {path}: {error.strerror or error}."
-    return f"All {len(faults):,} faults: {path}."
+    return f"All {counted(len(faults), 'fault')}: {path}." if len(faults) > 1 else f"The fault: {path}."
 
 
 def _fail(text: str) -> None:
@@ -109,7 +110,7 @@ def show_import(summary: ImportSummary) -> None:
         say(f"  {sentence}")
     say()
     for count, words in (
-        (summary.rows_read, "rows read"),
+        (summary.rows_read, "row read" if summary.rows_read == 1 else "rows read"),
         (summary.rows_new, "new"),
         (summary.rows_changed, "changed"),
         (summary.rows_unchanged, "unchanged"),
@@ -143,7 +144,7 @@ def _list(title: str, lines: Sequence[str], more: int = 0) -> None:
 def show_undo(summary: UndoSummary) -> None:
     """Write what was restored."""
     say(
-        f"Run {summary.run_id} ({summary.label}) was undone: {summary.rows_removed:,} rows removed, "
+        f"Run {summary.run_id} ({summary.label}) was undone: {counted(summary.rows_removed, 'row')} removed, "
         f"{summary.rows_restored:,} restored to their earlier values."
     )
     if summary.kept:
@@ -186,7 +187,7 @@ def show_status(
     _list(
         "What is held from each source, its age, what comes next and how it is imported:",
         [
-            f"{source.source_id}: {source.rows:,} rows, as of {source.as_of or 'no date'}. {source.freshness} Next: "
+            f"{source.source_id}: {counted(source.rows, 'row')}, as of {source.as_of or 'no date'}. {source.freshness} Next: "
             f"{source.next_one} {source.command}"
             for source in sorted(held, key=lambda source: (source.cycle_months is None, source.source_id))
         ],

@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError, Fault
+from data.core.words import counted
 from data.risk.files.ewp import ewp_header, parse_ewp
 from data.risk.files.index_values import index_header, parse_index
 from data.risk.files.ucdp import parse_ucdp, ucdp_header
@@ -100,6 +101,9 @@ def refuse_faults(parsed: ParsedImport, kind: Kind, options: ImportOptions) -> N
         return
     rows = "row" if parsed.faults.lines == 1 else "rows"
     summary = f"Nothing was imported from {parsed.file_name}: {parsed.faults.lines:,} {rows} rejected of {parsed.rows_read:,}."
+    if kind.may_skip_rows:
+        others = " Correct the file, or use --skip-rejected to import the other rows."
+        summary += others if parsed.faults.lines < parsed.rows_read else " Correct the file and import it again."
     if is_whole_file:
         summary = f"Nothing was imported from {parsed.file_name}: it does not fit what the store holds."
     elif options.skip_rejected:
@@ -112,7 +116,10 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
     if not any(table.rows for table in parsed.tables if table.is_main):
         refuse_faults(parsed, kind, replace(options, skip_rejected=False))
         left_out = "".join(f" Left out: {sentence}." for sentence in parsed.left_out.sentences())
-        raise AmberlightError(f"{parsed.file_name} has no row about a country. Nothing was imported.{left_out}")
+        raise AmberlightError(
+            f"{parsed.file_name} has no row about a country. Nothing was imported.{left_out} Check that the column of "
+            "countries and that of the figures are the right ones."
+        )
     plans = [compare(session, table) for table in (parsed.source, *parsed.tables)]
     safeguards = parsed.review(session, parsed, plans) if parsed.review else []
     refuse_faults(parsed, kind, options)
@@ -123,7 +130,9 @@ def plan_import(session: Session, parsed: ParsedImport, kind: Kind, options: Imp
     parsed.notices += [f"Imported all the same: {sentence}" for sentence in safeguards]
     absent = sum(plan.absent for plan in plans if plan.table.is_main)
     if absent:
-        parsed.notices.append(f"{absent:,} rows of the store are not in the file; they were left as they are.")
+        are, they_were, they_are = ("is", "it was", "it is") if absent == 1 else ("are", "they were", "they are")
+        said = f"{counted(absent, 'row')} of the store {are} not in the file; {they_were} left as {they_are}."
+        parsed.notices.append(said)
     return plans
 
 

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from sqlalchemy import Engine, select
 
+from data.cli.output import show_import
 from data.core.errors import AmberlightError
 from data.core.settings import ROOT
 from data.imports.commands.import_file import ImportOptions, ImportSummary, import_file
@@ -411,8 +412,8 @@ def test_two_rows_that_disagree_are_both_named_and_neither_stored(store: Engine,
     with pytest.raises(ImportRejectedError) as caught:
         load(store, tmp_path, text)
     assert [(fault.line, fault.reason) for fault in caught.value.faults] == [
-        (3, "SDN in 2023 is 5 here and 6 on line 4"),
-        (4, "SDN in 2023 is 6 here and 5 on line 3"),
+        (3, "SDN in 2023 is 5 here and 6 on line 4. Remove the wrong row"),
+        (4, "SDN in 2023 is 6 here and 5 on line 3. Remove the wrong row"),
     ]
     summary = load(store, tmp_path, text, skip_rejected=True)
     assert values(store) == {("TCD", 2023): 1, ("MLI", 2023): 2, ("NER", 2023): 4}
@@ -587,3 +588,24 @@ def test_a_total_and_its_parts_are_not_added_up(store: Engine, tmp_path: Path) -
 def test_the_handed_site_download(store: Engine) -> None:
     import_file(store, "unhcr", handed("24-unhcr-site-download"))
     assert people(store)["SYR", 2025][0] == 60000000
+
+
+# --- sentences -----------------------------------------------------------------------------------------------------
+
+
+def test_one_row_is_called_a_row(store: Engine, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load(store, tmp_path, "iso3,year,value\nSDN,2022,5\n")
+    summary = load(store, tmp_path, "iso3,year,value\nTCD,2023,6\n")
+    assert "1 row of the store is not in the file; it was left as it is." in summary.notices
+    show_import(summary)
+    assert "         1 row read\n" in capsys.readouterr().out
+
+
+def test_a_refusal_says_what_to_do(store: Engine, tmp_path: Path) -> None:
+    text = "iso3,year,value\nSDN,2022,5\nQQQ,2022,6\n"
+    said = refused(store, tmp_path, text)
+    assert "1 row rejected of 2. Correct the file, or use --skip-rejected to import the other rows." in said
+    said = refused(store, tmp_path, "iso3,year,value\nQQQ,2022,6\n")
+    assert "1 row rejected of 1. Correct the file and import it again." in said
+    said = refused(store, tmp_path, "iso3,year,value\nWLD,2022,6\n")
+    assert "Check that the column of countries and that of the figures are the right ones." in said

@@ -103,8 +103,8 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
         (4, "iso3", "unknown country code: 'ZZZ'"),
         (5, "year", "is not a year: 'soon'. Write four digits, such as 2023"),
         (6, "value", "is not a number: 'high'. Correct it, or use --no-value 'high' if it means 'no value'"),
-        (2, None, "SDN in 2024 is 1 here and 2 on line 3"),
-        (3, None, "SDN in 2024 is 2 here and 1 on line 2"),
+        (2, None, "SDN in 2024 is 1 here and 2 on line 3. Remove the wrong row"),
+        (3, None, "SDN in 2024 is 2 here and 1 on line 2. Remove the wrong row"),
     ]
     assert "5 rows rejected of 5" in caught.value.summary
     assert snapshot(store) == before

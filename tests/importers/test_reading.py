@@ -101,7 +101,7 @@ def test_a_decimal_comma_is_read_where_the_column_shows_it(tmp_path: Path) -> No
         (b"\n \n\n", "nothing but blank lines"),
         (codecs.BOM_UTF8, "nothing but blank lines"),
         (b"# only\n# comments\n", "nothing but blank or comment lines"),
-        (b"country,value\n", "a header and no rows below it"),
+        (b"country,value\n", "a header (line 1) and no rows below it"),
         (b"country\nChad\nMali\n", "one column only"),
         (b"%PDF-1.7 ...", "is a PDF, not a table"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "old Excel workbook"),

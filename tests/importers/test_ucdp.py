@@ -102,7 +102,7 @@ def test_estimates_out_of_order_are_taken_as_published_and_told(store: Engine, t
     summary = load(store, tmp_path, [*ROWS, row])
     assert deaths(store)["ARM", 2022][3:] == (153, 154, 153)
     assert any(
-        "out of order (low, best, high) in 1 rows" in notice and "Armenia 2022" in notice for notice in summary.notices
+        "out of order (low, best, high) in 1 row" in notice and "Armenia 2022" in notice for notice in summary.notices
     )
 
 
@@ -126,7 +126,9 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
     assert "is already on line 2" in reasons[7]
     assert "is not a year between" in reasons[8]
     assert "is negative" in str([fault for fault in caught.value.faults if fault.line == 9])
-    assert reasons[10] == "11 is not the sum of the three types of violence"
+    assert (
+        reasons[10] == "11 is not the sum of the three types of violence. Download the file again, or correct the row"
+    )
     assert snapshot(store) == before
 
 

@@ -75,7 +75,7 @@ def test_bad_rows_are_named_and_nothing_is_imported(store: Engine, tmp_path: Pat
     with pytest.raises(ImportRejectedError) as caught:
         load(store, tmp_path, rows)
     assert [(fault.line, fault.column, fault.reason) for fault in caught.value.faults] == [
-        (11, None, "the same year, origin and asylum are already on line 2"),
+        (11, None, "the same year, origin and asylum are already on line 2. Remove one of the two rows"),
         (12, "coo_iso", "unknown country: 'Zzz', code 'ZZZ'"),
         (13, "refugees", "is not a number: 'many'. Correct it, or use --no-value 'many' if it means 'no value'"),
     ]

@@ -105,7 +105,7 @@ def test_repeats_for_each_recommending_state_become_one_if_asked(store: Engine) 
     assert first.values["note"] == "Recommended by: France, Spain. Theme: A, B."
     assert (first.values["paraphrase"], first.values["pointer"]) == ("Ratify", "1.1")
     assert "appears again in row 3" in str(first.remarks[0])
-    assert merged.notices == ("1 rows repeat another for a further state or theme and were merged with it.",)
+    assert merged.notices == ("1 row repeats another for a further state or theme and was merged with it.",)
     assert second.line == 4
 
 

@@ -224,7 +224,7 @@ def test_words_of_another_language_are_asked_about_together(store: Engine) -> No
 def test_responses_of_drafts_are_counted_as_left_out(store: Engine) -> None:
     header = (*HEADER, "Response", "Response date")
     checked = listed(store, [("H-1", "Act", "Chad", "accepted", "2024-05-01")], header, is_draft=True)
-    assert "1 responses are left out: a draft has no responses." in checked.notices[0]
+    assert "1 response is left out: a draft has no responses." in checked.notices[0]
 
 
 def test_a_path_is_read_too(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_columns_words_and_missing_values_can_be_said(cli, store: Engine, tmp_pa
         "--set",
         "response_on=2020-01-31",
     )
-    assert "1 responses were recorded" in cli("import", "recommendations", path, *whole, "--prefix", "DE").stdout
+    assert "1 response was recorded" in cli("import", "recommendations", path, *whole, "--prefix", "DE").stdout
     assert "DE-0001" in str(snapshot(store)["recommendation"])
 
 

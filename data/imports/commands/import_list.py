@@ -10,6 +10,7 @@ from data.core import clock
 from data.core.audit import audit
 from data.core.errors import AmberlightError, FaultsError
 from data.core.recorder import Recorder, require_reason, require_secretariat
+from data.core.words import counted
 from data.core.writing import writing
 from data.imports.commands.undo_import import UndoSummary, undo_import
 from data.recommendations.commands.standings import refresh_standings
@@ -42,15 +43,28 @@ class ListSummary:
     def sentence(self) -> str:
         """One or two sentences for the reader."""
         if self.run_id is None:
-            return f"The record holds all {self.on_record:,} recommendations of {self.file_name}. Nothing was written."
+            return f"The record holds all {counted(self.on_record, 'recommendation')} of {self.file_name}. Nothing was written."
         stage = "drafts, for the secretariat only" if self.is_draft else "published by others"
-        kept = f" {self.on_record:,} were already recorded." if self.on_record else ""
-        said = f" {self.responses:,} responses were recorded with them." if self.responses else ""
-        if self.implementations:
-            said += f" {self.implementations:,} implementation statuses were recorded with them."
+        kept = f" {self.on_record:,} {_were(self.on_record)} already recorded." if self.on_record else ""
+        said = ""
+        for number, one, several in (
+            (self.responses, "response", "responses"),
+            (self.implementations, "implementation status", "implementation statuses"),
+        ):
+            if number:
+                with_them = "it" if self.recommendations == 1 else "them"
+                said += f" {counted(number, one, several)} {_were(number)} recorded with {with_them}."
         not_taken = "".join(f" {one}" for one in self.left_out)
-        recorded = f"{self.recommendations:,} recommendations were recorded as {stage}, run {self.run_id}."
+        stage = stage.replace("drafts", "a draft") if self.recommendations == 1 else stage
+        recorded = (
+            f"{counted(self.recommendations, 'recommendation')} {_were(self.recommendations)} recorded as {stage}, "
+        )
+        recorded += f"run {self.run_id}."
         return f"{recorded}{kept}{said}{not_taken}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def import_list(

@@ -14,6 +14,7 @@ from data.core.errors import Fault
 from data.core.list_cells import split_values, without_guard
 from data.core.models.base import HANDLING_LEVELS
 from data.core.partial_dates import parse_partial_date
+from data.core.words import counted
 from data.names import Reading, resolve
 from data.names.words import BODIES
 from data.recommendations.files.list import NUMBERED, ListMapping, check_mapping, unread_columns
@@ -68,15 +69,14 @@ def check_list(session: Session, table: Table, mapping: ListMapping, progress: P
     left_out = sum(any(remark.column == reader.column("response") for remark in row.remarks) for row in rows)
     if mapping.is_draft and left_out:
         notices.append(
-            f"{left_out:,} responses are left out: a draft has no responses. Import the list as published to "
-            "record them."
+            f"{counted(left_out, 'response is', 'responses are')} left out: a draft has no responses. Import the list as published "
+            "to record them."
         )
     if mapping.merges_repeats:
         has_references = "reference" in places
         rows, merged = merge_repeats(rows, table.file_name, has_references=has_references)
-        notices += [f"{merged:,} rows repeat another for a further state or theme and were merged with it."] * bool(
-            merged
-        )
+        repeat, were = counted(merged, "row repeats", "rows repeat"), "was" if merged == 1 else "were"
+        notices += [f"{repeat} another for a further state or theme and {were} merged with it."] * bool(merged)
     column = table.header[places["reference"]] if "reference" in places else BY_KEY["reference"].label
     refuse_repeated_references(rows, table.file_name, column)
     said = {field: table.header[place] for field, place in places.items()}
@@ -398,7 +398,10 @@ def _addressees(row: Row) -> tuple[ListAddressee, ...]:
     }
     for field, values in beside.items():
         if any(values) and len(values) != len(names):
-            row.fault(field, f"has {len(values)} places, and there are {len(names)} addressees")
+            row.fault(
+                field,
+                f"has {len(values)} places, and there are {len(names)} addressees: write one place for each, parted by semicolons",
+            )
             beside[field] = ()
     found: dict[str, ListAddressee] = {}
     for place, name in enumerate(names):

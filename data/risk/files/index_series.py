@@ -65,7 +65,7 @@ def series_rows(view: StoreView, options: ImportOptions, source: TableRows) -> T
     index_id = _index_id(options)
     for option, length in _LENGTHS.items():
         if len(getattr(options, option) or "") > length:
-            raise AmberlightError(f"--{option} is longer than {length} characters.")
+            raise AmberlightError(f"--{option} is longer than {length} characters. Shorten it.")
     if options.handling is not None and options.handling not in HANDLING_LEVELS:
         raise AmberlightError(f"--handling must be one of {', '.join(HANDLING_LEVELS)}.")
     said: Values = {

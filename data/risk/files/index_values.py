@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
+from data.core.words import counted
 from data.countries.match import historical_state
 from data.names import covered_then
 from data.risk.files.index_columns import (
@@ -189,7 +190,9 @@ class _Reader:
                 for line, value in entries:
                     listed = [f"{other:g} on line {at}" for at, other in entries[:5] if at != line]
                     others = ", ".join(listed) + (" and others" if len(entries) > 5 else "")
-                    self.faults.add(line, None, f"{iso3} in {year} is {value:g} here and {others}")
+                    self.faults.add(
+                        line, None, f"{iso3} in {year} is {value:g} here and {others}. Remove the wrong row"
+                    )
                 continue
             if len(entries) > 1:
                 self.left_out.add("the same country, year and value a second time", f"{iso3} {year}")
@@ -314,7 +317,7 @@ class _Reader:
         if self.footnotes:
             line, cell = self.footnotes[0]
             said.append(
-                f"Marks behind {len(self.footnotes):,} numbers were ignored, as footnotes or flags (first on line "
+                f"Marks behind {counted(len(self.footnotes), 'number')} were ignored, as footnotes or flags (first on line "
                 f"{line}: {shown(cell)})."
             )
         return said

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core.errors import AmberlightError
+from data.core.words import counted
 from data.countries.match import historical_state
 from data.risk.models.figures import OrganizedViolenceYear
 from data.sources.files.cells import CellError, as_count, shown
@@ -113,7 +114,7 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
     notices = [*table.notices, *said, *years_said]
     if odd:
         notices.append(
-            f"UCDP's own estimates are out of order (low, best, high) in {len(odd)} rows, taken as published: "
+            f"UCDP's own estimates are out of order (low, best, high) in {counted(len(odd), 'row')}, taken as published: "
             f"{', '.join(odd[:10])}{' and others' if len(odd) > 10 else ''}."
         )
     deaths = {name: count for name, count in passed_over.items() if count}
@@ -171,7 +172,9 @@ def _version(table: Table, options: ImportOptions) -> str:
         )
     given = options.edition.strip() if options.edition else None
     if given and found and given != next(iter(found)):
-        raise AmberlightError(f"{table.file_name} says that it is version {next(iter(found))}, not {given}.")
+        raise AmberlightError(
+            f"{table.file_name} says that it is version {next(iter(found))}, not {given}. Leave --edition out, or give that one."
+        )
     in_name = re.search(r"(\d\d)[._-](\d)(?!\d)", table.file_name)
     version = given or next(iter(found), None) or (f"{in_name.group(1)}.{in_name.group(2)}" if in_name else None)
     if version is None or not re.fullmatch(r"\d\d(\.\d{1,2}){0,2}", version):
@@ -191,10 +194,10 @@ def _one_each(
         if len(entries) > 1:
             for line, values in entries:
                 others = [(at, one) for at, one in entries if at != line]
-                also = ", ".join(f"line {at} ({one['total_deaths_best']:,} deaths)" for at, one in others)
+                also = ", ".join(f"line {at} ({counted(one['total_deaths_best'], 'death')})" for at, one in others)
                 reason = (
-                    f"{shown(values['name_in_source'])} ({iso3}) in {year} has {values['total_deaths_best']:,} deaths "
-                    f"here, and is already on {also}"
+                    f"{shown(values['name_in_source'])} ({iso3}) in {year} has {counted(values['total_deaths_best'], 'death')} "
+                    f"here, and is already on {also}. Remove one of the rows"
                 )
                 faults.add(line, table.header[columns.country], reason)
             continue
@@ -242,7 +245,10 @@ def _read_row(
             faults.add(line, table.header[place], str(error))
             is_good = False
     if is_good and sum(values[figure] for figure in _TYPES) != values["total_deaths_best"]:
-        reason = f"{values['total_deaths_best']} is not the sum of the three types of violence"
+        reason = (
+            f"{values['total_deaths_best']} is not the sum of the three types of violence. Download the file again, or correct "
+            "the row"
+        )
         faults.add(line, table.header[columns.figures["total_deaths_best"]], reason)
         is_good = False
     return values if is_good else None

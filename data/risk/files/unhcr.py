@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data.core.words import counted
 from data.risk.files.index_columns import refuse_several_figures
 from data.risk.models.figures import DisplacementYear
 from data.sources.files.cells import CellError, as_count
@@ -107,7 +108,11 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
         identity = hash((cells[columns.year], *(cells[place] for place in columns.identity)))
         is_repeated = identity in seen
         if is_repeated:
-            faults.add(line, None, f"the same year, origin and asylum are already on line {seen[identity]}")
+            faults.add(
+                line,
+                None,
+                f"the same year, origin and asylum are already on line {seen[identity]}. Remove one of the two rows",
+            )
         seen.setdefault(identity, line)
         code = cells[columns.origin].upper() if columns.origin is not None else ""
         name = cells[columns.name] if columns.name is not None else ""
@@ -284,7 +289,8 @@ def _understood(table: Table, columns: _Columns, sums: int, span: str) -> list[s
         else f"name from '{table.header[columns.name or 0]}'"
     )
     return [
-        f"UNHCR population figures, {span}: {table.row_count:,} rows summed to {sums:,} origins and years.",
+        f"UNHCR population figures, {span}: {counted(table.row_count, 'row')} summed to "
+        f"{counted(sums, 'origin and year', 'origins and years')}.",
         f"Origins by {by}, years from '{table.header[columns.year]}'.",
         f"People from {listed}, summed over the countries of asylum; internally displaced people under the origin.",
     ]

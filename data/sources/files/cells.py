@@ -71,11 +71,13 @@ def as_probability(value: float, text: str) -> float:
 def as_count(value: float, text: str) -> int:
     """The value, if it is a whole number of people or deaths, 0 or more. text: the cell's words, for the sentence."""
     if not value.is_integer():
-        raise CellError(f"is not a whole number: {shown(text)}")
+        raise CellError(
+            f"is not a whole number: {shown(text)}. Correct it, or say --decimal-mark if it is a mark between thousands"
+        )
     if value < 0:
-        raise CellError(f"is negative: {shown(text)}")
+        raise CellError(f"is negative: {shown(text)}. A count is 0 or more: correct it, or remove the row")
     if value > _MAX_COUNT:
-        raise CellError(f"is too large: {shown(text)}")
+        raise CellError(f"is too large for a count: {shown(text)}. Correct it")
     if re.search(r"\d\.\d{2}E\+", text):
         raise CellError(
             f"was shortened by a spreadsheet, {shown(text)}: format the column as a number and save it again"

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from data.core.errors import AmberlightError, Fault, FaultsError
+from data.core.words import counted
 from data.sources.files.columns import normalise
 from data.sources.files.encodings import decode
 from data.sources.files.layout import Layout, find_layout, notes_below
@@ -229,9 +230,11 @@ def only_where(table: Table, where: Sequence[tuple[str, str]]) -> Table:
                 raise AmberlightError(
                     f"{table.file_name} has no row whose '{table.header[place]}' is '{value}'. It has: {listed}."
                 )
-        raise AmberlightError(f"{table.file_name} has no row for which all of --where holds.")
+        raise AmberlightError(f"{table.file_name} has no row for which all of --where holds. Leave one of them out.")
     said = ", ".join(f"{column} is '{value}'" for column, value in where if value.strip() != ANY)
-    notice = f"Of {table.row_count:,} rows, {count:,} were taken: those where {said}."
+    notice = (
+        f"Of {counted(table.row_count, 'row')}, {count:,} {'was' if count == 1 else 'were'} taken: those where {said}."
+    )
     return replace(table, row_count=count, notices=(*table.notices, notice), _rows=rows)
 
 
@@ -390,5 +393,8 @@ def _check_rows(
             ],
         )
     if not count:
-        raise AmberlightError(f"{name} has a header and no rows below it. Nothing to import.")
+        raise AmberlightError(
+            f"{name} has a header (line {layout.header_line}) and no rows below it. Nothing to import. If the table is elsewhere, "
+            "use --header-row or --sheet."
+        )
     return count, notes

@@ -113,7 +113,9 @@ def read_sheet(
     """
     with open_book(content, file_name, limits) as book:
         if not book.worksheets:
-            raise AmberlightError(f"{file_name} has no sheet with cells.")
+            raise AmberlightError(
+                f"{file_name} has no sheet with cells. Check that it is the right file, and that it was saved."
+            )
         name, notices = _choose(book, reading, file_name, limits, knows_header)
         marks = _read_marks(content, book[name], file_name)
         if marks.unsaved:

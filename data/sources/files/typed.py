@@ -379,7 +379,15 @@ def find_years(table: Table, place: int) -> tuple[Callable[[str], int], list[str
     if plain is not None:
         raise FaultsError(
             f"{table.file_name} was not recognised: some years are dates, and others are in 1905.",
-            [Fault(table.file_name, line, table.header[place], f"is {cell[:10]}") for line, cell in (odd, plain)],
+            [
+                Fault(
+                    table.file_name,
+                    line,
+                    table.header[place],
+                    f"is {cell[:10]}: write every year as a number, such as 2023",
+                )
+                for line, cell in (odd, plain)
+            ],
         )
     line, cell = odd
     return (
