@@ -25,8 +25,13 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
 
-Size = Literal["desk", "projector", "phone"]
-SIZES: dict[Size, tuple[int, int]] = {"desk": (1920, 1080), "projector": (1280, 720), "phone": (390, 844)}
+Size = Literal["desk", "projector", "phone", "four_k"]
+SIZES: dict[Size, tuple[int, int]] = {
+    "desk": (1920, 1080),
+    "projector": (1280, 720),
+    "phone": (390, 844),
+    "four_k": (3840, 2160),
+}
 HARMLESS = ("data:", "blob:", "about:")
 SETTLE_MS = 60_000
 # Whether something appears is asked, never how quickly: on a busy machine five seconds are not enough.
@@ -149,7 +154,7 @@ def _program() -> Path | None:
 
 
 def watched_context(browser: Browser, base_url: str, size: Size = "projector", *, dark: bool = False) -> Watched:
-    """A visitor with an empty cache, at one of the three sizes, who prefers light or dark."""
+    """A visitor with an empty cache, at one of the sizes, who prefers light or dark."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},

@@ -201,7 +201,8 @@ def test_an_abbreviation_that_is_also_a_countrys_code_comes_back_as_the_body_tha
     """Its kind stands beside it in what was exported; without one, two or three capitals are asked about."""
     row: dict[str, Any] = {
         **dict.fromkeys(("paraphrase", "pointer", "kind", "addressed_to", "as_of"), "Words"),
-        **{"handling": "open", "addressees": [("The government", None, None), ("PA", None, None)]},
+        "handling": "open",
+        "addressees": [("The government", None, None), ("PA", None, None)],
         **{name: set() for name in ("iso3s", "frameworks", "factors")},
     }
     for form in ("csv", "xlsx"):

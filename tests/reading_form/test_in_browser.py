@@ -2,13 +2,14 @@
 
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.server import running_server
-from tests.browser.watch import SETTLE_MS, watched_context
+from tests.browser.watch import SETTLE_MS, Size, watched_context
 
 pytestmark = pytest.mark.browser
 
@@ -40,11 +41,19 @@ def wait_for_form(app: str, address: str, cookie: str = "") -> str:
     pytest.fail(f"{address} got no reading form")
 
 
-def text_of(page: Page) -> str:
-    """What stands on the screen, shadow roots that nothing looks into included: as an assistive program reads it."""
+def read_aloud(page: Page, role: str = "") -> list[str]:
+    """The names of what stands on the screen, of one role or of all: as an assistive program reads it, so that shadow roots
+    that nothing else looks into are there too.
+    """
     session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    return " ".join(str(node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored"))
+    nodes = [node for node in session.send("Accessibility.getFullAXTree")["nodes"] if not node.get("ignored")]
+    return [
+        str(node.get("name", {}).get("value", "")) for node in nodes if role in ("", node.get("role", {}).get("value"))
+    ]
+
+
+def text_of(page: Page) -> str:
+    return " ".join(read_aloud(page))
 
 
 @pytest.mark.parametrize("address", ["/", "/risk", "/recommendations"])
@@ -88,7 +97,7 @@ def test_the_page_can_be_read_before_anything_of_streamlit_is_asked_for(app: str
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", ["projector", "phone"])
+@pytest.mark.parametrize("size", ["projector", "phone", "four_k"])
 def test_the_live_page_takes_its_place_without_a_jump(app: str, browser: Browser, size: str, dark: bool) -> None:
     wait_for_form(app, "/")
     watched = watched_context(browser, app, size, dark=dark)  # type: ignore[arg-type]
@@ -102,3 +111,82 @@ def test_the_live_page_takes_its_place_without_a_jump(app: str, browser: Browser
     assert theme == ["dark" if dark else "light"]
     assert watched.problems == []
     watched.context.close()
+
+
+@contextmanager
+def before_the_live_page(
+    app: str, browser: Browser, address: str, size: Size
+) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """A page that stands as its reading form until what is given beside it is called; then the live page comes."""
+    wait_for_form(app, address)
+    watched = watched_context(browser, app, size)
+    page = watched.context.new_page()
+    held: list[Route] = []
+    may_come: list[bool] = []
+    page.route("**/static/js/index.*.js", lambda route: route.continue_() if may_come else held.append(route))
+    page.goto(app + address, wait_until="commit")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
+
+    def come() -> None:
+        may_come.append(True)
+        for route in held:
+            route.continue_()
+        expect(page.locator("reading-form")).to_have_count(0)
+        watched.settle(page)
+
+    yield page, come
+    assert watched.problems == []
+    watched.context.close()
+
+
+_FOCUS = "() => document.activeElement.textContent.trim()"
+
+
+def test_the_link_in_focus_stays_in_focus(app: str, browser: Browser) -> None:
+    with before_the_live_page(app, browser, "/", "projector") as (page, come):
+        for _ in range(4):
+            page.keyboard.press("Tab")
+        focused = [one for one in read_focus(page) if one]
+        assert focused
+        come()
+        assert page.evaluate(_FOCUS) == focused[0]
+        assert page.evaluate("() => document.activeElement.localName") == "a"
+
+
+def read_focus(page: Page) -> list[str]:
+    """The names of what is in focus, a closed shadow root's included."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [
+        str(node["name"]["value"])
+        for node in nodes
+        if node.get("role", {}).get("value") == "link"
+        and any(one["name"] == "focused" and one["value"]["value"] for one in node.get("properties", []))
+    ]
+
+
+def test_the_page_stays_where_it_was_scrolled_to(app: str, browser: Browser) -> None:
+    with before_the_live_page(app, browser, "/recommendations", "phone") as (page, come):
+        page.mouse.move(180, 400)
+        page.mouse.wheel(0, 700)
+        page.wait_for_function("() => document.querySelector('reading-form').scrollTop === 700")
+        come()
+        top = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTop")
+        assert top == pytest.approx(700, abs=2)
+
+
+def test_a_link_that_is_clicked_before_the_live_page_comes_is_followed(app: str, browser: Browser) -> None:
+    with before_the_live_page(app, browser, "/", "projector") as (page, _):
+        for _press in range(40):
+            page.keyboard.press("Tab")
+            if read_focus(page) == ["Recommendations"]:
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/recommendations*", wait_until="commit")
+
+
+def test_print_gives_the_page_once(app: str, browser: Browser) -> None:
+    with before_the_live_page(app, browser, "/", "projector") as (page, come):
+        page.emulate_media(media="print")
+        assert read_aloud(page, "heading").count("Briefing") == 1
+        come()
+        assert read_aloud(page, "heading").count("Briefing") == 1
