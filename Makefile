@@ -8,7 +8,7 @@ PORT ?= 8501
 PYTEST_ARGS ?= -n auto --dist loadfile
 VENV := .venv/bin/python
 
-.PHONY: help run room test check fuzz deploy-check upgrade-check audit sbom rehearse bench requirements assets clean setup setup-test
+.PHONY: help run room test test-fast check fuzz deploy-check upgrade-check audit sbom rehearse bench requirements assets clean setup setup-test
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,9 @@ test: setup-test ## set up, find or install a browser, run every test
 	@$(VENV) scripts/ensure_browser.py
 	@$(VENV) scripts/with_postgres.py $(VENV) -m pytest $(PYTEST_ARGS)
 	@$(VENV) -m pytest -m own_process tests/failure
+
+test-fast: setup-test ## the tests of a few minutes, for while you work: no browser, server, whole page or PostgreSQL (TEST_ARGS="-k names")
+	@$(VENV) -m pytest $(PYTEST_ARGS) -q -m "not browser and not slow and not fuzz and not own_process and not rehearsal" $(TEST_ARGS)
 
 check: setup-test ## lint, types, layers and licences
 	@$(VENV) -m ruff check .

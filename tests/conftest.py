@@ -55,6 +55,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+#: Folders whose tests start servers, open whole pages or make papers.
+SLOW_FOLDERS = (
+    *("backup", "failure", "live", "pages", "papers", "reading_form", "rehearsal", "room", "server", "set_up", "store"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out by its folder; a slow file elsewhere says so itself."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").parts[0] in SLOW_FOLDERS:
+            item.add_marker(pytest.mark.slow)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what asks for a store on both databases, unless it is of a module for which one is as good as the other."""
     backends = BACKENDS[:1] if metafunc.definition.get_closest_marker("one_database") else BACKENDS

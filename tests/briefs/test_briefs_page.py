@@ -17,6 +17,8 @@ from tests.briefs.conftest import FRANCE, WORDS, Ahead, in_ten_days
 from tests.pages.conftest import words
 from tests.pages.secretariat import field, press, told
 
+pytestmark = pytest.mark.slow
+
 Open = Callable[..., AppTest]
 
 

@@ -34,6 +34,8 @@ from tests.clearance.invented import SHARED, store_of, worlds
 from tests.clearance.marking import mark
 from tests.queries.calling import ARGUMENTS, TODAY, all_queries
 
+pytestmark = pytest.mark.slow
+
 #: Modules whose queries rest on what is drawn here; figures and facts have tests of their own.
 MODULES = (
     *("recommendations.", "gaps.", "meetings.", "briefs.", "desk.country_paper."),

@@ -37,6 +37,8 @@ from data.core.models.source import StoreState
 from data.core.recorder import NotAllowedError, Recorder
 from tests.importers.making import snapshot
 
+pytestmark = pytest.mark.slow
+
 WHO = Recorder("A. Recorder", Clearance.SECRETARIAT)
 NOW = datetime.now(UTC) + timedelta(minutes=1)
 SECOND = timedelta(seconds=1)

@@ -37,6 +37,8 @@ from tests.commands.recording import (
 )
 from tests.importers.making import snapshot
 
+pytestmark = pytest.mark.slow
+
 
 def at_once(calls: list[Callable[[], Any]]) -> list[str]:
     """The outcome of each call, all begun together: 'won', 'told' or another refusal."""

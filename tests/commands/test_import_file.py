@@ -21,6 +21,8 @@ from data.imports.commands.undo_import import undo_import
 from data.risk.models.figures import DisplacementYear
 from tests.importers.making import UNHCR_HEADER, add_countries, ewp_text, snapshot, write, xlsx_bytes
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def sqlite_path(tmp_path: Path, store: Engine) -> Iterator[Path]:

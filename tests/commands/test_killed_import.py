@@ -15,6 +15,8 @@ from data.core.settings import ROOT, Settings
 from data.imports.commands.import_file import ImportOptions, import_file
 from tests.importers.making import csv_text, snapshot, write
 
+pytestmark = pytest.mark.slow
+
 #: A child imports and kills itself where it is told to: at the nth time that it reports progress at a stage, or just
 #: before or after the transaction is committed. Killing from within hits the moment exactly, with the same signal.
 CHILD = """

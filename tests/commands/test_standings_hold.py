@@ -4,6 +4,7 @@ from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -16,6 +17,8 @@ from data.recommendations.commands.reviews import record_review
 from data.recommendations.rules.axes import AXES, Axis, Implementation, Move, Response, Verification, judge_move
 from data.recommendations.rules.timeline import TimelineEntry, in_order, judge_history
 from tests.commands.recording import WHO, addressee_ids, adopted, assert_standings_true, audit, events, version
+
+pytestmark = pytest.mark.slow
 
 DAYS = st.sampled_from(["2026-05-05", "2026-06-01", "2026-07-01"])
 REASONS = st.sampled_from([None, "Because."])

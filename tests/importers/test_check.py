@@ -12,6 +12,8 @@ from data.imports.commands.import_file import import_file
 from data.risk.models.risk import RiskAssessment
 from tests.importers.making import DATASETS, ewp_text, write
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_was_imported_agrees_and_a_changed_figure_is_named(store: Engine, tmp_path: Path) -> None:
     folder = tmp_path / "files"

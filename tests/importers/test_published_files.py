@@ -13,6 +13,8 @@ from data.risk.models.figures import DisplacementYear, OrganizedViolenceYear
 from data.risk.models.risk import RiskAssessment
 from tests.importers.making import DATASETS, snapshot
 
+pytestmark = pytest.mark.slow
+
 EWP = {
     2018: "ewp_2018_sortedrisk_2017based_1and2yr_15Oct2018.csv",
     2021: "ewp_2021_base2020-run-2021-08-18.csv",

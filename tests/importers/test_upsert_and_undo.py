@@ -18,6 +18,8 @@ from data.risk.models.figures import IndexSeries, IndexValue
 from data.tables import Base
 from tests.importers.making import RECORD, csv_text, snapshot
 
+pytestmark = pytest.mark.slow
+
 APPEND_ONLY_NAMES = {model.__tablename__ for model in APPEND_ONLY}
 Values = dict[tuple[str, int], float]
 COUNTRIES = ("SDN", "TCD", "MMR", "COD")

@@ -29,6 +29,8 @@ from data.recommendations.queries.lists import get_recommendations
 from tests.importers.making import DATASETS, RECORD, snapshot
 from tests.lists.making import ROWS, SECRETARIAT, SOURCE, bring, check, list_bytes
 
+pytestmark = pytest.mark.slow
+
 LEFT = (*RECORD, "audit_entry")
 
 

@@ -27,6 +27,8 @@ from tests.importers.making import snapshot
 from tests.lists.making import SECRETARIAT, bring, check
 from tests.stores import copy_shipped_store
 
+pytestmark = pytest.mark.slow
+
 #: What an import decides itself; everything else comes back as it was.
 DECIDED = {"handling"}
 

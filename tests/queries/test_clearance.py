@@ -20,6 +20,8 @@ from data.tables import Base
 from tests.queries.calling import TODAY, all_queries, call
 from tests.queries.seed import COUNTRY_OF, NUMBER_OF, add_base, add_marked, mark
 
+pytestmark = pytest.mark.slow
+
 QUERIES = all_queries()
 #: Sourced tables of which no query gives a row with its source; a new table is added here or gets a query.
 UNREAD_TABLES = {"world_fact", "rank_reestimate"}  # of the second only ranks are read: see the test above

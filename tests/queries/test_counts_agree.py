@@ -26,6 +26,8 @@ from data.recommendations.rules.flags import Flag
 from tests.queries.histories import add_event, add_recommendation, add_source, write_standings
 from tests.queries.test_record_columns import DAYS, ENTRIES, FILTERS, NAMES, RECORDS, TODAY, fill
 
+pytestmark = pytest.mark.slow
+
 FLAG_OF = {
     Gap.OVERDUE: Flag.OVERDUE,
     Gap.SILENT: Flag.SILENT,

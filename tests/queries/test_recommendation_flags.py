@@ -17,6 +17,8 @@ from data.recommendations.rules.axes import AXES, Axis
 from data.recommendations.rules.flags import Flag
 from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 #: Close to the borders of every flag, and far from them.
 OFFSETS = st.sampled_from([0, 1, 29, 30, 31, 90, 364, 365, 366, 730, 1825, 1826, 1827])

@@ -27,6 +27,8 @@ from data.recommendations.rules.flags import Flag
 from data.recommendations.terms import index_recommendations
 from tests.queries.histories import add_event, add_recommendation, add_reminder, add_source, at, write_standings
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 23)
 DAYS = ("2025-02-01", "2025-11-22", "2026-05-01", "2026-10-01", "2026-11-20")
 LEVELS = ("open", "members", "secretariat")

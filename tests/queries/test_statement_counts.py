@@ -12,6 +12,8 @@ from data.desk.queries.country import get_country_desks
 from tests.queries.calling import all_queries, call, counted
 from tests.queries.seed import add_base, add_marked
 
+pytestmark = pytest.mark.slow
+
 QUERIES = all_queries()
 #: At most so many statements, close above what they take; what is not named, at most sixteen.
 BUDGET = {
