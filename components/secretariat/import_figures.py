@@ -1,6 +1,7 @@
 """Bring in published figures: the same importers as on the command line, looked at before anything is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -10,11 +11,12 @@ from components.kit.form.form import RecordForm
 from components.kit.format import counted
 from components.secretariat.import_file import ChosenFile, bring_back, choose_file, choose_reading, forget_file, keep
 from components.secretariat.import_runs import show_runs
+from components.secretariat.import_words import LABELS, on_the_page
 from components.session import store
 from components.session.access import current_recorder
 from components.session.download import download_button
 from components.text import escape_markdown
-from data.core.errors import AmberlightError, Fault, FaultsError, group_faults
+from data.core.errors import AmberlightError, FaultsError, group_faults
 from data.core.exercise import is_exercise
 from data.core.models.base import HANDLING_LEVELS
 from data.core.sheets import to_csv
@@ -53,9 +55,9 @@ def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
 
     def numbers() -> None:
         said["decimal_mark"] = st.selectbox(
-            "Decimal mark", list(_MARKS), format_func=_MARKS.__getitem__, key=f"{key}_mark"
+            LABELS["decimal-mark"], list(_MARKS), format_func=_MARKS.__getitem__, key=f"{key}_mark"
         )
-        said["no_value"] = st.text_input("Numbers that mean 'no value'", key=f"{key}_no_value", placeholder="-9, 999")
+        said["no_value"] = st.text_input(LABELS["no-value"], key=f"{key}_no_value", placeholder="-9, 999")
 
     reading = choose_reading(file, key, numbers)
     said["country_column"] = said["year_column"] = said["value_column"] = said["code_list"] = said["year"] = None
@@ -64,22 +66,22 @@ def _options(kind: str, file: ChosenFile, key: str) -> ImportOptions:
         st.expander("If the columns are not recognised", icon=":material/table_edit:"),
         st.container(horizontal=True),
     ):
-        said["country_column"] = st.text_input("Column with the country", key=f"{key}_country")
-        said["year_column"] = st.text_input("Column with the year", key=f"{key}_year_column")
-        said["value_column"] = st.text_input("Column with the value", key=f"{key}_value")
+        said["country_column"] = st.text_input(LABELS["country-column"], key=f"{key}_country")
+        said["year_column"] = st.text_input(LABELS["year-column"], key=f"{key}_year_column")
+        said["value_column"] = st.text_input(LABELS["value-column"], key=f"{key}_value")
         if kind == "index":
-            said["year"] = st.number_input("Year of all rows", 1900, 2100, None, key=f"{key}_year")
+            said["year"] = st.number_input(LABELS["year"], 1900, 2100, None, key=f"{key}_year")
             said["code_list"] = st.selectbox(
-                "Country codes are from",
+                LABELS["codes"],
                 ["", *LIST_NAMES],
                 format_func=lambda one: LIST_NAMES.get(one, "As in the column"),
                 key=f"{key}_codes",
             )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        edition = st.text_input("Edition or version, if the file does not say", key=f"{key}_edition")
-        as_of = st.text_input("Date of the figures (2026-07-01, 2026-07 or 2026)", key=f"{key}_as_of")
-        even_so = st.checkbox("Import although it looks older or shorter", key=f"{key}_even_so")
-        skips = kind != "ewp" and st.checkbox("Leave out rows with faults", key=f"{key}_skip")
+        edition = st.text_input(LABELS["edition"], key=f"{key}_edition")
+        as_of = st.text_input(LABELS["as-of"], key=f"{key}_as_of")
+        even_so = st.checkbox(LABELS["even-so"], key=f"{key}_even_so")
+        skips = kind != "ewp" and st.checkbox(LABELS["skip-rejected"], key=f"{key}_skip")
     words = tuple(word.strip() for word in (said.pop("no_value") or "").split(",") if word.strip())
     given = {name: value or None for name, value in said.items()}
     return ImportOptions(
@@ -100,14 +102,14 @@ def _index(key: str) -> dict[str, Any]:
         st.markdown("**Which index it is.** One already recorded needs only its short name.")
         with st.container(horizontal=True):
             said = {
-                "index_id": st.text_input("Short name (fsi)", key=f"{key}_index"),
-                "name": st.text_input("Full name", key=f"{key}_name"),
-                "unit": st.text_input("Unit of its values", key=f"{key}_unit"),
-                "publisher": st.text_input("Publisher", key=f"{key}_publisher"),
-                "terms": st.text_input("Terms of use", key=f"{key}_terms"),
-                "source_title": st.text_input("Title of the publication", key=f"{key}_title"),
-                "citation": st.text_input("How to cite it", key=f"{key}_citation"),
-                "address": st.text_input("Web address", key=f"{key}_address"),
+                "index_id": st.text_input(LABELS["index"], key=f"{key}_index"),
+                "name": st.text_input(LABELS["name"], key=f"{key}_name"),
+                "unit": st.text_input(LABELS["unit"], key=f"{key}_unit"),
+                "publisher": st.text_input(LABELS["publisher"], key=f"{key}_publisher"),
+                "terms": st.text_input(LABELS["terms"], key=f"{key}_terms"),
+                "source_title": st.text_input(LABELS["source-title"], key=f"{key}_title"),
+                "citation": st.text_input(LABELS["citation"], key=f"{key}_citation"),
+                "address": st.text_input(LABELS["address"], key=f"{key}_address"),
             }
             way = st.selectbox("Direction", list(_WAYS), format_func=_WAYS.__getitem__, key=f"{key}_way")
             handling = st.selectbox(
@@ -129,7 +131,7 @@ def _look(kind: str, file: ChosenFile, options: ImportOptions, place: str) -> No
         _show_faults(error, place)
         return
     except AmberlightError as error:
-        st.warning(escape_markdown(str(error)), icon=":material/table_edit:")
+        st.warning(escape_markdown(on_the_page(str(error))), icon=":material/table_edit:")
         return
     _show(summary)
     if not summary.changed_anything:
@@ -203,7 +205,7 @@ def _show(summary: ImportSummary) -> None:
 
 def _list(sentences: tuple[str, ...]) -> None:
     for sentence in sentences[:_SHOWN]:
-        st.caption(f":material/info: {escape_markdown(sentence)}")
+        st.caption(f":material/info: {escape_markdown(on_the_page(sentence))}")
     if len(sentences) > _SHOWN:
         st.caption(f"And {len(sentences) - _SHOWN:,} more.")
 
@@ -212,14 +214,14 @@ def _show_faults(error: FaultsError, place: str) -> None:
     """The faults, each that says the same once, and all of them to take away."""
     if isinstance(error, ImportRejectedError):
         _list((*error.parsed.understood, *error.parsed.notices))
-    st.error(escape_markdown(error.summary), icon=":material/error:")
+    st.error(escape_markdown(on_the_page(error.summary)), icon=":material/error:")
     groups = group_faults(error.faults)
     for group in groups[:_SHOWN]:
-        st.markdown(f"- {escape_markdown(str(group))}")
+        st.markdown(f"- {escape_markdown(on_the_page(str(group)))}")
     if len(groups) > _SHOWN:
         st.caption(f"And {len(groups) - _SHOWN:,} more kinds of fault.")
     if len(error.faults) > 1:
-        faults: tuple[Fault, ...] = error.faults
+        faults = tuple(replace(fault, reason=on_the_page(fault.reason)) for fault in error.faults)
         download_button(
             f"All {counted(len(faults), 'fault')} (CSV)",
             lambda: to_csv(as_sheet("Faults", faults, _FAULTS), is_exercise=is_exercise()),

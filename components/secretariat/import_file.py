@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from components.secretariat.import_words import LABELS
 from components.text import escape_markdown
 from data.core.errors import AmberlightError
 from data.recommendations.files.list import list_sheets
@@ -111,30 +112,35 @@ def choose_reading(file: ChosenFile, key: str, more: Callable[[], None] | None =
     sheet = None
     if len(sheets) > 1:
         sheet = st.selectbox(
-            "Sheet", ["", *sheets], format_func=lambda name: name or "The one with the table", key=f"{key}_sheet"
+            LABELS["sheet"],
+            ["", *sheets],
+            format_func=lambda name: name or "The one with the table",
+            key=f"{key}_sheet",
         )
     with st.expander("How the file is read", icon=":material/tune:"), st.container(horizontal=True):
-        header = st.number_input("Line of the column names", 1, 10_000, None, key=f"{key}_header")
-        with_hidden = st.checkbox(
-            "Include hidden rows, columns and sheets, and what is struck out or not seen", key=f"{key}_hidden"
-        )
+        header = st.number_input(LABELS["header-row"], 1, 10_000, None, key=f"{key}_header")
+        with_hidden = st.checkbox(LABELS["with-hidden"], key=f"{key}_hidden")
         separator = encoding = ""
         if not sheets:
             separator = st.selectbox(
-                "Column separator", list(_SEPARATORS), format_func=_SEPARATORS.__getitem__, key=f"{key}_separator"
+                LABELS["separator"], list(_SEPARATORS), format_func=_SEPARATORS.__getitem__, key=f"{key}_separator"
             )
             encoding = st.selectbox(
-                "Text encoding", list(_ENCODINGS), format_func=_ENCODINGS.__getitem__, key=f"{key}_encoding"
+                LABELS["encoding"], list(_ENCODINGS), format_func=_ENCODINGS.__getitem__, key=f"{key}_encoding"
             )
-        where = st.text_input("Only rows where (column=value)", key=f"{key}_where", placeholder="indicator=Killings")
+        where = st.text_input(LABELS["where"], key=f"{key}_where", placeholder="indicator=Killings; sex=All")
         if more is not None:
             more()
-    column, sign, value = where.partition("=")
+    pairs = [(column.strip(" \"'"), value.strip(" \"'")) for column, sign, value in _parted(where) if sign]
     return Reading(
         sheet=sheet or None,
         header_row=int(header) if header else None,
         encoding=encoding or None,
         separator=separator or None,
         with_hidden=with_hidden,
-        where=((column.strip(), value.strip()),) if sign and column.strip() else (),
+        where=tuple((column, value) for column, value in pairs if column),
     )
+
+
+def _parted(where: str) -> list[tuple[str, str, str]]:
+    return [one.partition("=") for one in where.split(";")]

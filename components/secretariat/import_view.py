@@ -26,6 +26,7 @@ from components.secretariat.import_file import (
 from components.secretariat.import_mapping import choose_columns, explain_words
 from components.secretariat.import_preview import show_preview
 from components.secretariat.import_runs import show_list_runs
+from components.secretariat.import_words import on_the_page
 from components.session import store
 from components.text import escape_markdown
 from data.core.errors import AmberlightError
@@ -84,11 +85,11 @@ def _read(file: ChosenFile) -> Table | None:
     try:
         table = read_list(file.pair, reading=reading)
     except AmberlightError as error:
-        st.error(escape_markdown(str(error)), icon=":material/error:")
+        st.error(escape_markdown(on_the_page(str(error))), icon=":material/error:")
         return None
     st.caption(f"{escape_markdown(file.name)}: {counted(table.row_count, 'row')}.")
     for notice in table.notices:
-        st.caption(f":material/info: {escape_markdown(notice)}")
+        st.caption(f":material/info: {escape_markdown(on_the_page(notice))}")
     return table
 
 
@@ -99,7 +100,7 @@ def _go_on(table: Table) -> None:
     try:
         checked = _check(table, mapping)
     except AmberlightError as error:
-        st.warning(escape_markdown(str(error)), icon=":material/table_edit:")
+        st.warning(escape_markdown(on_the_page(str(error))), icon=":material/table_edit:")
         return
     if checked.unknown:
         mapping = explain_words(checked, key)

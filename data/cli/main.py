@@ -68,7 +68,10 @@ def import_command(
         bool, typer.Option("--skip-rejected", help="Import the valid rows even if others are rejected; never for ewp.")
     ] = False,
     even_so: Annotated[
-        bool, typer.Option("--even-so", help="Import a file that looks older or shorter than what the store holds.")
+        bool,
+        typer.Option(
+            "--even-so", help="Import a file that looks older, shorter or out of scale beside what the store holds."
+        ),
     ] = False,
     edition: Annotated[
         str | None, typer.Option(help="The edition (2026) or UCDP version (26.1), if the file does not say.")

@@ -42,7 +42,7 @@ KINDS: Mapping[str, Kind] = {
         "UNHCR population figures: refugees, asylum-seekers, internally displaced people", parse_unhcr, unhcr_header
     ),
     "index": Kind(
-        "Any further index: a table of countries, years and values (see --index)",
+        "Any further index: a table of countries, years and values",
         parse_index,
         index_header,
         limits=INDEX_LIMITS,

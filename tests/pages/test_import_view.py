@@ -231,3 +231,11 @@ def test_faults_of_figures_are_grouped(view: AppTest) -> None:
         next(one for one in shown.text_input if one.label == label).set_value(value)
     shown = shown.run()
     assert "30 lines (first 2), column country: unknown country: 'Ruritania'" in words(shown)
+
+
+def test_a_refusal_names_the_fields_of_the_page(view: AppTest) -> None:
+    shown = view.selectbox(key="import_kind").set_value("unhcr").run()
+    old = b"year,coo_iso,refugees,asylum_seekers,idps\n2022,SYR,6824062,131923,6754277\n"
+    shown = shown.file_uploader[0].upload("in.csv", old, "text/csv").run()
+    assert "use the field “Import although it looks older, shorter or out of scale”" in words(shown)
+    assert "--even-so" not in words(shown)
