@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from data.papers.briefs import action, recommended, situation, tried
+from data.papers.briefs.answers import who_answers
 from data.papers.briefs.others import asked_by_others
 from data.papers.briefs.research import research
 from data.papers.queries.brief import BriefRow
@@ -127,7 +128,7 @@ def _meeting(brief: BriefRow, amounts: Amounts, pictures: Mapping[str, Picture])
         *_opening(brief),
         Heading("Situation and trend"),
         *_opened(
-            [*situation.situation(brief), *tried.what_was_tried(brief), scope],
+            [*situation.situation(brief), *tried.what_was_tried(brief), *who_answers(brief), scope],
             driven,
             pictures.get("map"),
             _charts(pictures, amounts),

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.accountability.queries.profiles import ProfileRow, get_profiles
 from data.core.handling import Clearance
 from data.core.store_state import StoreSummary, get_store_state
 from data.council.queries.agenda import CountryResearchRow, get_country_research
@@ -46,9 +47,9 @@ class BriefRow:
     recommendations that name it (concerning_total: how many in all); addressed: those addressed to the state. regional:
     those that name its region. duties: items of Annex I that are done country by country, only for a red or amber
     country. themes: see ThemeRow. recommendations_withheld: in all that the clearance does not show, whatever they are
-    about. research: of the Council, on it. world, edition and years: every country in the newest edition, for the map, and
-    the years of the charts' axes. others: what others asked of it, of every kind of maker, told apart by made_by;
-    others_withheld: recommendations and entries of these.
+    about. research: of the Council, on it. accountability: who answers for acts there. world, edition and years: every
+    country in the newest edition, for the map, and the years of the charts' axes. others: what others asked of it, of
+    every kind of maker, told apart by made_by; others_withheld: recommendations and entries of these.
     """
 
     day: date
@@ -65,6 +66,7 @@ class BriefRow:
     themes: tuple[ThemeRow, ...]
     recommendations_withheld: int
     research: CountryResearchRow
+    accountability: ProfileRow | None
     others: tuple[OthersRecommendationRow, ...]
     others_withheld: int
     sources: Mapping[str, FigureSourceRow]
@@ -109,6 +111,7 @@ def get_brief(session: Session, clearance: Clearance, iso3: str, on: date) -> Br
         themes=_themes(lens, thematic.rows, shorts, {*named, *regional}) if is_at_risk else (),
         recommendations_withheld=concerning.withheld,
         research=get_country_research(session, clearance, iso3, on),
+        accountability=next(iter(get_profiles(session, clearance, (iso3,))), None),
         others=get_others_of_country(session, clearance, iso3),
         others_withheld=get_others_withheld(session, clearance, iso3),
         sources=get_sources_by_id(session, clearance),
