@@ -609,3 +609,49 @@ def test_a_refusal_says_what_to_do(store: Engine, tmp_path: Path) -> None:
     assert "1 row rejected of 1. Correct the file and import it again." in said
     said = refused(store, tmp_path, "iso3,year,value\nWLD,2022,6\n")
     assert "Check that the column of countries and that of the figures are the right ones." in said
+
+
+# --- more of the same kinds ----------------------------------------------------------------------------------------
+
+
+def test_years_with_the_mark_of_a_footnote(store: Engine, tmp_path: Path) -> None:
+    summary = load(
+        store, tmp_path, "country,year,value\nSudan,2023*,8.7\nChad,2022 [a],6.1\nMali,2021,5\n* provisional\n"
+    )
+    assert values(store) == {("SDN", 2023): 8.7, ("TCD", 2022): 6.1, ("MLI", 2021): 5}
+    assert "Marks behind years were ignored, as footnotes (first on line 2: '2023*')." in summary.notices
+
+
+def test_a_header_that_appears_again_is_no_row(store: Engine, tmp_path: Path) -> None:
+    summary = load(store, tmp_path, "country,year,value\nSudan,2023,8.7\nCountry,Year,Value\nChad,2023,6.1\n")
+    assert values(store) == {("SDN", 2023): 8.7, ("TCD", 2023): 6.1}
+    assert summary.rows_read == 2
+    assert "The column names appear again and were not read as a row: line 3." in summary.notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "country,year,value (thousands)\nSudan,2023,8.7\nChad,2023,6.1\n",
+        "Refugees, in thousands\ncountry,year,value\nSudan,2023,8.7\nChad,2023,6.1\n",
+    ],
+)
+def test_figures_in_thousands_need_the_unit_to_say_so(store: Engine, tmp_path: Path, text: str) -> None:
+    said = refused(store, tmp_path, text, unit="persons")
+    assert "says that its figures are in 'thousands', and the unit is 'persons'" in said
+    load(store, tmp_path, text, unit="thousand persons")
+    assert values(store) == {("SDN", 2023): 8.7, ("TCD", 2023): 6.1}
+
+
+def test_rates_per_million_are_no_millions(store: Engine, tmp_path: Path) -> None:
+    load(store, tmp_path, "country,year,value per million\nSudan,2023,8.7\nChad,2023,6.1\n", unit="deaths")
+    assert len(values(store)) == 2
+
+
+def test_a_figure_that_unhcr_withholds_is_never_counted_as_none(store: Engine, tmp_path: Path) -> None:
+    text = "year,coo_iso,coa_iso,refugees,asylum_seekers,idps\n2024,SDN,TCD,*,5,0\n"
+    path = write(tmp_path, "in.csv", text)
+    with pytest.raises(
+        AmberlightError, match=r"column refugees: has no figure, '\*': a sum without it would be too low"
+    ):
+        import_file(store, "unhcr", path, ImportOptions(no_value=("*",)))

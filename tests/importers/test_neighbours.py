@@ -196,7 +196,7 @@ YEARS: dict[str, tuple[str | bytes, Expected]] = {
     "three years": (years("2021-2023"), "names two years, '2021-2023'"),
     "with a mark between thousands": (years("2,023"), "is not a year: '2,023'"),
     "a financial year": (years("FY2023"), "is not a year: 'FY2023'"),
-    "with a star": (years("2023*"), "is not a year: '2023*'"),
+    "with a star": (years("2023*"), stored(1)),
     "dates of 1905 beside years": (
         book([HEADER, ("SDN", datetime(1905, 7, 15), 5), ("TCD", 2023, 6)]),
         stored(5, 6),
@@ -223,7 +223,7 @@ ROWS: dict[str, tuple[str | bytes, Expected]] = {
     ),
     "lone comments": ("# by hand\niso3,year,value\nSDN,2023,5\n# another\nTCD,2023,6\n", stored(5, 6)),
     "sums": (names("Sudan", "TOTAL GENERAL", "World", "Afrique", "Average", "EU27"), of(SDN=1)),
-    "the header again": ("iso3,year,value\nSDN,2023,5\niso3,year,value\nTCD,2023,6\n", "is not a year: 'year'"),
+    "the header again": ("iso3,year,value\nSDN,2023,5\niso3,year,value\nTCD,2023,6\n", stored(5, 6)),
     "the same twice": (csv_text(HEADER, [("SDN", 2023, "5.0"), ("SDN", 2023, "5"), ("TCD", 2023, 1)]), stored(5, 1)),
     "two spellings of one country": (names("Swaziland", "Eswatini", "Chad"), "SWZ in 2023 is 1 here and 2 on line 3"),
     "blank lines": ("iso3,year,value\n\nSDN,2023,5\n,,\nTCD,2023,6\n\n", stored(5, 6)),

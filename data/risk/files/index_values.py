@@ -31,7 +31,7 @@ from data.sources.files.jumps import by_figure, find_jumps
 from data.sources.files.not_countries import is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
-from data.sources.files.safeguards import against_overwriting, draft_word, draft_word_beside
+from data.sources.files.safeguards import against_overwriting, draft_word, draft_word_beside, scale_word
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers, find_numbers, find_years, has_footnote
 from data.sources.files.upsert import TablePlan
@@ -70,6 +70,7 @@ def parse_index(table: Table, view: StoreView, options: ImportOptions, progress:
     places = [place for place, _ in columns.values]
     refuse_several_figures(table, columns.taken, places, options.reading.where)
     numbers, notices = find_numbers(table, places, decimal=options.decimal_mark, nothing=options.no_value)
+    _refuse_scale(table, columns, unit)
     factor = _factor(table, columns, numbers, unit)
     read_year, said = find_years(table, columns.year) if columns.year is not None else (None, [])
     code_list, codes_said = find_code_list(
@@ -137,6 +138,16 @@ def _understood(table: Table, columns: IndexColumns, name: str, unit: str) -> li
         f"Values of {name} ({unit}) from '{columns.what}', years {years}, countries from {by}.",
         *([f"Not taken: {', '.join(others[:20])}{more}."] if others else []),
     ]
+
+
+def _refuse_scale(table: Table, columns: IndexColumns, unit: str) -> None:
+    """Raise AmberlightError where the file says that its figures are in thousands, and the unit does not."""
+    word = scale_word((*(table.header[place] for place, _ in columns.values), *table.around, table.sheet), unit)
+    if word is not None:
+        raise AmberlightError(
+            f"{table.file_name} says that its figures are in '{word}', and the unit is '{unit}'. Name it in the unit "
+            f"(--unit '{word} {unit}'), or write the figures out in full."
+        )
 
 
 def _factor(table: Table, columns: IndexColumns, numbers: Numbers, unit: str) -> float:

@@ -24,7 +24,7 @@ from data.sources.files.not_countries import PREDECESSOR_UNTIL
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
 from data.sources.files.provenance import UCDP, family_draft, figures_date, register, sourced
-from data.sources.files.safeguards import against_overwriting, draft_word
+from data.sources.files.safeguards import against_overwriting, draft_word, said_in_thousands
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers, find_numbers, find_years
 from data.sources.files.upsert import TablePlan
@@ -129,7 +129,12 @@ def parse_ucdp(table: Table, view: StoreView, options: ImportOptions, progress: 
         stored = session.execute(select(OrganizedViolenceYear.__table__)).mappings()
         jumps = find_jumps(by_figure(rows, _FIGURES), by_figure(map(dict, stored), _FIGURES), may_leap=True)
         parsed.notices += jumps.remarks
-        return [*_review(session, parsed), *against, *jumps.asked]
+        return [
+            *_review(session, parsed),
+            *against,
+            *jumps.asked,
+            *said_in_thousands(table, list(columns.figures.values()), "deaths"),
+        ]
 
     return ParsedImport(
         kind="ucdp",

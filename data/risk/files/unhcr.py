@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data.core.words import counted
 from data.risk.files.index_columns import refuse_several_figures
 from data.risk.models.figures import DisplacementYear
-from data.sources.files.cells import CellError, as_count
+from data.sources.files.cells import CellError, as_count, is_blank, shown
 from data.sources.files.columns import find_column, missing_columns, normalise
 from data.sources.files.countries import CountryColumn
 from data.sources.files.jumps import by_figure, find_jumps
@@ -22,7 +22,13 @@ from data.sources.files.not_countries import UNHCR_ORIGINS, is_sum
 from data.sources.files.options import ImportOptions, StoreView
 from data.sources.files.parsed import FaultLog, LeftOut, ParsedImport, Progress, TableRows, Values
 from data.sources.files.provenance import UNHCR, family_draft, figures_date, register, sourced
-from data.sources.files.safeguards import against_overwriting, draft_word, is_half_year, says_half_year
+from data.sources.files.safeguards import (
+    against_overwriting,
+    draft_word,
+    is_half_year,
+    said_in_thousands,
+    says_half_year,
+)
 from data.sources.files.table import Table
 from data.sources.files.typed import Numbers, find_numbers, find_years
 from data.sources.files.upsert import TablePlan
@@ -174,6 +180,7 @@ def parse_unhcr(table: Table, view: StoreView, options: ImportOptions, progress:
             *against_overwriting(plans, last_in_file=last, last_in_store=newest, draft=provisional),
             *_review(session, parsed),
             *jumps.asked,
+            *said_in_thousands(table, places, "people"),
         ]
 
     return ParsedImport(
@@ -272,6 +279,11 @@ def _read_row(
     for figure, place in columns.figures.items():
         try:
             value = numbers.read(cells[place])
+            if value is None and not is_blank(cells[place]):
+                raise CellError(
+                    f"has no figure, {shown(cells[place])}: a sum without it would be too low. Ask the publisher, or remove "
+                    "the rows of this origin and year"
+                )
             values[figure] = 0 if value is None else as_count(value, cells[place])
             blanks += value is None
         except CellError as error:

@@ -123,5 +123,5 @@ def parse_year(text: str) -> int:
     if 20_000 <= value <= 80_000:
         raise CellError(f"is a spreadsheet's number of a day, {shown(text)}: format the column as a date or a year")
     if not 1900 <= value <= 2100:
-        raise CellError(f"is not a year between 1900 and 2100: {shown(text)}")
+        raise CellError(f"is not a year between 1900 and 2100: {shown(text)}. Write four digits, such as 2023")
     return value

@@ -108,7 +108,12 @@ def read_content(
     if notes:
         shown = "; ".join(f"line {line}, '{next(filter(None, cells))[:60]}'" for line, cells in notes[:5])
         notices.append(f"Ignored below the table, as notes: {shown}{' and more' if len(notes) > 5 else ''}.")
-    note_lines = frozenset(line for line, _ in notes)
+    repeated = _repeated_headers(records(), layout)
+    if repeated:
+        listed = ", ".join(map(str, repeated[:5])) + (" and others" if len(repeated) > 5 else "")
+        notices.append(f"The column names appear again and were not read as a row: line {listed}.")
+        count -= len(repeated)
+    note_lines = frozenset((*(line for line, _ in notes), *repeated))
     merged: Mapping[int, frozenset[int]] = {}
     if book is not None:
         _refuse_doubtful(book, name, layout.header_line, note_lines)
@@ -344,6 +349,18 @@ def _check_header(layout: Layout, name: str, limits: Limits) -> None:
 
 def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(str(number) for number in numbers[:-1]) + f" and {numbers[-1]}"
+
+
+def _repeated_headers(records: Iterator[Row], layout: Layout) -> list[int]:
+    """The lines below the header that are the header again, as a printed table has it on every page."""
+    names = tuple(name.casefold() for name in layout.header)
+    return [
+        line
+        for line, cells in records
+        if line > layout.first_line
+        and cells[0].strip().casefold() == names[0]
+        and tuple(cell.strip().casefold() for cell in cells) == names
+    ]
 
 
 def _fit(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

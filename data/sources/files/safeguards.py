@@ -18,6 +18,12 @@ _DRAFT: Final = re.compile(
 _DRAFT_CELL: Final = re.compile(
     r"(draft|provisional|preliminary|interim|nowcast|not final)( figure| data| estimate)?", re.I
 )
+#: 'in thousands', '(millions)', '000 persons'; not 'per million'.
+_SCALE: Final = re.compile(
+    r"(?<!per )(?<!per_)(?<![a-z\d.,])"
+    r"(?P<word>thousands?|millions?|billions?|milliers|millones|miles de|tausend|[’']000s?)(?![a-z])",
+    re.IGNORECASE,
+)
 _HALF_YEAR: Final = re.compile(
     r"\b(mid[ -]?year|half[ -]?year|first half|mid[ -]?20\d\d|30 june|june 30)\b", re.IGNORECASE
 )
@@ -39,6 +45,25 @@ def draft_word_beside(table: Table, taken: set[int]) -> str | None:
             if _DRAFT_CELL.fullmatch(cells[place].strip()):
                 return cells[place].strip().casefold()
     return None
+
+
+def scale_word(texts: Sequence[str], unit: str = "") -> str | None:
+    """The word by which a column's name or a title says that figures are in thousands or millions; None where the unit says
+    it as well, or none does.
+    """
+    for text in texts:
+        if len(text) < 300 and (found := _SCALE.search(text)):
+            word = found.group("word").casefold()
+            stem = "000" if "000" in word else word.rstrip("s")
+            if stem not in unit.casefold():
+                return found.group("word")
+    return None
+
+
+def said_in_thousands(table: Table, places: Sequence[int], unit: str) -> list[str]:
+    """A sentence against figures that the file says are in thousands, where whole numbers of people or deaths are needed."""
+    word = scale_word((*(table.header[place] for place in places), *table.around, table.sheet))
+    return [f"The file says that its figures are in '{word}'; {unit} are stored one by one."] if word else []
 
 
 def is_half_year(table: Table) -> bool:

@@ -44,6 +44,8 @@ _ALL_NINES: Final = frozenset((999.0, 9999.0, 99999.0, 999999.0))
 _ABOVE: Final = 1.05
 #: No figure of a country is as large: a program's mark for 'no value' (1E+30), or a slip.
 _TOO_LARGE: Final = 1e18
+#: A year with the mark of a footnote behind it: 2023*, 2022 [a], 2021¹.
+_MARKED_YEAR: Final = re.compile(r"((?:19|20)\d\d)\s*(?:[*†‡§]+|[¹²³⁰⁴-⁹]+|\[\w\]|\([a-z]\))")
 _DAY_ZERO: Final = date(1899, 12, 30)
 
 
@@ -110,7 +112,11 @@ class Numbers:
 
 def _no_number(cell: str) -> CellError:
     is_word = not any(sign.isdigit() for sign in cell)
-    hint = f". Correct it, or use --no-value {shown(cell)} if it means 'no value'" if is_word else ""
+    hint = (
+        f". Correct it, or use --no-value {shown(cell)} if it means 'no value'"
+        if is_word
+        else ". Write the number alone"
+    )
     return CellError(f"is not a number: {shown(cell)}{hint}")
 
 
@@ -368,14 +374,20 @@ def find_years(table: Table, place: int) -> tuple[Callable[[str], int], list[str
     """
     odd: tuple[int, str] | None = None
     plain: tuple[int, str] | None = None
+    marked: tuple[int, str] | None = None
     for line, cells in table.rows():
+        if marked is None and _MARKED_YEAR.fullmatch(cells[place].strip()):
+            marked = (line, cells[place])
         serial = year_shown_as_day(cells[place])
         if serial is not None:
             odd = odd or (line, cells[place])
         elif re.match(r"(19|20)\d\d-\d\d-\d\d", cells[place]):
             plain = plain or (line, cells[place])
+    said = []
+    if marked is not None:
+        said = [f"Marks behind years were ignored, as footnotes (first on line {marked[0]}: {shown(marked[1])})."]
     if odd is None:
-        return parse_year, []
+        return (lambda text: parse_year(_MARKED_YEAR.sub(r"\1", text.strip()))) if marked else parse_year, said
     if plain is not None:
         raise FaultsError(
             f"{table.file_name} was not recognised: some years are dates, and others are in 1905.",
