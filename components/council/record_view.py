@@ -128,7 +128,7 @@ def _show_entry_form(question_id: str, row: KeptEntryRow | None) -> None:
     with second:
         form.day("on_day")
     form.text("title")
-    form.text("owner")
+    form.text("owner", help="Leave it empty for a person who was consulted on condition of anonymity.")
     first, second, third = st.columns(3)
     with first:
         form.choice("state", list(STUDY_STATES), format_func=lambda one: STUDY_STATES[one])

@@ -95,6 +95,7 @@ ANSWERS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("Seats on the Security Council", "Presidency of the Security Council", "Champions of a framework"),
     ),
     "III": (("None is recorded as convened", "Preliminary meeting on Covid-19 and prevention"),),
+    "Methodology": (("Leave it empty for a person who was consulted on condition of anonymity.",),),
     "Preface": (("Need voiced", "No study is recorded.", "No brief is recorded.", "Used in a meeting"),),
 }
 
@@ -118,7 +119,7 @@ def _everything(test: Any) -> str:
         *test.get("download_button"),
     )
     parts = [words(test), *(str(one.value.to_dict()) for one in (*test.table, *test.dataframe))]
-    return "\n".join([*parts, *(str(one.label) for one in fields)]).replace("\\", "")
+    return "\n".join([*parts, *(f"{one.label} {getattr(one, 'help', None) or ''}" for one in fields)]).replace("\\", "")
 
 
 def test_every_ask_has_its_line_and_the_count_is_right() -> None:
