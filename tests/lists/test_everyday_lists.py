@@ -231,3 +231,19 @@ def test_a_path_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text(csv_text(HEADER, [("I-1", "Act", "Chad")]), encoding="utf-8")
     assert read_list(path).row_count == 1
+
+
+@pytest.mark.parametrize(
+    ("addressee", "due", "said"),
+    [
+        ("Sudan, Chad", "", "'Sudan, Chad'; if these are 2 addressees, write 'Sudan; Chad'"),
+        ("Governments of Mali and Chad", "", "if these are 2 addressees, write 'Mali; Chad'"),
+        ("Yugoslavia", "", "is a former state, 'Yugoslavia', which ended in 1992"),
+        ("Chad", "2027", "is not a whole day: '2027'; write the day, 2027-12-31 if the end of it is meant"),
+        ("Chad", "February 2028", "write the day, 2028-02-29 if the end of it is meant"),
+        ("Chad", "31.06.2027", "is not a day of the calendar: '31.06.2027'; write one that exists"),
+    ],
+)
+def test_a_fault_says_what_to_write(store: Engine, addressee: str, due: str, said: str) -> None:
+    checked = listed(store, [("J-1", "Act", addressee, due)], (*HEADER, "Deadline"))
+    assert said in str(checked.faults[0])

@@ -304,8 +304,17 @@ def read_day(cell: str, day_first: bool | None = None) -> str:
     """A whole date. Raises CellError for a month or a year: nobody can be late on an unknown day."""
     found = read_date(cell, day_first)
     if len(found) != 10:
-        raise CellError(f"is not a whole day: {shown(cell)}; write 2025-06-30")
+        raise CellError(
+            f"is not a whole day: {shown(cell)}; write the day, {_last_day(found)} if the end of it is meant"
+        )
     return found
+
+
+def _last_day(text: str) -> str:
+    """The last day of a year (2026) or a month (2026-06)."""
+    year, month = int(text[:4]), int(text[5:7] or 12)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).isoformat()
 
 
 def read_month(cell: str) -> int:
@@ -314,7 +323,7 @@ def read_month(cell: str) -> int:
     if month is None and re.fullmatch(r"0?[1-9]|1[0-2]", cell.strip()):
         month = int(cell)
     if month is None:
-        raise CellError(f"is not a month: {shown(cell)}")
+        raise CellError(f"is not a month: {shown(cell)}; write its name or its number, 1 to 12")
     return month
 
 
@@ -327,5 +336,5 @@ def _dated(year: int | None, month: int | None, day: int | None, *, cell: str) -
     assert year is not None
     text = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
     if parse_partial_date(text) is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-        raise CellError(f"is not a day of the calendar: {shown(cell)}")
+        raise CellError(f"is not a day of the calendar: {shown(cell)}; write one that exists, such as 2025-06-30")
     return text

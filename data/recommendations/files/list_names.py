@@ -1,5 +1,6 @@
 """Who and what the words of a list mean on this record: countries, actors, addressees, frameworks. Never a guess."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.core.models.source import Source
-from data.countries.match import match_country_name, normalise_name, read_names
+from data.countries.match import historical_state, match_country_name, normalise_name, read_names
 from data.countries.models.country import Country
 from data.meetings.models import ConveningMeeting
 from data.networks.models import Actor
@@ -21,6 +22,10 @@ from data.sources.files.cells import CellError, shown
 _WORTH_ASKING: Final = 80
 #: What a reader writes to say what an unknown addressee is: 'group:Border agencies'.
 NEW_KINDS: Final = ("group", "body")
+
+#: What stands between several names in one cell, and words before them that name nobody.
+_BETWEEN: Final = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*/\s*|\s+et\s+|\s+y\s+")
+_OFFICES: Final = re.compile(r"^(the )?governments? of (the )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,17 @@ class Directory:
             return on_record
         if actor := self.find_actor(word):
             return ListAddressee(actor[1], "actor", actor[0])
-        raise CellError(f"is not a recorded state, organisation or addressee: {shown(word)}{self.suggest(word)}")
+        if ended := historical_state(word):
+            raise CellError(f"is a former state, {shown(word)}, which {ended}: name the addressee of today")
+        hint = self._several(word) or self.suggest(word)
+        raise CellError(f"is not a recorded state, organisation or addressee: {shown(word)}{hint}")
+
+    def _several(self, word: str) -> str:
+        """What to do with several addressees in one cell that no semicolon parts; empty where it is one."""
+        parts = [part for part in _BETWEEN.split(_OFFICES.sub("", word.strip())) if part]
+        if len(parts) > 1 and all(self.find_actor(part) for part in parts):
+            return f"; if these are {len(parts)} addressees, write '{'; '.join(parts)}'"
+        return ""
 
     def suggest(self, word: str) -> str:
         """'; perhaps Chad (TCD)', or nothing."""
