@@ -102,4 +102,4 @@ def test_where_jumps_are_usual_they_are_only_remarked_upon() -> None:
     calm = {("", f"C{n:02}"): {2020: 5.0, 2021: 5.0, 2022: 6.0} for n in range(20)}
     found = find_jumps({**wild, **calm}, {})
     assert found.asked == ()
-    assert found.remarks[0].startswith("10 figures are many times the figure beside it")
+    assert found.remarks[0].startswith("10 figures are many times those beside them")

@@ -159,9 +159,12 @@ def _about_single(pairs: Iterable[_Pair]) -> str:
     listed = sorted(pairs, key=lambda pair: (-abs(pair.leap), pair.iso3, pair.year))
     shown = "; ".join(pair.shown() for pair in listed[:5])
     more = f" and {len(listed) - 5:,} more" if len(listed) > 5 else ""
-    figures_are = "1 figure is" if len(listed) == 1 else f"{len(listed):,} figures are"
+    if len(listed) == 1:
+        are_far = "1 figure is many times the figure beside it"
+    else:
+        are_far = f"{len(listed):,} figures are many times those beside them"
     return (
-        f"{figures_are} many times the figure beside it, or a small part of it: {shown}{more}. A unit may have been switched, "
+        f"{are_far}, or a small part of it: {shown}{more}. A unit may have been switched, "
         "or a mark between thousands misread: compare with the publisher's table."
     )
 
