@@ -22,12 +22,13 @@ def main() -> int:
             address = launch.hall_address(
                 os.environ.get("ADDRESS", ""), launch.own_addresses(), launch.asked_at_terminal()
             )
-            launch.say(launch.HALL_WARNING)
             # What phones are told; a name that somebody gave the machine in the hall goes before.
             os.environ["AMBERLIGHT_PUBLIC_ADDRESS"] = (
                 os.environ.get("AMBERLIGHT_PUBLIC_ADDRESS") or f"http://{address}:{port}"
             )
         launch.check_port(port, address)
+        if address != launch.ADDRESS:
+            launch.say(launch.HALL_WARNING)
         launch.say(launch.ready_store())
     except launch.CannotStart as reason:
         print(reason, file=sys.stderr)

@@ -85,6 +85,10 @@ def hall_address(named: str, found: Sequence[str], ask: Callable[[str], str] | N
         is_one = False
     if not is_one:
         raise CannotStart(f"ADDRESS={address} is not an address such as 192.168.1.20.")
+    if address == ADDRESS:
+        raise CannotStart(
+            f"ADDRESS={address} reaches this machine only. Give its address on the hall's network, or leave ADDRESS out."
+        )
     return address
 
 

@@ -187,6 +187,7 @@ def test_the_address_of_a_hall_is_named_found_or_asked_for(
         ("hall", ["192.168.1.20"], "ADDRESS=hall is not an address"),
         ("0.0.0.0", [], "is not an address"),
         ("fe80::1", [], "is not an address"),
+        ("127.0.0.1", ["192.168.1.20"], "ADDRESS=127.0.0.1 reaches this machine only."),
     ],
 )
 def test_a_hall_without_an_address_is_told_what_to_do(named: str, found: list[str], said: str) -> None:
@@ -205,6 +206,7 @@ def test_an_address_that_this_machine_has_not_is_told(
     out, err = start(tmp_path / "store.db", port, arguments=("--room",)).communicate(timeout=60)
     assert "This machine has no address 192.0.2.55" in err
     assert "Traceback" not in out + err
+    assert launch.HALL_WARNING not in out, "nobody can open it"
 
 
 def test_a_hall_is_served_at_its_address_after_a_warning_and_at_no_other(
