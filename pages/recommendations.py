@@ -9,6 +9,7 @@ of those of others: body, answer.
 
 import streamlit as st
 
+from components.kit import address
 from components.kit.guard import guarded
 from components.kit.masthead import show_heading
 from components.others import state as others_state
@@ -41,7 +42,12 @@ if made_by != others_state.OURS:
         show_others(made_by)
     st.stop()
 
-title_side, day_side = st.columns([3.8, 1], vertical_alignment="bottom")
+with_one = address.read("ref") is not None
+if with_one:
+    title_side, day_side = st.columns([3.8, 1], vertical_alignment="bottom")
+else:
+    title_side = st.container()
+    *search_sides, day_side = st.columns([3, 2, 1.3], vertical_alignment="bottom")
 with day_side:
     day = state.choose_day()
 detail = asked_detail(day)
@@ -58,11 +64,15 @@ with title_side, st.container(horizontal=True, horizontal_alignment="distribute"
         show_heading("Recommendations")
     with st.container(width="content"):
         others_state.choose_made_by()
-    with st.container(width="content"):
-        view = state.choose_view()
+if with_one:
+    # What it asks for is not there: the list stands below what was said of it.
+    search_sides = st.columns([3, 2], vertical_alignment="bottom")
+view_side, more_side = st.columns([1.25, 2])
+with view_side:
+    view = state.choose_view()
 state.say_day(day)
 
-chosen = show_filters(day)
+chosen = show_filters(day, *search_sides, more_side)
 with guarded("view"):
     if view == "since":
         show_since(chosen, day)

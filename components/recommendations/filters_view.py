@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import address, filters
 from components.kit.format import counted
@@ -58,10 +59,13 @@ class Chosen:
     words: tuple[tuple[str, str], ...]
 
 
-def show_filters(day: Day) -> Chosen:
-    """All filters; what is not known in the address is named and left aside."""
+def show_filters(
+    day: Day, search_side: DeltaGenerator, country_side: DeltaGenerator, more_side: DeltaGenerator
+) -> Chosen:
+    """All filters, the first two and the others each in a place of the page's head; what is not known in the address is named
+    and left aside.
+    """
     options = day.read(get_filter_options)
-    search_side, country_side = st.columns([3, 2], vertical_alignment="bottom")
     with search_side:
         text = filters.text_filter(
             "Search",
@@ -77,7 +81,7 @@ def show_filters(day: Day) -> Chosen:
     chosen = RecommendationFilter(text=text)
     if iso3:
         chosen = _with_sense(chosen, iso3, day)
-    with st.expander("More filters: addressee, framework, meeting, status, flags", icon=":material/tune:"):
+    with more_side, st.expander("More filters: addressee, framework, meeting, status, flags", icon=":material/tune:"):
         chosen = _with_frameworks(chosen, options)
         chosen = _with_selects(chosen, options)
         chosen = _with_statuses(chosen, day.read(get_status_counts, chosen))

@@ -55,6 +55,22 @@ def test_it_fits_and_is_accessible(visitor: Visitor, followed: str, address: str
     assert not findings, "\n".join(findings)
 
 
+def test_what_is_listed_begins_in_the_upper_half_of_a_projector(visitor: Visitor, followed: str) -> None:
+    """The head is the title, a row to search, a row to choose the view and open more filters; no more."""
+    page = visitor("projector", base=followed).open("/recommendations")
+    tops = [
+        page.get_by_text(words, exact=True).first.bounding_box()["y"]  # type: ignore[index]
+        for words in ("Search", "As known on the day")
+    ]
+    assert abs(tops[0] - tops[1]) < 4
+    more = page.locator("[data-testid=stExpander]", has_text="More filters").bounding_box()
+    views = page.get_by_test_id("stButtonGroup").filter(has_text="Since we last met").bounding_box()
+    assert more is not None
+    assert views is not None
+    assert abs(more["y"] - views["y"]) < 12
+    assert more["y"] + more["height"] < 270
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_filters_are_accessible_when_they_are_open(visitor: Visitor, followed: str, dark: bool) -> None:
     watched = visitor("projector", dark=dark, base=followed)
