@@ -47,7 +47,7 @@ if with_one:
     title_side, day_side = st.columns([3.8, 1], vertical_alignment="bottom")
 else:
     title_side = st.container()
-    *search_sides, day_side = st.columns([3, 2, 1.3], vertical_alignment="bottom")
+    search_side, country_side, day_side = st.columns([3, 2, 1.3], vertical_alignment="bottom")
 with day_side:
     day = state.choose_day()
 detail = asked_detail(day)
@@ -66,13 +66,13 @@ with title_side, st.container(horizontal=True, horizontal_alignment="distribute"
         others_state.choose_made_by()
 if with_one:
     # What it asks for is not there: the list stands below what was said of it.
-    search_sides = st.columns([3, 2], vertical_alignment="bottom")
+    search_side, country_side = st.columns([3, 2], vertical_alignment="bottom")
 view_side, more_side = st.columns([1.25, 2])
 with view_side:
     view = state.choose_view()
 state.say_day(day)
 
-chosen = show_filters(day, *search_sides, more_side)
+chosen = show_filters(day, search_side, country_side, more_side)
 with guarded("view"):
     if view == "since":
         show_since(chosen, day)

@@ -140,6 +140,14 @@ def test_a_gap_opens_its_list(visit: Callable[..., Page]) -> None:
     expect(shown.get_by_text("Rule:")).to_be_visible()
 
 
+def test_no_parts_are_counted_once_the_page_has_gone(visit: Callable[..., Page]) -> None:
+    """As at the end of a meeting: the screen said "Part 1 of 3" of a list that was no longer there."""
+    page = visit("/recommendations")
+    expect(page.locator(".present-part")).to_contain_text("Part 1 of")
+    page.evaluate("() => document.querySelector('.st-key-page_body').remove()")
+    expect(page.locator(".present-part")).to_have_text("", timeout=10_000)
+
+
 def test_every_key_of_present_mode(visit: Callable[..., Page]) -> None:
     page = visit("/risk")
     page.keyboard.press("?")

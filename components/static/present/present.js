@@ -133,8 +133,8 @@ class Present {
     this.zoom = window.innerWidth < 700 ? 1 : zoom;
     document.documentElement.style.setProperty("--present-zoom", window.innerWidth < 700 ? "1" : zoom.toFixed(4));
     document.documentElement.style.setProperty("--present-scale", ((zoom * WIDTH) / 1280).toFixed(4));
-    // Words that are read back stand where the page would.
-    if (!body) return;
+    // Words that are read back, or that the meeting has ended, stand where the page would.
+    if (!body) { this.controls.parts(); return; }
     const kept = parts(body);
     const marks = new Map();
     for (const part of kept) {
