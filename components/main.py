@@ -10,6 +10,7 @@ from components.kit import address
 from components.kit.appearance import set_page_styles, set_words_on_accent
 from components.kit.guard import guarded
 from components.kit.present import is_presenting, show_present
+from components.kit.silence import forget_silence
 from components.session.access import current_clearance, note_screen
 from components.session.frozen import leave_unknown, show_frozen_line
 from components.session.page_recovery import note_page
@@ -26,6 +27,7 @@ set_page_styles()
 
 page = st.navigation(navigation.menu(), position="hidden" if is_presenting() else "top")
 note_page(page.url_path)
+forget_silence()
 side = 0
 # Before everything else: it takes out of the session what belonged to another viewer, or to a wider view.
 with guarded("sign-in"):

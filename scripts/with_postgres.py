@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,38 @@ def other_account() -> dict[str, Any]:
     raise NotAvailable("PostgreSQL refuses to run as root, and there is no account postgres or nobody")
 
 
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL of one's own. url: for SQLAlchemy."""
+
+    url: str
+    folder: Path
+    options: Sequence[str]
+
+    def start(self) -> None:
+        """Start it; returns when it answers. Raises NotAvailable."""
+        settings = " ".join(f"-c {option}" for option in (*self.options, f"unix_socket_directories={self.folder}"))
+        self._control("-l", str(self.folder / "log"), "-w", "-o", settings, "start")
+
+    def stop(self, how: str) -> None:
+        """Stop it. how: 'fast' (as an operator does) or 'immediate' (as a crash does). Raises NotAvailable."""
+        self._control("-m", how, "-w", "stop")
+
+    def _control(self, *arguments: str) -> None:
+        command = [find_programs() / "pg_ctl", "-D", self.folder / "data", *arguments]
+        _call(command, account=other_account(), cwd=self.folder)
+
+
 @contextmanager
 def throwaway_postgres(superuser: str = "amberlight", options: Sequence[str] = OPTIONS) -> Iterator[str]:
     """A running, empty PostgreSQL as a SQLAlchemy URL; stopped and removed afterwards. Raises NotAvailable."""
+    with own_postgres(superuser, options) as postgres:
+        yield postgres.url
+
+
+@contextmanager
+def own_postgres(superuser: str = "amberlight", options: Sequence[str] = OPTIONS) -> Iterator[Postgres]:
+    """The same, which can be stopped and started meanwhile. Raises NotAvailable."""
     programs = find_programs()
     account = other_account()
     # A short path: a socket's may not be longer than 107 bytes.
@@ -70,19 +100,19 @@ def throwaway_postgres(superuser: str = "amberlight", options: Sequence[str] = O
         folder = Path(name)
         if account:
             os.chown(folder, account["user"], account["group"])
-        data, log = folder / "data", folder / "log"
         _call(
-            [programs / "initdb", "-D", data, "-U", superuser, "-A", "trust", "-E", "UTF8", "--no-sync"],
+            [programs / "initdb", "-D", folder / "data", "-U", superuser, "-A", "trust", "-E", "UTF8", "--no-sync"],
             account=account,
             cwd=folder,
         )
-        settings = " ".join(f"-c {option}" for option in (*options, f"unix_socket_directories={folder}"))
-        _call([programs / "pg_ctl", "-D", data, "-l", log, "-w", "-o", settings, "start"], account=account, cwd=folder)
+        postgres = Postgres(f"postgresql+psycopg://{superuser}@/postgres?host={folder}", folder, options)
+        postgres.start()
         try:
-            yield f"postgresql+psycopg://{superuser}@/postgres?host={folder}"
+            yield postgres
         finally:
-            stop = [str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop"]
-            subprocess.run(stop, cwd=folder, capture_output=True, env=_environment(), **account)
+            # It may be stopped already.
+            with suppress(NotAvailable):
+                postgres.stop("immediate")
 
 
 def _call(command: list[Any], *, account: dict[str, Any], cwd: Path) -> None:

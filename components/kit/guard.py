@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from components.kit.silence import show_silence
 from components.session.still import is_still
 from components.text import escape_markdown
 from data.core.errors import AmberlightError
@@ -25,11 +26,13 @@ def guarded(what: str) -> Iterator[None]:
         yield
     except AmberlightError as error:
         st.error(escape_markdown(str(error)), icon=":material/error:")
-    except Exception:
+    except Exception as error:
         reference = secrets.token_hex(4)
         log.exception("The %s failed, reference %s", what, reference)
         if is_still():
             # What is only read goes without the part; the page that runs says so.
+            return
+        if show_silence(error):
             return
         st.error(
             f"This {what} could not be shown. Nothing was changed. Reload the page. If the fault remains, "
