@@ -173,12 +173,18 @@ def _by_words(shown: str, key: str, year: int | None) -> Resolution | None:
 
 
 def _by_parts(shown: str, year: int | None) -> Resolution | None:
-    """By two names of one country, or a name and its code: 'Zimbabwe (Rhodesia)', 'Burma/Myanmar', 'TCD - Chad'."""
+    """By two names of one country, or a name and its code: 'Zimbabwe (Rhodesia)', 'Burma/Myanmar', 'TCD - Chad';
+    a part of a country beside its name is the part: 'Palestine/Gaza'.
+    """
     parts = [_FORMERLY.sub("", part) for part in _PARTED.split(without_footnote(shown)) if part.strip()]
     if not 2 <= len(parts) <= 3:
         return None
     read = [_by_part(part, year) for part in parts]
     codes = {one.iso3 for one in read if one is not None and one.iso3}
+    of_parts = {iso3 for one in read if one is not None and one.reading is Reading.PART for iso3, _ in one.candidates}
+    if len(of_parts) == 1 and codes <= of_parts:
+        # 'Palestine/Gaza': the state is named only to say whose part it is.
+        return _part(shown, of_parts.pop())
     if len(codes) == 1 and all(one is not None and one.iso3 for one in read):
         return _unit(shown, Reading.ALIAS, codes.pop(), year)
     if len(codes) > 1 or (codes and any(one is not None and one.reading is Reading.FORMER for one in read)):

@@ -49,7 +49,7 @@ def country_of(
         )
     if not by_name and (ended := historical_state(name, source=source)):
         raise CellError(f"not a present-day country: {shown(name)} {ended}")
-    if by_code and name and not by_name and not is_like_a_name_of(by_code, name):
+    if by_code and name and not by_name and (_is_part(name) or not is_like_a_name_of(by_code, name)):
         raise CellError(
             f"the code {shown(code)} is {finder.name(by_code)}, and {shown(name)} is not known as a name of it. A part of a "
             "country is not the country; if the codes are right, choose their column with --country-column"
@@ -66,6 +66,10 @@ def country_of(
     if name and code:
         said += f", code {shown(code)}"
     raise CellError(said + _perhaps(name))
+
+
+def _is_part(name: str) -> bool:
+    return resolve(name, among="names").reading is Reading.PART
 
 
 def _about_code(code: str, code_list: str | None, year: int | None) -> str:
