@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from components.navigation import PAGES, page_path
 from components.session import room_screen
@@ -46,11 +47,20 @@ def sign_in_link(label: str = "Sign in", icon: str | None = ":material/login:") 
 
 
 def say_that_more_may_be_shown() -> None:
-    """Where a link found nothing and nobody is signed in: that signing in may show more, not whether there is anything."""
-    if current_viewer() is None:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown("Signing in may show more.", width="content")
-            sign_in_link()
+    """Where a link found nothing and nobody is signed in: that signing in may show more, not whether there is anything.
+
+    Once in a run, however much of the link found nothing.
+    """
+    if current_viewer() is not None:
+        return
+    try:
+        # A key that present mode keeps (components/static/present/present.js): a link may be opened on a projector.
+        line = st.container(key="present_keep_sign_in", horizontal=True, vertical_alignment="center", gap="small")
+    except StreamlitDuplicateElementKey:
+        return
+    with line:
+        st.markdown("Signing in may show more.", width="content")
+        sign_in_link()
 
 
 def here() -> str:

@@ -148,6 +148,12 @@ def test_no_parts_are_counted_once_the_page_has_gone(visit: Callable[..., Page])
     expect(page.locator(".present-part")).to_have_text("", timeout=10_000)
 
 
+def test_a_members_link_opened_on_a_projector_says_that_signing_in_may_show_more(visit: Callable[..., Page]) -> None:
+    page = visit("/recommendations?ref=M2-99")
+    expect(page.get_by_text("Signing in may show more.")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+
+
 def test_every_key_of_present_mode(visit: Callable[..., Page]) -> None:
     page = visit("/risk")
     page.keyboard.press("?")

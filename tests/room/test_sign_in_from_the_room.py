@@ -136,3 +136,11 @@ def test_what_is_withheld_and_what_is_not_there_are_answered_in_the_same_words(
         said[reference] = words(test.run()).replace(reference, "X")
         assert "Signing in may show more." in said[reference]
     assert said["M2-03"] == said["M9-99"]
+
+
+def test_it_is_said_once_however_much_of_a_link_found_nothing(open_page: Open, room: object) -> None:
+    test = open_page()
+    test.switch_page(str(ROOT / "pages" / "recommendations.py"))
+    test.query_params.update({"meeting": "nowhere", "addressee": "nobody"})
+    test.run()
+    assert words(test).count("Signing in may show more.") == 1
