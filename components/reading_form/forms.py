@@ -22,7 +22,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
 from components.navigation import PAGES
-from components.reading_form.page import page_markup
+from components.reading_form.page import page_head, page_markup
 from components.reading_form.run import Visit, look
 from components.server.cookie import find_token, is_provided
 from components.server.document import MAKING, Addition
@@ -109,7 +109,9 @@ class ReadingForms:
             if "present" in seen.parameters:
                 # A projector that the room took to its step.
                 return None
-            form = Addition(page_markup(seen, asked.theme, datetime.now(UTC)), is_kept_by_browser=asked.is_open)
+            form = Addition(
+                page_markup(seen, asked.theme, datetime.now(UTC)), is_kept_by_browser=asked.is_open, head=page_head()
+            )
             if seen.is_kept:
                 with self._lock:
                     self._kept[asked.key] = (time.monotonic(), form)

@@ -15,8 +15,10 @@ from components.reading_form.run import Seen
 from components.server.static_assets import static_url
 
 _STATIC: Final = Path(__file__).resolve().parents[1] / "static"
-#: The fonts are known to a document and not to a shadow root. One that comes late is left aside: nothing jumps.
-_FACES: Final = (("Amberlight Sans", "Regular", 400), ("Amberlight Sans", "SemiBold", 600))
+#: Under a name of their own: the live page declares its faces anew, and words set in those would be set again, twice.
+_FAMILY: Final = "Amberlight Reading"
+#: The fonts are known to a document and not to a shadow root.
+_FACES: Final = (("Regular", 400), ("SemiBold", 600))
 
 
 def page_markup(seen: Seen, theme: str, made_at: datetime) -> str:
@@ -24,7 +26,7 @@ def page_markup(seen: Seen, theme: str, made_at: datetime) -> str:
     scheme = theme or "light dark"
     made = f"{made_at:%H:%M} UTC"
     return (
-        f"<style>{_outside()}</style>"
+        f"{_faces()}<style>{_outside()}</style>"
         f'<reading-form style="color-scheme:{scheme}"><template shadowrootmode="closed"><style>{_inside()}</style>'
         f'<header><img src="/app/static/wordmark.svg" alt="Amberlight">{menu(seen.messages, seen.page)}</header>'
         f"<main>"
@@ -32,6 +34,17 @@ def page_markup(seen: Seen, theme: str, made_at: datetime) -> str:
         f"<p class=limits id=offline hidden>{_limits('without its connection (a websocket)', made)}</p>"
         f"{Form(seen).body()}</main></template></reading-form>"
     )
+
+
+@lru_cache(maxsize=1)
+def page_head() -> str:
+    """What stands in the document's head for it: its faces, asked for at once, and that it is shown where no script shows it."""
+    links = (f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{_font(name)}">' for name, _ in _FACES)
+    return "".join(links) + "<noscript><style>reading-form{visibility:visible!important}</style></noscript>"
+
+
+def _font(name: str) -> str:
+    return static_url(f"vendor/fonts/AmberlightSans-{name}.woff2")
 
 
 def _limits(why: str, made: str) -> str:
@@ -47,14 +60,19 @@ def _inside() -> str:
 
 
 @lru_cache(maxsize=1)
-def _outside() -> str:
-    faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};font-display:optional;'
-        f'src:url("{static_url(f"vendor/fonts/AmberlightSans-{name}.woff2")}")}}'
-        for family, name, weight in _FACES
+def _faces() -> str:
+    # Each in a sheet of its own, which the document's script takes away when its face is not there for the first frame.
+    return "".join(
+        f'<style data-face=\'{weight} 1em "{_FAMILY}"\'>@font-face{{font-family:"{_FAMILY}";font-weight:{weight};'
+        f'font-display:block;src:url("{_font(name)}")}}</style>'
+        for name, weight in _FACES
     )
+
+
+@lru_cache(maxsize=1)
+def _outside() -> str:
     icons = (
         f'@font-face{{font-family:"Amberlight Icons";font-display:block;'
         f'src:url("{static_url("vendor/icons/AmberlightIcons.woff2")}")}}'
     )
-    return faces + icons + (_STATIC / "reading" / "place.css").read_text(encoding="utf-8")
+    return icons + (_STATIC / "reading" / "place.css").read_text(encoding="utf-8")

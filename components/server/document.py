@@ -40,10 +40,15 @@ LEAVING = (
 )
 # Streamlit's scripts wait in a template until what the document itself says is on the screen: half a megabyte would be fetched and
 # run before the first picture otherwise. Where no paint is told of, they come after 2 s; in a tab that nobody sees, at once.
+# The form is shown with its faces, or after 0.4 s without: a face that came later would set the words anew, and all would jump.
 FIRST_FRAME = (
-    "{const waiting=document.getElementById('live-page');"
+    "{const waiting=document.getElementById('live-page'),faces=[...document.querySelectorAll('style[data-face]')];"
+    "const show=()=>{for(const one of faces)if(!document.fonts.check(one.dataset.face))one.remove();"
+    "document.querySelector('reading-form')?.classList.add('shown')};"
     "const start=()=>{if(waiting.isConnected){waiting.remove();document.head.append(waiting.content)}};"
-    "if(waiting){setTimeout(start,document.hidden?0:2000);"
+    "if(waiting){const late=new Promise((then)=>setTimeout(then,400));"
+    "Promise.race([late,Promise.all(faces.map((one)=>document.fonts.load(one.dataset.face)))]).then(show,show);"
+    "setTimeout(start,document.hidden?0:2000);"
     "new PerformanceObserver((list)=>{if(list.getEntriesByName('first-contentful-paint').length)start()})"
     ".observe({type:'paint',buffered:true})}}"
 )
@@ -157,12 +162,12 @@ def document(page: str) -> tuple[bytes, bytes, str]:
 def with_addition(page: str, addition: Addition) -> tuple[bytes, bytes, str]:
     """The document of a page with what one request has beside it: plain, gzipped, and its tag."""
     text = document(page)[0].decode()
-    text = text.replace("</head>", f"{addition.head}</head>", 1)
     text = text.replace('<div id="root"></div>', f'{addition.markup}<div id="root"></div>', 1)
     if addition.markup:
         # It says itself what it cannot do without scripts.
         text = re.sub(r"<noscript><p>.*?</p></noscript>", "", text)
         text = _after_first_frame(text)
+    text = text.replace("</head>", f"{addition.head}</head>", 1)
     plain = text.encode()
     return plain, gzip.compress(plain, 5, mtime=0), hashlib.sha256(plain).hexdigest()[:32]
 

@@ -97,15 +97,27 @@ def test_the_page_can_be_read_before_anything_of_streamlit_is_asked_for(app: str
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", ["projector", "phone", "four_k"])
-def test_the_live_page_takes_its_place_without_a_jump(app: str, browser: Browser, size: str, dark: bool) -> None:
-    wait_for_form(app, "/")
-    watched = watched_context(browser, app, size, dark=dark)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("size", "address", "heading"),
+    [
+        ("projector", "/", "Briefing"),
+        ("phone", "/", "Briefing"),
+        ("four_k", "/", "Briefing"),
+        ("projector", "/gaps", "Implementation gaps"),
+        ("projector", "/tools", "What works"),
+    ],
+    ids=["projector", "phone", "four_k", "gaps", "tools"],
+)
+def test_the_live_page_takes_its_place_without_a_jump(
+    app: str, browser: Browser, size: Size, address: str, heading: str, dark: bool
+) -> None:
+    wait_for_form(app, address)
+    watched = watched_context(browser, app, size, dark=dark)
     watched.context.add_init_script(f"({_SHIFTS})()")
-    page = watched.open("/")
+    page = watched.open(address)
     assert page.evaluate("() => window.forms") == 1
     expect(page.locator("reading-form")).to_have_count(0)
-    expect(page.get_by_role("heading", name="Briefing")).to_be_visible()
+    expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     assert page.evaluate("() => window.shifts") <= 0.05
     theme = [one["value"] for one in watched.context.cookies() if one["name"] == "reading_theme"]
     assert theme == ["dark" if dark else "light"]
@@ -140,6 +152,20 @@ def before_the_live_page(
 
 
 _FOCUS = "() => document.activeElement.textContent.trim()"
+
+
+def test_without_its_faces_the_page_is_shown_soon_and_keeps_to_others(app: str, browser: Browser) -> None:
+    """Faces that come after the first frame would set every word anew."""
+    wait_for_form(app, "/gaps")
+    watched = watched_context(browser, app, "projector")
+    watched.context.add_init_script(f"({_SHIFTS})()")
+    page = watched.context.new_page()
+    page.route("**/AmberlightSans-*.woff2?v=*", lambda route: (page.wait_for_timeout(900), route.continue_()))
+    page.goto(app + "/gaps")
+    watched.settle(page)
+    assert page.evaluate("() => window.shifts") <= 0.05
+    assert page.locator("style[data-face]").count() == 0
+    watched.context.close()
 
 
 def test_the_link_in_focus_stays_in_focus(app: str, browser: Browser) -> None:
