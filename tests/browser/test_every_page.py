@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from components.navigation import PAGES
-from tests.browser.watch import Size, Watched, scrolls_sideways, serious_axe_findings
+from tests.browser.watch import Size, Watched, cut_links, scrolls_sideways, serious_axe_findings
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +21,7 @@ def test_a_page_opens_offline_fits_and_is_accessible(
 ) -> None:
     page = visitor(size, dark=dark).open(address)
     assert not scrolls_sideways(page)
+    assert cut_links(page) == []
     findings = serious_axe_findings(page)
     assert not findings, "\n".join(findings)
 

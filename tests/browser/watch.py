@@ -195,6 +195,17 @@ def scrolls_sideways(page: Page) -> bool:
     )
 
 
+def cut_links(page: Page) -> list[str]:
+    """The links of the page whose words do not fit and are cut: what a link counts may stand behind the dots."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] [data-testid=stPageLink] a *')]
+           .filter((one) => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
+           .filter((one) => getComputedStyle(one).overflowX !== 'visible')
+           .map((one) => one.textContent)"""
+    )
+    return found
+
+
 def serious_axe_findings(page: Page) -> list[str]:
     """What axe-core calls serious or critical, in the page and in each of its frames, a line each."""
     return axe_findings(page, ("serious", "critical"))
