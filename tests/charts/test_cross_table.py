@@ -152,6 +152,18 @@ def test_the_overview_says_how_the_paper_would_treat_each(session: Session) -> N
     assert [row.is_set_off for row in table.rows].index(True) == 3
 
 
+def test_the_name_of_a_row_is_whole_where_the_numbers_leave_room() -> None:
+    name = "Red or amber, and no recommendation is addressed to anyone about it"
+    rows = (TableRow(label=name, cells=(Cell("", text="32"), Cell("", text="33")), detail="Words that say more"),)
+    table = CrossTable(
+        title="T", subtitle="", corner="Kind", columns=("Found", "Out of"), rows=rows, legend=(), caption="c", alt="a",
+        detail_heading="Who could close it",
+    )  # fmt: skip
+    texts = [element.text for element in ET.fromstring(build_svg(table)).iter(f"{SVG}text")]
+    assert name in texts
+    assert "Words that say more" in texts
+
+
 def hostile_table() -> CrossTable:
     found = Cell(label=HOSTILE, marks=(Mark("link", 1),), code="x")
     row = TableRow(

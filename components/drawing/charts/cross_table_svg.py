@@ -11,6 +11,10 @@ from components.drawing.maps.text import text_width, wrap, xml_attribute, xml_te
 WIDTH_PX: Final = 1920
 _SIDE, _HEAD, _NUMBER, _LEGEND, _CAPTION = 48, 17.0, 19.0, 20.0, 17.0
 _FIRST_COLUMN, _DETAIL, _GAP, _BETWEEN = 290, 400, 3, 8
+#: What stands beside a name in its column: the letter of a framework, and air.
+_BESIDE_NAME: Final = 44
+#: Few columns of numbers are no wider than this; the names and the words have the rest.
+_MOST_COLUMN: Final = 240
 _TINTS: Final = (0.0, 0.05, 0.10, 0.16, 0.22)
 
 
@@ -34,13 +38,24 @@ class _Drawing:
 
     def __init__(self, table: CrossTable) -> None:
         self.table, self.colours = table, colours(False)
-        detail = _DETAIL if table.detail_heading else 0
-        self.column = (WIDTH_PX - 2 * _SIDE - _FIRST_COLUMN - detail) / max(1, len(table.columns))
+        self.detail = float(_DETAIL) if table.detail_heading else 0.0
         self.row = 46 if len(table.rows) <= 18 else 34
+        self.size = 19.0 if len(table.rows) <= 18 else 18.0
+        self.first, self.column = self.widths()
+        if self.detail:
+            self.detail = WIDTH_PX - 2 * _SIDE - self.first - len(table.columns) * self.column
         self.bottom = 0.0
         # A word of a heading is never parted: where one is too wide, all headings are set smaller.
         widest = max((text_width(word, _HEAD, bold=True) for name in table.columns for word in _words(name)), default=1)
         self.head_size = max(11.0, min(_HEAD, _HEAD * (self.column - 4) / widest))
+
+    def widths(self) -> tuple[float, float]:
+        """Pixels of the first column and of each other one: the names of the rows are whole where the numbers leave room."""
+        room, count = WIDTH_PX - 2 * _SIDE - self.detail, max(1, len(self.table.columns))
+        widest = max((text_width(row.label, self.size, bold=True) + _BESIDE_NAME for row in self.table.rows), default=0)
+        first = max(_FIRST_COLUMN, min(widest, room - count * _MOST_COLUMN))
+        column = (room - first) / count
+        return first, min(column, _MOST_COLUMN) if self.detail else column
 
     def draw(self) -> Iterator[str]:
         y = 40.0
@@ -77,12 +92,12 @@ class _Drawing:
         yield self.text(_SIDE, base, _HEAD, self.table.corner, "muted")
         for at, name in enumerate(self.table.columns):
             lines = self.heading(name)
-            x = _SIDE + _FIRST_COLUMN + (at + 0.5) * self.column
+            x = _SIDE + self.first + (at + 0.5) * self.column
             for number, line in enumerate(lines):
                 up = (len(lines) - 1 - number) * self.head_size * 1.15
                 yield self.text(x, base - up, self.head_size, line, "ink", bold=True, middle=True)
         if self.table.detail_heading:
-            x = _SIDE + _FIRST_COLUMN + len(self.table.columns) * self.column + 14
+            x = _SIDE + self.first + len(self.table.columns) * self.column + 14
             yield self.text(x, base, _HEAD, self.table.detail_heading, "muted")
 
     def line(self, row: TableRow, y: float) -> Iterator[str]:
@@ -92,19 +107,19 @@ class _Drawing:
             yield f'<circle cx="{x + 12}" cy="{middle}" r="12" fill="{row.letter_fill}"/>'
             yield self.text(x + 12, middle + 6, 17, row.letter, row.letter_ink, bold=True, middle=True)
             x += 32
-        size = 19.0 if len(self.table.rows) <= 18 else 18.0
-        fitted = "".join(wrap(row.label, size, _FIRST_COLUMN - (x - _SIDE) - 10, bold=True, most_lines=1))
+        size = self.size
+        fitted = "".join(wrap(row.label, size, self.first - (x - _SIDE) - 10, bold=True, most_lines=1))
         up = 5 if row.share is not None else 0
         yield self.text(x, middle + size * 0.36 - up, size, fitted, "ink", bold=True)
         if row.share is not None:
-            width = max(4.0, row.share * (_FIRST_COLUMN - 40))
+            width = max(4.0, row.share * (self.first - 40))
             colour = SIGN_MARKS["member"].light
             yield f'<rect x="{x}" y="{middle + 8}" width="{width:.1f}" height="7" fill="{colour}"/>'
         for at, cell in enumerate(row.cells):
-            yield from self.cell(cell, _SIDE + _FIRST_COLUMN + at * self.column, y)
+            yield from self.cell(cell, _SIDE + self.first + at * self.column, y)
         if row.detail:
-            x = _SIDE + _FIRST_COLUMN + len(row.cells) * self.column + 14
-            lines = wrap(row.detail, 16, _DETAIL - 20, most_lines=2)
+            x = _SIDE + self.first + len(row.cells) * self.column + 14
+            lines = wrap(row.detail, 16, self.detail - 20, most_lines=2)
             for number, line in enumerate(lines):
                 shift = (number - (len(lines) - 1) / 2) * 19 + 6
                 yield self.text(x, middle + shift, 16, line, "ink")
