@@ -28,7 +28,7 @@ BUDGET = {
     "recommendations.risk_response.get_risk_and_response": 22,
     "gaps.countries.get_country_gaps": 64,
     # Everything on record about one country, for one paper that is made when it is asked for.
-    "papers.brief.get_brief": 184,
+    "papers.brief.get_brief": 200,
     "papers.economic.get_economic_brief": 48,
     "papers.pack.get_pack": 42,
     # Meetings, and what is due page by page.
