@@ -12,8 +12,10 @@ from typing import Final
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
+from components.server.engine import engine
 from components.session.page_recovery import recover_page
-from components.session.store import newest_data_version
+from data.core.engine import read_session
+from data.core.store_state import get_store_state
 
 _SAID: Final = "_silence_said"
 #: Seconds between two questions whether the store can be read again.
@@ -26,6 +28,8 @@ _DAMAGED: Final = (
     "The record is damaged and cannot be read. Whoever runs the server stops it and restores the newest backup: "
     "python -m data restore."
 )
+#: SQLite's words for a damaged file; other things may be malformed too.
+_DAMAGE: Final = ("disk image is malformed", "file is not a database")
 
 
 def forget_silence() -> None:
@@ -36,14 +40,17 @@ def forget_silence() -> None:
 def show_silence(error: Exception) -> bool:
     """Say that the store cannot be read, once on a page, if that is why `error` arose; False if it is not."""
     causes = [one for one in _chain(error) if isinstance(one, DBAPIError)]
-    is_damaged = any(words in str(one.orig) for one in causes for words in ("malformed", "not a database"))
-    if not causes or (not is_damaged and _can_be_read()):
+    if not causes:
         return False
-    if not st.session_state.get(_SAID):
-        st.session_state[_SAID] = True
-        st.error(_DAMAGED if is_damaged else _SILENT, icon=":material/error:")
-        if not is_damaged:
-            _come_back()
+    if st.session_state.get(_SAID):
+        return True
+    is_damaged = any(words in str(one.orig) for one in causes for words in _DAMAGE)
+    if not is_damaged and _can_be_read():
+        return False
+    st.session_state[_SAID] = True
+    st.error(_DAMAGED if is_damaged else _SILENT, icon=":material/error:")
+    if not is_damaged:
+        _come_back()
     return True
 
 
@@ -55,8 +62,10 @@ def _come_back() -> None:
 
 
 def _can_be_read() -> bool:
+    # The store itself, also where the screen shows a frozen copy.
     try:
-        newest_data_version()
+        with read_session(engine()) as session:
+            get_store_state(session)
     except DBAPIError:
         return False
     return True
