@@ -1,12 +1,13 @@
 """The secretariat's form for members, candidates and partners of the Council and the network, with their history."""
 
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
 from components.council.composition_view import membership_line
 from components.kit import address
-from components.kit.form.fact_fields import withdrawal_form
+from components.kit.form.fact_fields import way_back, withdrawal_form
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.session import store
@@ -58,19 +59,13 @@ def _show_form(council: CouncilRow, row: KeptCouncilMembershipRow | None) -> Non
     """A new entry, or what takes the place of one: a correction, a candidate who became a member, the end of a term."""
     if row is not None:
         st.subheader("Change the entry", anchor=False)
-        st.button(
-            "Back to a new entry",
-            key="secretariat_composition_back",
-            icon=":material/arrow_back:",
-            on_click=address.write,
-            args=("entry", None),
+        way_back(
+            "entry",
+            "secretariat_composition_back",
+            partial(address.write, "entry", None),
+            is_over=row.withdrawn_at is not None,
+            current="beside the form",
         )
-        if row.withdrawn_at is not None:
-            st.warning(
-                "This entry has since been changed or withdrawn; the current one is beside the form. Your text is "
-                "still here: go back and record it on the current entry.",
-                icon=":material/group:",
-            )
     else:
         st.subheader("A new entry", anchor=False)
     start = {name: getattr(row, name, None) for name in _FIELDS} | {"reason": None}

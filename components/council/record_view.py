@@ -1,5 +1,6 @@
 """The secretariat's forms for the Council's work, with their history: threads of questions, training, who belongs to it."""
 
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -8,7 +9,7 @@ from components.council.composition_record import show_composition_record
 from components.council.state import STRANDS
 from components.council.thread_view import entry_markdown
 from components.kit import address
-from components.kit.form.fact_fields import withdrawal_form
+from components.kit.form.fact_fields import way_back, withdrawal_form
 from components.kit.form.form import RecordForm
 from components.kit.form.record_fields import HANDLING_LABELS
 from components.kit.format import date_text
@@ -99,19 +100,13 @@ def _show_entry_form(question_id: str, row: KeptEntryRow | None) -> None:
     """A new entry, or what takes the place of one: a correction, a study's next state, a draft that is recorded."""
     if row is not None:
         st.subheader("Change the entry", anchor=False)
-        st.button(
-            "Back to a new entry",
-            key="secretariat_research_back",
-            icon=":material/arrow_back:",
-            on_click=address.write,
-            args=("entry", None),
+        way_back(
+            "entry",
+            "secretariat_research_back",
+            partial(address.write, "entry", None),
+            is_over=row.withdrawn_at is not None,
+            current="in the history",
         )
-        if row.withdrawn_at is not None:
-            st.warning(
-                "This entry has since been changed or withdrawn; the current one is in the history. Your text is "
-                "still here: go back and record it on the current entry.",
-                icon=":material/group:",
-            )
     else:
         st.subheader("A new entry", anchor=False)
     start = {name: getattr(row, name, None) for name in _FIELDS} | {"reason": None}

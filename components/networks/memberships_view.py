@@ -1,6 +1,7 @@
 """Memberships and seats in networks: add one, end one, correct one, withdraw what never was."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -8,7 +9,14 @@ import streamlit as st
 from components.kit import address
 from components.kit.columns import Column
 from components.kit.form.ask import Question
-from components.kit.form.fact_fields import ORIGIN_LABELS, origin_fields, origin_from, stored_origin, withdrawal_form
+from components.kit.form.fact_fields import (
+    ORIGIN_LABELS,
+    origin_fields,
+    origin_from,
+    stored_origin,
+    way_back,
+    withdrawal_form,
+)
 from components.kit.form.flash import undo_by
 from components.kit.form.form import RecordForm
 from components.kit.format import counted, date_text, term_text
@@ -112,19 +120,13 @@ def _line(row: KeptMembershipRow) -> MembershipLine:
 
 def _show_change(row: KeptMembershipRow) -> None:
     st.subheader(escape_markdown(f"{row.actor_name}, {row.role}"), anchor=False)
-    st.button(
-        "Back to a new entry",
-        key="secretariat_membership_back",
-        icon=":material/arrow_back:",
-        on_click=address.write,
-        args=("membership", None),
+    way_back(
+        "entry",
+        "secretariat_membership_back",
+        partial(address.write, "membership", None),
+        is_over=row.withdrawn_at is not None,
+        current="in the table",
     )
-    if row.withdrawn_at is not None:
-        st.warning(
-            "This entry was ended, corrected or withdrawn; the current one is in the table. Your text is "
-            "still here: go back and record it on the current entry.",
-            icon=":material/group:",
-        )
     with st.expander("End it: the membership is over", icon=":material/event_busy:"):
         form = RecordForm(
             f"membership_end_{row.membership_id}", {"term_end": None, "reason": None}, row.membership_id, _LABELS

@@ -1,6 +1,7 @@
 """Fields that say where a fact comes from and who may see it; shared by mechanisms and country assessments."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -14,6 +15,7 @@ from components.session import store
 from components.text import escape_markdown
 from data.core.facts import Fact, Origin
 from data.core.models.base import HANDLING_LEVELS
+from data.core.recorder import OWN_RECORD
 from data.networks.queries.recording import KeptMembershipRow
 from data.recommendations.queries.recording import KeptAssessmentRow, KeptMechanismRow
 from data.sources.queries.provenance import get_sources_by_id
@@ -33,7 +35,7 @@ _CONFIDENCE: Final[Mapping[str, str]] = {
 }
 #: Where nobody has said otherwise: the network's own record, not shown in the open session.
 _NEW: Final[Mapping[str, Any]] = {
-    "source_id": "network-record",
+    "source_id": OWN_RECORD,
     "source_url": None,
     "as_of": None,
     "confidence": "verified",
@@ -50,6 +52,20 @@ def stored_origin(row: KeptMechanismRow | KeptAssessmentRow | KeptMembershipRow 
     if row.confidence == "none_found":
         kept |= {"source_id": _NEW["source_id"], "confidence": "verified"}
     return kept
+
+
+def way_back(name: str, key: str, leave: Callable[[], None], *, is_over: bool, current: str) -> None:
+    """Above the form that changes an entry: the way back to a new one, and that the entry stands no more where that is so.
+
+    name: in words ('entry'). leave: chooses none. current: where the one that stands is shown ('in the table').
+    """
+    st.button(f"Back to a new {name}", key=key, icon=":material/arrow_back:", on_click=leave)
+    if is_over:
+        st.warning(
+            f"This {name} has since been corrected or withdrawn; the current one is {current}. Your text is still here: go "
+            "back and record it on the current one, or as a new one.",
+            icon=":material/group:",
+        )
 
 
 def origin_fields(form: RecordForm, *, has_note: bool = True) -> None:
@@ -129,19 +145,13 @@ def show_fact_change(
 
     number: of the entry; chosen: the key of the choice; fact: the kind of fact that it is.
     """
-    st.button(
-        f"Back to a new {name}",
-        key=f"secretariat_{kind}_back",
-        icon=":material/arrow_back:",
-        on_click=choose_fact,
-        args=(chosen, None),
+    way_back(
+        name,
+        f"secretariat_{kind}_back",
+        partial(choose_fact, chosen, None),
+        is_over=row.withdrawn_at is not None,
+        current="on the right",
     )
-    if row.withdrawn_at is not None:
-        st.warning(
-            f"This {name} has since been corrected or withdrawn; the current one is on the right. Your text "
-            "is still here: go back and record it as a new one or on the current one.",
-            icon=":material/group:",
-        )
     show_form()
     with st.expander("Withdraw it instead", icon=":material/delete_history:"):
         withdrawal_form(f"{kind}_withdraw_{number}", number, fact, then=lambda _: choose_fact(chosen, None))
