@@ -95,7 +95,8 @@ def show_composition() -> None:
     state.say_withheld(council.withheld, "record is", "records are")
     sheets = [as_sheet("Composition", council.entries, _SHEET_COLUMNS)]
     sheets.append(as_sheet("Members and candidates", memberships, _MEMBERSHIP_COLUMNS))
-    state.show_downloads("council-composition", "Composition of the Council and the network", sheets, council.entries)
+    title = "Composition of the Council and the network"
+    state.show_downloads("council-composition", title, sheets, council.entries, is_recorded=bool(memberships))
 
 
 def _show_memberships(council: CouncilRow, lines: list[dict[str, Any]]) -> None:

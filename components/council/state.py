@@ -12,6 +12,7 @@ from components.kit.provenance import confidence_text, source_line
 from components.session import store
 from components.sources.downloads import download_row, file_about
 from components.text import escape_markdown
+from data.core.recorder import OWN_RECORD
 from data.core.rows import SourcedRow
 from data.core.sheets import About, Sheet
 from data.sources.queries.provenance import get_source_titles, get_sources_by_id
@@ -89,9 +90,11 @@ def show_downloads(
     sheets: Sequence[Sheet],
     rows: Iterable[SourcedRow],
     filters: tuple[tuple[str, str], ...] = (),
+    *,
+    is_recorded: bool = False,
 ) -> None:
-    """CSV and XLSX of what the view shows. rows: what the tables rest on, for their sources."""
-    ids = tuple(dict.fromkeys(row.source_id for row in rows))
+    """CSV and XLSX of what the view shows. rows: what the tables rest on, for their sources; is_recorded: and our own record."""
+    ids = tuple(dict.fromkeys((*(row.source_id for row in rows), *((OWN_RECORD,) if is_recorded else ()))))
 
     def about() -> About:
         by_id = store.read(get_sources_by_id)

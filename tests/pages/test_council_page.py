@@ -8,6 +8,7 @@ import pytest
 
 from components.council.state import VIEWS
 from data.core.handling import Clearance
+from data.core.sheets import About
 from tests.pages.conftest import OpenPage, words
 from tests.pages.secretariat import acts, agree, field, own_store, press, told
 
@@ -136,8 +137,14 @@ def test_who_took_part_is_recorded_and_withdrawn(open_page: OpenPage, own: str, 
 
 
 def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
-    open_page: OpenPage, own: str, sign_in_as: SignIn
+    open_page: OpenPage, own: str, sign_in_as: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    named: list[str] = []
+
+    def note_sources(_stem: str, _sheets: object, about: Callable[[], About]) -> None:
+        named[:] = about().sources
+
+    monkeypatch.setattr("components.council.state.download_row", note_sources)
     sign_in_as(Clearance.SECRETARIAT)
     test = open_page(own, "secretariat", view="research", what="composition")
     assert "Nothing yet." in words(test)
@@ -156,6 +163,7 @@ def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
     assert "1 candidate is recorded." in words(shown)
     assert "its membership is not known here" not in words(shown)
     assert "Source: recorded by the secretariat" in words(shown)
+    assert any("network's own record" in one for one in named)
     line = shown.table[0].value.iloc[0]
     assert line["Criteria met"].startswith("expertise in leading policy frameworks")
     assert (line["Term"], line["Declared conflicts of interest"]) == ("not a member yet", "not recorded")
@@ -179,6 +187,8 @@ def test_a_candidate_is_recorded_becomes_a_member_and_is_withdrawn(
     sign_in_as(None)
     hidden = open_page(own, "council", view="composition")
     assert "Northern Institute" not in words(hidden) + cells(hidden)
+    assert named
+    assert not any("network's own record" in one for one in named)
     assert "1 member, candidate or partner is withheld from this view" in words(hidden)
     assert "No member, candidate or partner is recorded that may be shown here" in words(hidden)
     sign_in_as(Clearance.SECRETARIAT)
