@@ -21,7 +21,7 @@ room: setup ## the same for a meeting's hall: phones and projectors of its netwo
 
 test: setup-test ## set up, find or install a browser, run every test
 	@$(VENV) scripts/ensure_browser.py
-	@$(VENV) scripts/with_postgres.py $(VENV) -m pytest $(PYTEST_ARGS)
+	@$(VENV) scripts/with_postgres.py $(VENV) scripts/run_tests.py $(PYTEST_ARGS)
 	@$(VENV) -m pytest -m own_process tests/failure
 
 test-fast: setup-test ## the tests of a few minutes, for while you work: no browser, server, whole page or PostgreSQL (TEST_ARGS="-k names")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components import navigation
 from components.convening.following import follow, note_rooms
+from components.convening.keys_view import note_end_of_run
 from components.kit import address
 from components.kit.appearance import set_page_styles, set_words_on_accent
 from components.kit.guard import guarded
@@ -62,3 +63,4 @@ with body, guarded("page"):
             page.run()
 # Anew: a page may put its address right.
 note_page(page.url_path)
+note_end_of_run()

@@ -34,6 +34,8 @@ _TOO_OLD_MS: Final = 3000
 #: Said where a press was left out.
 TOO_LATE: Final = "The press took longer than three seconds to arrive, so nothing was changed. Press again."
 _SAID_SECONDS: Final = 8
+#: Said in a run that has not ended yet. A run that is cut short takes with it what it said.
+_BEING_SAID: Final = "_room_too_late"
 _CLOCK: Final = StaticComponent("amberlight_room_clock", "room/clock.js", '<div class="clock"></div>', "room/clock.css")
 
 
@@ -44,6 +46,8 @@ def show_keys(key: str, buttons: Mapping[str, Callable[[], object] | int] | None
     and now, or so many steps. Their own on_click serves until the browser has loaded what listens.
     Returns how many steps on (or back, when negative) were asked for since the last run that asked, 0 in every other run.
     """
+    if st.session_state.get(_BEING_SAID):
+        _say_too_late()
     known = dict(buttons or {})
     before = st.session_state.get(key) or {}
     by = _act(_in_time(_not_taken(before.get("turn"), known)), known)
@@ -58,8 +62,18 @@ def _in_time(presses: Sequence[_Press]) -> list[int | str]:
     oldest = _now_ms() - _TOO_OLD_MS
     found = [press for press, at_ms in presses if at_ms >= oldest]
     if len(found) < len(presses):
-        st.toast(TOO_LATE, icon=":material/timer_off:", duration=_SAID_SECONDS)
+        _say_too_late()
     return found
+
+
+def _say_too_late() -> None:
+    st.session_state[_BEING_SAID] = True
+    st.toast(TOO_LATE, icon=":material/timer_off:", duration=_SAID_SECONDS)
+
+
+def note_end_of_run() -> None:
+    """What this run said has gone to the screen. Called as the last of the script: a run that is cut short never comes here."""
+    st.session_state.pop(_BEING_SAID, None)
 
 
 def _act(presses: Sequence[int | str], buttons: Mapping[str, Callable[[], object] | int]) -> int:

@@ -1,6 +1,7 @@
 """Each press of a clicker is one step, also where the server hears of several at once; nothing odd from a browser counts."""
 
 from collections.abc import Collection
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_press_that_comes_later_than_three_seconds_is_never_acted_on(
     # Nor when it is told again. That it came too late is said, and said once.
     assert taken(pressed) == []
     assert said == ([] if presses else [keys_view.TOO_LATE])
+
+
+def test_a_run_that_was_cut_short_is_made_up_for(said: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit throws away what a run said when the next one begins before it has ended."""
+    monkeypatch.setattr(keys_view._KEYS, "show", lambda *_, **__: SimpleNamespace(turn=None))
+    monkeypatch.setattr(keys_view.st, "session_state", {"keys": {"turn": told((1, 1), ms_ago=5000)}})
+    ends = [False, True, True]
+    for is_whole in ends:
+        assert keys_view.show_keys("keys") == 0
+        if is_whole:
+            keys_view.note_end_of_run()
+    assert said == [keys_view.TOO_LATE] * 2
 
 
 def test_a_press_on_a_button_is_taken_where_the_screen_has_that_button() -> None:
