@@ -103,6 +103,8 @@ async def _visit(url: str, stack: AsyncExitStack) -> bool:
                 origin=Origin(f"http://{parts.netloc}"),
                 max_size=None,
                 open_timeout=PATIENCE_S,
+                # A server too busy to answer a ping in time is slow, not gone: browsers send none and wait.
+                ping_interval=None,
             )
         )
         question = BackMsg()
