@@ -5,13 +5,14 @@ address holds short codes (`tier=red`), a value that is not known is told to the
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import StopException
 
 from components.kit.guarded_callback import guarded_callback
@@ -50,6 +51,9 @@ FILTERS: Final = MappingProxyType(
 )
 #: The parameters that this run of a page asked for; None outside of one.
 _USED: ContextVar[set[str] | None] = ContextVar("amberlight_parameters_used", default=None)
+
+#: Where what is not known in the address is said, while a run fills a part of the page that may be folded away.
+_NOTICES: ContextVar[DeltaGenerator | None] = ContextVar("amberlight_notices_of_the_address", default=None)
 
 #: What the last whole run of a page offered, and what the run that goes on has offered so far.
 _OFFERED = "_address_offered"
@@ -267,8 +271,25 @@ def open_country(iso3: str) -> None:
     open_page("country", {"iso3": iso3})
 
 
+@contextmanager
+def notices_in(place: DeltaGenerator) -> Iterator[None]:
+    """Around choices that are folded away: what the address asks of them and is not known is said in this place instead, where
+    one sees it without opening them.
+    """
+    before = _NOTICES.set(place)
+    try:
+        yield
+    finally:
+        _NOTICES.reset(before)
+
+
 def say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
-    """Tell the reader that the address asks for something that is not known, and what is."""
+    """Tell the reader that the address asks for something that is not known, and what is; in the place of `notices_in`, or here."""
+    with _NOTICES.get() or nullcontext():
+        _say_unknown(name, raw, known)
+
+
+def _say_unknown(name: str, raw: str, known: Iterable[str]) -> None:
     shown = raw if len(raw) <= _MAX_SHOWN else raw[:_MAX_SHOWN] + "…"
     choices = list(known)
     more = f" and {len(choices) - _MAX_KNOWN} more" if len(choices) > _MAX_KNOWN else ""

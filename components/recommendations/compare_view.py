@@ -67,7 +67,8 @@ def _choose_some(rows: Sequence[AddresseeComparisonRow]) -> tuple[AddresseeCompa
     names = {row.actor_id: row.name for row in sorted(rows, key=lambda row: row.name.casefold())}
     if len(names) < 2 and not address.read("with"):
         return tuple(rows)
-    with st.expander("Compare only some of them", icon=":material/compare_arrows:"):
+    notices = st.container()
+    with st.expander("Compare only some of them", icon=":material/compare_arrows:"), address.notices_in(notices):
         asked = address.choose_many(
             "with",
             list(names),

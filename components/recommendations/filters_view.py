@@ -66,6 +66,7 @@ def show_filters(
     and left aside.
     """
     options = day.read(get_filter_options)
+    notices = st.container()
     with search_side:
         text = filters.text_filter(
             "Search",
@@ -81,7 +82,9 @@ def show_filters(
     chosen = RecommendationFilter(text=text)
     if iso3:
         chosen = _with_sense(chosen, iso3, day)
-    with more_side, st.expander("More filters: addressee, framework, meeting, status, flags", icon=":material/tune:"):
+    with more_side:
+        folded = st.expander("More filters: addressee, framework, meeting, status, flags", icon=":material/tune:")
+    with folded, address.notices_in(notices):
         chosen = _with_frameworks(chosen, options)
         chosen = _with_selects(chosen, options)
         chosen = _with_statuses(chosen, day.read(get_status_counts, chosen))

@@ -1,5 +1,6 @@
 """A filter in the address is used, or the page says that it is not: it never seems to apply and does not."""
 
+from components.kit import address
 from tests.pages.conftest import OpenPage, words
 
 SAID = "does not use every filter of the address"
@@ -42,3 +43,35 @@ def test_a_group_is_told_apart_from_what_names_the_state(open_page: OpenPage, fi
     through = words(open_page(filled_url, "gaps", addressee="GBR", through="group", gap="no_response"))
     assert "Addressed to a group that includes United Kingdom" in through
     assert "A group's response is the group's own" in through
+
+
+def test_what_is_not_known_is_said_where_one_sees_it(open_page: OpenPage, filled_url: str) -> None:
+    """A warning in a part that is folded away is one that nobody reads."""
+    unknown = {name: "nowhere" for name in address.FILTERS}
+    for page, view in (
+        ("recommendations", {}),
+        ("recommendations", {"view": "compare"}),
+        ("recommendations", {"view": "since"}),
+        ("recommendations", {"made_by": "others"}),
+        ("gaps", {}),
+        ("gaps", {"view": "state"}),
+        ("networks", {}),
+        ("networks", {"view": "act", "iso3": "SDN"}),
+        ("council", {}),
+        ("tried", {}),
+        ("accountability", {}),
+        ("overlaps", {}),
+        ("risk", {}),
+    ):
+        test = open_page(filled_url, page, **(unknown | view))
+        folded = [
+            warning.value
+            for part in test.expander
+            if not part.proto.expanded
+            for warning in part.warning
+            if "Link not recognised" in warning.value
+        ]
+        assert not folded, (page, view, folded)
+    said = words(open_page(filled_url, "recommendations", meeting="nowhere", addressee="Nobody"))
+    assert "meeting “nowhere” is not known here" in said
+    assert "addressee “Nobody” is not known here" in said
