@@ -36,11 +36,17 @@ def date_span(rows: Iterable[SourcedRow]) -> str:
 
 
 def picture_source(rows: Iterable[SourcedRow]) -> str:
-    """The source line of a picture: who published, and how many more stand in the table."""
+    """The source line of a picture: who published what; of many sources the publishers alone, and how many more stand in the
+    table.
+    """
     found = tuple(rows)
     sources = [source for source in sources_behind(found) if source.source_id not in WITHOUT_DOCUMENT]
-    named = "; ".join(f"{source.publisher}: {source.title}" for source in sources[:MOST_NAMED])
-    more = f"; and {len(sources) - MOST_NAMED} more, named in the table" if len(sources) > MOST_NAMED else ""
+    if len(sources) <= MOST_NAMED:
+        named, more = "; ".join(f"{source.publisher}: {source.title}" for source in sources), ""
+    else:
+        publishers = list(dict.fromkeys(source.publisher for source in sources))
+        named = "; ".join(publishers[:MOST_NAMED])
+        more = f"; and {len(publishers) - MOST_NAMED} more, named in the table" if len(publishers) > MOST_NAMED else ""
     unread = any(row.source_id in WITHOUT_DOCUMENT for row in found)
     background = " Some rows are background knowledge, not checked." if unread and sources else ""
     if not sources:

@@ -132,3 +132,21 @@ def test_tables_and_pictures_say_what_the_screen_says(visitor: Visitor) -> None:
     assert "Group of Friends of the Responsibility to Protect" in said
     assert "53 members on record" in said
     assert taken(page, "Matrix, PNG").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("view", ["", "view=act&iso3=SDN&", "view=overlaps&", "view=levers&"])
+def test_a_matrix_shows_six_rows_at_a_projectors_height(visitor: Visitor, view: str) -> None:
+    """With its legend and source in sight; a matrix of two or three rows tells nobody anything."""
+    page = visitor("projector").open(f"/networks?{view}{DAY}")
+    box = page.locator(".grid .box").first
+    expect(box).to_be_visible()
+    whole = box.evaluate(
+        """box => {
+          const frame = box.getBoundingClientRect();
+          const rows = [...box.querySelectorAll('tbody tr')];
+          const seen = rows.filter(row => row.getBoundingClientRect().bottom <= Math.min(frame.bottom, innerHeight));
+          return [seen.length, rows.length];
+        }"""
+    )
+    assert whole[0] >= min(6, whole[1]), whole
+    assert page.locator(".grid .caption").first.evaluate("line => line.getBoundingClientRect().bottom <= innerHeight")

@@ -7,9 +7,10 @@ const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").t
 class Grid {
   constructor(root) {
     this.figure = element("div", "grid", undefined, root);
-    this.title = element("p", "title", "", this.figure);
-    this.subtitle = element("p", "subtitle", "", this.figure);
-    this.finder = element("label", "finder", undefined, this.figure);
+    this.head = element("div", "head", undefined, this.figure);
+    this.title = element("p", "title", "", this.head);
+    this.subtitle = element("p", "subtitle", "", this.head);
+    this.finder = element("label", "finder", undefined, this.head);
     this.finderText = element("span", "", "", this.finder);
     this.find = element("input", "", undefined, this.finder);
     this.find.type = "search";
