@@ -12,7 +12,8 @@ from typing import Final
 import streamlit as st
 from sqlalchemy.exc import DBAPIError
 
-from components.server.engine import engine
+from components.server.engine import engine, is_damage
+from components.server.store_check import is_store_damaged
 from components.session.page_recovery import recover_page
 from data.core.engine import read_session
 from data.core.store_state import get_store_state
@@ -25,11 +26,9 @@ _SILENT: Final = (
     "be read."
 )
 _DAMAGED: Final = (
-    "The record is damaged and cannot be read. Whoever runs the server stops it and restores the newest backup: "
-    "python -m data restore."
+    "The record is damaged and cannot be read. Whoever runs the server restores the newest backup: python -m data restore. "
+    "This page then comes back by itself."
 )
-#: SQLite's words for a damaged file; other things may be malformed too.
-_DAMAGE: Final = ("disk image is malformed", "file is not a database")
 
 
 def forget_silence() -> None:
@@ -44,13 +43,12 @@ def show_silence(error: Exception) -> bool:
         return False
     if st.session_state.get(_SAID):
         return True
-    is_damaged = any(words in str(one.orig) for one in causes for words in _DAMAGE)
+    is_damaged = any(is_damage(one.orig) for one in causes)
     if not is_damaged and _can_be_read():
         return False
     st.session_state[_SAID] = True
     st.error(_DAMAGED if is_damaged else _SILENT, icon=":material/error:")
-    if not is_damaged:
-        _come_back()
+    _come_back()
     return True
 
 
@@ -68,7 +66,8 @@ def _can_be_read() -> bool:
             get_store_state(session)
     except DBAPIError:
         return False
-    return True
+    # What is damaged can be read in part: shown again before it is mended, the page would only fail once more.
+    return not is_store_damaged()
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from components.server.engine import engine
+from components.server.store_check import is_store_damaged
 from data.core.engine import read_session
 from data.core.settings import get_settings
 from data.core.store_state import StoreSummary, get_store_state
@@ -45,6 +46,7 @@ def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
     body: dict[str, Any] = {"status": "ok", "app_version": app_version()}
     try:
         state = _read_state()
+        is_damaged = is_store_damaged()
     except Exception as error:
         # A damaged file has many words for it. The detail may name a path or an address: it goes to the log, not to whoever asks.
         LOGGER.error("The store cannot be read: %s", error)
@@ -54,6 +56,11 @@ def report(now: datetime | None = None) -> tuple[int, dict[str, Any]]:
         }
     if state is None:
         return 503, body | {"status": "unavailable", "message": "The store has not been created yet."}
+    if is_damaged:
+        return 503, body | {
+            "status": "unavailable",
+            "message": "The store is damaged. Restore the newest backup: python -m data restore.",
+        }
     return 200, body | {
         "schema_version": state.schema_version,
         "data_version": state.data_version,

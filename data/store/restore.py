@@ -2,13 +2,14 @@
 
 A store that is in order is written over row by row in one transaction of its own file. The running app keeps its
 connections and sees the restored data at its next reading; a kill at any moment leaves the store as it was. A store that
-is missing or damaged gets the backup's file moved into its place instead.
+is missing or damaged gets the backup's file moved into its place instead; the running app opens the new file by itself
+(components/server/engine.py).
 """
 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,21 +41,28 @@ _PARTS = ("", "-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class RestoreSummary:
-    """What was restored: from where, the data version now, where the store that was there lies (None: there was none)."""
+    """What was restored: from where, the data version now, where the store that was there lies (None: there was none).
+
+    knows_revoked: whether the store that was there could still say which codes were revoked since the backup.
+    """
 
     source: Path
     data_version: int
     rows: int
     kept_path: Path | None
-    must_restart: bool
+    knows_revoked: bool
 
     def sentence(self) -> str:
-        """Two or three sentences for the terminal."""
+        """A few sentences for the terminal."""
         kept = f" The previous store is at {self.kept_path}." if self.kept_path else ""
-        start = " Stop the app and start it again." if self.must_restart else " A running app shows it from now on."
+        codes = (
+            "codes revoked since the backup stay revoked."
+            if self.knows_revoked
+            else "which codes were revoked since the backup could not be read: revoke them again (python -m data access)."
+        )
         return (
-            f"Restored {self.rows:,} rows from {self.source}; data version {self.data_version}.{kept}{start} "
-            "Everyone must sign in again; codes revoked since the backup stay revoked."
+            f"Restored {self.rows:,} rows from {self.source}; data version {self.data_version}.{kept} A running app shows it "
+            f"from now on. Everyone must sign in again; {codes}"
         )
 
 
@@ -87,10 +95,10 @@ def restore_backup(
                 restoring = Restoring(who, recorder.clearance, source.name, kept.name if path.exists() else None)
                 if is_whole:
                     version, rows = _write_over(settings, path, work, kept, restoring, progress)
-                    return RestoreSummary(source, version, rows, kept, must_restart=False)
+                    return RestoreSummary(source, version, rows, kept, knows_revoked=True)
                 had_one = path.exists()
-                version, rows = _move_over(path, work, kept, restoring)
-                return RestoreSummary(source, version, rows, kept if had_one else None, must_restart=True)
+                version, rows, knows_revoked = _move_over(path, work, kept, restoring)
+                return RestoreSummary(source, version, rows, kept if had_one else None, knows_revoked)
             finally:
                 for part in (*_PARTS, "-journal"):
                     work.with_name(work.name + part).unlink(missing_ok=True)
@@ -193,17 +201,32 @@ def _write_over(
     return outcome
 
 
-def _move_over(path: Path, work: Path, kept: Path, restoring: Restoring) -> tuple[int, int]:
+def _move_over(path: Path, work: Path, kept: Path, restoring: Restoring) -> tuple[int, int, bool]:
     """Set a damaged store aside with its log, and give the backup's copy the store's name."""
+    last_version, revoked = _what_is_left(path)
     with _explained(path), closing(sqlite3.connect(work, isolation_level=None)) as copy:
         copy.execute("BEGIN IMMEDIATE")
-        outcome = adopt(copy, restoring, revoked={}, version_before=0)
+        outcome = adopt(copy, restoring, revoked or {}, last_version)
         copy.execute("COMMIT")
     for part in _PARTS:
         if (old := path.with_name(path.name + part)).exists():
             os.replace(old, kept.with_name(kept.name + part))
     move_into_place(work, path)
-    return outcome
+    return *outcome, revoked is not None
+
+
+def _what_is_left(path: Path) -> tuple[int | None, dict[str, str] | None]:
+    """The data version and the revoked codes of a damaged store, as far as each can still be read."""
+    if not path.exists():
+        return None, None
+    version, revoked = None, None
+    with closing(sqlite3.connect(path)) as store:
+        with suppress(sqlite3.Error, TypeError):
+            version = int(store.execute("SELECT data_version FROM store_state WHERE id = 1").fetchone()[0])
+        with suppress(sqlite3.Error):
+            rows = store.execute("SELECT code_id, revoked_at FROM access_code WHERE revoked_at IS NOT NULL")
+            revoked = {str(code_id): str(revoked_at) for code_id, revoked_at in rows}
+    return version, revoked
 
 
 @contextmanager

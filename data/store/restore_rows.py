@@ -5,11 +5,15 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from data.core.errors import AmberlightError
 from data.core.handling import Clearance
 from data.sources.files.parsed import Progress
 from data.store.sqlite_compare import column_names, problems_of, table_names
+
+#: More changes than were ever recorded since a backup, in a store that can no longer say how many there were.
+_FAR_AHEAD: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,16 @@ def put_rows(store: sqlite3.Connection, restoring: Restoring, progress: Progress
 
 
 def adopt(
-    store: sqlite3.Connection, restoring: Restoring, revoked: Mapping[str, str], version_before: int
+    store: sqlite3.Connection, restoring: Restoring, revoked: Mapping[str, str], version_before: int | None
 ) -> tuple[int, int]:
     """What a restored store does not take from its backup: the data version, sign-ins, codes revoked since; and the audit.
 
-    The version is above both, so that nothing cached under either number is shown. Returns (data version, rows).
+    The version is above both, so that nothing cached under either number is shown. version_before: of the store that was there,
+    None where there was none or it cannot say. Returns (data version, rows).
     """
     rows = sum(store.execute(f'SELECT count(*) FROM main."{table}"').fetchone()[0] for table in table_names(store))
     backup_version = store.execute("SELECT data_version FROM main.store_state").fetchone()[0]
-    version = max(version_before, backup_version) + 1
+    version = (backup_version + _FAR_AHEAD if version_before is None else max(version_before, backup_version)) + 1
     store.execute("UPDATE main.store_state SET data_version = ?", (version,))
     store.execute("DELETE FROM main.sign_in_session")
     for code_id, revoked_at in revoked.items():

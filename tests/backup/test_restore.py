@@ -1,5 +1,6 @@
 """A restore brings a backup back whole, into the store that a running app reads, or leaves everything as it was."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -38,6 +39,7 @@ from tests.backup.doing import (
     sudan,
     version,
 )
+from tests.failure.doing import damage_the_middle
 from tests.importers.making import snapshot
 
 
@@ -58,7 +60,7 @@ def test_what_was_backed_up_is_restored_and_equal(settings: Settings, engine: En
     # The same engine, whose connections were open all the time: a running app.
     assert snapshot(engine, without=OWN) == before
     assert version(engine) == restored.data_version == changed_version + 1
-    assert not restored.must_restart
+    assert restored.knows_revoked
     assert restored.kept_path is not None
     beside = open_engine(database_url=f"sqlite:///{restored.kept_path}")
     assert snapshot(beside, without=OWN) == changed
@@ -148,13 +150,34 @@ def test_a_damaged_store_is_set_aside_and_replaced(settings: Settings, engine: E
     back_up(settings, tmp_path / "b.db")
     engine.dispose()
     store = tmp_path / "store.db"
-    damaged(store)
-    broken = store.read_bytes()
+    content = store.read_bytes()
+    broken = content[:4096] + os.urandom(len(content) - 4096)
+    store.write_bytes(broken)
     summary = restore_backup(settings, WHO, tmp_path / "b.db")
-    assert summary.must_restart
+    assert not summary.knows_revoked
+    assert "revoke them again" in summary.sentence()
+    # More than any number under which a running app keeps what it read.
+    assert version(engine) > 1000
     assert summary.kept_path is not None
     assert summary.kept_path.read_bytes() == broken
     assert sudan(engine) == "Sudan"
+
+
+def test_what_a_damaged_store_still_says_of_itself_is_kept(settings: Settings, engine: Engine, tmp_path: Path) -> None:
+    made = new_access_code(engine, WHO, "Desk", "members", 5, "why")
+    back_up(settings, tmp_path / "b.db")
+    revoke_access_code(engine, WHO, made.code_id, "Lost.")
+    for _ in range(3):
+        rename_sudan(engine, "Later")
+    later = version(engine)
+    engine.dispose()
+    damage_the_middle(tmp_path / "store.db")
+    summary = restore_backup(settings, WHO, tmp_path / "b.db")
+    assert summary.knows_revoked
+    assert summary.data_version == later + 1
+    assert sudan(engine) == "Sudan"
+    with pytest.raises(AmberlightError, match="was revoked"):
+        sign_in(engine, made.code, None)
 
 
 def test_a_foreign_file_in_the_stores_place_is_left_alone(settings: Settings, tmp_path: Path) -> None:

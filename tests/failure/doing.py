@@ -130,3 +130,18 @@ def change(engine: Engine, statement: str, **values: Any) -> None:
     """Run one statement in a transaction of its own."""
     with write_session(engine) as session:
         session.execute(text(statement), values)
+
+
+def damage_the_middle(path: Path) -> None:
+    """Spoil pages of the rows of risk figures alone: what the store says of itself, and its tables, can still be read."""
+    with closing(sqlite3.connect(path)) as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        size = store.execute("PRAGMA page_size").fetchone()[0]
+        pages = [
+            row[0]
+            for row in store.execute("SELECT pageno FROM dbstat WHERE name = 'risk_assessment' AND pagetype = 'leaf'")
+        ]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(os.urandom(size))

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from data.core.settings import Settings
+from data.store.backup import back_up
+from data.store.restore import restore_backup
 from scripts.with_postgres import NotAvailable, Postgres, own_postgres
 from tests.browser.server import running_app
 from tests.browser.watch import watched_context
+from tests.failure.doing import WHO
 
 pytestmark = [pytest.mark.browser, pytest.mark.one_database]
 
@@ -56,8 +60,12 @@ def test_while_postgres_is_away_one_sentence_says_so_and_the_page_comes_back_unt
         watched.context.close()
 
 
-def test_a_file_that_is_damaged_while_people_look_is_called_damaged(tmp_path: Path, browser: Browser) -> None:
+def test_a_file_that_is_damaged_while_people_look_is_called_damaged_until_it_is_restored(
+    tmp_path: Path, browser: Browser
+) -> None:
     with running_app(tmp_path) as app:
+        settings = Settings(database_url=app.database_url)
+        back_up(settings, tmp_path / "b.db")
         watched = watched_context(browser, app.address)
         page = watched.open("/")
         with (tmp_path / "store.db").open("r+b") as file:
@@ -69,5 +77,8 @@ def test_a_file_that_is_damaged_while_people_look_is_called_damaged(tmp_path: Pa
         watched.settle(page)
         assert len(alerts(page)) == 1
         assert "python -m data restore" in alerts(page)[0]
+        restore_backup(settings, WHO, tmp_path / "b.db")
+        expect(page.get_by_role("heading", name="Chad", exact=True)).to_be_visible()
+        expect(page.get_by_text(DAMAGED)).to_have_count(0)
         assert watched.problems == []
         watched.context.close()
