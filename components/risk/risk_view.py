@@ -84,8 +84,8 @@ class RiskScreen:
     shown: tuple[RiskRow, ...]
     sources: tuple[FigureSourceRow, ...]
 
-    def picture(self, *, dark: bool) -> MapPicture:
-        """The map of this screen, for a light or a dark page; files are always light."""
+    def picture(self, *, dark: bool, lens_widget: str | None = None) -> MapPicture:
+        """The map of this screen, for a light or a dark page; files are always light. lens_widget: key of the page's lenses."""
         return build_risk_picture(
             self.rows,
             edition=self.edition,
@@ -96,6 +96,7 @@ class RiskScreen:
             place=self.region.name if self.region else "the world",
             bounds=region_bounds(row.iso3 for row in self.rows) if self.region else None,
             dark=dark,
+            lens_widget=lens_widget,
         )
 
 
@@ -152,7 +153,8 @@ def as_of_text(sources: Sequence[FigureSourceRow]) -> str:
 def show_map(screen: RiskScreen, selected: str | None) -> None:
     """The map for looking closely; a click on an area picks the country, in the address."""
     with st.container(key="risk_map_frame"):
-        clicked = leaflet_map(screen.picture(dark=is_dark()), key="risk_map", height=MAP_HEIGHT_PX, selected=selected)
+        picture = screen.picture(dark=is_dark(), lens_widget="risk_lens")
+        clicked = leaflet_map(picture, key="risk_map", height=MAP_HEIGHT_PX, selected=selected)
     if clicked and clicked != selected:
         address.write("iso3", clicked)
         st.rerun()

@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from components.drawing.maps.palette import contrast
-from components.drawing.maps.picture import AreaStyle, MapPicture
+from components.drawing.maps.picture import AreaStyle, ChoiceAhead, MapPicture
 from components.drawing.maps.text import STATIC
 from components.drawing.maps.world_leaflet import build_base_map, build_layer, layer_payload, script_json
 from components.drawing.theme import TIER_MARKS
@@ -55,6 +56,25 @@ def test_every_country_has_its_style_words_and_letter():
     assert payload["areas"]["SDN"]["lines"] == ("Rank 3 of 168",)
     assert payload["areas"]["SDN"]["mark"] == "R"
     assert payload["selected"] == "TCD"
+
+
+def test_a_choice_ahead_says_by_area_which_buttons_keep_it():
+    picture = make_picture()
+    kept = (frozenset(picture.areas), frozenset({"SDN"}), frozenset({"SDN", "TCD"}))
+    ahead = ChoiceAhead("lens", kept, picture.areas, AreaStyle("#123456"))
+    payload = layer_payload(replace(picture, ahead=ahead))
+    styles = payload["styles"]
+    assert payload["ahead"]["widget"] == "lens"
+    assert styles[payload["ahead"]["leftOut"]]["fill"] == "#123456"
+    areas = payload["ahead"]["areas"]
+    assert {code: choices for code, (_, choices) in areas.items() if choices != 1} == {"SDN": 0b111, "TCD": 0b101}
+    assert all(styles[own]["fill"] == picture.areas[code].fill for code, (own, _) in areas.items())
+    assert layer_payload(picture)["ahead"] is None
+
+
+def test_a_choice_ahead_has_a_style_for_whatever_it_keeps():
+    with pytest.raises(ValueError, match="'XXX'"):
+        ChoiceAhead("lens", (frozenset({"XXX"}),), {}, AreaStyle("#123456"))
 
 
 def test_legend_entries_share_the_styles_of_the_map():

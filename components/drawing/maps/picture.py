@@ -77,15 +77,34 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ChoiceAhead:
+    """How each choice of one widget would fill the areas, so that the browser can draw a choice before the page answers.
+
+    `widget` is the key of the buttons on the page. `kept` holds, in the order of the buttons, the codes of the areas that a
+    choice keeps: they have their style in `own`, all others are drawn as `left_out`. Raises ValueError for a kept area
+    without a style of its own.
+    """
+
+    widget: str
+    kept: tuple[frozenset[str], ...]
+    own: Mapping[str, AreaStyle]
+    left_out: AreaStyle
+
+    def __post_init__(self) -> None:
+        if without := sorted(frozenset().union(*self.kept) - self.own.keys()):
+            raise ValueError(f"kept areas have a style of their own, but {without[:3]!r} have none")
+
+
+@dataclass(frozen=True, slots=True)
 class MapPicture:
     """A whole map: title, areas by ISO 3166-1 alpha-3 code, legend, and the caption that goes wherever the picture
     goes.
 
     `source_line` names the publishers, `as_of` says in words what date the figures speak of. `alt_text` says what a
     reader who can't see the map should know. `bounds` (west, south, east, north; degrees) is the region shown, None
-    for the world; a region that crosses the antimeridian has an east above 180. `dark` says which theme the fills were
-    chosen for. Areas that the boundaries have and `areas` lacks are drawn neutral. Raises ValueError for codes or
-    bounds that can't be.
+    for the world; a region that crosses the antimeridian has an east above 180. `dark` says which theme the fills
+    were chosen for. `ahead` is for maps on a page that has buttons for what is shown. Areas that the boundaries have
+    and `areas` lacks are drawn neutral. Raises ValueError for codes or bounds that can't be.
     """
 
     title: str
@@ -98,6 +117,7 @@ class MapPicture:
     note: str = BOUNDARY_NOTE
     bounds: Bounds | None = None
     dark: bool = False
+    ahead: ChoiceAhead | None = None
 
     def __post_init__(self) -> None:
         wrong = [code for code in self.areas if not _AREA_CODE.fullmatch(code)]

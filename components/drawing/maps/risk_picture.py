@@ -2,18 +2,18 @@
 out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from components.drawing import theme
-from components.drawing.maps.picture import AreaStyle, Bounds, LegendEntry, MapPicture, Pattern
+from components.drawing.maps.picture import AreaStyle, Bounds, ChoiceAhead, LegendEntry, MapPicture, Pattern
 from components.drawing.maps.tiers import tier_legend, tier_style
 from components.kit.format import compact, counted, integer, listed, percent, signed
 from data.risk.queries.risk import EditionRow, RiskRow
 from data.risk.rules.classes import SCHEMES, ClassScheme
 from data.risk.rules.coverage import violence_note
-from data.risk.rules.lenses import Lens
+from data.risk.rules.lenses import LENSES, Lens
 from data.risk.rules.rank_change import Comparison
 from data.risk.rules.tiers import SCOPE_NOTE, Tier
 
@@ -59,16 +59,19 @@ def build_risk_picture(
     place: str = "the world",
     bounds: Bounds | None = None,
     dark: bool = False,
+    lens_widget: str | None = None,
 ) -> MapPicture:
     """Build the picture of one edition.
 
     rows: every country of the edition; those that the lens leaves out are drawn faint, so that the eye keeps the map.
-    place and bounds (degrees): the region shown. Returns a picture that says its own title, source, date and note.
+    place and bounds (degrees): the region shown. lens_widget: key of the buttons that choose the lens, where the page has
+    them; the picture then knows how every lens would fill it. Returns a picture that says its own title, source, date and
+    note.
     """
     kept = [row for row in rows if lens.keeps(row)]
     scheme = SCHEMES[fill.measure] if fill.measure else None
-    areas = {row.iso3: _style(row, edition, scheme, dark) for row in kept}
-    areas |= {row.iso3: _left_out(row, lens, dark) for row in rows if row.iso3 not in areas}
+    own = {row.iso3: _style(row, edition, scheme, dark) for row in rows}
+    areas = {row.iso3: own[row.iso3] if lens.keeps(row) else _left_out(row, lens, dark) for row in rows}
     legend = _legend(kept, edition, scheme, dark)
     if len(kept) < len(rows):
         legend = (*legend, LegendEntry("Outside this lens", _faint(dark)))
@@ -83,7 +86,13 @@ def build_risk_picture(
         note=f"{SCOPE_NOTE} {theme.BOUNDARY_NOTE}" if fill.is_ranking else theme.BOUNDARY_NOTE,
         bounds=bounds,
         dark=dark,
+        ahead=_every_lens(lens_widget, rows, own, dark) if lens_widget else None,
     )
+
+
+def _every_lens(widget: str, rows: Sequence[RiskRow], own: Mapping[str, AreaStyle], dark: bool) -> ChoiceAhead:
+    kept = tuple(frozenset(row.iso3 for row in rows if lens.keeps(row)) for lens in LENSES)
+    return ChoiceAhead(widget, kept, own, AreaStyle(_faint(dark)))
 
 
 def _title(edition: EditionRow, scheme: ClassScheme | None, place: str) -> str:

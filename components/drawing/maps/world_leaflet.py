@@ -5,7 +5,7 @@ layer leaves the map standing (streamlit-folium remounts it when its base change
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import folium
@@ -13,7 +13,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from components.drawing.maps.palette import map_colours, pattern_line, text_on
-from components.drawing.maps.picture import MapPicture
+from components.drawing.maps.picture import ChoiceAhead, MapPicture, Pattern
 from components.drawing.maps.projection import CENTRAL_MERIDIAN
 
 #: Turns a path inside components/static/ into an address.
@@ -83,6 +83,8 @@ def layer_payload(
     """Return what the browser needs to draw `picture` over the boundaries: plain texts, colours and numbers."""
     pairs = {(style.fill, style.pattern) for style in picture.areas.values()}
     pairs |= {(entry.fill, entry.pattern) for entry in picture.legend}
+    if picture.ahead:
+        pairs |= {(style.fill, style.pattern) for style in (picture.ahead.left_out, *picture.ahead.own.values())}
     numbers = {pair: number for number, pair in enumerate(sorted(pairs))}
     return {
         "title": picture.title,
@@ -111,6 +113,21 @@ def layer_payload(
             for code, style in sorted(picture.areas.items())
         },
         "legend": [{"text": entry.text, "style": numbers[entry.fill, entry.pattern]} for entry in picture.legend],
+        "ahead": _ahead_payload(picture.ahead, numbers) if picture.ahead else None,
+    }
+
+
+def _ahead_payload(ahead: ChoiceAhead, numbers: Mapping[tuple[str, Pattern], int]) -> dict[str, Any]:
+    """By area: the number of its own style, and the choices that keep it as bits, the first choice lowest."""
+    choices = {
+        code: sum(1 << place for place, kept in enumerate(ahead.kept) if code in kept) for code in sorted(ahead.own)
+    }
+    return {
+        "widget": ahead.widget,
+        "leftOut": numbers[ahead.left_out.fill, ahead.left_out.pattern],
+        "areas": {
+            code: [numbers[ahead.own[code].fill, ahead.own[code].pattern], bits] for code, bits in choices.items()
+        },
     }
 
 

@@ -126,6 +126,7 @@
       if (!map.amberlightTouched) refit(map);
     });
     map.amberlightObserver.observe(map.getContainer());
+    lookAhead(map);
     // The areas are walked through one by one: a picture would hide them from who does not see.
     pane.setAttribute("role", "group");
     pane.dataset.arrows = "";
@@ -171,8 +172,34 @@
     map.amberlightFitting = false;
   }
 
+  // How long a choice stays drawn ahead of the page; after it, the map shows again what the page last said.
+  const AHEAD_MS = 3000;
+
+  // A click on the page's own buttons fills the areas at once: the page's answer follows and has the last word.
+  function lookAhead(map) {
+    const page = window.parent.document;
+    const listen = (event) => {
+      const ahead = map.amberlightData?.ahead;
+      const button = ahead && event.target.closest?.(`.st-key-${ahead.widget} [role=radio]`);
+      if (!button || !map.amberlightFill) return;
+      const place = [...button.closest("[role=radiogroup]").querySelectorAll("[role=radio]")].indexOf(button);
+      if (!map.amberlightFill(place)) return;
+      map.getContainer().classList.add("map-ahead");
+      clearTimeout(map.amberlightTakenBack);
+      map.amberlightTakenBack = setTimeout(() => { map.amberlightFill(null); answered(map); }, AHEAD_MS);
+    };
+    page.addEventListener("click", listen, true);
+    window.addEventListener("pagehide", () => page.removeEventListener("click", listen, true));
+  }
+
+  function answered(map) {
+    clearTimeout(map.amberlightTakenBack);
+    map.getContainer().classList.remove("map-ahead");
+  }
+
   function show(map, group, data) {
     setUp(map);
+    answered(map);
     const before = map.amberlightData;
     map.amberlightData = data;
     for (const part of writeFrame(map.getContainer(), data)) map.amberlightObserver.observe(part);
@@ -194,9 +221,31 @@
     const { colours, areas, styles } = data;
     const drawn = new Map();
     let selected = data.selected;
+    // The place of the choice that is drawn ahead of the page; null for what the page said.
+    let ahead = null;
 
+    function styleOf(code) {
+      if (ahead === null || !data.ahead.areas[code]) return styles[areas[code].style];
+      const [own, choices] = data.ahead.areas[code];
+      return styles[(choices >> ahead) & 1 ? own : data.ahead.leftOut];
+    }
+    // Returns whether an area looks otherwise than before.
+    function fill(place) {
+      const before = new Map([...drawn.keys()].map((code) => [code, styleOf(code)]));
+      ahead = place;
+      let changed = false;
+      for (const [code, item] of drawn) {
+        const style = styleOf(code);
+        if (style === before.get(code)) continue;
+        changed = true;
+        item.layers.forEach((layer) => layer.setStyle({ fillColor: paint(style) }));
+        outline(code, item);
+        item.mark?.setOpacity(place === null || style === styles[areas[code].style] ? 1 : 0);
+      }
+      return changed;
+    }
     function outline(code, item) {
-      const style = styles[areas[code].style];
+      const style = styleOf(code);
       const chosen = code === selected;
       const colour = chosen ? colours.selected : colours.border;
       const width = chosen ? 3 : style.pattern === "hatch" ? 1.4 : 0.8;
@@ -246,7 +295,7 @@
         const size = item.shape.box.getSize().multiplyBy(scale);
         const small = item.shape.tiny && Math.max(size.x, size.y) < DOT_BELOW;
         if (small && !item.dot) {
-          item.dot = add(L.circleMarker(item.shape.point, { radius: map.getSize().x < 520 ? 3.2 : 4.6, fillColor: paint(styles[areas[code].style]), fillOpacity: 1, opacity: 1 }), code);
+          item.dot = add(L.circleMarker(item.shape.point, { radius: map.getSize().x < 520 ? 3.2 : 4.6, fillColor: paint(styleOf(code)), fillOpacity: 1, opacity: 1 }), code);
           item.layers.push(item.dot);
           outline(code, item);
         } else if (!small && item.dot) {
@@ -309,6 +358,7 @@
       event.preventDefault();
       event.stopPropagation();
     };
+    map.amberlightFill = (place) => map.amberlightData === data && fill(place);
     map.amberlightDraw = () => { if (map.amberlightData === data) { details(); stops(); } };
     details();
     stops();
