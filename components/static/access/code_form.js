@@ -61,9 +61,9 @@ class CodeForm {
 
   wait(seconds, message) {
     this.say(message);
-    const until = Date.now() + seconds * 1000;
+    const until = performance.now() + seconds * 1000;
     const tick = () => {
-      const left = Math.ceil((until - Date.now()) / 1000);
+      const left = Math.ceil((until - performance.now()) / 1000);
       if (left > 0 && this.form.isConnected) {
         this.button.textContent = `Wait ${left} s`;
         this.timer = setTimeout(tick, 250);

@@ -39,11 +39,11 @@ class Cover {
   /* Once what took the place of the old page has been painted. */
   lift() {
     if (!this.box) return;
-    this.liftingSince ??= Date.now();
+    this.liftingSince ??= performance.now();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       if (this.liftingSince === null) return;
-      if (hasPainted() || Date.now() - this.liftingSince > PATIENCE) this.remove();
+      if (hasPainted() || performance.now() - this.liftingSince > PATIENCE) this.remove();
       else this.lift();
     }, LOOK);
   }

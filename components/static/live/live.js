@@ -77,9 +77,9 @@ class Live {
     clearTimeout(this.retry);
     this.source?.close();
     this.source = new EventSource(new URL(this.address, window.location.origin));
-    this.heard = Date.now();
+    this.heard = performance.now();
     this.source.onmessage = (event) => {
-      this.heard = Date.now();
+      this.heard = performance.now();
       this.run ??= event.lastEventId;
       this.isRestarted = event.lastEventId !== this.run;
       if (this.lostAt) this.returned();
@@ -93,7 +93,7 @@ class Live {
   }
 
   hear([data, rooms, open]) {
-    if (data !== this.wanted || rooms !== this.wantedRoom) this.toldAt = Date.now();
+    if (data !== this.wanted || rooms !== this.wantedRoom) this.toldAt = performance.now();
     [this.wanted, this.wantedRoom, this.isOpen] = [data, rooms, open > 0];
     this.look();
   }
@@ -128,12 +128,13 @@ class Live {
   }
 
   lost() {
-    this.lostAt ??= Date.now();
+    // Durations are not taken from a clock that may be set meanwhile; what is said is what it was.
+    if (!this.lostAt) [this.lostAt, this.lostTime] = [performance.now(), Date.now()];
   }
 
   returned() {
-    this.wasLost = Date.now() - this.lostAt > PATIENCE;
-    this.backAt = Date.now();
+    this.wasLost = performance.now() - this.lostAt > PATIENCE;
+    this.backAt = performance.now();
     this.lostAt = null;
   }
 
@@ -142,7 +143,7 @@ class Live {
     // Turned back before it was painted: what it shows is the closed session's again once it has caught up.
     else if (!this.isWide || this.room >= this.wantedRoom) cover.lift();
     if (!this.note) return;
-    const now = Date.now();
+    const now = performance.now();
     this.lookAtSession(now);
     if (this.source && now - this.heard > LOST_AFTER) this.drop();
     const isNew = this.wanted !== null && this.shown !== null && this.wanted > this.shown;
@@ -159,7 +160,7 @@ class Live {
       // The line of recover.js says it.
       this.say(null, "");
     } else if (this.lostAt && now - this.lostAt > PATIENCE) {
-      this.say("lost", `Connection lost at ${time(this.lostAt)}. What is shown may be out of date. Reconnecting automatically.`);
+      this.say("lost", `Connection lost at ${time(this.lostTime)}. What is shown may be out of date. Reconnecting automatically.`);
     } else if (isHeld) {
       this.say("held", "Something new has been recorded. It is shown once you have submitted or closed your form.");
     } else if (this.wasLost && now - this.backAt < 4000) {

@@ -18,11 +18,12 @@ const WAITS = [200, 1000, 3000, 8000, 15000]; // ms
 const LOADS = "amberlight-loads";
 const BACK = "amberlight-back"; // kept by access/back.js
 const BACK_FOR = 600000; // ms
+/* Durations are not taken from a clock that may be set meanwhile; what is kept from one document to the next has to be. */
 const WORDS = "Reconnecting automatically. What is shown may be out of date.";
 
 class Recover {
   constructor() {
-    this.since = Date.now(); // of the last moment at which all was well
+    this.since = performance.now(); // of the last moment at which all was well
     this.wasConnected = false;
     this.isAsked = false; // whether somebody else found that this screen is to be loaded anew
     window.addEventListener("amberlight-load-anew", () => { this.isAsked = true; this.look(); });
@@ -33,7 +34,7 @@ class Recover {
 
   look() {
     if (this.isLeaving || document.documentElement.hasAttribute("data-leaving")) return;
-    const now = Date.now();
+    const now = performance.now();
     if (isConnected() && !hasBadMessage() && !this.isAsked) {
       this.since = now;
       this.wasConnected = true;
@@ -61,8 +62,8 @@ class Recover {
       await new Promise((done) => setTimeout(done, wait));
       const answer = await fetch(HEALTH, { cache: "no-store", signal: AbortSignal.timeout(ASKED_FOR) });
       if (!answer.ok) throw new Error(answer.status);
-      this.answeredSince ??= Date.now();
-      if (answeredFor && (isConnected() || Date.now() - this.answeredSince < answeredFor)) return;
+      this.answeredSince ??= performance.now();
+      if (answeredFor && (isConnected() || performance.now() - this.answeredSince < answeredFor)) return;
       keepLoads([...loads, Date.now()]);
       this.isLeaving = true;
       window.location.reload();
@@ -92,7 +93,7 @@ class Recover {
 }
 
 function recentLoads() {
-  try { return JSON.parse(sessionStorage.getItem(LOADS) ?? "[]").filter((at) => Date.now() - at < 60000); } catch { return []; }
+  try { return JSON.parse(sessionStorage.getItem(LOADS) ?? "[]").filter((at) => Math.abs(Date.now() - at) < 60000); } catch { return []; }
 }
 
 function keepLoads(loads) {

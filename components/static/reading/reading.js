@@ -19,7 +19,7 @@ class ReadingForm extends HTMLElement {
   }
 
   connectedCallback() {
-    this.since = Date.now();
+    this.since = performance.now();
     this.timer = setInterval(() => this.look(), LOOK);
   }
 
@@ -28,7 +28,7 @@ class ReadingForm extends HTMLElement {
   }
 
   look() {
-    const now = Date.now();
+    const now = performance.now();
     if (!isConnected() && now - this.since > OFFLINE) this.inside?.getElementById("offline")?.removeAttribute("hidden");
     const main = document.querySelector("[data-testid=stMain]");
     // Not innerText: what is not seen has none.
