@@ -47,7 +47,7 @@ def test_a_group_is_told_apart_from_what_names_the_state(open_page: OpenPage, fi
 
 def test_what_is_not_known_is_said_where_one_sees_it(open_page: OpenPage, filled_url: str) -> None:
     """A warning in a part that is folded away is one that nobody reads."""
-    unknown = {name: "nowhere" for name in address.FILTERS}
+    unknown = dict.fromkeys(address.FILTERS, "nowhere")
     for page, view in (
         ("recommendations", {}),
         ("recommendations", {"view": "compare"}),

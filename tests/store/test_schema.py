@@ -3,13 +3,16 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import CheckConstraint, Engine, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Engine, UniqueConstraint, inspect, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from data.core.engine import open_engine
 from data.core.settings import Settings
+from data.recommendations.rules.axes import AXES, Axis
 from data.store.schema import migrate
 from data.tables import Base
+from tests.queries.histories import add_recommendation, add_source
 
 
 def test_migrations_make_exactly_the_models_tables(database_url: str) -> None:
@@ -20,6 +23,58 @@ def test_migrations_make_exactly_the_models_tables(database_url: str) -> None:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
+
+
+def test_migrations_make_exactly_the_models_checks(database_url: str) -> None:
+    """Which alembic does not compare: by the words of the database itself."""
+    engine = open_engine(Settings(database_url=database_url))
+    found = []
+    for make in (migrate, Base.metadata.create_all):
+        with engine.begin() as connection:
+            make(connection)
+        with engine.begin() as connection:
+            looked = inspect(connection)
+            found.append(
+                {
+                    (table, check["name"], " ".join(check["sqltext"].split()))
+                    for table in looked.get_table_names()
+                    for check in looked.get_check_constraints(table)
+                }
+            )
+            Base.metadata.drop_all(connection)
+    assert found[0] == found[1]
+    assert ("addressee_standing", "ck_addressee_standing_response_known") in {one[:2] for one in found[0]}
+    engine.dispose()
+
+
+STATUSES = [
+    *(("addressee_standing", axis.value, "ck_addressee_standing_{}_known") for axis in Axis),
+    *(("addressee_span", axis.value, "ck_addressee_span_{}_known") for axis in Axis),
+    ("status_event", "from_value", "ck_status_event_value_before_of_its_axis"),
+    ("status_event", "to_value", "ck_status_event_value_of_its_axis"),
+]
+
+
+@pytest.mark.parametrize(("table", "column", "constraint"), STATUSES)
+def test_a_status_that_is_none_of_its_axis_is_in_no_table(
+    engine: Engine, table: str, column: str, constraint: str
+) -> None:
+    with Session(engine) as session:
+        add_source(session)
+        addressee_id = add_recommendation(session, "AI-1")["Council"]
+        session.commit()
+    axis = column if column in AXES else "response"
+    row = {
+        "addressee_standing": f"addressee_id={addressee_id};clearance='open'",
+        "addressee_span": f"addressee_id={addressee_id};clearance='open';from_on='2026-01-01';through_on='2026-02-01'",
+        "status_event": f"reference='AI-1';addressee_id={addressee_id};axis='response';action='recorded';to_value='noted';"
+        "in_effect_on='2026-01-01';recorded_at='2026-01-01';recorded_by='tests';handling='open'",
+    }[table]
+    # Another axis has it, and this one has not.
+    wrong = "in_progress" if axis == "response" else "accepted"
+    with pytest.raises(IntegrityError, match=constraint.format(axis)):
+        _insert(engine, table, {**_row(row), column: f"'{wrong}'"})
+    _insert(engine, table, {**_row(row), column: f"'{AXES[Axis(axis)][0]}'"})
 
 
 def test_every_constraint_has_a_name_of_the_convention() -> None:

@@ -2500,6 +2500,18 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "clearance IN ('open', 'members', 'secretariat')", name=op.f("ck_addressee_span_clearance_known")
         ),
+        sa.CheckConstraint(
+            "response IN ('awaiting', 'under_consideration', 'accepted', 'accepted_in_part', 'noted', 'not_accepted', 'not_applicable')",
+            name=op.f("ck_addressee_span_response_known"),
+        ),
+        sa.CheckConstraint(
+            "implementation IN ('not_started', 'in_progress', 'partly_implemented', 'implemented', 'closed_not_implemented', 'superseded')",
+            name=op.f("ck_addressee_span_implementation_known"),
+        ),
+        sa.CheckConstraint(
+            "verification IN ('not_assessed', 'A', 'B', 'C', 'D', 'E')",
+            name=op.f("ck_addressee_span_verification_known"),
+        ),
         sa.CheckConstraint("from_on <= through_on", name=op.f("ck_addressee_span_day_order")),
         sa.ForeignKeyConstraint(
             ["addressee_id"],
@@ -2524,6 +2536,18 @@ def upgrade() -> None:
         sa.Column("last_reminder_on", sa.String(length=10), nullable=True),
         sa.CheckConstraint(
             "clearance IN ('open', 'members', 'secretariat')", name=op.f("ck_addressee_standing_clearance_known")
+        ),
+        sa.CheckConstraint(
+            "response IN ('awaiting', 'under_consideration', 'accepted', 'accepted_in_part', 'noted', 'not_accepted', 'not_applicable')",
+            name=op.f("ck_addressee_standing_response_known"),
+        ),
+        sa.CheckConstraint(
+            "implementation IN ('not_started', 'in_progress', 'partly_implemented', 'implemented', 'closed_not_implemented', 'superseded')",
+            name=op.f("ck_addressee_standing_implementation_known"),
+        ),
+        sa.CheckConstraint(
+            "verification IN ('not_assessed', 'A', 'B', 'C', 'D', 'E')",
+            name=op.f("ck_addressee_standing_verification_known"),
         ),
         sa.ForeignKeyConstraint(
             ["addressee_id"],
@@ -2797,6 +2821,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(axis = 'response' AND (to_value IS NULL OR to_value IN ('awaiting', 'under_consideration', 'accepted', 'accepted_in_part', 'noted', 'not_accepted', 'not_applicable'))) OR (axis = 'implementation' AND (to_value IS NULL OR to_value IN ('not_started', 'in_progress', 'partly_implemented', 'implemented', 'closed_not_implemented', 'superseded'))) OR (axis = 'verification' AND (to_value IS NULL OR to_value IN ('not_assessed', 'A', 'B', 'C', 'D', 'E')))",
             name=op.f("ck_status_event_value_of_its_axis"),
+        ),
+        sa.CheckConstraint(
+            "(axis = 'response' AND (from_value IS NULL OR from_value IN ('awaiting', 'under_consideration', 'accepted', 'accepted_in_part', 'noted', 'not_accepted', 'not_applicable'))) OR (axis = 'implementation' AND (from_value IS NULL OR from_value IN ('not_started', 'in_progress', 'partly_implemented', 'implemented', 'closed_not_implemented', 'superseded'))) OR (axis = 'verification' AND (from_value IS NULL OR from_value IN ('not_assessed', 'A', 'B', 'C', 'D', 'E')))",
+            name=op.f("ck_status_event_value_before_of_its_axis"),
         ),
         sa.CheckConstraint(
             "action = 'recorded' OR reason IS NOT NULL", name=op.f("ck_status_event_correction_has_a_reason")

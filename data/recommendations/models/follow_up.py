@@ -14,13 +14,18 @@ EVENT_ACTIONS = ("recorded", "corrected", "undone")
 GRADES = tuple(grade.value for grade in Verification)
 
 
-def _known_values() -> str:
-    """For every axis its own values; None (undone) is no value."""
+def _known_values(column: str) -> str:
+    """For every axis its own values; None (undone, or nothing before) is no value."""
     parts = []
     for axis, values in AXES.items():
         listed = ", ".join(f"'{value}'" for value in values)
-        parts.append(f"(axis = '{axis.value}' AND (to_value IS NULL OR to_value IN ({listed})))")
+        parts.append(f"(axis = '{axis.value}' AND ({column} IS NULL OR {column} IN ({listed})))")
     return " OR ".join(parts)
+
+
+def _known_statuses() -> tuple[CheckConstraint, ...]:
+    """Each axis in a column of its own name, which holds one of its values or nothing on record."""
+    return tuple(one_of(axis.value, tuple(values), f"{axis.value}_known") for axis, values in AXES.items())
 
 
 class StatusEvent(Base):
@@ -56,7 +61,8 @@ class StatusEvent(Base):
         one_of("axis", AXIS_NAMES, "axis_known"),
         one_of("action", EVENT_ACTIONS, "action_known"),
         one_of("handling", HANDLING_LEVELS, "handling_known"),
-        CheckConstraint(_known_values(), name="value_of_its_axis"),
+        CheckConstraint(_known_values("to_value"), name="value_of_its_axis"),
+        CheckConstraint(_known_values("from_value"), name="value_before_of_its_axis"),
         CheckConstraint("(action = 'undone') = (to_value IS NULL)", name="only_undone_is_empty"),
         CheckConstraint("(action = 'recorded') = (corrects_event_id IS NULL)", name="correction_says_of_what"),
         CheckConstraint("action = 'recorded' OR reason IS NOT NULL", name="correction_has_a_reason"),
@@ -194,6 +200,7 @@ class AddresseeStanding(Base):
         Index("ix_addressee_standing_response", "clearance", "response"),
         Index("ix_addressee_standing_implementation", "clearance", "implementation"),
         one_of("clearance", HANDLING_LEVELS, "clearance_known"),
+        *_known_statuses(),
     )
 
 
@@ -224,6 +231,7 @@ class AddresseeSpan(Base):
 
     __table_args__ = (
         one_of("clearance", HANDLING_LEVELS, "clearance_known"),
+        *_known_statuses(),
         CheckConstraint("from_on <= through_on", name="day_order"),
         # SQLite then keeps the rows in the order of the key: a look-up is one step.
         {"sqlite_with_rowid": False},
