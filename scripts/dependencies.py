@@ -41,6 +41,7 @@ SPDX = {
     "BSD 2-Clause License": "BSD-2-Clause",
     "3-Clause BSD License": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
+    "PSFL": "PSF-2.0",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 _MIT_WORDS = "Permission is hereby granted, free of charge, to any person obtaining a"

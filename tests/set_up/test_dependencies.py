@@ -6,9 +6,13 @@ import re
 import subprocess
 import sys
 from email.message import Message
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
+from license_expression import get_spdx_licensing
+from referencing import Registry, Resource
 
 from scripts import audit
 from scripts.dependencies import all_installed, bill_of_materials, is_free, licence_of, main, pinned, unknown_licences
@@ -78,6 +82,33 @@ def test_the_bill_of_materials_lists_all_that_is_pinned_with_its_licence_and_its
     reached = {ref for one in bill["dependencies"] for ref in one["dependsOn"]}
     assert reached == refs
     assert bill == bill_of_materials()
+
+
+def schema_validator() -> Draft7Validator:
+    """CycloneDX's own schema of version 1.6, with the two that it refers to, as its Python library carries them."""
+    folder = files("cyclonedx.schema") / "_res"
+    loaded = {
+        name: json.loads((folder / f"{name}.SNAPSHOT.schema.json").read_text(encoding="utf-8"))
+        for name in ("bom-1.6", "spdx", "jsf-0.82")
+    }
+    base = loaded["bom-1.6"]["$id"].rsplit("/", 1)[0]
+    known: Registry = Registry().with_resources(
+        (f"{base}/{name}.SNAPSHOT.schema.json", Resource.from_contents(one)) for name, one in loaded.items()
+    )
+    return Draft7Validator(loaded["bom-1.6"], registry=known)
+
+
+def test_the_bill_of_materials_keeps_to_cyclonedx_and_every_licence_to_spdx() -> None:
+    bill, validator = bill_of_materials(), schema_validator()
+    assert [f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(bill)] == []
+    licences = {one["licenses"][0]["expression"] for one in bill["components"]}
+    assert {name: told for name in licences if (told := get_spdx_licensing().validate(name).errors)} == {}
+    # What the schema would say of a bill that is none.
+    del bill["components"][0]["type"]
+    bill["serialNumber"] = "urn:uuid:1"
+    bill["components"][1]["licenses"] = [{"expression": "MIT"}, {"license": {"id": "No such"}}]
+    places = {error.json_path for error in validator.iter_errors(bill)}
+    assert places == {"$.serialNumber", "$.components[0]", "$.components[1].licenses"}
 
 
 @pytest.mark.parametrize("fails", [OSError("no network"), subprocess.CalledProcessError(1, "pip")])
