@@ -10,6 +10,7 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 from typing import Final
+from urllib.parse import urlsplit
 
 from anyio import to_thread
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,6 +19,7 @@ from starlette.middleware import Middleware
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from components.server.browsers import SCREENS
 from components.server.cookie import browser_mark, find_token
@@ -37,6 +39,8 @@ LOGGER = logging.getLogger("amberlight.server")
 UPLOAD: Final = "/_stcore/upload_file/"
 #: What nobody but whoever runs the server has a use for: how many look, how much memory each part takes.
 CLOSED: Final = frozenset({"/_stcore/metrics", "/st-metrics"})
+#: Asked by machines under any name that leads here; the first tells nothing of the record, the second says itself who may ask.
+FOR_MONITORING: Final = frozenset({"/healthz", "/metrics"})
 _PROTOCOLS: Final = "sec-websocket-protocol"
 #: Bytes of one part of an address; no file has a longer name, and looking for one is an error on most systems.
 _LONGEST_NAME: Final = 255
@@ -79,6 +83,11 @@ class Gate:
         path = scope["path"]
         if not HOST.fullmatch(Headers(scope=scope).get("host", "localhost")):
             await _say(400, "The host name is not valid.")(scope, receive, send)
+            return
+        if path not in FOR_MONITORING and not _is_called_so(Headers(scope=scope).get("host", "localhost")):
+            await _say(403, "Amberlight is not called so. Use the address that it was started at.")(
+                scope, receive, send
+            )
             return
         if path.rstrip("/") in CLOSED or any(len(part.encode()) > _LONGEST_NAME for part in path.split("/")):
             await _say(404, "Not found.")(scope, receive, send)
@@ -138,6 +147,14 @@ def may_upload(session_id: str, connection: HTTPConnection) -> bool:
         LOGGER.error("Whether a file may be uploaded could not be asked: %s", error)
         return False
     return found is not None and found.role is Clearance.SECRETARIAT
+
+
+def _is_called_so(host: str) -> bool:
+    """Whether a request's Host names this server. Streamlit asks it of connections alone: a page elsewhere whose name was made to
+    lead here (DNS rebinding) would read all that can be read without one. Started otherwise than by serve.py, any name is taken.
+    """
+    names: list[str] = config.get_option("server.allowedHosts")
+    return not names or (urlsplit(f"//{host}").hostname or "") in names
 
 
 def _own_screen_only(scope: Scope, connection: HTTPConnection) -> Scope:

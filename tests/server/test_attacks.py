@@ -148,6 +148,24 @@ def test_a_host_that_is_none_is_refused_with_every_header(app: RunningApp, path:
     assert "default-src 'self'" in headers["content-security-policy"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/sources", "/live", "/calendar.ics", "/session", "/_stcore/health", "/operator"]
+)
+def test_a_foreign_name_that_leads_here_reads_nothing(app: RunningApp, path: str) -> None:
+    port = app.address.rsplit(":", 1)[1]
+    for name in ("evil.example", f"evil.example:{port}", "127.1", "localhost.evil.example"):
+        status, headers, body = ask(app, path, Host=name)
+        assert status == 403
+        assert body == b"Amberlight is not called so. Use the address that it was started at."
+        assert "default-src 'self'" in headers["content-security-policy"]
+
+
+def test_this_machines_own_names_and_monitoring_are_answered(app: RunningApp) -> None:
+    port = app.address.rsplit(":", 1)[1]
+    assert [ask(app, "/calendar.ics", Host=name)[0] for name in (f"LOCALHOST:{port}", "127.0.0.1")] == [200, 200]
+    assert ask(app, "/healthz", Host="ministry.example")[0] == 200
+
+
 def test_whoever_claims_to_be_a_proxy_gains_no_further_tries(tmp_path: Path) -> None:
     with running_app(tmp_path) as app:
         answers = [
