@@ -26,6 +26,9 @@ _FULL_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ROOM_FOR_PLACEHOLDER: Final = 120
 #: Pixels: three lines. Streamlit wraps text in rows of more than four times the size of its type.
 _WRAPPED_ROW_PX: Final = 76
+#: What each table of a screen last showed; of so many tables.
+_SHOWN: Final = "_tables_shown"
+_MOST_SHOWN: Final = 40
 #: Where a link may lead: the web, or a page of ours. Never a script, never a file.
 _SAFE_LINK: Final = re.compile(r"(?:https?://[^\s]+|/(?!/)[^\s]*)", re.IGNORECASE)
 
@@ -100,12 +103,15 @@ def _pick(
     """The table with a selection: the reader's pick is told apart from what was set from outside."""
     names = [value_of(row, identity) for row in rows]
     position = names.index(selected) if selected is not None and selected in names else None  # type: ignore[arg-type]
-    memory = f"{key}:shown"
+    shown: dict[str, Any] = st.session_state.setdefault(_SHOWN, {})
     wanted = (tuple(names), position)
-    if st.session_state.get(memory) != wanted:
+    if shown.get(key) != wanted:
         # Other rows, or another selection, than the browser last showed: its old position means nothing now.
         st.session_state[key] = {"selection": {"rows": [] if position is None else [position]}}
-        st.session_state[memory] = wanted
+        shown[key] = wanted
+        # A key may name the version of the data: those of tables that are gone are not kept for ever.
+        for old in list(shown)[:-_MOST_SHOWN]:
+            del shown[old]
 
     def picked_position() -> int | None:
         picked = st.session_state[key]["selection"]["rows"]
@@ -115,7 +121,7 @@ def _pick(
         # Runs before the next script run, with the rows that the reader saw.
         at = picked_position()
         if at != position and callable(on_select):
-            st.session_state[memory] = (tuple(names), at)
+            shown[key] = (tuple(names), at)
             on_select(None if at is None else rows[at])
 
     st.dataframe(
@@ -130,7 +136,7 @@ def _pick(
     at = picked_position()
     if at == position:
         return None
-    st.session_state[memory] = (tuple(names), at)
+    shown[key] = (tuple(names), at)
     return None if at is None else rows[at]
 
 

@@ -40,6 +40,16 @@ PLACES: Final = (
         "what makes a button's file, by the id that the browser sends back, also one that a later run replaced",
     ),
     Place(
+        _PARTS,
+        "streamlit.runtime.state.session_state:SessionState",
+        (
+            "def _remove_stale_widgets(self, active_widget_ids",
+            "self._new_widget_state.widget_metadata",
+            "self._old_state",
+        ),
+        "what a screen no longer shows is forgotten in the end",
+    ),
+    Place(
         "components/server/uploads.py",
         "streamlit.runtime.memory_uploaded_file_manager:MemoryUploadedFileManager",
         ("self.file_storage", "def remove_session_files"),

@@ -23,6 +23,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import BackendOperationHandler
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.runtime import Runtime
+from streamlit.runtime.state import SessionState
 
 from components.server.browsers import SCREENS
 from components.server.files import FILES
@@ -39,6 +40,8 @@ _REDRAWN_WITHIN: Final = 8.0
 #: By the id of a button that a later run replaced: the screen, and what stays the same of the button. The oldest go first.
 _REPLACED: Final[OrderedDict[str, tuple[str, str]]] = OrderedDict()
 _MOST_REPLACED: Final = 20_000
+#: Of so many widgets that a screen no longer shows it is kept what a late press on them does.
+_MOST_GONE: Final = 60
 
 
 class OwnFiles(BackendOperationHandler):
@@ -161,6 +164,18 @@ def install() -> None:
         drop(self, button_id)
 
     MediaFileManager._drop_deferred_id = drop_and_remember  # type: ignore[method-assign,assignment]
+    remove = SessionState._remove_stale_widgets
+
+    def remove_and_forget(self: Any, active_ids: frozenset[str]) -> None:
+        remove(self, active_ids)
+        # Streamlit keeps all of them, each with the rows of its table: some 50 KB of an open screen with every change of the record.
+        widgets = self._new_widget_state
+        known = widgets.widget_metadata
+        gone = [one for one in known if not (one in active_ids or one in widgets.states or one in self._old_state)]
+        for one in gone[:-_MOST_GONE]:
+            del known[one]
+
+    SessionState._remove_stale_widgets = remove_and_forget  # type: ignore[method-assign]
     find_client = Runtime.get_client
 
     def find_client_or_visitor(self: Any, session_id: str) -> Any:
