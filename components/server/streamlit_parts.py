@@ -168,7 +168,7 @@ def install() -> None:
 
     def remove_and_forget(self: Any, active_ids: frozenset[str]) -> None:
         remove(self, active_ids)
-        # Streamlit keeps all of them, each with the rows of its table: some 50 KB of an open screen with every change of the record.
+        # Streamlit keeps all of them, each with the rows of its table: some 50 KB of a screen with each change of the record.
         widgets = self._new_widget_state
         known = widgets.widget_metadata
         gone = [one for one in known if not (one in active_ids or one in widgets.states or one in self._old_state)]

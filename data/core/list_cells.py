@@ -11,6 +11,10 @@ _MARKED: Final = {"\\": "\\\\", ";": "\\;", "\n": "\\n"}
 _PARTS: Final = re.compile(r"\\(.)|([;\n])", re.DOTALL)
 #: A spreadsheet reads a cell that begins so as a formula (OWASP, 'CSV Injection'), full-width signs included.
 FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: Spaces, marks of direction and signs without width: programs differ in whether they drop them at the start of a cell.
+_PASSED_OVER: Final = "' \xa0\xad\x85\u2028\u2029\ufeff\ufffd" + "".join(
+    map(chr, (*range(0x2000, 0x2010), *range(0x202A, 0x2030), *range(0x2060, 0x2070)))
+)
 
 
 def join_values(values: Iterable[str | None]) -> str:
@@ -41,8 +45,8 @@ def split_values(cell: str, *, keeps_empty: bool = False) -> tuple[str, ...]:
 
 
 def is_like_a_formula(text: str) -> bool:
-    """Whether a spreadsheet would take the text for a formula, also behind apostrophes."""
-    return text.lstrip("'").startswith(FORMULA_SIGNS)
+    """Whether a spreadsheet would take the text for a formula, also behind apostrophes and what nobody sees."""
+    return text.lstrip(_PASSED_OVER).startswith(FORMULA_SIGNS)
 
 
 def without_guard(text: str) -> str:

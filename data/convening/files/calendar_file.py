@@ -58,7 +58,7 @@ def all_days(entry: CalendarEntry) -> tuple[date, date] | None:
 
 def entry_uid(identity: str) -> str:
     """The UID of an event, the same in every file and release."""
-    return str(uuid.uuid5(_NAMESPACE, identity))
+    return str(uuid.uuid5(_NAMESPACE, safe_text(identity)))
 
 
 def to_icalendar(
@@ -79,8 +79,8 @@ def to_icalendar(
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("name", safe_text(title))
-    # Not a property of the standard, so the library must be told that it is text to escape.
+    # Not properties that the library knows, so it must be told that they are text to escape.
+    calendar.add("name", vText(safe_text(title)))
     calendar.add("x-wr-calname", vText(safe_text(exercise_title(title, is_exercise))))
     left_out = [entry for entry in entries if all_days(entry) is None]
     about = [note, f"Handling: {handling}. Made {generated_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC."]
